@@ -25,7 +25,9 @@ export interface Failure {
   readonly reference?: string;
 }
 
-export type Reply<T = unknown> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+export type Reply<T = unknown> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** An expected failure. Anything else that is thrown is a bug and reaches the screen as "unexpected". */
 export class AppError extends Error {

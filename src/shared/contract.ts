@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { casesCommands } from './contract/cases.ts';
+import { courtCommands } from './contract/court.ts';
+import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
+import { oversightCommands } from './contract/oversight.ts';
+import { peopleCommands, settingsCommands } from './contract/people.ts';
+import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
+import type { Reply } from './failure.ts';
+import { Job } from './model.ts';
+
+/**
+ * Every request a screen may make. The name is the permission, the ledger action, the log line and the thing to grep
+ * for in contract, handler, screen and test.
+ */
+export const commands = {
+  ...peopleCommands,
+  ...settingsCommands,
+  ...casesCommands,
+  ...retrievalsCommands,
+  ...recordingsCommands,
+  ...viewingsCommands,
+  ...stillsCommands,
+  ...courtCommands,
+  ...oversightCommands,
+};
+
+/** What a change is about: a screen showing it reads again. */
+export const Topic = z.enum([
+  'session',
+  'cases',
+  'retrievals',
+  'recordings',
+  'viewings',
+  'stills',
+  'court',
+  'retention',
+  'ledger',
+  'settings',
+  'jobs',
+  'documents',
+]);
+export type Topic = z.output<typeof Topic>;
+
+/** Everything the core may announce: facts, not state. */
+export const events = {
+  changed: z.object({ topic: Topic }),
+  'job.progress': Job,
+  /** Damage was found: the screen stops what it shows and says so. */
+  'integrity.failed': z.object({ item: z.string(), message: z.string() }),
+};
+
+export type CommandName = keyof typeof commands;
+export type Input<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
+export type Parsed<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
+export type Output<N extends CommandName> = z.output<(typeof commands)[N]['output']>;
+export type EventName = keyof typeof events;
+export type EventMessage = {
+  [N in EventName]: { readonly name: N; readonly data: z.output<(typeof events)[N]> };
+}[EventName];
+
+/** The whole surface a host puts on `window`. */
+export interface Bridge {
+  invoke(name: string, input: unknown): Promise<Reply>;
+  subscribe(listener: (message: EventMessage) => void): () => void;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { CameraSystem, CaseId, Day, IncidentId, Instant, Line, Paragraph, WallClock } from '../model.ts';
+import { both, enters, officer, reads } from './command.ts';
+
+const ReactRef = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9/-]{1,39}$/u, 'a React reference');
+
+export const CaseSummary = z.object({
+  id: CaseId,
+  reactRef: z.string(),
+  title: z.string(),
+  openedAt: Instant,
+  openedBy: z.string(),
+  incidentCount: z.number(),
+  recordingCount: z.number(),
+  /** The earliest day on which footage not yet retrieved may be overwritten. */
+  nextOverwriteOn: Day.nullable(),
+});
+export type CaseSummary = z.output<typeof CaseSummary>;
+
+export const Incident = z.object({
+  id: IncidentId,
+  caseId: CaseId,
+  system: CameraSystem,
+  occurredAt: WallClock,
+  place: z.string(),
+  description: z.string(),
+  reportedAt: Instant,
+  overwriteOn: Day,
+  daysLeft: z.number(),
+  retrieved: z.boolean(),
+});
+export type Incident = z.output<typeof Incident>;
+
+export const TimelineEntry = z.object({
+  seq: z.number(),
+  at: Instant,
+  actor: z.string(),
+  action: z.string(),
+  subject: z.string(),
+});
+
+export const casesCommands = {
+  'cases.list': reads(both, z.strictObject({}), z.array(CaseSummary)),
+  'cases.open': enters(officer, z.strictObject({ reactRef: ReactRef, title: Line }), CaseSummary),
+  /** Personal data is shown, so the reading is itself an entry. */
+  'cases.read': enters(
+    both,
+    z.strictObject({ caseId: CaseId }),
+    z.object({
+      case: CaseSummary,
+      incidents: z.array(Incident),
+      timeline: z.array(TimelineEntry),
+      reactSlip: z.string(),
+    }),
+  ),
+  'cases.reportIncident': enters(
+    officer,
+    z.strictObject({
+      caseId: CaseId,
+      system: CameraSystem,
+      occurredAt: WallClock,
+      place: Line,
+      description: Paragraph,
+    }),
+    Incident,
+  ),
+};

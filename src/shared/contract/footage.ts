@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import {
+  CaseId,
+  Day,
+  DocumentId,
+  IncidentId,
+  Instant,
+  JobId,
+  Line,
+  Paragraph,
+  RecordingId,
+  RetrievalId,
+  Sha256,
+  StickId,
+  SurveyId,
+  TimeCheck,
+  TimeCheckInput,
+  WallClock,
+} from '../model.ts';
+import { both, enters, officer, reads } from './command.ts';
+
+export const Stick = z.object({
+  id: StickId,
+  number: z.string(),
+  serial: z.string(),
+  encrypted: z.boolean(),
+  registeredAt: Instant,
+  registeredBy: z.string(),
+});
+export type Stick = z.output<typeof Stick>;
+
+const Period = z.strictObject({ from: WallClock, to: WallClock });
+export const TimeClaim = z.object({
+  kind: z.enum(['start', 'end']),
+  wallClock: WallClock,
+  zone: z.enum(['local', 'utc', 'unknown']),
+  source: z.enum(['stream', 'file-name', 'file-time', 'officer']),
+});
+export const SurveyFile = z.object({
+  path: z.string(),
+  sizeBytes: z.number(),
+  format: z.string(),
+  role: z.enum(['footage', 'index', 'player', 'other']),
+  channel: z.string().nullable(),
+  timeClaims: z.array(TimeClaim),
+  contradictions: z.array(z.string()),
+});
+export type SurveyFile = z.output<typeof SurveyFile>;
+export const Survey = z.object({
+  id: SurveyId,
+  stickNumber: z.string(),
+  folderName: z.string(),
+  /** How sure we are that this folder is on the registered stick, in words. */
+  stickIdentity: z.string(),
+  files: z.array(SurveyFile),
+  refused: z.array(z.object({ path: z.string(), reason: z.string() })),
+  totalBytes: z.number(),
+  freeBytes: z.number(),
+});
+export type Survey = z.output<typeof Survey>;
+export const Coverage = z.array(
+  z.object({
+    channel: z.string(),
+    covered: z.array(z.object({ from: WallClock, to: WallClock })),
+    gaps: z.array(z.object({ from: WallClock, to: WallClock })),
+    untimedFiles: z.number(),
+  }),
+);
+export type Coverage = z.output<typeof Coverage>;
+
+export const RetrievalState = z.enum(['running', 'complete', 'partial', 'cancelled', 'failed']);
+export const Retrieval = z.object({
+  id: RetrievalId,
+  number: z.string(),
+  caseId: CaseId,
+  reactRef: z.string(),
+  stickNumber: z.string(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  officer: z.string(),
+  state: RetrievalState,
+  fileCount: z.number(),
+  sizeBytes: z.number(),
+  receiptId: DocumentId.nullable(),
+});
+export const RetrievedFile = z.object({
+  path: z.string(),
+  sizeBytes: z.number(),
+  sha256: Sha256.nullable(),
+  role: z.enum(['footage', 'index', 'player', 'other']),
+  outcome: z.enum(['master', 'duplicate', 'refused', 'failed', 'waiting']),
+  reason: z.string().nullable(),
+  recordingId: RecordingId.nullable(),
+});
+
+export const retrievalsCommands = {
+  'sticks.list': reads(both, z.strictObject({}), z.array(Stick)),
+  'sticks.register': enters(officer, z.strictObject({ number: Line, serial: Line, encrypted: z.boolean() }), Stick),
+  /** Asks for the folder through the desktop, opens it read-only and lists it. Null when the person cancelled. */
+  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey.nullable()),
+  'retrievals.coverage': reads(officer, z.strictObject({ surveyId: SurveyId, period: Period }), Coverage),
+  'retrievals.start': enters(
+    officer,
+    z.strictObject({
+      surveyId: SurveyId,
+      caseId: CaseId,
+      incidentId: IncidentId,
+      period: Period,
+      timeCheck: TimeCheckInput,
+      kitSerial: Line,
+      place: Line,
+      reason: Paragraph,
+    }),
+    z.object({ retrievalId: RetrievalId, jobId: JobId }),
+  ),
+  'retrievals.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
+  'retrievals.read': reads(
+    both,
+    z.strictObject({ retrievalId: RetrievalId }),
+    z.object({
+      retrieval: Retrieval,
+      period: Period,
+      timeCheck: TimeCheck,
+      kitSerial: z.string(),
+      place: z.string(),
+      reason: z.string(),
+      coverage: Coverage,
+      files: z.array(RetrievedFile),
+    }),
+  ),
+};
+
+export const Recording = z.object({
+  id: RecordingId,
+  number: z.string(),
+  caseId: CaseId,
+  reactRef: z.string(),
+  retrievalId: RetrievalId,
+  fileName: z.string(),
+  format: z.string(),
+  channel: z.string().nullable(),
+  sizeBytes: z.number(),
+  sha256: Sha256,
+  recordedFrom: WallClock.nullable(),
+  recordedTo: WallClock.nullable(),
+  offsetSeconds: z.number(),
+  retentionDeadline: Day,
+  daysLeft: z.number(),
+  state: z.enum(['kept', 'disposed', 'quarantined']),
+  /** How it can be watched: the master itself, a proved derivative, not yet known, or only with the maker's player. */
+  playable: z.enum(['master', 'derivative', 'waiting', 'no']),
+  hasAudio: z.boolean(),
+});
+export type Recording = z.output<typeof Recording>;
+
+export const recordingsCommands = {
+  'recordings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
+  'recordings.read': enters(
+    both,
+    z.strictObject({ recordingId: RecordingId }),
+    z.object({
+      recording: Recording,
+      timeCheck: TimeCheck,
+      timeClaims: z.array(TimeClaim),
+      /** What the file turned out to hold, as label and value in plain words. */
+      facts: z.array(z.object({ label: z.string(), value: z.string() })),
+      derivative: z
+        .object({
+          sha256: Sha256,
+          route: z.enum(['stream-copy', 'mkvmerge', 'transcode']),
+          proof: z.string(),
+          tool: z.string(),
+        })
+        .nullable(),
+      viewings: z.array(
+        z.object({
+          number: z.string(),
+          at: Instant,
+          by: z.string(),
+          purpose: z.string(),
+          outcome: z.string().nullable(),
+        }),
+      ),
+      disposedAt: Instant.nullable(),
+    }),
+  ),
+};

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import {
+  BookmarkId,
+  CaseId,
+  DocumentId,
+  Instant,
+  Line,
+  Paragraph,
+  Password,
+  RecordingId,
+  Sha256,
+  StillId,
+  ViewingId,
+  WallClock,
+} from '../model.ts';
+import { both, enters, manager, officer, reads } from './command.ts';
+
+const positionMs = z.number().min(0).max(1e10);
+const frameIndex = z.int().min(0).max(1e9);
+export const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
+
+export const Viewing = z.object({
+  id: ViewingId,
+  number: z.string(),
+  recordingId: RecordingId,
+  recordingNumber: z.string(),
+  reactRef: z.string(),
+  purpose: z.string(),
+  place: z.string(),
+  viewer: z.string(),
+  personsPresent: z.array(z.object({ name: z.string(), organisation: z.string() })),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  /** 'abnormal' = power, crash or lock ended it. */
+  ending: z.enum(['open', 'closed', 'abnormal']),
+  outcome: ViewingOutcome.nullable(),
+  outcomeNote: z.string().nullable(),
+  watched: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+});
+export type Viewing = z.output<typeof Viewing>;
+
+export const Bookmark = z.object({
+  id: BookmarkId,
+  recordingId: RecordingId,
+  positionMs: z.number(),
+  frameIndex: z.number(),
+  note: z.string(),
+  at: Instant,
+  by: z.string(),
+});
+export type Bookmark = z.output<typeof Bookmark>;
+
+export const OpenViewing = z.object({
+  viewing: Viewing,
+  media: z.object({ url: z.string(), kind: z.enum(['master', 'derivative']), sha256: Sha256 }),
+  durationMs: z.number(),
+  frameCount: z.number(),
+  /** Presentation time of every frame in ms from the first one; null when frames stand `frameStepMs` apart. */
+  frameTimesMs: z.array(z.number()).nullable(),
+  frameStepMs: z.number(),
+  recordedFrom: WallClock.nullable(),
+  /** recorder − reference; corrected time = recorded time − offset. */
+  offsetSeconds: z.number(),
+  bookmarks: z.array(Bookmark),
+});
+export type OpenViewing = z.output<typeof OpenViewing>;
+
+export const viewingsCommands = {
+  'viewings.open': enters(
+    officer,
+    z.strictObject({
+      recordingId: RecordingId,
+      purpose: Line,
+      place: Line,
+      reason: Paragraph,
+      roomCheck: z.strictObject({
+        nobodyBehind: z.literal(true),
+        doorShut: z.literal(true),
+        screenNotOverlooked: z.literal(true),
+      }),
+      personsPresent: z.array(z.strictObject({ name: Line, organisation: Line })).max(10),
+    }),
+    OpenViewing,
+  ),
+  /** What was really shown since the last report, in media time. */
+  'viewings.watched': enters(
+    officer,
+    z.strictObject({
+      viewingId: ViewingId,
+      ranges: z
+        .array(z.strictObject({ fromMs: positionMs, toMs: positionMs }))
+        .min(1)
+        .max(100),
+    }),
+    z.null(),
+  ),
+  'viewings.bookmark': enters(
+    officer,
+    z.strictObject({ viewingId: ViewingId, positionMs, frameIndex, note: Paragraph }),
+    Bookmark,
+  ),
+  'viewings.close': enters(
+    officer,
+    z.strictObject({ viewingId: ViewingId, outcome: ViewingOutcome, note: Paragraph.optional() }),
+    z.object({ viewing: Viewing, reactSlip: z.string() }),
+  ),
+  'viewings.list': reads(
+    both,
+    z.strictObject({ caseId: CaseId.optional(), recordingId: RecordingId.optional() }),
+    z.array(Viewing),
+  ),
+};
+
+export const StillState = z.enum(['requested', 'refused', 'approved', 'produced', 'rejected', 'countersigned']);
+export const Still = z.object({
+  id: StillId,
+  number: z.string(),
+  recordingId: RecordingId,
+  recordingNumber: z.string(),
+  caseId: CaseId,
+  reactRef: z.string(),
+  state: StillState,
+  requester: z.string(),
+  necessity: z.string(),
+  particulars: z.string(),
+  requestedAt: Instant,
+  requestedBy: z.string(),
+  decidedBy: z.string().nullable(),
+  decisionReasons: z.string().nullable(),
+  frameIndex: z.number(),
+  positionMs: z.number(),
+  recordedTime: WallClock.nullable(),
+  correctedTime: WallClock.nullable(),
+  producedAt: Instant.nullable(),
+  producedBy: z.string().nullable(),
+  sha256: Sha256.nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  countersignedBy: z.string().nullable(),
+  countersignedAt: Instant.nullable(),
+  cabinetPlace: z.string().nullable(),
+  sheetId: DocumentId.nullable(),
+});
+export type Still = z.output<typeof Still>;
+
+export const stillsCommands = {
+  /** Route of CoP 5.13, first point: the SNO asks, the officer records it at the bookmark. */
+  'stills.request': enters(
+    officer,
+    z.strictObject({ bookmarkId: BookmarkId, requester: Line, necessity: Paragraph, particulars: Line }),
+    Still,
+  ),
+  'stills.decide': enters(
+    manager,
+    z.strictObject({
+      stillId: StillId,
+      decision: z.enum(['approve', 'refuse']),
+      reasons: Paragraph,
+      password: Password,
+    }),
+    Still,
+  ),
+  'stills.produce': enters(officer, z.strictObject({ stillId: StillId }), Still),
+  'stills.countersign': enters(
+    manager,
+    z.strictObject({
+      stillId: StillId,
+      decision: z.enum(['countersign', 'reject']),
+      reasons: Paragraph,
+      cabinetPlace: Line,
+      password: Password,
+    }),
+    Still,
+  ),
+  /** A grant for the picture itself; who was present is part of the entry (CoP 6.4). */
+  'stills.show': enters(
+    both,
+    z.strictObject({ stillId: StillId, officerPresent: z.literal(true) }),
+    z.object({ url: z.string() }),
+  ),
+  'stills.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
+};

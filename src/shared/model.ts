@@ -1,0 +1,120 @@
+import { z } from 'zod';
+
+// Values that cross the boundary between the core and the screens. Instants are UTC text with milliseconds; a
+// "wall clock" is what a recorder's clock showed, without zone; sizes are bytes; durations are milliseconds.
+
+const id = <B extends string>() => z.uuid().brand<B>();
+
+export const PersonId = id<'PersonId'>();
+export const CaseId = id<'CaseId'>();
+export const IncidentId = id<'IncidentId'>();
+export const StickId = id<'StickId'>();
+export const SurveyId = id<'SurveyId'>();
+export const RetrievalId = id<'RetrievalId'>();
+export const RecordingId = id<'RecordingId'>();
+export const ViewingId = id<'ViewingId'>();
+export const BookmarkId = id<'BookmarkId'>();
+export const StillId = id<'StillId'>();
+export const ProceedingsId = id<'ProceedingsId'>();
+export const BundleId = id<'BundleId'>();
+export const DiscId = id<'DiscId'>();
+export const DocumentId = id<'DocumentId'>();
+export const DisposalId = id<'DisposalId'>();
+export const ObjectId = id<'ObjectId'>();
+export const JobId = id<'JobId'>();
+export const EnrolmentId = id<'EnrolmentId'>();
+export type PersonId = z.output<typeof PersonId>;
+export type CaseId = z.output<typeof CaseId>;
+export type IncidentId = z.output<typeof IncidentId>;
+export type StickId = z.output<typeof StickId>;
+export type SurveyId = z.output<typeof SurveyId>;
+export type RetrievalId = z.output<typeof RetrievalId>;
+export type RecordingId = z.output<typeof RecordingId>;
+export type ViewingId = z.output<typeof ViewingId>;
+export type BookmarkId = z.output<typeof BookmarkId>;
+export type StillId = z.output<typeof StillId>;
+export type ProceedingsId = z.output<typeof ProceedingsId>;
+export type BundleId = z.output<typeof BundleId>;
+export type DiscId = z.output<typeof DiscId>;
+export type DocumentId = z.output<typeof DocumentId>;
+export type DisposalId = z.output<typeof DisposalId>;
+export type ObjectId = z.output<typeof ObjectId>;
+export type JobId = z.output<typeof JobId>;
+export type EnrolmentId = z.output<typeof EnrolmentId>;
+
+/** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
+export const Instant = z.iso.datetime({ precision: 3 });
+/** What a clock on a wall or in a recorder shows, no zone: 2026-11-04T21:14:07 */
+export const WallClock = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/u, 'a date and a time with seconds');
+/** A calendar day in Europe/London: 2026-11-04 */
+export const Day = z.iso.date();
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
+
+/** One line a person typed: trimmed, no control characters. */
+export const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u, 'one line of text');
+/** A paragraph a person typed; line breaks allowed. */
+export const Paragraph = z
+  .string()
+  .trim()
+  .min(1)
+  .max(4000)
+  .regex(/^[^\p{Cc}\n\r\t]*(?:[\n\r\t][^\p{Cc}]*)*$/u, 'plain text');
+export const Password = z.string().min(1).max(256);
+export const TotpCode = z.string().regex(/^\d{6}$/u, 'six digits');
+
+export const Role = z.enum(['officer', 'manager']);
+export type Role = z.output<typeof Role>;
+
+/** The three camera systems of CoP 3.5. */
+export const CameraSystem = z.enum(['standard-4g', 'ic-pod', 'idcam']);
+export type CameraSystem = z.output<typeof CameraSystem>;
+
+/** Who is signed in, as the screens need to know it. */
+export const Person = z.object({
+  id: PersonId,
+  name: z.string(),
+  username: z.string(),
+  role: Role,
+  initials: z.string(),
+});
+export type Person = z.output<typeof Person>;
+
+/** How the recorder's clock stood against a reference (domain.md: offset = system − reference; fast is positive). */
+export const ReferenceSource = z.enum(['speaking-clock', 'radio-clock', 'network-time', 'gps']);
+export const TimeCheckInput = z.strictObject({
+  systemTime: WallClock,
+  referenceTime: WallClock,
+  source: ReferenceSource,
+  seenBy: Line,
+});
+export const TimeCheck = z.object({
+  systemTime: WallClock,
+  referenceTime: WallClock,
+  source: ReferenceSource,
+  seenBy: z.string(),
+  offsetSeconds: z.number().int(),
+});
+export type TimeCheck = z.output<typeof TimeCheck>;
+
+export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export const JobKind = z.enum(['retrieval', 'derivative', 'burn', 'disc-check', 'verification', 'disposal']);
+export type JobKind = z.output<typeof JobKind>;
+export const Job = z.object({
+  id: JobId,
+  kind: JobKind,
+  title: z.string(),
+  state: JobState,
+  step: z.string(),
+  done: z.number(),
+  total: z.number().nullable(),
+  startedAt: Instant.nullable(),
+  endedAt: Instant.nullable(),
+  failure: z.string().nullable(),
+  subjectId: z.string(),
+});
+export type Job = z.output<typeof Job>;
