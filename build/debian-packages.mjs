@@ -1,0 +1,31 @@
+/**
+ * The programs the scripts and tests call, by what they are for, with the Debian 12 package each comes from.
+ * A need is there when its `command` stands on the path, or its `file` exists.
+ */
+export const debianGroups = {
+  browser: [
+    { command: 'chromium', debian: 'chromium' },
+    { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf', debian: 'fonts-dejavu-core' },
+  ],
+  media: [
+    { command: 'ffmpeg', debian: 'ffmpeg' },
+    { command: 'ffprobe', debian: 'ffmpeg' },
+    { command: 'mkvmerge', debian: 'mkvtoolnix' },
+    { command: 'bwrap', debian: 'bubblewrap' },
+    { command: 'prlimit', debian: 'util-linux' },
+  ],
+  court: [
+    { command: 'xorriso', debian: 'xorriso' },
+    { command: 'pdftotext', debian: 'poppler-utils' },
+    { command: 'pdffonts', debian: 'poppler-utils' },
+    { command: 'pdftoppm', debian: 'poppler-utils' },
+    { command: 'openssl', debian: 'openssl' },
+    { command: '7z', debian: 'p7zip-full' },
+    { command: 'python3', debian: 'python3' },
+  ],
+  recipient: [
+    { command: 'firefox-esr', debian: 'firefox-esr' },
+    { command: 'Xvfb', debian: 'xvfb' },
+  ],
+  peers: [{ command: 'age', debian: 'age' }],
+};

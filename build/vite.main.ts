@@ -1,0 +1,51 @@
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const project = join(import.meta.dirname, '..');
+
+/** Packages that stay packages: they hold native code, or read data files that lie beside them. */
+export const unbundled = ['electron', 'better-sqlite3', '@node-rs/argon2', 'pdfkit'];
+
+/**
+ * The main process for the package: one file, its workers beside it, and nothing of the sources. Bundled so that the
+ * migrations stand inside the checked archive, and so that no package is shipped for one function of it.
+ */
+export default defineConfig({
+  plugins: [workerNames()],
+  ssr: { noExternal: true, external: unbundled },
+  build: {
+    ssr: true,
+    outDir: join(project, 'dist/main'),
+    emptyOutDir: true,
+    target: 'node24',
+    minify: false, // an auditor can read what is installed
+    rollupOptions: {
+      input: entries(),
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+    },
+  },
+});
+
+/** Workers are files of their own: main starts them by `new URL('./x-worker.ts', import.meta.url)`. */
+function entries(): Record<string, string> {
+  const workers = globSync('src/main/**/*-worker.ts', { cwd: project });
+  const named = workers.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), join(project, file)]);
+  const main = join(project, 'src/main/electron/main.ts');
+  if (!existsSync(main)) throw new Error('src/main/electron/main.ts is missing');
+  return { main, ...Object.fromEntries(named) };
+}
+
+/** In the sources a worker is started by its `.ts` name; what is built ends in `.js` and lies beside main. */
+function workerNames(): Plugin {
+  return {
+    name: 'worker-names',
+    transform: (code, id) =>
+      id.includes('node_modules') || !code.includes('-worker.ts')
+        ? null
+        : {
+            code: code.replaceAll(/new URL\((['"])(?:[./a-z-]*\/)?([a-z-]+-worker)\.ts\1/g, "new URL('./$2.js'"),
+            map: null,
+          },
+  };
+}
