@@ -1,0 +1,143 @@
+import type { Dirent } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rm, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { AppError } from '../../shared/failure.ts';
+import type { ObjectId } from '../../shared/model.ts';
+
+// Sealed objects lie in objects/<first two characters of the id>/<id>. A file ending in .part is one that was being
+// written: its key was never stored, so nobody can open it, and the sweep removes it.
+
+const objectName = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
+const partSuffix = '.part';
+
+/** Where an object's file lies. Refuses anything but a UUID, so that an id can never climb out of the folder. */
+export function objectPath(vaultFolder: string, objectId: ObjectId): string {
+  if (!objectName.test(objectId)) throw new TypeError('an object id is a UUID in lower case');
+  return join(vaultFolder, 'objects', objectId.slice(0, 2), objectId);
+}
+
+export const partPath = (vaultFolder: string, objectId: ObjectId): string =>
+  objectPath(vaultFolder, objectId) + partSuffix;
+
+/** True for what the operating system says about files and disks, as opposed to a bug of ours. */
+export const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'code' in error && 'syscall' in error;
+
+const isMissing = (error: unknown): boolean => isSystemError(error) && error.code === 'ENOENT';
+
+/** Turns a failure of the vault's own disk into AppError('unavailable'); everything else is passed on as it is. */
+export function diskFailure(error: unknown): unknown {
+  if (!isSystemError(error)) return error;
+  const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+  const message = full
+    ? "The vault's disk is full: free some space and try again."
+    : "The vault's disk could not be read or written: check it and try again.";
+  return new AppError('unavailable', message, { cause: error });
+}
+
+/** Makes names that were added to or removed from a folder survive a power cut. NTFS journals them by itself. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the folder an object will lie in; safe to repeat. */
+export async function makeObjectFolder(vaultFolder: string, objectId: ObjectId): Promise<void> {
+  const folder = dirname(objectPath(vaultFolder, objectId));
+  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (firstMade === undefined) return;
+  await syncFolder(dirname(folder));
+  await syncFolder(vaultFolder);
+}
+
+/** Writes every byte of the pieces at a position: the system may write less than asked (a disk about to be full). */
+export async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<void> {
+  let rest = [...pieces];
+  let at = position;
+  while (rest.length > 0) {
+    const { bytesWritten } = await handle.writev(rest, at);
+    at += bytesWritten;
+    rest = withoutFirst(rest, bytesWritten);
+  }
+}
+
+function withoutFirst(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
+  let skip = count;
+  const rest: Uint8Array[] = [];
+  for (const piece of pieces) {
+    if (skip < piece.length) rest.push(piece.subarray(skip));
+    skip = Math.max(0, skip - piece.length);
+  }
+  return rest;
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return []; // a vault in which nothing was sealed yet
+    throw diskFailure(error);
+  }
+}
+
+async function* objectFiles(vaultFolder: string): AsyncGenerator<{ folder: string; name: string }> {
+  const objects = join(vaultFolder, 'objects');
+  for (const group of await entriesOf(objects)) {
+    if (!group.isDirectory()) continue;
+    const folder = join(objects, group.name);
+    for (const entry of await entriesOf(folder)) if (entry.isFile()) yield { folder, name: entry.name };
+  }
+}
+
+/** The id of every finished object on disk, whether or not a row knows it. Throws AppError('unavailable'). */
+export async function listObjects(vaultFolder: string): Promise<ObjectId[]> {
+  const found: ObjectId[] = [];
+  for await (const { name } of objectFiles(vaultFolder)) if (objectName.test(name)) found.push(name as ObjectId);
+  return found.sort();
+}
+
+/**
+ * Removes what a crash left behind while sealing, and returns the ids. Call it when nothing is being sealed (at unlock).
+ * Throws AppError('unavailable').
+ */
+export async function sweepParts(vaultFolder: string): Promise<ObjectId[]> {
+  const swept: ObjectId[] = [];
+  for await (const { folder, name } of objectFiles(vaultFolder)) {
+    const id = name.slice(0, -partSuffix.length);
+    if (!name.endsWith(partSuffix) || !objectName.test(id)) continue;
+    await removeFile(join(folder, name));
+    swept.push(id as ObjectId);
+  }
+  return swept.sort();
+}
+
+/** Removes a file if it is there, and makes that last. Throws AppError('unavailable'). */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true });
+    await syncFolder(dirname(path));
+  } catch (error) {
+    throw diskFailure(error);
+  }
+}
+
+/**
+ * Unlinks an object's file and makes that last. Returns false when there was no such file. Throws AppError('unavailable').
+ * Unlinking alone is not disposal: only a destroyed key is (see epochs.ts).
+ */
+export async function removeObject(vaultFolder: string, objectId: ObjectId): Promise<boolean> {
+  const path = objectPath(vaultFolder, objectId);
+  try {
+    await unlink(path);
+    await syncFolder(dirname(path));
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw diskFailure(error);
+  }
+}
