@@ -1,0 +1,125 @@
+import ffmpeg from 'fluent-ffmpeg';
+
+/**
+ * How a tool is told to read footage: from the pipe, or from the pipe through ffmpeg's own cache for the rare file
+ * that must be read back and forth. The cache is a file in /tmp, so it may be used only where /tmp is memory.
+ */
+export type FootageInput = 'pipe:0' | 'cache:pipe:0';
+
+/**
+ * The only containers ever tried, by ffmpeg's names.
+ * Threat: content that pretends to be footage but is a playlist, a concat list, a session description or a picture
+ * sequence, and makes the tool open other files or addresses; and rarely used parsers with old faults.
+ */
+const containers = 'mov,matroska,avi,mpeg,mpegts,dhav,h264,hevc,asf,flv,m4v,mpegvideo,mjpeg,mpjpeg,iv8,luodat,mxg';
+
+/** Options that stand before the input of ffmpeg and ffprobe alike. Nothing but the pipe can be opened. */
+function guards(input: FootageInput): string[] {
+  return [
+    ...['-v', 'error', '-protocol_whitelist', input === 'pipe:0' ? 'pipe' : 'cache,pipe'],
+    ...['-format_whitelist', containers],
+    // Raw and program streams name their tracks late; a sound track must not be overlooked (CoP 5.10).
+    ...['-probesize', '33554432', '-analyzeduration', '60000000'],
+  ];
+}
+
+function reading(input: FootageInput) {
+  return ffmpeg()
+    .input(input)
+    .inputOptions('-nostdin', '-nostats', '-progress', 'pipe:2', ...guards(input));
+}
+
+/** ffprobe: what the headers say, as JSON on standard output. */
+export function headerArguments(input: FootageInput): string[] {
+  return [...guards(input), '-show_streams', '-show_format', '-of', 'json', '-i', input];
+}
+
+/**
+ * ffmpeg: decodes every picture and prints its time and the SHA-256 of its pixels. `-fps_mode passthrough` keeps ffmpeg
+ * from dropping or doubling pictures to make a steady rate; `-enc_time_base -1` and `-copyts` keep the stored times;
+ * `-noautorotate` keeps the pixels as coded.
+ */
+export function frameListArguments(input: FootageInput): string[] {
+  return reading(input)
+    .inputOptions('-copyts', '-noautorotate')
+    .noAudio()
+    .outputOptions('-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-hash', 'sha256')
+    .format('framehash')
+    .output('pipe:1')
+    ._getArguments();
+}
+
+/** What every playing copy shares: the pictures alone, its label, nothing that changes from run to run. */
+function mp4Output(title: string): string[] {
+  return [
+    ...['-map', '0:v:0', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-metadata', `title=${title}`],
+    ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-fflags', '+bitexact', '-movflags', '+faststart'],
+  ];
+}
+
+/** ffmpeg: the coded pictures untouched, in an MP4 at `outputPath` with its index first and no sound. */
+export function streamCopyArguments(input: FootageInput | string, title: string, outputPath: string): string[] {
+  const command =
+    input === 'pipe:0' || input === 'cache:pipe:0'
+      ? reading(input)
+      : ffmpeg().input(input).inputOptions('-nostdin', '-nostats', '-v', 'error', '-protocol_whitelist', 'file');
+  return command
+    .noAudio()
+    .videoCodec('copy')
+    .outputOptions(...mp4Output(title))
+    .format('mp4')
+    .output(outputPath)
+    ._getArguments();
+}
+
+/** Quality of a transcode. CRF 17 is close to what the eye can tell; it is still not the master's picture. */
+export const transcodeSettings = {
+  codec: 'libx264',
+  preset: 'fast',
+  crf: 17,
+  keyFrameEveryPictures: 50,
+  bFrames: 0,
+  pixelFormat: 'yuv420p',
+} as const;
+
+/** ffmpeg: every picture coded anew in H.264, one for one and at its own time; odd sizes get one more row or column. */
+export function transcodeArguments(input: FootageInput, title: string, outputPath: string): string[] {
+  const set = transcodeSettings;
+  return reading(input)
+    .inputOptions('-noautorotate')
+    .noAudio()
+    .videoCodec(set.codec)
+    .videoFilters('pad=ceil(iw/2)*2:ceil(ih/2)*2')
+    .outputOptions('-preset', set.preset, '-crf', String(set.crf), '-bf', String(set.bFrames))
+    .outputOptions('-g', String(set.keyFrameEveryPictures), '-pix_fmt', set.pixelFormat, '-profile:v', 'high')
+    .outputOptions(...mp4Output(title))
+    .format('mp4')
+    .output(outputPath)
+    ._getArguments();
+}
+
+/** How a still's colours are computed from the coded picture, stated so that anybody can repeat it. */
+export interface StillConversion {
+  readonly matrix: 'bt601' | 'bt709' | 'bt2020' | 'smpte240m' | null;
+  readonly pixelFormat: 'rgb24' | 'rgb48be';
+}
+
+/**
+ * ffmpeg: picture number `frameIndex` (from 0, in the order shown) as one PNG. Exact rounding and full chroma
+ * interpolation, the same on every machine (`bitexact`); no scaling, no deinterlacing, no rotation.
+ */
+export function stillArguments(input: FootageInput, frameIndex: number, conversion: StillConversion): string[] {
+  const { matrix, pixelFormat } = conversion;
+  const flags = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexact';
+  const colours = matrix === null ? '' : `:in_color_matrix=${matrix}`;
+  return reading(input)
+    .inputOptions('-noautorotate')
+    .noAudio()
+    .videoFilters(`select=eq(n\\,${frameIndex}),scale=${flags}${colours},format=${pixelFormat}`)
+    .videoCodec('png')
+    .frames(1)
+    .outputOptions('-map', '0:v:0', '-fps_mode', 'passthrough', '-fflags', '+bitexact', '-flags:v', '+bitexact')
+    .format('image2pipe')
+    .output('pipe:1')
+    ._getArguments();
+}
