@@ -1,14 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
-/** The only source of chance outside the vault. Handed in, so that a test can say what was drawn. */
-export interface Random {
-  /** `count` unpredictable bytes from the system's generator. */
-  bytes(count: number): Uint8Array<ArrayBuffer>;
-  /** A random (version 4) UUID in lower case: the form of every id in the application. */
-  uuid(): string;
-}
-
-export const systemRandom: Random = {
-  bytes: (count) => Uint8Array.from(randomBytes(count)),
-  uuid: () => randomUUID(),
-};
+/** `count` unpredictable bytes from the system's generator, in memory of their own (so that they can be wiped). */
+export const drawBytes = (count: number): Uint8Array<ArrayBuffer> => Uint8Array.from(randomBytes(count));

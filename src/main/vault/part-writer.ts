@@ -21,7 +21,7 @@ export interface PartWriter {
   discard(): Promise<void>;
 }
 
-const batchBytes = 8 * 1024 * 1024;
+const batchBytes = 4 * 1024 * 1024;
 /** How much may be unsynced before the disk is told to begin: then the last fsync has little left to wait for. */
 const syncEveryBytes = 128 * 1024 * 1024;
 

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { AppError } from '../../shared/failure.ts';
+import { drawBytes } from '../platform/random.ts';
 
 // Google Tink's Streaming AEAD, type AES256-GCM-HKDF with 1 MiB ciphertext segments, byte for byte:
 // https://developers.google.com/tink/streaming-aead/aes_gcm_hkdf_streaming. docs/vault-format.md tells it in prose.
@@ -68,7 +69,7 @@ function cipherFor(key: Uint8Array, associatedData: string, header: Uint8Array<A
 
 /** For a new object: a fresh salt and nonce prefix. The key must be fresh too: one key seals one object. */
 export function newSegmentCipher(key: Uint8Array, associatedData: string): SegmentCipher {
-  const header = Uint8Array.from([headerBytes, ...randomBytes(saltBytes + noncePrefixBytes)]);
+  const header = Uint8Array.from([headerBytes, ...drawBytes(saltBytes + noncePrefixBytes)]);
   return cipherFor(key, associatedData, header);
 }
 

@@ -160,7 +160,9 @@ function sourceOver(segments: SealedSegments): ByteSource {
     close: async () => {
       if (closed) return;
       closed = true;
-      for (const opened of kept.values()) opened.then((plaintext) => plaintext.fill(0)).catch(() => undefined);
+      for (const opened of kept.values()) {
+        opened.then((plaintext) => plaintext.fill(0)).catch(() => undefined); // told to its reader
+      }
       kept.clear();
       await segments.close();
     },

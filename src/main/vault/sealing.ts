@@ -1,5 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import type { ObjectId } from '../../shared/model.ts';
+import { newId } from '../platform/ids.ts';
+import { drawBytes } from '../platform/random.ts';
 import { createPartWriter, type PartWriter } from './part-writer.ts';
 import { type PlainInput, type PlainSource, plainInput } from './plain-input.ts';
 import { keyBytes, newSegmentCipher, type SegmentCipher, sealSegment, segmentCapacity } from './sealed-format.ts';
@@ -35,8 +36,8 @@ export interface SealedObject {
  */
 export async function sealObject(request: SealRequest): Promise<SealedObject> {
   stopIfAborted(request.signal);
-  const objectId = randomUUID() as string as ObjectId;
-  const key = Uint8Array.from(randomBytes(keyBytes));
+  const objectId = newId<ObjectId>();
+  const key = drawBytes(keyBytes);
   try {
     const written = await writeObject(request, objectId, key);
     const sealed = { objectId, ...written, key };
