@@ -1,7 +1,7 @@
 import type { ByteSource } from '../platform/byte-source.ts';
 import { headerArguments } from '../platform/ffmpeg.ts';
-import { listFrames } from '../platform/media-frames.ts';
-import { type MediaPorts, type PipedFootage, pipeFootage } from '../platform/media-input.ts';
+import { listFrames } from './frame-list.ts';
+import { type MediaPorts, type PipedFootage, pipeFootage } from './piped-footage.ts';
 import { headerLimits, runTool } from '../platform/media-process.ts';
 import { collectText } from '../platform/media-tools.ts';
 import {

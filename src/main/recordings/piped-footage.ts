@@ -1,9 +1,9 @@
 import { AppError } from '../../shared/failure.ts';
-import { type Mp4Layout, showIndexFirst } from '../recordings/mp4-index-first.ts';
-import { type ByteSource, readAll } from './byte-source.ts';
-import type { FootageInput } from './ffmpeg.ts';
-import { decodeLimits, type ToolLimits } from './media-process.ts';
-import type { MediaTools } from './media-tools.ts';
+import { type ByteSource, readAll } from '../platform/byte-source.ts';
+import type { FootageInput } from '../platform/ffmpeg.ts';
+import { decodeLimits, type ToolLimits } from '../platform/media-process.ts';
+import type { MediaTools } from '../platform/media-tools.ts';
+import { type Mp4Layout, showIndexFirst } from './mp4-index-first.ts';
 
 /** What a run needs besides the bytes. `onProgress` gets the number of pictures done so far, a few times a second. */
 export interface MediaPorts {

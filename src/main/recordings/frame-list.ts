@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { FrameTimes } from '../recordings/frame-times.ts';
-import { createFrameTimes } from '../recordings/frame-times.ts';
-import { type FootageInput, frameListArguments } from './ffmpeg.ts';
-import { decodeLimits, runTool, type ToolEnd, type ToolLimits } from './media-process.ts';
-import type { MediaTools } from './media-tools.ts';
+import { type FootageInput, frameListArguments } from '../platform/ffmpeg.ts';
+import { createLineDigest } from '../platform/media-digest.ts';
+import { decodeLimits, runTool, type ToolEnd, type ToolLimits } from '../platform/media-process.ts';
+import type { MediaTools } from '../platform/media-tools.ts';
+import { createFrameTimes, type FrameTimes } from './frame-times.ts';
 
 /** Every picture of a recording as ffmpeg decodes it, in the order shown. */
 export interface FrameList {
@@ -42,7 +41,7 @@ export async function listFrames(run: FrameListRun): Promise<{ list: FrameList; 
 /** Reads ffmpeg's `framehash` text: `#tb 0: 1/25000`, then `stream, dts, pts, duration, size, hash` a picture. */
 async function parseFrameHashes(bytes: AsyncIterable<Uint8Array>): Promise<FrameList> {
   const times = createFrameTimes();
-  const digest = createHash('sha256');
+  const digest = createLineDigest();
   let frameCount = 0;
   let base = { numerator: 1, denominator: 1000 };
   for await (const line of textLines(bytes)) {
@@ -51,10 +50,10 @@ async function parseFrameHashes(bytes: AsyncIterable<Uint8Array>): Promise<Frame
     const row = /^0,\s*-?\d+,\s*(-?\d+),\s*\d+,\s*\d+,\s*([0-9a-f]{64})$/.exec(line);
     if (row === null) continue;
     times.add(Number(row[1]) * base.numerator);
-    digest.update(`${row[2]}\n`);
+    digest.add(row[2] ?? '');
     frameCount += 1;
   }
-  return { frameCount, times: times.finish(base.denominator), digest: digest.digest('hex') };
+  return { frameCount, times: times.finish(base.denominator), digest: digest.finish() };
 }
 
 /** A line that ends without a line feed was cut off and is dropped. */

@@ -1,0 +1,206 @@
+import { AppError } from '../../shared/failure.ts';
+import type { ByteSource } from '../platform/byte-source.ts';
+import { decodeLimits, runTool, type ToolEnd } from '../platform/media-process.ts';
+import { identifyTool, type ToolIdentity } from '../platform/media-tools.ts';
+import { derivativeCommand } from './derivative-command.ts';
+import {
+  type Comparison,
+  type ComparisonFault,
+  comparePictures,
+  comparisonFault,
+  type DerivativeReason,
+  type DerivativeRoute,
+  decideRoute,
+} from './derivative-route.ts';
+import { listFrames } from './frame-list.ts';
+import type { FrameTimes } from './frame-times.ts';
+import type { MediaFacts } from './media-facts.ts';
+import { type MediaPorts, pipeFootage, scratchBytes } from './piped-footage.ts';
+
+/** A playing copy as the vault took it. It is opened again for the proof, and discarded when the proof fails. */
+export interface SealedCopy<T> {
+  readonly sealed: T;
+  open(): Promise<ByteSource>;
+  discard(): Promise<void>;
+}
+
+/** Takes the bytes of a playing copy and seals them. When the bytes end by throwing, it must keep nothing. */
+export type DerivativeSink<T> = (bytes: AsyncIterable<Uint8Array>) => Promise<SealedCopy<T>>;
+
+export interface DerivativeRequest<T> {
+  readonly source: ByteSource;
+  readonly facts: MediaFacts;
+  /** The master's reference, as in "derivative of AS/1". */
+  readonly reference: string;
+  readonly sink: DerivativeSink<T>;
+}
+
+/** A way that was tried and led nowhere, kept for the record. */
+export interface FailedAttempt {
+  readonly route: DerivativeRoute;
+  readonly fault: ComparisonFault | 'tool-failed' | 'no-room';
+  readonly comparison: Comparison | null;
+}
+
+/** A proved playing copy, and everything needed to make and check it again. */
+export interface Derivative<T> {
+  readonly sealed: T;
+  readonly route: DerivativeRoute;
+  readonly reasons: readonly DerivativeReason[];
+  readonly comparison: Comparison;
+  readonly frameCount: number;
+  readonly frames: FrameTimes;
+  readonly tools: readonly ToolIdentity[];
+  readonly commandLines: readonly string[];
+  readonly failedAttempts: readonly FailedAttempt[];
+}
+
+export type DerivativeOutcome<T> =
+  | { readonly needed: false }
+  | { readonly needed: true; readonly derivative: Derivative<T> };
+
+/**
+ * Makes a copy that Chromium and Firefox play and seek in, without sound, when the master itself cannot be played.
+ * The first way whose copy, decoded again from its seal, is proved against the master is kept; all others leave nothing.
+ * @throws AppError 'unavailable' when no way leads to a proved copy, 'cancelled', 'invalid-input', 'integrity'.
+ */
+export async function makeDerivative<T>(
+  request: DerivativeRequest<T>,
+  ports: MediaPorts,
+  signal: AbortSignal,
+): Promise<DerivativeOutcome<T>> {
+  const decision = decideRoute(request.facts, ports.tools.mkvmerge !== null);
+  if (!decision.needed) return { needed: false };
+  requireMemoryOnlyWorkArea(ports);
+  const failedAttempts: FailedAttempt[] = [];
+  for (const route of decision.routes) {
+    const attempt = await attemptRoute(route, request, ports, signal);
+    if ('derivative' in attempt) {
+      const { derivative } = attempt;
+      return { needed: true, derivative: { ...derivative, reasons: decision.reasons, failedAttempts } };
+    }
+    failedAttempts.push(attempt);
+  }
+  throw noCopy(failedAttempts);
+}
+
+function requireMemoryOnlyWorkArea({ tools }: MediaPorts): void {
+  if (tools.site.platform === 'linux') return;
+  throw new AppError(
+    'unavailable',
+    'A playing copy cannot be made on this system yet without writing footage to its disk: use a Linux laptop.',
+  );
+}
+
+type Proved<T> = Omit<Derivative<T>, 'reasons' | 'failedAttempts'>;
+
+async function attemptRoute<T>(
+  route: DerivativeRoute,
+  request: DerivativeRequest<T>,
+  ports: MediaPorts,
+  signal: AbortSignal,
+): Promise<{ readonly derivative: Proved<T> } | FailedAttempt> {
+  const { facts, source } = request;
+  const footage = await pipeFootage(source, ports);
+  const title = derivativeTitle(request.reference);
+  const made = derivativeCommand({ route, footage, tools: ports.tools, title, fps: facts.claimedFps });
+  const { value: copy, end } = await runTool({
+    site: ports.tools.site,
+    command: made.command,
+    limits: { ...decodeLimits, scratchBytes: scratchBytes(ports) },
+    signal,
+    input: footage.bytes(),
+    output: (bytes, ended) => sealWhole(bytes, ended, request.sink),
+    ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
+  });
+  if (copy === null) return { route, fault: ranOutOfRoom(end) ? 'no-room' : 'tool-failed', comparison: null };
+  const checked = await keepOnlyIfProved(copy, { route, facts, ports, signal });
+  if (checked.fault !== null) return { route, fault: checked.fault, comparison: checked.comparison };
+  return {
+    derivative: {
+      sealed: copy.sealed,
+      route,
+      comparison: checked.comparison,
+      frameCount: checked.comparison.derivativeFrameCount,
+      frames: checked.frames,
+      commandLines: made.record,
+      tools: await Promise.all(made.tools.map((name) => identifyTool(ports.tools, name, signal))),
+    },
+  };
+}
+
+/** "derivative of AS/1". Control characters would garble a player's title and our command record. */
+function derivativeTitle(reference: string): string {
+  if (!/^[\p{L}\p{N} ._/()-]{1,80}$/u.test(reference)) {
+    throw new AppError('invalid-input', 'The reference of the master has characters that cannot stand in a title.');
+  }
+  return `derivative of ${reference}`;
+}
+
+/** Hands the bytes to the sink once there are any; a tool that then fails ends them by throwing, so nothing is kept. */
+async function sealWhole<T>(
+  bytes: AsyncIterable<Uint8Array>,
+  ended: Promise<ToolEnd>,
+  sink: DerivativeSink<T>,
+): Promise<SealedCopy<T> | null> {
+  const pieces = bytes[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  if (first.done === true) return null;
+  return sink(wholeOrThrow(first.value, pieces, ended));
+}
+
+async function* wholeOrThrow(
+  first: Uint8Array,
+  rest: AsyncIterator<Uint8Array>,
+  ended: Promise<ToolEnd>,
+): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  const { exitCode } = await ended;
+  if (exitCode !== 0) throw new AppError('unavailable', 'The playing copy broke off while it was made: try again.');
+}
+
+function ranOutOfRoom(end: ToolEnd): boolean {
+  return end.stderr.lines().some((line) => line.includes('No space left on device'));
+}
+
+interface ProofRun {
+  readonly route: DerivativeRoute;
+  readonly facts: MediaFacts;
+  readonly ports: MediaPorts;
+  readonly signal: AbortSignal;
+}
+
+/** Decodes the copy from where it was sealed; whatever is not proved, or cannot be checked, is discarded. */
+async function keepOnlyIfProved<T>(copy: SealedCopy<T>, run: ProofRun) {
+  try {
+    const frames = await listSealedFrames(copy, run);
+    const comparison = comparePictures(run.route, run.facts, frames);
+    const fault = comparisonFault(comparison, run.facts);
+    if (fault !== null) await copy.discard();
+    return { comparison, fault, frames: frames.times };
+  } catch (cause) {
+    await copy.discard();
+    throw cause;
+  }
+}
+
+async function listSealedFrames<T>(copy: SealedCopy<T>, { ports, signal }: ProofRun) {
+  const sealed = await copy.open();
+  try {
+    const footage = await pipeFootage(sealed, ports);
+    const { input, limits } = footage;
+    const { list } = await listFrames({ tools: ports.tools, input, limits, bytes: footage.bytes(), signal });
+    return list;
+  } finally {
+    await sealed.close();
+  }
+}
+
+function noCopy(attempts: readonly FailedAttempt[]): AppError {
+  const cause = new Error(attempts.map(({ route, fault }) => `${route}: ${fault}`).join(', '));
+  const message = attempts.some(({ fault }) => fault === 'no-room')
+    ? 'This recording is too long for a playing copy to be made in memory: use the maker’s player.'
+    : 'No playing copy that keeps every picture and its time could be made: use the maker’s player.';
+  return new AppError('unavailable', message, { cause });
+}
