@@ -1,0 +1,3 @@
+// A style sheet is imported for what it does; there is nothing in it to name.
+declare module '*.css' {}
+declare module '@fontsource-variable/public-sans' {}

@@ -1,0 +1,48 @@
+import { Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** The words of the Lend-A-Cam Code of Practice (January 2025) where a screen rests on them; shortened only at ends. */
+const clauses: Readonly<Record<string, string>> = {
+  '3.1':
+    'The Case Support Officers who operate the Lend-A-Cam systems are suitably qualified and trained to fulfil their duties and have an SIA CCTV Public Space Surveillance Licence.',
+  '3.7':
+    'The equipment has the capability of recording footage for a maximum of 4 weeks after which it will rewrite itself.',
+  '3.8':
+    'Footage captured on the Standard 4G system is downloaded from the DVD recorder to a secure memory stick or downloaded across a secure VPN 4G link to a dedicated secure laptop which is only accessible by either the Case Support Officer or Safer Neighbourhoods Manager.',
+  '3.9':
+    'viewed in a secure environment in Cornerstone where no other person can sit behind the Case Support Officer. Each viewing of the footage will be logged.',
+  '3.10':
+    'Footage that is needed for use in Court is then burned to disc and stored in a locked cabinet until the hearing with the key being held by the Case Support Office.',
+  '3.13': 'The equipment has the capability of recording footage for 35 days after which it will rewrite itself.',
+  '3.14':
+    'Footage captured on the IDCAM Pro system is downloaded from the portal to a secure memory stick which is only accessible by either the Case Support Officer or Safer Neighbourhoods Manager.',
+  '4.6': 'Data will be stored on hard drives and retained for a maximum of up to six weeks before it is over-written.',
+  '4.7': 'Under no circumstances is data stored on disc, unless it is to be used in legal proceedings.',
+  '5.10': 'Audio will not be recorded, as this would change the operation from overt to covert.',
+  '5.13':
+    'Still photographs from recordings will only be taken at the request of: The SNO dealing with the case once necessity has been approved by the Safer Neighbourhoods manager.',
+  '5.15':
+    'Still photographs remain the property of SHG, will be stored in the locked cabinet and will be indexed and signed for',
+  '6.1':
+    'Access to the data recorded and downloaded will be strictly controlled and will be limited to those who have a responsibility to operate and manage the Lend-A-Cam systems.',
+  '6.2':
+    'Breaches of the Code of Practice and of security of data is strictly prohibited and, if any occur, will be subject to investigation in line with the disciplinary procedure and potential dismissals could be taken against anyone found to be accessing data inappropriately.',
+  '6.4': 'The Case Support Officer will be present at all times when footage is viewed',
+  '6.5': 'An audit of the Lend-A-Cam Scheme can be carried out at any time',
+};
+
+/** What the code says under a number, without quotation marks; null when this screen has no copy of the words. */
+export const clauseText = (clause: string): string | null => clauses[clause] ?? null;
+
+/** A rule with its source: `CoP 4.6: “Data will be stored …”`. */
+export function ClauseQuote({ clause }: { readonly clause: string }): ReactNode {
+  const words = clauseText(clause);
+  return (
+    <Text size="sm" c="dimmed" component="p" m={0}>
+      <Text span inherit fw={600}>
+        CoP {clause}
+      </Text>
+      {words === null ? null : `: “${words}”`}
+    </Text>
+  );
+}

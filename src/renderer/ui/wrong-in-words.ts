@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+
+type Issue = z.core.$ZodIssue;
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || value === null || value === false || (typeof value === 'string' && value.trim() === '');
+
+const valueAt = (values: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], values);
+
+/** What a person should do about one finding of the schema. */
+export function wrongInWords(issue: Issue, values: unknown): string {
+  if (isEmpty(valueAt(values, issue.path))) return 'Please fill this in.';
+  switch (issue.code) {
+    case 'too_big':
+      return `Too long or too much: at most ${String(issue.maximum)}.`;
+    case 'too_small':
+      return `Too short or too little: at least ${String(issue.minimum)}.`;
+    case 'invalid_format':
+      return formatInWords(issue.format, issue.message);
+    case 'invalid_type':
+      return issue.expected === 'int' || issue.expected === 'number'
+        ? 'Please give a whole number.'
+        : 'Please fill this in.';
+    case 'invalid_value':
+      return 'Please choose one of the answers.';
+    default:
+      return issue.message;
+  }
+}
+
+function formatInWords(format: string, message: string): string {
+  if (format === 'email') return 'Please give an e-mail address, such as assurance@example.org.';
+  if (format === 'date') return 'Please give a full date.';
+  // The contract's own patterns carry their own words ("six digits"); zod's do not.
+  return message.startsWith('Invalid') ? 'This is not written as it should be.' : `Please give ${message}.`;
+}
