@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/failure.ts';
 import type { ObjectId } from '../../shared/model.ts';
@@ -119,25 +119,16 @@ export async function sweepParts(vaultFolder: string): Promise<ObjectId[]> {
 /** Removes a file if it is there, and makes that last. Throws AppError('unavailable'). */
 export async function removeFile(path: string): Promise<void> {
   try {
-    await rm(path, { force: true });
+    await unlink(path);
     await syncFolder(dirname(path));
   } catch (error) {
-    throw diskFailure(error);
+    if (!isMissing(error)) throw diskFailure(error);
   }
 }
 
 /**
- * Unlinks an object's file and makes that last. Returns false when there was no such file. Throws AppError('unavailable').
+ * Unlinks an object's file and makes that last. Safe to repeat. Throws AppError('unavailable').
  * Unlinking alone is not disposal: only a destroyed key is (see epochs.ts).
  */
-export async function removeObject(vaultFolder: string, objectId: ObjectId): Promise<boolean> {
-  const path = objectPath(vaultFolder, objectId);
-  try {
-    await unlink(path);
-    await syncFolder(dirname(path));
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw diskFailure(error);
-  }
-}
+export const removeObject = (vaultFolder: string, objectId: ObjectId): Promise<void> =>
+  removeFile(objectPath(vaultFolder, objectId));
