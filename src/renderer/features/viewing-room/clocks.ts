@@ -1,8 +1,8 @@
+import { formatWallClock } from '../../ui/time.ts';
+
 // A recorder's wall clock has no zone, so it is counted as plain calendar time: Date is used as if it were UTC and
 // never asked for the laptop's zone.
 
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Milliseconds of calendar time of a wall clock such as 2026-11-04T21:14:07. */
@@ -10,10 +10,8 @@ export const calendarMs = (wallClock: string): number => Date.parse(`${wallClock
 
 /** `Wed 4 Nov 2026, 21:14:07.480` */
 export function showCalendarMs(ms: number): string {
-  const at = new Date(Math.round(ms));
-  const day = `${days[at.getUTCDay()]} ${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
-  const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
-  return `${day}, ${time}.${String(at.getUTCMilliseconds()).padStart(3, '0')}`;
+  const [wallClock = '', fraction = ''] = new Date(Math.round(ms)).toISOString().slice(0, 23).split('.');
+  return `${formatWallClock(wallClock)}.${fraction}`;
 }
 
 /** What the recorder's clock showed and what the time was, for one position; null when the start is not known. */

@@ -1,0 +1,92 @@
+import { Button, Card } from '@mantine/core';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { Page, Reading } from '../../ui/page.tsx';
+import { formatBytes } from '../../ui/quantity.ts';
+import { useSession } from '../../ui/role.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { formatWallClock } from '../../ui/time.ts';
+import { DayText } from '../../ui/time-text.tsx';
+import { useQuery } from '../../ui/use-query.ts';
+import { type Recording, retentionInWords, stateWords } from './recording-words.ts';
+
+const columns: readonly Column<Recording>[] = [
+  { id: 'number', header: 'Recording', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
+  { id: 'file', header: 'File', cell: ({ fileName }) => <span className="file-name">{fileName}</span> },
+  {
+    id: 'channel',
+    header: 'Camera',
+    cell: ({ channel }) => channel ?? 'not stated',
+    sortBy: ({ channel }) => channel ?? '',
+  },
+  {
+    id: 'from',
+    header: 'Recorded from (recorder’s clock)',
+    cell: ({ recordedFrom }) => (
+      <span className="figures">{recordedFrom === null ? 'not known' : formatWallClock(recordedFrom)}</span>
+    ),
+    sortBy: ({ recordedFrom }) => recordedFrom ?? '',
+  },
+  {
+    id: 'size',
+    header: 'Size',
+    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
+    sortBy: ({ sizeBytes }) => sizeBytes,
+    align: 'right',
+  },
+  {
+    id: 'keep',
+    header: 'Keep until (CoP 4.6)',
+    cell: (recording) => (
+      <>
+        <DayText value={recording.retentionDeadline} />
+        <br />
+        {retentionInWords(recording)}
+      </>
+    ),
+    sortBy: ({ retentionDeadline }) => retentionDeadline,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    cell: ({ state }) => <StatusBadge tone={stateWords[state].tone}>{stateWords[state].words}</StatusBadge>,
+    sortBy: ({ state }) => stateWords[state].words,
+  },
+];
+
+/** The register of everything that was retrieved. */
+export function FootagePage() {
+  const recordings = useQuery('recordings.list', {}, ['recordings', 'retention']);
+  const navigate = useNavigate();
+  const { person } = useSession();
+  return (
+    <Page
+      title="Footage"
+      description="Every recording, with the day on which it must be disposed of."
+      actions={
+        person.role === 'officer' && (
+          <Button component={Link} to="/get-footage">
+            Get footage
+          </Button>
+        )
+      }
+    >
+      <FailureAlert failure={recordings.failure} />
+      {recordings.loading && <Reading />}
+      {recordings.data !== null && (
+        <Card withBorder padding="xs">
+          <DataTable
+            columns={columns}
+            rows={recordings.data}
+            rowKey={({ id }) => id}
+            onRowClick={({ id }) => void navigate({ to: `/footage/${id}` })}
+            caption="Footage register"
+            emptyText="There is no footage yet. It comes in through Get footage."
+          />
+        </Card>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { useCommand } from '../../ui/use-command.ts';
+
+/** Prints one document of the vault; says whether it went to the printer or the person thought better of it. */
+export function PrintButton({ documentId, children }: { readonly documentId: string; readonly children: ReactNode }) {
+  const print = useCommand('documents.print');
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const start = async (): Promise<void> => {
+    const done = await print.run({ documentId });
+    if (done !== null) setOutcome(done.printed ? 'Sent to the printer.' : 'Not printed.');
+  };
+  return (
+    <Group gap="sm">
+      <Button
+        variant="default"
+        leftSection={<IconPrinter size={18} aria-hidden />}
+        loading={print.busy}
+        onClick={() => void start()}
+      >
+        {children}
+      </Button>
+      {outcome !== null && (
+        <Text size="sm" c="dimmed" role="status">
+          {outcome}
+        </Text>
+      )}
+      <FailureAlert failure={print.failure} />
+    </Group>
+  );
+}

@@ -1,0 +1,78 @@
+import { Card } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { ClauseQuote } from '../../ui/clause.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { Page, Reading } from '../../ui/page.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { InstantText } from '../../ui/time-text.tsx';
+import { formatWallClock } from '../../ui/time.ts';
+import { useQuery } from '../../ui/use-query.ts';
+import { type Still, stillStateWords } from './still-words.ts';
+
+const columns: readonly Column<Still>[] = [
+  { id: 'number', header: 'Still', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
+  { id: 'reason', header: 'Reason', cell: ({ necessity }) => necessity },
+  {
+    id: 'time',
+    header: 'Date and time recorded',
+    cell: ({ recordedTime }) => (
+      <span className="figures">{recordedTime === null ? 'not known' : formatWallClock(recordedTime)}</span>
+    ),
+    sortBy: ({ recordedTime }) => recordedTime ?? '',
+  },
+  { id: 'particulars', header: 'Particulars', cell: ({ particulars }) => particulars },
+  {
+    id: 'producer',
+    header: 'Produced by',
+    cell: ({ producedBy, producedAt }) =>
+      producedBy === null ? (
+        'not produced'
+      ) : (
+        <>
+          {producedBy}
+          <br />
+          <InstantText value={producedAt} />
+        </>
+      ),
+  },
+  { id: 'signed', header: 'Signed off by', cell: ({ countersignedBy }) => countersignedBy ?? 'not signed off' },
+  {
+    id: 'state',
+    header: 'State',
+    cell: ({ state }) => <StatusBadge tone={stillStateWords[state].tone}>{stillStateWords[state].words}</StatusBadge>,
+    sortBy: ({ state }) => stillStateWords[state].words,
+  },
+];
+
+/** The stills index of CoP 5.15, with the requests that are still on their way. */
+export function StillsPage() {
+  const stills = useQuery('stills.list', {}, ['stills']);
+  const navigate = useNavigate();
+  return (
+    <Page
+      title="Stills"
+      description={
+        <>
+          <ClauseQuote clause="5.15" />A still is requested in the viewing room, at the frame it is to show.
+        </>
+      }
+    >
+      <FailureAlert failure={stills.failure} />
+      {stills.loading && <Reading />}
+      {stills.data !== null && (
+        <Card withBorder padding="xs">
+          <DataTable
+            columns={columns}
+            rows={stills.data}
+            rowKey={({ id }) => id}
+            onRowClick={({ id }) => void navigate({ to: `/stills/${id}` })}
+            caption="Stills index"
+            emptyText="No still has been requested."
+          />
+        </Card>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,142 @@
+import { clampFrame, frameCovering, frameShownAt, frameStartMs, seekPositionMs, type FrameTable } from './frames.ts';
+
+export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
+export type PlayingMode = 'still' | 'forward' | 'backward';
+
+export interface PlayerListener {
+  /** A frame is on the screen. `run` changes whenever playing did not continue from the frame before. */
+  frame(index: number, run: number): void;
+  mode(mode: PlayingMode, speed: number): void;
+  /** The browser could not show the footage; one sentence of ours, never the browser's own text. */
+  failed(reason: string): void;
+}
+
+const reasons: Record<number, string> = {
+  2: 'Reading it stopped half way.',
+  3: 'Its pictures could not be decoded.',
+  4: 'It could not be read, or this player does not know its format.',
+};
+
+/**
+ * Shows exact frames of the footage in a video element. What counts as shown is only what
+ * requestVideoFrameCallback reports, never the place that was asked for. The element makes no sound (CoP 5.10).
+ */
+export class FramePlayer {
+  readonly #video: HTMLVideoElement;
+  readonly #table: FrameTable;
+  readonly #listener: PlayerListener;
+  readonly #ending = new AbortController();
+  /** Presentation time of the first frame: containers need not begin at 0. */
+  #originMs: number | null = null;
+  #shown = 0;
+  #wanted: number | null = null;
+  #run = 0;
+  #mode: PlayingMode = 'still';
+  #speed = 1;
+  #backwardFrom = { positionMs: 0, atMs: 0 };
+
+  constructor(video: HTMLVideoElement, table: FrameTable, listener: PlayerListener) {
+    this.#video = video;
+    this.#table = table;
+    this.#listener = listener;
+    const options = { signal: this.#ending.signal };
+    video.addEventListener('error', () => this.#fail(), options);
+    video.addEventListener('ended', () => this.pause(), options);
+    video.addEventListener('pause', () => this.#mode === 'forward' && this.pause(), options);
+    video.addEventListener('volumechange', () => this.#mute(), options);
+    video.requestVideoFrameCallback(this.#onFrame);
+  }
+
+  play(): void {
+    if (this.#mode === 'forward') return;
+    this.#run += 1;
+    this.#wanted = null;
+    this.#video.playbackRate = this.#speed;
+    this.#enter('forward');
+    this.#video.play().catch((error: unknown) => {
+      // AbortError: paused again before the first frame came. That is what was asked for.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) this.#fail();
+    });
+  }
+
+  /** Browsers do not play backward: this seeks as fast as frames come back, along the clock. */
+  playBackward(): void {
+    this.#video.pause();
+    this.#run += 1;
+    this.#startBackwardHere();
+    this.#enter('backward');
+    requestAnimationFrame(this.#goBackward);
+  }
+
+  pause(): void {
+    this.#video.pause();
+    if (this.#mode !== 'still') this.#enter('still');
+  }
+
+  setSpeed(speed: number): void {
+    this.#speed = speed;
+    this.#video.playbackRate = speed;
+    this.#startBackwardHere();
+    this.#listener.mode(this.#mode, speed);
+  }
+
+  seekToFrame(index: number): void {
+    this.pause();
+    this.#run += 1;
+    this.#seek(index);
+  }
+
+  /** Counts from the frame asked for last, so that quick presses add up. */
+  stepBy(frames: number): void {
+    this.seekToFrame((this.#wanted ?? this.#shown) + frames);
+  }
+
+  /** Takes the footage off the element at once and for good. */
+  stop(): void {
+    this.pause();
+    this.#ending.abort();
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  readonly #onFrame = (_now: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+    if (this.#ending.signal.aborted) return;
+    this.#video.requestVideoFrameCallback(this.#onFrame);
+    this.#originMs ??= mediaTime * 1000;
+    this.#shown = frameShownAt(this.#table, mediaTime * 1000 - this.#originMs);
+    if (this.#shown === this.#wanted) this.#wanted = null;
+    this.#listener.frame(this.#shown, this.#run);
+  };
+
+  readonly #goBackward = (): void => {
+    if (this.#mode !== 'backward' || this.#ending.signal.aborted) return;
+    if (this.#shown === 0) return this.pause();
+    const passedMs = (performance.now() - this.#backwardFrom.atMs) * this.#speed;
+    const target = frameCovering(this.#table, this.#backwardFrom.positionMs - passedMs);
+    if (target < this.#shown && !this.#video.seeking) this.#seek(target);
+    requestAnimationFrame(this.#goBackward);
+  };
+
+  #startBackwardHere(): void {
+    this.#backwardFrom = { positionMs: frameStartMs(this.#table, this.#shown), atMs: performance.now() };
+  }
+
+  #seek(index: number): void {
+    this.#wanted = clampFrame(this.#table, index);
+    this.#video.currentTime = ((this.#originMs ?? 0) + seekPositionMs(this.#table, this.#wanted)) / 1000;
+  }
+
+  #enter(mode: PlayingMode): void {
+    this.#mode = mode;
+    this.#listener.mode(mode, this.#speed);
+  }
+
+  #mute(): void {
+    if (!this.#video.muted) this.#video.muted = true;
+  }
+
+  #fail(): void {
+    if (this.#ending.signal.aborted) return;
+    this.#listener.failed(reasons[this.#video.error?.code ?? 0] ?? 'This player could not show it.');
+  }
+}

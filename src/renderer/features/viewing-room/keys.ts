@@ -1,0 +1,54 @@
+export type PlayerAction =
+  | 'play-or-pause'
+  | 'pause'
+  | 'frame-back'
+  | 'frame-on'
+  | 'backward'
+  | 'forward'
+  | 'bookmark'
+  | 'still'
+  | 'go-to'
+  | 'cover';
+
+/** What the keys do, in the order in which the help shows them. */
+export const keyHelp: readonly (readonly [key: string, does: string])[] = [
+  ['Space', 'play or pause'],
+  ['← →', 'one frame back or on'],
+  ['J K L', 'backward, pause, forward; again for faster'],
+  ['B', 'bookmark this frame'],
+  ['S', 'request a still of this frame'],
+  ['G', 'go to a time of day'],
+  ['Esc', 'cover the picture; again to come back'],
+];
+
+const actions: Record<string, PlayerAction> = {
+  ' ': 'play-or-pause',
+  arrowleft: 'frame-back',
+  arrowright: 'frame-on',
+  j: 'backward',
+  k: 'pause',
+  l: 'forward',
+  b: 'bookmark',
+  s: 'still',
+  g: 'go-to',
+};
+
+export interface KeyPress {
+  readonly key: string;
+  readonly withModifier: boolean;
+  /** The focus is where text is typed. */
+  readonly typing: boolean;
+  /** The focus is on something that Space or an arrow works itself: a button, the time line, a list. */
+  readonly onControl: boolean;
+  /** WCAG 2.1.4: single keys can be switched off. Esc always works. */
+  readonly enabled: boolean;
+}
+
+/** What a key press asks the player to do. Esc comes first: the picture must go at once, wherever the focus is. */
+export function actionOf(press: KeyPress): PlayerAction | null {
+  if (press.key === 'Escape') return 'cover';
+  if (press.withModifier || press.typing || !press.enabled) return null;
+  const action = actions[press.key.toLowerCase()] ?? null;
+  const ownKey = press.key === ' ' || press.key.startsWith('Arrow');
+  return press.onControl && ownKey ? null : action;
+}

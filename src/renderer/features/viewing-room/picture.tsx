@@ -1,0 +1,49 @@
+import { Box, Center, Text } from '@mantine/core';
+import type { RefObject } from 'react';
+
+interface PictureProps {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly covered: boolean;
+  /** Why nothing can be shown; the picture is taken away. */
+  readonly failure: string | null;
+  /** What the picture is derived from; null for the master itself. */
+  readonly derivativeOf: string | null;
+  readonly label: string;
+}
+
+/**
+ * The footage itself. No controls, menu, picture-in-picture, casting or dragging: each would be a way out of the
+ * room. No sound (CoP 5.10).
+ */
+export function Picture({ video, covered, failure, derivativeOf, label }: PictureProps) {
+  const hidden = covered || failure !== null;
+  return (
+    <Box pos="relative" bg="black" style={{ borderRadius: 4, overflow: 'hidden', aspectRatio: '16 / 9' }}>
+      <video
+        ref={video}
+        aria-label={label}
+        muted
+        playsInline
+        preload="auto"
+        disablePictureInPicture
+        disableRemotePlayback
+        controlsList="nodownload noremoteplayback nofullscreen"
+        draggable={false}
+        onContextMenu={(event) => event.preventDefault()}
+        style={{ width: '100%', height: '100%', objectFit: 'contain', visibility: hidden ? 'hidden' : 'visible' }}
+      />
+      {derivativeOf !== null && !hidden && (
+        <Text pos="absolute" top={8} left={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">
+          Derivative of {derivativeOf}
+        </Text>
+      )}
+      {hidden && (
+        <Center pos="absolute" inset={0} p="lg">
+          <Text c="white" ta="center" size="lg" role="status">
+            {failure ?? 'Picture covered. Press Esc to come back.'}
+          </Text>
+        </Center>
+      )}
+    </Box>
+  );
+}

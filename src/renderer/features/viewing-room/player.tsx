@@ -1,0 +1,111 @@
+import { Button, Card, Grid, Group, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { BookmarkList } from './bookmark-list.tsx';
+import { Controls } from './controls.tsx';
+import { FrameClocks } from './frame-clocks.tsx';
+import { keyHelp, type PlayerAction } from './keys.ts';
+import { Picture } from './picture.tsx';
+import { PlayerDialogs, type PlayerDialog } from './player-dialogs.tsx';
+import { playerActions } from './player-actions.ts';
+import { Timeline } from './timeline.tsx';
+import { useFramePlayer, type OpenViewing } from './use-frame-player.ts';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import { usePlayerKeys } from './use-player-keys.ts';
+import { useWatchedReport } from './use-watched-report.ts';
+
+interface PlayerProps {
+  readonly open: OpenViewing;
+  readonly onClosed: (closed: Output<'viewings.close'>) => void;
+}
+
+/** The open viewing: picture, clocks, time line, bookmarks; it ends with an outcome and in no other way. */
+export function Player({ open, onClosed }: PlayerProps) {
+  const report = useWatchedReport(open.viewing.id);
+  const { video, player, view } = useFramePlayer(open, report.present);
+  const [bookmarks, setBookmarks] = useState(open.bookmarks);
+  const [dialog, setDialog] = useState<PlayerDialog | null>(null);
+  const [covered, setCovered] = useState(false);
+  const [keysOn, setKeysOn] = useState(true);
+  const frame = view.frame ?? 0;
+
+  const perform = playerActions({ player, view, ask: setDialog, setCovered });
+  const act = (action: PlayerAction): void => {
+    if (report.failure !== null) void report.flush();
+    else if (action === 'cover' || (!covered && view.failure === null)) perform[action]();
+  };
+  const seek = (to: number): void => {
+    if (!covered) player.current?.seekToFrame(to);
+  };
+  usePlayerKeys(keysOn, act);
+  useLeaveGuard(() => {
+    player.current?.pause();
+    setDialog('outcome-leaving');
+  });
+  useEffect(() => {
+    if (report.failure !== null) player.current?.pause();
+  }, [report.failure, player]);
+
+  return (
+    <Grid gap="md">
+      <Grid.Col span={{ base: 12, lg: 9 }}>
+        <Stack gap="xs">
+          <FailureAlert failure={report.failure} />
+          <FrameClocks open={open} frame={frame} />
+          <Picture
+            video={video}
+            covered={covered}
+            failure={view.failure}
+            derivativeOf={open.media.kind === 'derivative' ? open.viewing.recordingNumber : null}
+            label={`Footage ${open.viewing.recordingNumber}`}
+          />
+          <Timeline open={open} bookmarks={bookmarks} frame={frame} onSeek={seek} />
+          <Controls
+            mode={view.mode}
+            speed={view.speed}
+            keysOn={keysOn}
+            onKeysOn={setKeysOn}
+            onSpeed={(speed) => player.current?.setSpeed(speed)}
+            onAction={act}
+          />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, lg: 3 }}>
+        <Stack>
+          <Button onClick={() => setDialog('outcome')}>End viewing</Button>
+          <Card withBorder>
+            <BookmarkList open={open} bookmarks={bookmarks} onJump={seek} />
+          </Card>
+          <KeyHelp />
+        </Stack>
+      </Grid.Col>
+      <PlayerDialogs
+        open={open}
+        dialog={dialog}
+        frame={frame}
+        bookmarks={bookmarks}
+        onBookmark={(made) => setBookmarks((before) => [...before, made])}
+        onSeek={seek}
+        beforeClose={report.flush}
+        onClosed={onClosed}
+        onDone={() => setDialog(null)}
+      />
+    </Grid>
+  );
+}
+
+const KeyHelp = () => (
+  <Stack gap={2} component="dl" m={0} aria-label="Keys">
+    {keyHelp.map(([key, does]) => (
+      <Group key={key} gap="xs" wrap="nowrap" align="baseline">
+        <Text component="dt" size="sm" fw={600} w={52}>
+          {key}
+        </Text>
+        <Text component="dd" size="sm" c="dimmed" m={0}>
+          {does}
+        </Text>
+      </Group>
+    ))}
+  </Stack>
+);

@@ -1,0 +1,81 @@
+import { Button, Group, Modal, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { useState, type SyntheticEvent } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { useCommand } from '../../ui/use-command.ts';
+import type { Bookmark, FramePlace } from './bookmark-dialog.tsx';
+import { showPosition } from './clocks.ts';
+import { emptyRequest, missingIn, type StillRequest } from './still-request.ts';
+
+interface StillDialogProps {
+  readonly viewingId: string;
+  readonly place: FramePlace;
+  /** The bookmark at this frame, if there is one; otherwise one is made first. */
+  readonly bookmark: Bookmark | null;
+  readonly onBookmark: (bookmark: Bookmark) => void;
+  readonly onRequested: (still: Output<'stills.request'>) => void;
+  readonly onClose: () => void;
+}
+
+/** Records an SNO's request for a still of the frame on the screen (CoP 5.13, first point). */
+export function StillDialog(props: StillDialogProps) {
+  const [request, setRequest] = useState<StillRequest>(emptyRequest);
+  const [checked, setChecked] = useState(false);
+  const bookmark = useCommand('viewings.bookmark');
+  const still = useCommand('stills.request');
+  const missing = checked ? missingIn(request) : {};
+
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    setChecked(true);
+    if (Object.keys(missingIn(request)).length > 0) return;
+    const at = props.bookmark ?? (await makeBookmark());
+    if (at === null) return;
+    const requested = await still.run({ bookmarkId: at.id, ...request });
+    if (requested !== null) props.onRequested(requested);
+  };
+  const makeBookmark = async (): Promise<Bookmark | null> => {
+    const note = `Still asked for: ${request.particulars}`;
+    const made = await bookmark.run({ viewingId: props.viewingId, ...props.place, note });
+    if (made !== null) props.onBookmark(made);
+    return made;
+  };
+  const field = (name: keyof StillRequest) => ({
+    value: request[name],
+    error: missing[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setRequest((before) => ({ ...before, [name]: value }));
+    },
+  });
+
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      closeOnEscape={false}
+      title={`Still at ${showPosition(props.place.positionMs)}`}
+    >
+      <form onSubmit={(event) => void submit(event)} noValidate>
+        <Stack>
+          <FailureAlert failure={bookmark.failure ?? still.failure} />
+          <Text size="sm" c="dimmed">
+            The Safer Neighbourhoods Manager decides before anything is produced (CoP 5.13). The request is kept at a
+            bookmark of this frame.
+          </Text>
+          <TextInput label="Requested by (SNO)" data-autofocus {...field('requester')} />
+          <Textarea label="Why it is necessary" autosize minRows={2} {...field('necessity')} />
+          <TextInput label="What the still shows" {...field('particulars')} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={props.onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={bookmark.busy || still.busy}>
+              Send request
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

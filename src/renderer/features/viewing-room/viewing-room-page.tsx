@@ -1,0 +1,68 @@
+import { useParams } from '@tanstack/react-router';
+import { Alert } from '@mantine/core';
+import { useState } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import { ClauseQuote } from '../../ui/clause.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { Page, Reading } from '../../ui/page.tsx';
+import { useSession } from '../../ui/role.tsx';
+import { useQuery } from '../../ui/use-query.ts';
+import { Player } from './player.tsx';
+import { ReactSlip } from './react-slip.tsx';
+import { RoomCheckForm } from './room-check-form.tsx';
+import type { OpenViewing } from './use-frame-player.ts';
+
+/** The viewing room: room check, then the player, then the slip for React. */
+export function ViewingRoomPage() {
+  const { recordingId } = useParams({ strict: false });
+  const [open, setOpen] = useState<OpenViewing | null>(null);
+  const [closed, setClosed] = useState<Output<'viewings.close'> | null>(null);
+
+  if (closed !== null)
+    return (
+      <Page title="Viewing ended">
+        <ReactSlip closed={closed} />
+      </Page>
+    );
+  if (open !== null)
+    return (
+      <Page
+        title={`Viewing ${open.viewing.recordingNumber}`}
+        description={`${open.viewing.number}: ${open.viewing.purpose}`}
+      >
+        <Player open={open} onClosed={setClosed} />
+      </Page>
+    );
+  return (
+    <Page title="Viewing room" description="Check the room first. The footage is shown only after that.">
+      <BeforeViewing recordingId={recordingId ?? ''} onOpened={setOpen} />
+    </Page>
+  );
+}
+
+interface BeforeViewingProps {
+  readonly recordingId: string;
+  readonly onOpened: (open: OpenViewing) => void;
+}
+
+function BeforeViewing({ recordingId, onOpened }: BeforeViewingProps) {
+  const { person } = useSession();
+  const recordings = useQuery('recordings.list', {}, ['recordings']);
+  const settings = useQuery('settings.read', {}, ['settings']);
+  const failure = recordings.failure ?? settings.failure;
+  if (failure !== null) return <FailureAlert failure={failure} />;
+  if (recordings.data === null || settings.data === null) return <Reading />;
+  const recording = recordings.data.find(({ id }) => id === recordingId);
+  if (recording === undefined)
+    return (
+      <FailureAlert failure={{ code: 'not-found', message: 'There is no such recording. Open it from Footage.' }} />
+    );
+  if (person.role !== 'officer')
+    return (
+      <Alert variant="outline" title="A Case Support Officer must open the viewing">
+        <ClauseQuote clause="6.4" />
+        Ask a Case Support Officer to sign in and open it; you can be present.
+      </Alert>
+    );
+  return <RoomCheckForm recording={recording} settings={settings.data} onOpened={onOpened} />;
+}
