@@ -113,9 +113,11 @@ async function attemptRoute<T>(
     output: (bytes, ended) => sealWhole(bytes, ended, request.sink),
     ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
   });
-  if (copy === null) return { route, fault: ranOutOfRoom(end) ? 'no-room' : 'tool-failed', comparison: null };
+  const noRoom = ranOutOfRoom(end) ? 'no-room' : null;
+  if (copy === null) return { route, fault: noRoom ?? 'tool-failed', comparison: null };
   const checked = await keepOnlyIfProved(copy, { route, facts, ports, signal });
-  if (checked.fault !== null) return { route, fault: checked.fault, comparison: checked.comparison };
+  // ffmpeg may run out of room, say so, and still end with 0 and a copy cut short: the proof is what stops that copy.
+  if (checked.fault !== null) return { route, fault: noRoom ?? checked.fault, comparison: checked.comparison };
   return {
     derivative: {
       sealed: copy.sealed,
