@@ -28,4 +28,9 @@ export const debianGroups = {
     { command: 'Xvfb', debian: 'xvfb' },
   ],
   peers: [{ command: 'age', debian: 'age' }],
+  inspection: [
+    { command: 'ps', debian: 'procps' },
+    { command: 'ss', debian: 'iproute2' },
+    { command: 'git', debian: 'git' },
+  ],
 };

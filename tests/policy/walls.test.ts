@@ -111,10 +111,10 @@ function lint(files: readonly (readonly [string, string, string?])[]): ReadonlyM
     encoding: 'utf8',
   });
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: { message: string; help?: string; filename: string }[] };
-  const refusals = new Map<string, string>();
+  const found = new Map<string, string>();
   for (const { message, help, filename } of diagnostics)
-    refusals.set(filename, `${refusals.get(filename) ?? ''}${message} ${help ?? ''}\n`);
-  return refusals;
+    found.set(filename, `${found.get(filename) ?? ''}${message} ${help ?? ''}\n`);
+  return found;
 }
 
 test.each(faults)('%s: %j is refused by %s', (file, _text, refusal) => {
