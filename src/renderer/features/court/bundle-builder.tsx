@@ -1,0 +1,152 @@
+import { Button, NativeSelect, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { ClauseQuote } from '../../ui/clause.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { FormCard, type FieldErrors, ParagraphInput } from '../../ui/form.tsx';
+import { useCommand } from '../../ui/use-command.ts';
+import { useQuery } from '../../ui/use-query.ts';
+import { type Chosen, describe, shift, toggle } from './choice.ts';
+import { ChoiceList } from './choice-list.tsx';
+import type { Bundle, Proceedings } from './court-words.ts';
+import { formatWallClock } from '../../ui/time.ts';
+
+interface BundleBuilderProps {
+  readonly proceedings: readonly Proceedings[];
+  readonly onPrepared: (bundle: Bundle) => void;
+  readonly onCancel: () => void;
+}
+
+/** Chooses what goes to court, in order, with a description clear enough to identify each exhibit. */
+export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuilderProps) {
+  const [proceedingsId, setProceedingsId] = useState(proceedings.length === 1 ? (proceedings[0]?.id ?? '') : '');
+  const [recordings, setRecordings] = useState<readonly Chosen[]>([]);
+  const [stills, setStills] = useState<readonly Chosen[]>([]);
+  const [note, setNote] = useState('');
+  const [sent, setSent] = useState(false);
+  const prepare = useCommand('bundles.prepare');
+  const caseId = proceedings.find(({ id }) => id === proceedingsId)?.caseId ?? null;
+  const errors = sent ? builderErrors(proceedingsId, recordings, stills) : {};
+
+  const submit = async (): Promise<FieldErrors | undefined> => {
+    setSent(true);
+    const wrong = builderErrors(proceedingsId, recordings, stills);
+    if (Object.keys(wrong).length > 0) return wrong;
+    const bundle = await prepare.run({
+      proceedingsId,
+      recordings: recordings.map(({ id, description }) => ({ recordingId: id, description })),
+      stillIds: stills.map(({ id }) => id),
+      ...(note.trim() !== '' && { note }),
+    });
+    if (bundle !== null) onPrepared(bundle);
+    return undefined;
+  };
+  const choose = (id: string): void => {
+    setProceedingsId(id);
+    setRecordings([]); // they belong to the case of the other proceedings
+    setStills([]);
+  };
+
+  return (
+    <FormCard
+      title="Prepare a bundle"
+      description={<ClauseQuote clause="3.10" />}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button type="submit" loading={prepare.busy}>
+            Prepare and send for approval
+          </Button>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <FailureAlert failure={prepare.failure} />
+      <NativeSelect
+        label="For these proceedings"
+        value={proceedingsId}
+        error={errors['proceedingsId']}
+        onChange={(event) => choose(event.currentTarget.value)}
+        data={[
+          { value: '', label: 'Choose the proceedings' },
+          ...proceedings.map(({ id, caseNumber, parties, court }) => ({
+            value: id,
+            label: `${caseNumber}, ${parties}, ${court}`,
+          })),
+        ]}
+      />
+      {caseId !== null && (
+        <CaseChoices
+          caseId={caseId}
+          recordings={recordings}
+          onRecordings={setRecordings}
+          stills={stills}
+          onStills={setStills}
+          errors={errors}
+        />
+      )}
+      <ParagraphInput label="Note (optional)" value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+      <Text size="sm" c="dimmed">
+        Nothing is burned now. The manager approves the bundle first, and never the officer who prepared it.
+      </Text>
+    </FormCard>
+  );
+}
+
+function builderErrors(proceedingsId: string, recordings: readonly Chosen[], stills: readonly Chosen[]): FieldErrors {
+  const undescribed = recordings.filter(({ description }) => description.trim() === '');
+  return {
+    ...(proceedingsId === '' && { proceedingsId: 'Choose the proceedings this bundle is for.' }),
+    ...(recordings.length + stills.length === 0 && { chosen: 'Choose at least one recording or still.' }),
+    ...Object.fromEntries(undescribed.map(({ id }) => [id, 'Describe it so that nobody can mistake it.'])),
+  };
+}
+
+interface CaseChoicesProps {
+  readonly caseId: string;
+  readonly recordings: readonly Chosen[];
+  readonly onRecordings: (chosen: readonly Chosen[]) => void;
+  readonly stills: readonly Chosen[];
+  readonly onStills: (chosen: readonly Chosen[]) => void;
+  readonly errors: FieldErrors;
+}
+
+function CaseChoices({ caseId, recordings, onRecordings, stills, onStills, errors }: CaseChoicesProps) {
+  const footage = useQuery('recordings.list', { caseId }, ['recordings']);
+  const index = useQuery('stills.list', { caseId }, ['stills']);
+  const kept = (footage.data ?? []).filter(({ state }) => state === 'kept');
+  const signed = (index.data ?? []).filter(({ state }) => state === 'countersigned');
+  return (
+    <>
+      <FailureAlert failure={footage.failure ?? index.failure} />
+      {errors['chosen'] !== undefined && (
+        <Text c="var(--mantine-color-error)" role="alert">
+          {errors['chosen']}
+        </Text>
+      )}
+      <Title order={3}>Recordings</Title>
+      <ChoiceList
+        items={kept.map(({ id, number, fileName, recordedFrom }) => ({
+          id,
+          label: `${number}, ${fileName}${recordedFrom === null ? '' : `, from ${formatWallClock(recordedFrom)}`}`,
+        }))}
+        chosen={recordings}
+        emptyText="This case has no footage that is kept."
+        errors={errors}
+        onToggle={(id) => onRecordings(toggle(recordings, id))}
+        onShift={(id, by) => onRecordings(shift(recordings, id, by))}
+        onDescribe={(id, description) => onRecordings(describe(recordings, id, description))}
+      />
+      <Title order={3}>Stills</Title>
+      <ChoiceList
+        items={signed.map(({ id, number, particulars }) => ({ id, label: `${number}, ${particulars}` }))}
+        chosen={stills}
+        emptyText="This case has no countersigned still. Others cannot go to court (CoP 5.15)."
+        errors={errors}
+        onToggle={(id) => onStills(toggle(stills, id))}
+        onShift={(id, by) => onStills(shift(stills, id, by))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Output } from '../../../shared/contract.ts';
+import type { Tone } from '../../ui/status-badge.tsx';
+
+export type Bundle = Output<'bundles.list'>[number];
+export type Proceedings = Output<'proceedings.list'>[number];
+export type Disc = Output<'discs.list'>[number];
+export type Drive = Output<'drives.list'>[number];
+
+interface Said {
+  readonly tone: Tone;
+  readonly words: string;
+}
+
+export const bundleStateWords: Record<Bundle['state'], Said> = {
+  prepared: { tone: 'warning', words: 'Waiting for the manager’s approval' },
+  approved: { tone: 'good', words: 'Approved, may be burned' },
+  refused: { tone: 'bad', words: 'Refused by the manager' },
+};
+
+export const discStateWords: Record<Disc['state'], Said> = {
+  burning: { tone: 'warning', words: 'Being burned, not checked yet' },
+  verified: { tone: 'good', words: 'Read back, every byte the same' },
+  spoiled: { tone: 'bad', words: 'Spoiled, must be destroyed' },
+  destroyed: { tone: 'neutral', words: 'Destroyed' },
+};
+
+export const copyWords: Record<Disc['copy'], string> = {
+  master: 'Master disc',
+  court: 'Court copy',
+  defence: 'Defence copy',
+  police: 'Police copy',
+};
+
+export const mediaWords: Record<Drive['media'], string> = {
+  blank: 'blank disc in it',
+  written: 'a written disc in it',
+  none: 'no disc in it',
+  unknown: 'not known what is in it',
+};
+
+export const kindWords: Record<Proceedings['kind'], string> = { civil: 'Civil', criminal: 'Criminal' };
+
+/** The end of a burn in words: success only when the disc was read back. */
+export function burnResult(disc: Disc): { readonly good: boolean; readonly words: string } {
+  switch (disc.state) {
+    case 'verified':
+      return {
+        good: true,
+        words: `Disc ${disc.number} was burned, closed and read back. Every byte is the same. Label it now and lock it away.`,
+      };
+    case 'spoiled':
+      return {
+        good: false,
+        words: `Disc ${disc.number} is spoiled: what was read back is not what was burned. It is in the register and must be destroyed. Burn another one.`,
+      };
+    case 'burning':
+      return { good: false, words: `Disc ${disc.number} was not finished. It is not to be used.` };
+    case 'destroyed':
+      return { good: false, words: `Disc ${disc.number} has been destroyed.` };
+  }
+}

@@ -1,0 +1,118 @@
+import { Button, Group, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { Reading } from '../../ui/page.tsx';
+import { useSession } from '../../ui/role.tsx';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { InstantText } from '../../ui/time-text.tsx';
+import { useQuery } from '../../ui/use-query.ts';
+import { PrintButton } from '../footage/print-button.tsx';
+import { CheckDisc } from './check-disc.tsx';
+import { copyWords, type Disc, discStateWords } from './court-words.ts';
+import { MoveDisc } from './move-disc.tsx';
+
+const columns: readonly Column<Disc>[] = [
+  { id: 'number', header: 'Disc', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  {
+    id: 'bundle',
+    header: 'Bundle',
+    cell: ({ bundleNumber }) => bundleNumber,
+    sortBy: ({ bundleNumber }) => bundleNumber,
+  },
+  {
+    id: 'copy',
+    header: 'Copy',
+    cell: ({ copy, setNumber, setSize }) => (
+      <>
+        {copyWords[copy]}
+        <br />
+        {setNumber} of {setSize}
+      </>
+    ),
+    sortBy: ({ copy }) => copy,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    cell: ({ state }) => <StatusBadge tone={discStateWords[state].tone}>{discStateWords[state].words}</StatusBadge>,
+    sortBy: ({ state }) => discStateWords[state].words,
+  },
+  { id: 'where', header: 'Where it is now', cell: ({ whereNow }) => whereNow, sortBy: ({ whereNow }) => whereNow },
+  { id: 'seal', header: 'Seal', cell: ({ sealNumber }) => sealNumber ?? 'none' },
+  {
+    id: 'checked',
+    header: 'Last read back',
+    cell: ({ lastCheckedAt }) => (lastCheckedAt === null ? 'never' : <InstantText value={lastCheckedAt} />),
+    sortBy: ({ lastCheckedAt }) => lastCheckedAt ?? '',
+  },
+];
+
+interface DiscRegisterProps {
+  readonly scope: { readonly caseId?: string };
+  /** Only the discs of this bundle. */
+  readonly bundleId?: string;
+}
+
+/** Every disc, where it is now, and what can be done with it. */
+export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
+  const discs = useQuery('discs.list', scope, ['court']);
+  const { person } = useSession();
+  const [task, setTask] = useState<{ readonly name: 'check' | 'move'; readonly discId: string } | null>(null);
+  if (discs.data === null) return discs.loading ? <Reading /> : <FailureAlert failure={discs.failure} />;
+
+  const rows = bundleId === undefined ? discs.data : discs.data.filter((disc) => disc.bundleId === bundleId);
+  const subject = rows.find(({ id }) => id === task?.discId);
+  const actions: Column<Disc> = {
+    id: 'actions',
+    header: 'Do',
+    cell: (disc) => (
+      <DiscActions
+        disc={disc}
+        isOfficer={person.role === 'officer'}
+        onTask={(name) => setTask({ name, discId: disc.id })}
+      />
+    ),
+  };
+  const done = (): void => setTask(null);
+  return (
+    <Stack>
+      <DataTable
+        columns={[...columns, actions]}
+        rows={rows}
+        rowKey={({ id }) => id}
+        caption="Disc register"
+        emptyText="No disc has been burned."
+      />
+      {subject !== undefined && task?.name === 'check' && <CheckDisc key={subject.id} disc={subject} onDone={done} />}
+      {subject !== undefined && task?.name === 'move' && <MoveDisc key={subject.id} disc={subject} onDone={done} />}
+    </Stack>
+  );
+}
+
+interface DiscActionsProps {
+  readonly disc: Disc;
+  readonly isOfficer: boolean;
+  readonly onTask: (name: 'check' | 'move') => void;
+}
+
+const DiscActions = ({ disc, isOfficer, onTask }: DiscActionsProps) => (
+  <Group gap={4} wrap="wrap" miw={150}>
+    {isOfficer && disc.state === 'verified' && (
+      <>
+        <Button
+          variant="default"
+          size="compact-sm"
+          onClick={() => onTask('check')}
+          aria-label={`Check ${disc.number} again`}
+        >
+          Check again
+        </Button>
+        <Button variant="default" size="compact-sm" onClick={() => onTask('move')} aria-label={`Move ${disc.number}`}>
+          Move
+        </Button>
+      </>
+    )}
+    {disc.labelId !== null && <PrintButton documentId={disc.labelId}>Label</PrintButton>}
+  </Group>
+);

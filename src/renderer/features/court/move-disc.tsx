@@ -1,0 +1,74 @@
+import { Button, SimpleGrid } from '@mantine/core';
+import { useState } from 'react';
+import { commands } from '../../../shared/contract.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
+import { useCommand } from '../../ui/use-command.ts';
+import type { Disc } from './court-words.ts';
+
+const fields = [
+  { name: 'to', label: 'Goes to', placeholder: 'Locked cabinet, shelf 2; County Court at Manchester' },
+  { name: 'reason', label: 'Reason', placeholder: '' },
+  { name: 'sealNumber', label: 'Seal number', placeholder: '' },
+  { name: 'handedBy', label: 'Handed over by', placeholder: '' },
+  { name: 'receivedBy', label: 'Received by', placeholder: '' },
+] as const;
+type Field = (typeof fields)[number]['name'];
+
+/** One step of continuity: where a disc goes, under which seal, and through whose hands. */
+export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDone: () => void }) {
+  const [values, setValues] = useState<Record<Field, string>>({
+    to: '',
+    reason: '',
+    sealNumber: disc.sealNumber ?? '',
+    handedBy: '',
+    receivedBy: '',
+  });
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const move = useCommand('discs.move');
+
+  const submit = async (): Promise<FieldErrors | undefined> => {
+    const input = { discId: disc.id, ...values };
+    const wrong = zodErrors(commands['discs.move'].input, input);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return wrong;
+    if ((await move.run(input)) !== null) onDone();
+    return undefined;
+  };
+
+  return (
+    <FormCard
+      title={`Move ${disc.number}`}
+      description={`It is now: ${disc.whereNow}.`}
+      headingOrder={3}
+      onSubmit={submit}
+      actions={
+        <>
+          <Button type="submit" loading={move.busy}>
+            Record the move
+          </Button>
+          <Button variant="default" onClick={onDone}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <FailureAlert failure={move.failure} />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        {fields.map(({ name, label, placeholder }) => (
+          <LineInput
+            key={name}
+            label={label}
+            placeholder={placeholder}
+            value={values[name]}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              setValues((before) => ({ ...before, [name]: value }));
+            }}
+            {...fieldError(errors, name)}
+          />
+        ))}
+      </SimpleGrid>
+    </FormCard>
+  );
+}
