@@ -1,0 +1,61 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { makeFootage } from './measure.ts';
+import type { Bench, MeasureRow, Row } from './row.ts';
+import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
+import { sealMemory } from './rows/seal-memory.ts';
+import { verifyObjects } from './rows/verify.ts';
+
+// node tests/bench/bench.ts [name…]: the numbers the vault was designed to reach, as ratios to named peers, both sides in
+// one run. Prints a table and writes bench-output/bench.json. Never a test: a busy machine would make it fail.
+// BENCH_BYTES (2 GB), BENCH_STREAM_BYTES (8 GB) and BENCH_ROUNDS (3) may be set; BENCH_FOLDER says on which disk.
+
+const rows: Readonly<Record<string, MeasureRow>> = {
+  'seal-with-read-back': sealWithReadBack,
+  'seal-without-read-back': sealWithoutReadBack,
+  verify: verifyObjects,
+  'seal-memory': sealMemory,
+};
+
+const setting = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+
+async function measureRows(bench: Bench, wanted: readonly string[]): Promise<Row[]> {
+  const measured: Row[] = [];
+  for (const [name, measure] of Object.entries(rows)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const row = await measure(bench);
+    measured.push(row);
+    console.log(textOf(row));
+  }
+  return measured;
+}
+
+function textOf(row: Row): string {
+  const verdict = row.reached === null ? 'left out' : row.reached ? 'reached' : 'NOT reached';
+  const ratio = row.ratio === null ? '' : `ratio ${row.ratio.toFixed(2)}, `;
+  return `\n${row.what}\n  ours  ${row.ours}\n  peer  ${row.peer}\n  ${ratio}aim: ${row.aim}: ${verdict}\n  ${row.note}`;
+}
+
+const machine = {
+  node: process.version,
+  system: `${platform()} ${release()} ${arch()}`,
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryGb: Math.round(totalmem() / 1e9),
+};
+
+const folder = await mkdtemp(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'bench-'));
+try {
+  const sizeBytes = setting('BENCH_BYTES', 2e9);
+  const footageFolder = join(folder, 'footage');
+  const footage = { folder: footageFolder, files: await makeFootage(footageFolder, 4, sizeBytes), sizeBytes };
+  const rounds = setting('BENCH_ROUNDS', 3);
+  const bench: Bench = { folder, rounds, footage, streamBytes: setting('BENCH_STREAM_BYTES', 8e9) };
+  const measured = await measureRows(bench, process.argv.slice(2));
+  await mkdir('bench-output', { recursive: true });
+  const report = { at: new Date().toISOString(), machine, sizeBytes, rounds, rows: measured };
+  await writeFile('bench-output/bench.json', `${JSON.stringify(report, null, 2)}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
