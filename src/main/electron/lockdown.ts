@@ -29,8 +29,6 @@ export const refusedSwitches = (line: CommandLine): readonly string[] =>
 export function lockCommandLine(line: CommandLine): void {
   line.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   line.appendSwitch('disable-background-networking');
-  line.appendSwitch('disable-component-update');
-  line.appendSwitch('disable-domain-reliability');
 }
 
 /**
@@ -39,7 +37,9 @@ export function lockCommandLine(line: CommandLine): void {
  */
 export function lockSession(locked: Session, answer: (request: Request) => Promise<Response>, served = ['app:']): void {
   locked.protocol.handle('app', answer);
-  locked.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !served.includes(schemeOf(details.url)) }));
+  locked.webRequest.onBeforeRequest((details, decide) =>
+    decide({ cancel: !served.includes(URL.parse(details.url)?.protocol ?? '') }),
+  );
   locked.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   locked.setPermissionCheckHandler(() => false);
   locked.setDevicePermissionHandler(() => false);
@@ -68,7 +68,3 @@ export const isTrusted = (
   frame: { readonly parent: unknown; readonly origin: string } | null,
   origin = ORIGIN,
 ): boolean => frame !== null && frame.parent === null && frame.origin === origin;
-
-function schemeOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).protocol : 'none';
-}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { AppError } from '../../shared/failure.ts';
-import { type App, createApp } from '../app.ts';
+import { createApp } from '../app.ts';
 import {
   appScheme,
   isTrusted,
@@ -42,7 +42,10 @@ async function start(): Promise<void> {
     { dataFolder: app.getPath('userData'), uiFolder: join(import.meta.dirname, '../renderer') },
     electronShell(),
   );
-  closeBeforeQuitting(core);
+  app.once('will-quit', (event) => {
+    event.preventDefault(); // first the core ends an open viewing in the ledger and wipes the keys
+    void core.close().finally(() => app.exit());
+  });
   const locked = session.fromPartition('ui', { cache: false }); // no "persist:": it lives in memory alone
   lockSession(locked, core.fetch);
   ipcMain.handle('invoke', (event, name: string, input: unknown) => {
@@ -59,17 +62,4 @@ async function start(): Promise<void> {
   app.on('second-instance', () => window.focus());
   app.on('window-all-closed', () => app.quit());
   await window.loadURL(`${ORIGIN}/`);
-}
-
-/** Quitting waits for the core, which ends an open viewing in the ledger and wipes the keys. */
-function closeBeforeQuitting(core: App): void {
-  let isClosed = false;
-  app.on('will-quit', (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    void core.close().finally(() => {
-      isClosed = true;
-      app.quit();
-    });
-  });
 }

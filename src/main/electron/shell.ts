@@ -11,28 +11,18 @@ const PDF_VIEWER = 'chrome-extension:';
 /** What only a desktop can do. Dialogs name a folder to start from, as Electron would otherwise open the downloads. */
 export const electronShell = (): Shell => ({
   async chooseFolder(title) {
-    const { filePaths } = await dialog.showOpenDialog(owner(), {
-      title,
-      properties: ['openDirectory'],
-      defaultPath: home(),
-    });
+    const { filePaths } = await dialog.showOpenDialog(owner(), { ...from(title), properties: ['openDirectory'] });
     return filePaths[0] ?? null;
   },
   async chooseFiles(title, extensions) {
     const filters = extensions.length === 0 ? [] : [{ name: title, extensions: [...extensions] }];
-    const { filePaths } = await dialog.showOpenDialog(owner(), {
-      title,
-      properties: ['openFile', 'multiSelections'],
-      filters,
-      defaultPath: home(),
-    });
-    return filePaths;
+    const properties: ('openFile' | 'multiSelections')[] = ['openFile', 'multiSelections'];
+    return (await dialog.showOpenDialog(owner(), { ...from(title), filters, properties })).filePaths;
   },
   async saveFile(suggestedName, bytes) {
-    const { filePath } = await dialog.showSaveDialog(owner(), { defaultPath: join(home(), suggestedName) });
-    if (filePath === '') return false;
-    await writeSavedFile(filePath, bytes);
-    return true;
+    const { filePath } = await dialog.showSaveDialog(owner(), from(suggestedName, suggestedName));
+    if (filePath !== '') await writeSavedFile(filePath, bytes);
+    return filePath !== '';
   },
   printPdf,
   onSuspend(listener) {
@@ -42,29 +32,23 @@ export const electronShell = (): Shell => ({
   },
 });
 
-const home = (): string => app.getPath('home');
+const from = (title: string, name = '') => ({ title, defaultPath: join(app.getPath('home'), name) });
 
 /** Dialogs belong to the window, so that they cannot be lost behind a full screen. */
-const owner = (): BrowserWindow => {
+function owner(): BrowserWindow {
   const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
   if (window === undefined) throw new Error('a dialog was asked for while no window is open');
   return window;
-};
+}
 
 /**
  * Prints a document from memory: no file is written, and the session that serves it dies with the window. True once the
- * system's print dialog was accepted, false when it was cancelled.
- *
- * Type-checked, and never run: no Electron binary could be had where this was written. To look at on the first real
- * machine: that the viewer loads under this lockdown, and that paper shows the document rather than an empty page.
+ * system's print dialog was accepted, false when it was cancelled. Type-checked and never run, for want of an Electron
+ * binary: on the first real machine, look that the viewer loads under this lockdown and that the paper is not empty.
  */
 async function printPdf(title: string, bytes: Uint8Array): Promise<boolean> {
   const once = session.fromPartition(`print-${crypto.randomUUID()}`, { cache: false });
-  const headers = {
-    'content-type': 'application/pdf',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-  };
+  const headers = { 'content-type': 'application/pdf', 'cache-control': 'no-store' };
   lockSession(once, async () => new Response(new Uint8Array(bytes), { headers }), ['app:', PDF_VIEWER]);
   const window = new BrowserWindow({ ...printWindowOptions(once), title });
   try {

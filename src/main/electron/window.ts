@@ -26,7 +26,6 @@ export const windowOptions = (from: {
   fullscreen: true,
   minWidth: 1024,
   minHeight: 700,
-  autoHideMenuBar: true,
   backgroundColor: '#14191f',
   webPreferences: { ...preferences(from.session), preload: from.preload, devTools: !from.isPackaged },
 });
