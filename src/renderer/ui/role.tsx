@@ -6,6 +6,8 @@ export interface Session {
   /** Who is signed in. */
   readonly person: Person;
   readonly state: Output<'app.state'>;
+  /** Blanks the screen at once and ends the session. */
+  lock(): void;
 }
 
 const SessionContext = createContext<Session | null>(null);

@@ -1,0 +1,93 @@
+import { Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
+import { FullScreen } from '../../ui/full-screen.tsx';
+import { Page } from '../../ui/page.tsx';
+import { AccountStep } from './account-step.tsx';
+import { AuthenticatorStep } from './authenticator-step.tsx';
+import { ControllerStep } from './controller-step.tsx';
+import { FinishedStep } from './finished-step.tsx';
+import { RecoveryStep } from './recovery-step.tsx';
+import { managerErrors, officerErrors } from './setup-values.ts';
+import { type Setup, type SetupStep, setupSteps, useSetup } from './use-setup.ts';
+
+const titles: Readonly<Record<SetupStep, string>> = {
+  controller: 'Who answers for the footage',
+  manager: 'Safer Neighbourhoods Manager',
+  officer: 'Case Support Officer',
+  authenticator: 'Authenticator apps',
+  recovery: 'Recovery halves',
+  finished: 'The laptop is set up',
+};
+
+interface SetupPageProps {
+  readonly state: Output<'app.state'>;
+  /** Called when the person has the recovery halves safe and wants to sign in. */
+  readonly onDone: () => void;
+}
+
+/** First run: the controller, the two people, their second factors and the recovery halves. */
+export function SetupPage({ state, onDone }: SetupPageProps): ReactNode {
+  const setup = useSetup();
+  const { step } = setup;
+  return (
+    <FullScreen width={880}>
+      <Page
+        key={step}
+        title={titles[step]}
+        description={`First set-up of this laptop: step ${setupSteps.indexOf(step) + 1} of ${setupSteps.length}`}
+        actions={<SchemeToggle />}
+      >
+        <Stack>
+          {state.hostLabel === null ? null : (
+            <div>
+              <HostLabel label={state.hostLabel} />
+            </div>
+          )}
+          {step === 'finished' ? <FinishedStep onDone={onDone} /> : <StepContent setup={setup} />}
+        </Stack>
+      </Page>
+    </FullScreen>
+  );
+}
+
+function StepContent({ setup }: { readonly setup: Setup }): ReactNode {
+  const { step, values, enrolled, finished, begin, goTo, change } = setup;
+  if (step === 'controller')
+    return (
+      <ControllerStep
+        values={values}
+        onChange={(controller) => change({ controller })}
+        onNext={() => goTo('manager')}
+      />
+    );
+  if (step === 'manager')
+    return (
+      <AccountStep
+        role="manager"
+        account={values.manager}
+        onChange={(manager) => change({ manager })}
+        check={() => managerErrors(values)}
+        onBack={() => goTo('controller')}
+        onNext={() => goTo('officer')}
+      />
+    );
+  if (step === 'officer')
+    return (
+      <AccountStep
+        role="officer"
+        account={values.officer}
+        onChange={(officer) => change({ officer })}
+        check={() => officerErrors(values)}
+        onBack={() => goTo('manager')}
+        onNext={() => void setup.enrol()}
+        busy={begin.busy}
+        failure={begin.failure}
+      />
+    );
+  if (enrolled === null) return null;
+  if (finished === null)
+    return <AuthenticatorStep enrolled={enrolled} onBack={() => goTo('officer')} onFinished={setup.finish} />;
+  return <RecoveryStep enrolmentId={enrolled.enrolmentId} finished={finished} onNext={setup.forget} />;
+}

@@ -1,0 +1,54 @@
+import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { ApprovalsPage } from './features/approvals/approvals-page.tsx';
+import { CasePage } from './features/cases/case-page.tsx';
+import { CasesPage } from './features/cases/cases-page.tsx';
+import { BundlePage } from './features/court/bundle-page.tsx';
+import { CourtPage } from './features/court/court-page.tsx';
+import { FootagePage } from './features/footage/footage-page.tsx';
+import { RecordingPage } from './features/footage/recording-page.tsx';
+import { GetFootagePage } from './features/get-footage/get-footage-page.tsx';
+import { LedgerPage } from './features/ledger/ledger-page.tsx';
+import { SettingsPage } from './features/settings/settings-page.tsx';
+import { StillPage } from './features/stills/still-page.tsx';
+import { StillsPage } from './features/stills/stills-page.tsx';
+import { TodayPage } from './features/today/today-page.tsx';
+import { ViewingRoomPage } from './features/viewing-room/viewing-room-page.tsx';
+import { Frame } from './ui/frame.tsx';
+import { ErrorPage, NotFoundPage } from './ui/lost-page.tsx';
+
+const root = createRootRoute({ component: Frame });
+const getParentRoute = () => root;
+
+const routes = root.addChildren([
+  createRoute({ getParentRoute, path: '/today', component: TodayPage }),
+  createRoute({ getParentRoute, path: '/cases', component: CasesPage }),
+  createRoute({ getParentRoute, path: '/cases/$caseId', component: CasePage }),
+  createRoute({ getParentRoute, path: '/get-footage', component: GetFootagePage }),
+  createRoute({ getParentRoute, path: '/footage', component: FootagePage }),
+  createRoute({ getParentRoute, path: '/footage/$recordingId', component: RecordingPage }),
+  createRoute({ getParentRoute, path: '/viewing/$recordingId', component: ViewingRoomPage }),
+  createRoute({ getParentRoute, path: '/stills', component: StillsPage }),
+  createRoute({ getParentRoute, path: '/stills/$stillId', component: StillPage }),
+  createRoute({ getParentRoute, path: '/court', component: CourtPage }),
+  createRoute({ getParentRoute, path: '/court/$bundleId', component: BundlePage }),
+  createRoute({ getParentRoute, path: '/approvals', component: ApprovalsPage }),
+  createRoute({ getParentRoute, path: '/ledger', component: LedgerPage }),
+  createRoute({ getParentRoute, path: '/settings', component: SettingsPage }),
+]);
+
+/** One router for one session: whoever signs in next starts at Today and finds no trace of the last person's way. */
+export const createAppRouter = () =>
+  createRouter({
+    routeTree: routes,
+    history: createMemoryHistory({ initialEntries: ['/today'] }),
+    // Another case is another screen, not the same one with other words.
+    defaultRemountDeps: ({ params }) => params,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: ErrorPage,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}
