@@ -52,7 +52,11 @@ export function freshPage(name: PageName): string {
 function buildInto(config: string, folder: string): void {
   const vite = join(project, 'node_modules/vite/bin/vite.js');
   const args = [vite, 'build', '--config', config, '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: project,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   if (status !== 0) throw new Error(`${config} did not build:\n${stdout}${stderr}`);
 }
 
