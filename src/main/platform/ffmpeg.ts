@@ -57,8 +57,11 @@ function mp4Output(title: string): string[] {
   ];
 }
 
+/** A file that another tool left in the sandbox's memory-only /tmp during the same run. */
+export type ScratchPath = `/tmp/${string}`;
+
 /** ffmpeg: the coded pictures untouched, in an MP4 at `outputPath` with its index first and no sound. */
-export function streamCopyArguments(input: FootageInput | string, title: string, outputPath: string): string[] {
+export function streamCopyArguments(input: FootageInput | ScratchPath, title: string, outputPath: string): string[] {
   const command =
     input === 'pipe:0' || input === 'cache:pipe:0'
       ? reading(input)

@@ -38,6 +38,16 @@ export function makeFootage(name: string, ...args: string[]): Promise<Uint8Array
   });
 }
 
+/** The same coded pictures with the index in front. (Two encodings of one scene need not be alike.) */
+export function indexInFront(bytes: Uint8Array): Promise<Uint8Array> {
+  return inFolder(async (folder) => {
+    const [from, to] = [join(folder, 'from'), join(folder, 'to.mp4')];
+    await writeFile(from, bytes);
+    await run('ffmpeg', ['-nostdin', '-v', 'error', '-i', from, '-c', 'copy', '-movflags', '+faststart', to]);
+    return readFile(to);
+  });
+}
+
 /** What plain ffmpeg prints when it reads `bytes` from a file. */
 export function askFfmpeg(bytes: Uint8Array, ...args: string[]): Promise<Buffer> {
   return inFolder(async (folder) => {

@@ -8,6 +8,7 @@ import { AppError } from '../../../src/shared/failure.ts';
 import { asDhav } from './dhav.ts';
 import {
   footageWithSound,
+  indexInFront,
   makeFootage,
   makersOwnFormat,
   memorySource,
@@ -47,7 +48,7 @@ test('the list digest is the SHA-256 of the list of picture hashes, as anybody c
 
 test('an index at the end makes no difference to what is found', async () => {
   const atEnd = await silentMp4();
-  const inFront = await silentMp4('-movflags', '+faststart');
+  const inFront = await indexInFront(atEnd);
   const facts = await probePlayable(atEnd);
   expect(facts).toMatchObject({ frameCount: 50, hasBFrames: true, width: 320, height: 240, measuredFps: 25 });
   expect((await probePlayable(inFront)).frameDigest).toBe(facts.frameDigest);
