@@ -1,6 +1,6 @@
 import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 
 const project = join(import.meta.dirname, '..');
 
@@ -12,7 +12,6 @@ export const unbundled = ['electron', 'better-sqlite3', '@node-rs/argon2', 'pdfk
  * migrations stand inside the checked archive, and so that no package is shipped for one function of it.
  */
 export default defineConfig({
-  plugins: [workerNames()],
   ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,
@@ -27,25 +26,11 @@ export default defineConfig({
   },
 });
 
-/** Workers are files of their own: main starts them by `new URL('./x-worker.ts', import.meta.url)`. */
+/** Workers are files of their own, beside main: what starts one asks for `./x-worker.js` once it is itself a `.js`. */
 function entries(): Record<string, string> {
   const workers = globSync('src/main/**/*-worker.ts', { cwd: project });
   const named = workers.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), join(project, file)]);
   const main = join(project, 'src/main/electron/main.ts');
   if (!existsSync(main)) throw new Error('src/main/electron/main.ts is missing');
   return { main, ...Object.fromEntries(named) };
-}
-
-/** In the sources a worker is started by its `.ts` name; what is built ends in `.js` and lies beside main. */
-function workerNames(): Plugin {
-  return {
-    name: 'worker-names',
-    transform: (code, id) =>
-      id.includes('node_modules') || !code.includes('-worker.ts')
-        ? null
-        : {
-            code: code.replaceAll(/new URL\((['"])(?:[./a-z-]*\/)?([a-z-]+-worker)\.ts\1/g, "new URL('./$2.js'"),
-            map: null,
-          },
-  };
 }

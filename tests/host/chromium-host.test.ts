@@ -43,14 +43,14 @@ describe('the trial host', () => {
   afterAll(() => host.close());
 
   test('carries a command and its reply', async () => {
-    const reply = await host.page.evaluate(() => window.bridge.invoke('cases.list', { page: 1 }));
+    const reply = await host.page.evaluate(() => globalThis.bridge.invoke('cases.list', { page: 1 }));
     expect(reply).toEqual({ ok: true, value: { name: 'cases.list', input: { page: 1 } } });
   });
 
   test('carries events until the page unsubscribes', async () => {
     await host.page.evaluate(() => {
       const heard: unknown[] = [];
-      Object.assign(window, { heard, stop: window.bridge.subscribe((message) => heard.push(message)) });
+      Object.assign(window, { heard, stop: globalThis.bridge.subscribe((message) => heard.push(message)) });
     });
     const heard = () => host.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
     const message: EventMessage = { name: 'changed', data: { topic: 'cases' } };
@@ -58,7 +58,7 @@ describe('the trial host', () => {
     await expect.poll(heard).toEqual([message]);
     await host.page.evaluate(() => (window as unknown as { stop: () => void }).stop());
     for (const listener of listeners) listener(message);
-    await host.page.evaluate(() => window.bridge.invoke('cases.list', {}));
+    await host.page.evaluate(() => globalThis.bridge.invoke('cases.list', {}));
     expect(await heard()).toEqual([message]);
   });
 

@@ -1,6 +1,7 @@
 import type { Bridge, EventMessage } from '../../src/shared/contract.ts';
 
 declare global {
+  var bridge: Bridge;
   var __invoke: Bridge['invoke'];
   var __deliver: ((message: EventMessage) => void) | undefined;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { extractAll } from '@electron/asar';
+import { extractAll, extractFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildAll } from '../../build/build.ts';
@@ -61,6 +61,19 @@ describe.each(['linux', 'win32'] as const)('the package for %s', (platform) => {
       GrantFileProtocolExtraPrivileges: false,
       WasmTrapHandlers: true,
     });
+  });
+
+  test('holds every worker that the main process starts', () => {
+    const built = packed.files.filter((file) => /^dist\/main\/.*\.js$/.test(file));
+    const started = built.flatMap((file) =>
+      [
+        ...extractFile(join(packed.folder, 'resources/app.asar'), file)
+          .toString()
+          .matchAll(/\.\/([a-z-]+-worker\.js)/g),
+      ].map((found) => `dist/main/${found[1]}`),
+    );
+    expect(started).not.toEqual([]);
+    expect(started.filter((file) => !packed.files.includes(file))).toEqual([]);
   });
 
   test('has no migration, page or script of ours outside the archive', () => {
