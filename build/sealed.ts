@@ -55,7 +55,11 @@ async function run(args: string[]): Promise<number> {
   }
   try {
     const segments = await openSegmentsUnknownSize(request);
-    await writeAllSegments(segments).finally(() => segments.close());
+    try {
+      await writeAllSegments(segments);
+    } finally {
+      await segments.close();
+    }
     return 0;
   } catch (error) {
     if (isClosedPipe(error)) return 1; // `| head` has seen enough; it needs no telling

@@ -12,7 +12,7 @@ const halfBytes = 20;
 const checkCharacters = 4;
 const characters = (halfBytes * 8) / 5 + checkCharacters;
 
-export type Sheet = 'A' | 'B';
+type Sheet = 'A' | 'B';
 
 /** What is printed at set-up, and never stored. */
 export interface RecoveryHalves {
@@ -49,7 +49,7 @@ function formatHalf(sheet: Sheet, bytes: Uint8Array): string {
 
 function parseHalf(which: string, typed: string): { sheet: Sheet; bytes: Uint8Array } {
   const text = typed.toUpperCase().replace(/[\s-]/gu, '').replace(/O/gu, '0').replace(/[IL]/gu, '1');
-  if (text.length !== characters || [...text].some((character) => !alphabet.includes(character))) {
+  if (text.length !== characters || /[^0-9A-HJKMNP-TV-Z]/u.test(text)) {
     throw new AppError(
       'invalid-input',
       `The ${which} half is not ${characters} letters and digits: check it and type it again.`,

@@ -112,7 +112,7 @@ async function readSegment(
 }
 
 async function readExactly(handle: FileHandle, start: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length);
+  const bytes = Buffer.allocUnsafeSlow(length); // every byte of it is read, or nothing is returned
   for (let done = 0; done < length; ) {
     const { bytesRead } = await handle.read(bytes, done, length - done, start + done).catch((error: unknown) => {
       throw diskFailure(error);

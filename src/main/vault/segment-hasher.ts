@@ -20,7 +20,7 @@ export interface SegmentHasher {
   close(): Promise<void>;
 }
 
-export const slotCount = 8;
+const slotCount = 8;
 /** Up to here, hashing (a few milliseconds) costs less than starting a thread. */
 const inlineSlots = 4;
 

@@ -116,19 +116,21 @@ export async function sweepParts(vaultFolder: string): Promise<ObjectId[]> {
   return swept.sort();
 }
 
-/** Removes a file if it is there, and makes that last. Throws AppError('unavailable'). */
-export async function removeFile(path: string): Promise<void> {
+/** Removes a file and makes that last. Returns false when there was none. Throws AppError('unavailable'). */
+export async function removeFile(path: string): Promise<boolean> {
   try {
     await unlink(path);
     await syncFolder(dirname(path));
+    return true;
   } catch (error) {
-    if (!isMissing(error)) throw diskFailure(error);
+    if (isMissing(error)) return false;
+    throw diskFailure(error);
   }
 }
 
 /**
- * Unlinks an object's file and makes that last. Safe to repeat. Throws AppError('unavailable').
+ * Unlinks an object's file and makes that last. Returns false when there was none. Throws AppError('unavailable').
  * Unlinking alone is not disposal: only a destroyed key is (see epochs.ts).
  */
-export const removeObject = (vaultFolder: string, objectId: ObjectId): Promise<void> =>
+export const removeObject = (vaultFolder: string, objectId: ObjectId): Promise<boolean> =>
   removeFile(objectPath(vaultFolder, objectId));
