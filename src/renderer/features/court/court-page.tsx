@@ -54,7 +54,8 @@ const proceedingsColumns: readonly Column<Proceedings>[] = [
 
 /** Proceedings, bundles and the disc register. */
 export function CourtPage() {
-  const { caseId } = useSearch({ strict: false });
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const caseId = typeof search['caseId'] === 'string' ? search['caseId'] : undefined;
   const { person } = useSession();
   const [form, setForm] = useState<'proceedings' | 'bundle' | null>(null);
   const scope = caseId === undefined ? {} : { caseId };

@@ -1,0 +1,57 @@
+import type { Output } from '../../../shared/contract.ts';
+
+export type Survey = Output<'retrievals.survey'>;
+export type Incident = Output<'cases.read'>['incidents'][number];
+export type ReferenceSource = Output<'recordings.read'>['timeCheck']['source'];
+
+/** Everything the officer has said so far. It lives as long as the screen, so that stepping back loses nothing. */
+export interface Draft {
+  readonly caseId: string;
+  readonly incidentId: string;
+  readonly stickId: string;
+  readonly survey: Survey | null;
+  readonly systemTime: string;
+  readonly referenceTime: string;
+  readonly source: ReferenceSource | '';
+  readonly seenBy: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kitSerial: string;
+  readonly place: string;
+  readonly reason: string;
+}
+
+export const emptyDraft: Draft = {
+  caseId: '',
+  incidentId: '',
+  stickId: '',
+  survey: null,
+  systemTime: '',
+  referenceTime: '',
+  source: '',
+  seenBy: '',
+  from: '',
+  to: '',
+  kitSerial: '',
+  place: '',
+  reason: '',
+};
+
+export const stepNames = ['Incident', 'Memory stick', 'Time check', 'What there is', 'Details', 'Retrieval'] as const;
+
+const aroundMs = 30 * 60_000;
+const wallClock = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
+
+/** Half an hour either side of the incident, on the recorder's clock: the offset is added to the time it happened. */
+export function periodAround(occurredAt: string, offsetSeconds: number): { from: string; to: string } {
+  const at = Date.parse(`${occurredAt}Z`) + offsetSeconds * 1000;
+  return { from: wallClock(at - aroundMs), to: wallClock(at + aroundMs) };
+}
+
+/** The asked period, once both ends are given and in order. */
+export const periodOf = ({ from, to }: Pick<Draft, 'from' | 'to'>): { from: string; to: string } | null =>
+  from !== '' && to !== '' && from < to ? { from, to } : null;
+
+/** Whether what was found fits on the laptop. */
+export const fits = ({ totalBytes, freeBytes }: Pick<Survey, 'totalBytes' | 'freeBytes'>): boolean =>
+  totalBytes <= freeBytes;

@@ -1,0 +1,114 @@
+import { Alert, Button, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { TimeCheckInput } from '../../../shared/model.ts';
+import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
+import { InstantText } from '../../ui/time-text.tsx';
+import { WallClockInput } from '../../ui/wall-clock-input.tsx';
+import { offsetBetween, offsetInWords } from '../footage/offset.ts';
+import { referenceWords } from '../footage/recording-words.ts';
+import type { Draft, ReferenceSource } from './draft.ts';
+
+interface StepTimeCheckProps {
+  readonly draft: Draft;
+  readonly onChange: (part: Partial<Draft>) => void;
+  readonly onBack: () => void;
+  readonly onNext: (offsetSeconds: number) => void;
+}
+
+const sources = Object.keys(referenceWords) as ReferenceSource[];
+const dayInSeconds = 86_400;
+
+/** Third step: the recorder's clock against a reference, both read at the same moment. */
+export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheckProps) {
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const offset = offsetBetween(draft.systemTime, draft.referenceTime);
+
+  const submit = (): FieldErrors | undefined => {
+    const { systemTime, referenceTime, source, seenBy } = draft;
+    const wrong = zodErrors(TimeCheckInput, { systemTime, referenceTime, source, seenBy });
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0 || offset === null) return wrong;
+    onNext(offset);
+    return undefined;
+  };
+
+  return (
+    <FormCard
+      title="How does the recorder’s clock stand?"
+      description="Read both clocks at the same moment. Without this check no time in the footage can be relied on."
+      onSubmit={submit}
+      actions={
+        <>
+          <Button type="submit">Next: what there is</Button>
+          <Button variant="default" onClick={onBack}>
+            Back
+          </Button>
+        </>
+      }
+    >
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <WallClockInput
+          label="The recorder’s clock showed"
+          value={draft.systemTime}
+          onChange={(systemTime) => onChange({ systemTime })}
+          {...fieldError(errors, 'systemTime')}
+        />
+        <WallClockInput
+          label="The reference showed"
+          value={draft.referenceTime}
+          onChange={(referenceTime) => onChange({ referenceTime })}
+          {...fieldError(errors, 'referenceTime')}
+        />
+        <NativeSelect
+          label="Reference"
+          value={draft.source}
+          onChange={(event) => onChange({ source: sources.find((known) => known === event.currentTarget.value) ?? '' })}
+          {...fieldError(errors, 'source')}
+          data={[
+            { value: '', label: 'Choose the reference' },
+            ...sources.map((value) => ({ value, label: referenceWords[value] })),
+          ]}
+        />
+        <LineInput
+          label="Seen by"
+          description="Who read the two clocks"
+          value={draft.seenBy}
+          onChange={(event) => onChange({ seenBy: event.currentTarget.value })}
+          {...fieldError(errors, 'seenBy')}
+        />
+      </SimpleGrid>
+      <Offset seconds={offset} />
+      <LaptopClock />
+    </FormCard>
+  );
+}
+
+function Offset({ seconds }: { readonly seconds: number | null }) {
+  if (seconds === null) return <Text c="dimmed">The offset is worked out once both clocks are given.</Text>;
+  return (
+    <Stack gap="xs" role="status">
+      <Text size="lg" fw={600}>
+        {offsetInWords(seconds)}.
+      </Text>
+      {Math.abs(seconds) >= dayInSeconds && (
+        <Alert variant="outline" color="orange" title="More than a day apart">
+          Check both dates. If the recorder really shows a wrong date, go on: it is recorded as you gave it.
+        </Alert>
+      )}
+    </Stack>
+  );
+}
+
+/** For information only: the laptop has no radio or network time, so its clock proves nothing about the recorder's. */
+function LaptopClock() {
+  const [now, setNow] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date().toISOString()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <Text c="dimmed" size="sm">
+      This laptop’s clock shows <InstantText value={now} />. It is not the reference.
+    </Text>
+  );
+}

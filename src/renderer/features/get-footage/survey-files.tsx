@@ -1,0 +1,84 @@
+import { Alert, Card, List, Stack, Text, Title } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { count, formatBytes } from '../../ui/quantity.ts';
+import { formatWallClock } from '../../ui/time.ts';
+import { claimSourceWords, zoneWords } from '../footage/recording-words.ts';
+import type { Survey } from './draft.ts';
+import { roleWords } from './retrieval-words.ts';
+
+type SurveyFile = Survey['files'][number];
+
+const columns: readonly Column<SurveyFile>[] = [
+  { id: 'path', header: 'File', cell: ({ path }) => <span className="code">{path}</span>, sortBy: ({ path }) => path },
+  { id: 'role', header: 'What it is', cell: ({ role }) => roleWords[role], sortBy: ({ role }) => roleWords[role] },
+  { id: 'format', header: 'Format', cell: ({ format }) => format, sortBy: ({ format }) => format },
+  {
+    id: 'channel',
+    header: 'Camera',
+    cell: ({ channel }) => channel ?? 'not stated',
+    sortBy: ({ channel }) => channel ?? '',
+  },
+  { id: 'times', header: 'Times it claims', cell: (file) => <Claims file={file} /> },
+  {
+    id: 'size',
+    header: 'Size',
+    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
+    sortBy: ({ sizeBytes }) => sizeBytes,
+    align: 'right',
+  },
+];
+
+const Claims = ({ file }: { readonly file: SurveyFile }) => (
+  <Stack gap={2}>
+    {file.timeClaims.length === 0 && <Text size="sm">none</Text>}
+    {file.timeClaims.map(({ kind, wallClock, zone, source }) => (
+      <Text key={`${kind} ${source} ${wallClock}`} size="sm" className="figures">
+        {kind === 'start' ? 'Start' : 'End'} {formatWallClock(wallClock)}{' '}
+        <Text span inherit c="dimmed">
+          ({claimSourceWords[source]}, {zoneWords[zone]})
+        </Text>
+      </Text>
+    ))}
+    {file.contradictions.map((contradiction) => (
+      <Text key={contradiction} size="sm" fw={600} c="var(--mantine-color-error)">
+        <IconAlertTriangle size={14} aria-hidden /> Contradiction: {contradiction}
+      </Text>
+    ))}
+  </Stack>
+);
+
+/** Every file of the folder, and every entry that cannot be taken. Nothing is left out. */
+export const SurveyFiles = ({ survey }: { readonly survey: Survey }) => (
+  <>
+    {survey.refused.length > 0 && (
+      <Alert
+        variant="outline"
+        color="red"
+        className="notice notice-bad"
+        icon={<IconAlertTriangle aria-hidden />}
+        title={`Could not be read or taken: ${count(survey.refused.length, 'entry', 'entries')}`}
+      >
+        <List>
+          {survey.refused.map(({ path, reason }) => (
+            <List.Item key={path}>
+              <span className="code">{path}</span>: {reason}
+            </List.Item>
+          ))}
+        </List>
+      </Alert>
+    )}
+    <Card withBorder component="section" padding="xs">
+      <Title order={2} m="xs">
+        {count(survey.files.length, 'file')} in {survey.folderName}
+      </Title>
+      <DataTable
+        columns={columns}
+        rows={survey.files}
+        rowKey={({ path }) => path}
+        caption="Files in the folder"
+        emptyText="The folder holds no files that can be taken."
+      />
+    </Card>
+  </>
+);
