@@ -76,7 +76,7 @@ export function streamCopyArguments(input: FootageInput | ScratchPath, title: st
 }
 
 /** Quality of a transcode. CRF 17 is close to what the eye can tell; it is still not the master's picture. */
-export const transcodeSettings = {
+const transcodeSettings = {
   codec: 'libx264',
   preset: 'fast',
   crf: 17,

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
+const judge = '/usr/bin/ffprobe';
+
 /**
  * Wraps a raw H.264 stream as a DHAV export (Dahua and others), one frame a coded picture; ffmpeg's own demuxer is the
  * judge of it. Layout as read by libavformat/dhav.c: 24-byte head, extensions, payload, "dhav" and the length.
@@ -40,7 +42,7 @@ function packedDate(at: Date): number {
 /** Where ffprobe sees one picture end and the next begin. */
 function codedPictures(raw: Uint8Array): Uint8Array[] {
   const args = ['-v', 'error', '-show_entries', 'packet=size', '-of', 'csv=p=0', '-f', 'h264', '-i', 'pipe:0'];
-  const sizes = spawnSync('ffprobe', args, { input: raw }).stdout.toString().match(/\d+/g) ?? [];
+  const sizes = spawnSync(judge, args, { input: raw }).stdout.toString().match(/\d+/g) ?? [];
   let at = 0;
   return sizes.map((size) => raw.subarray(at, (at += Number(size))));
 }
