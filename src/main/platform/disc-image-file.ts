@@ -1,7 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../shared/failure.ts';
 import type { BurnOptions, DiscDrive, DiscMedia } from '../court/disc-drive.ts';
 import { openDiscBytes } from './disc-bytes.ts';
@@ -39,8 +36,7 @@ async function writeImageFile(path: string, image: AsyncIterable<Uint8Array>, op
   });
   try {
     try {
-      const stream = createWriteStream(part, { fd: handle.fd, autoClose: false });
-      await pipeline(Readable.from(counted(image, options)), stream, { signal: options.signal });
+      await handle.writeFile(counted(image, options), { signal: options.signal });
       await handle.sync();
     } finally {
       await handle.close();
