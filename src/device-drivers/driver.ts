@@ -1,0 +1,145 @@
+/**
+ * What every driver offers and what it is handed. A driver reads; nothing here can write to a device, start a program
+ * or reach an address that was not handed in. Everything a device says is a claim and keeps its source.
+ */
+
+export type DriverKind = 'dvr-usb' | 'ic-pod' | 'idcam-portal';
+
+/** A stretch on the recorder's own clock, as it showed: 2026-11-04T21:14:07, no zone. `from` counts, `to` does not. */
+export interface Period {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One statement about when a file begins or ends. `zone` is what the source says it is; nothing is converted. */
+export interface TimeClaim {
+  readonly kind: 'start' | 'end';
+  /** 2026-11-04T21:14:07 */
+  readonly wallClock: string;
+  readonly zone: 'local' | 'utc' | 'unknown';
+  readonly source: 'stream' | 'file-name' | 'file-time';
+}
+
+/** Which camera a file belongs to, as the source counts: some makers count from 0, some from 1. */
+export interface ChannelClaim {
+  readonly value: string;
+  readonly source: 'file-name' | 'folder' | 'stream' | 'device';
+}
+
+/** As stated by the device; null where it stated nothing. */
+export interface DeviceIdentity {
+  readonly maker: string | null;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly firmware: string | null;
+}
+
+/** The device's clock as it stated it, and our own instant (UTC, milliseconds) at that moment. */
+export interface ClockReading {
+  readonly wallClock: string;
+  readonly zone: TimeClaim['zone'];
+  /** The zone in the device's own words, unread. */
+  readonly zoneText: string | null;
+  readonly takenAt: string;
+}
+
+/** One recording on a device. */
+export interface Segment {
+  /** Means something to the session that gave it, and to nobody else. */
+  readonly id: string;
+  /** Safe to show. */
+  readonly name: string;
+  readonly sizeBytes: number | null;
+  readonly channel: ChannelClaim | null;
+  readonly timeClaims: readonly TimeClaim[];
+  /** Still growing: its size and end are not final. */
+  readonly openEnded: boolean;
+}
+
+/** A device's own list or audit, kept beside what was taken. */
+export interface Attachment {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** @throws AppError 'unavailable' when the device has gone, 'cancelled' when the signal given to `open` fired. */
+export interface DeviceSession {
+  identity(): Promise<DeviceIdentity>;
+  /** Null when the device has no clock that can be asked. */
+  readClock(): Promise<ClockReading | null>;
+  /** What the device says it recorded in the period. What has no time or channel is given too, never left out. */
+  search(period: Period, cameras: readonly string[]): AsyncIterable<Segment>;
+  /** The bytes from `fromByte` to the end: a broken reading is taken up again where it stopped. */
+  read(segment: Segment, fromByte: number): AsyncIterable<Uint8Array>;
+  accessRecord(): Promise<Attachment | null>;
+  close(): Promise<void>;
+}
+
+/** `Source` is all a driver is handed: a folder reader for a stick; site, credentials, sockets and a clock for a network. */
+export interface DeviceDriver<Source, Session extends DeviceSession = DeviceSession> {
+  readonly kind: DriverKind;
+  open(source: Source, signal: AbortSignal): Promise<Session>;
+}
+
+/** Where an entry stands below the root of a folder. */
+export interface EntryName {
+  /**
+   * Safe to show, parts joined by "/": bytes that are no UTF-8 stand as \xE9, characters that cannot be seen or that
+   * turn the text round as \u{202E}, a backslash as \\. No two names look alike in it.
+   */
+  readonly path: string;
+  /** The bytes as they are, in hex, when `path` had to differ from them; else null. */
+  readonly pathBytes: string | null;
+}
+
+/** Why something on a stick was not taken. */
+export type EntryRefusal =
+  | 'link'
+  | 'device'
+  | 'pipe'
+  | 'socket'
+  | 'other-file-system'
+  | 'too-deep'
+  | 'name-too-long'
+  | 'unreadable';
+
+export interface FileEntry extends EntryName {
+  readonly kind: 'file';
+  readonly sizeBytes: number;
+  /** The file's time as this computer shows it, 2026-11-04T21:14:07; FAT keeps no zone and counts in steps of 2 s. */
+  readonly modified: string;
+}
+export interface FolderEntry extends EntryName {
+  readonly kind: 'folder';
+}
+export interface RefusedEntry extends EntryName {
+  readonly kind: 'refused';
+  readonly reason: EntryRefusal;
+}
+export type Entry = FileEntry | FolderEntry | RefusedEntry;
+
+/** Random access to one file's bytes. */
+export interface OpenedFile {
+  readonly sizeBytes: number;
+  /** Exactly the bytes [start, start + length) clipped to the size. @throws AppError 'unavailable' naming the file. */
+  read(start: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  close(): Promise<void>;
+}
+export type Opening =
+  | { readonly opened: true; readonly file: OpenedFile }
+  | { readonly opened: false; readonly reason: EntryRefusal };
+
+/** Read-only view of one folder on a stick. It never leaves the folder and never follows a link. */
+export interface FolderReader {
+  /** The folder's own name, safe to show. */
+  readonly name: string;
+  /**
+   * Everything below the folder, a folder before what it holds, in the order of the names' bytes.
+   * @throws AppError 'unavailable' when the folder has gone, 'invalid-input' when it holds more than can be listed,
+   *   'cancelled'.
+   */
+  entries(signal: AbortSignal): AsyncIterable<Entry>;
+  /** @throws AppError 'unavailable' naming the file when it, or the stick, has gone since it was listed. */
+  open(name: EntryName): Promise<Opening>;
+}
