@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listPackage } from '@electron/asar';
-import { Arch, build, Platform } from 'electron-builder';
 
 const project = join(import.meta.dirname, '../..');
 
@@ -25,15 +25,16 @@ export interface StandInPackage {
  * Packs the project for real, around a stand-in for Electron's program (the true one cannot be fetched everywhere). The
  * stand-in carries fuses the way Electron ships them, so the step that sets them is run for real too.
  */
-export async function packAroundStandIn(platform: 'linux' | 'win32'): Promise<StandInPackage> {
+export function packAroundStandIn(platform: 'linux' | 'win32'): StandInPackage {
   const root = mkdtempSync(join(tmpdir(), 'pack-'));
   const isWindows = platform === 'win32';
-  await pack(isWindows ? Platform.WINDOWS : Platform.LINUX, {
-    electronDist: standIn(root, isWindows ? 'electron.exe' : 'electron'),
-    directories: { output: join(root, 'out') },
+  electronBuilder([
+    isWindows ? '--win' : '--linux',
+    `-c.electronDist=${standIn(root, isWindows ? 'electron.exe' : 'electron')}`,
+    `-c.directories.output=${join(root, 'out')}`,
     // Both steps rewrite the program file as a Windows one, which the stand-in is not.
-    ...(isWindows ? { win: { signAndEditExecutable: false }, disableAsarIntegrity: true } : {}),
-  });
+    ...(isWindows ? ['-c.win.signAndEditExecutable=false', '-c.disableAsarIntegrity=true'] : []),
+  ]);
   const folder = join(root, 'out', isWindows ? 'win-unpacked' : 'linux-unpacked');
   const files = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
   return {
@@ -44,16 +45,16 @@ export async function packAroundStandIn(platform: 'linux' | 'win32'): Promise<St
   };
 }
 
-/** Only looks at the settings: rejects with electron-builder's own words when one of them is wrong. */
-export const validateWith = (settings: Record<string, unknown>): Promise<unknown> => pack(Platform.LINUX, settings);
-
-const pack = (platform: Platform, settings: Record<string, unknown>): Promise<unknown> =>
-  build({
-    projectDir: project,
-    targets: platform.createTarget('dir', Arch.x64),
-    publish: 'never',
-    config: { extends: 'electron-builder.yml', electronVersion, ...settings },
-  });
+/** Runs the packager as a person would, without installer and signature; throws with its own words when it refuses. */
+export function electronBuilder(args: readonly string[]): void {
+  const cli = join(project, 'node_modules/electron-builder/cli.js');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [cli, '--dir', '--x64', '--publish', 'never', `-c.electronVersion=${electronVersion}`, ...args],
+    { cwd: project, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } },
+  );
+  if (status !== 0) throw new Error(`electron-builder refused:\n${stdout}${stderr}`);
+}
 
 function standIn(root: string, program: string): string {
   const dist = join(root, 'electron-dist');

@@ -47,7 +47,7 @@ async function start(): Promise<void> {
     void core.close().finally(() => app.exit());
   });
   const locked = session.fromPartition('ui', { cache: false }); // no "persist:": it lives in memory alone
-  lockSession(locked, core.fetch);
+  lockSession(locked, (request) => core.fetch(request));
   ipcMain.handle('invoke', (event, name: string, input: unknown) => {
     if (!isTrusted(event.senderFrame)) throw new Error('a message from an unknown frame was refused');
     return core.invoke(name, input);
