@@ -1,4 +1,5 @@
 import { createMemoryHistory, createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { z } from 'zod';
 import { ApprovalsPage } from './features/approvals/approvals-page.tsx';
 import { CasePage } from './features/cases/case-page.tsx';
 import { CasesPage } from './features/cases/cases-page.tsx';
@@ -16,6 +17,9 @@ import { ViewingRoomPage } from './features/viewing-room/viewing-room-page.tsx';
 import { Frame } from './ui/frame.tsx';
 import { ErrorPage, NotFoundPage } from './ui/lost-page.tsx';
 
+/** Get footage may be opened for one incident: from Today or from its case. */
+const getFootageSearch = z.object({ caseId: z.string().optional(), incidentId: z.string().optional() });
+
 const root = createRootRoute({ component: Frame });
 const getParentRoute = () => root;
 
@@ -23,7 +27,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/today', component: TodayPage }),
   createRoute({ getParentRoute, path: '/cases', component: CasesPage }),
   createRoute({ getParentRoute, path: '/cases/$caseId', component: CasePage }),
-  createRoute({ getParentRoute, path: '/get-footage', component: GetFootagePage }),
+  createRoute({ getParentRoute, path: '/get-footage', component: GetFootagePage, validateSearch: getFootageSearch }),
   createRoute({ getParentRoute, path: '/footage', component: FootagePage }),
   createRoute({ getParentRoute, path: '/footage/$recordingId', component: RecordingPage }),
   createRoute({ getParentRoute, path: '/viewing/$recordingId', component: ViewingRoomPage }),

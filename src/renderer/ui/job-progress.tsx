@@ -23,9 +23,22 @@ const states: Readonly<Record<Job['state'], readonly [Tone, string]>> = {
   cancelled: ['warning', 'Stopped'],
 };
 
+const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
+const pictures = (value: number): string => `${number(value)} pictures`;
+
+/** What the work of a kind counts: bytes that were moved, pictures of a derivative, recordings that were destroyed. */
+const amountOf: Readonly<Record<Job['kind'], (value: number) => string>> = {
+  retrieval: formatBytes,
+  derivative: pictures,
+  burn: formatBytes,
+  'disc-check': formatBytes,
+  verification: formatBytes,
+  disposal: number,
+};
+
 const hasEnded = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
-/** Long work as it goes on: step, bytes, speed, time left, a way to stop it, and how it ended, in words. */
+/** Long work as it goes on: step, amount, speed, time left, a way to stop it, and how it ended, in words. */
 export function JobProgress({ jobId, onEnd }: JobProgressProps): ReactNode {
   const { job, samples, failure } = useJob(jobId);
   const cancel = useCommand('jobs.cancel');
@@ -73,11 +86,12 @@ export function JobProgress({ jobId, onEnd }: JobProgressProps): ReactNode {
 }
 
 function Running({ job, samples }: { readonly job: Job; readonly samples: readonly Sample[] }): ReactNode {
-  const { bytesPerSecond, leftMs } = speedOf(samples, job.total);
+  const { perSecond, leftMs } = speedOf(samples, job.total);
+  const amount = amountOf[job.kind];
   const percent = job.total === null || job.total === 0 ? null : Math.min(100, (job.done / job.total) * 100);
   const parts = [
-    job.total === null ? formatBytes(job.done) : `${formatBytes(job.done)} of ${formatBytes(job.total)}`,
-    bytesPerSecond === null ? null : `${formatBytes(bytesPerSecond)} a second`,
+    job.total === null ? amount(job.done) : `${amount(job.done)} of ${amount(job.total)}`,
+    perSecond === null ? null : `${amount(perSecond)} a second`,
     leftMs === null ? null : `about ${formatDuration(leftMs)} left`,
   ];
   return (

@@ -10,14 +10,14 @@ const leastSpanMs = 500;
 export function speedOf(
   samples: readonly Sample[],
   total: number | null,
-): { readonly bytesPerSecond: number | null; readonly leftMs: number | null } {
+): { readonly perSecond: number | null; readonly leftMs: number | null } {
   const first = samples[0];
   const last = samples.at(-1);
-  if (first === undefined || last === undefined) return { bytesPerSecond: null, leftMs: null };
+  if (first === undefined || last === undefined) return { perSecond: null, leftMs: null };
   const spanMs = last.atMs - first.atMs;
   const moved = last.done - first.done;
-  if (spanMs < leastSpanMs || moved <= 0) return { bytesPerSecond: null, leftMs: null };
-  const bytesPerSecond = (moved / spanMs) * 1000;
-  const leftMs = total === null ? null : Math.max(0, ((total - last.done) / bytesPerSecond) * 1000);
-  return { bytesPerSecond, leftMs };
+  if (spanMs < leastSpanMs || moved <= 0) return { perSecond: null, leftMs: null };
+  const perSecond = (moved / spanMs) * 1000;
+  const leftMs = total === null ? null : Math.max(0, ((total - last.done) / perSecond) * 1000);
+  return { perSecond, leftMs };
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -8,6 +8,7 @@ import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useCommand } from '../../ui/use-command.ts';
+import { Notice } from '../footage/notice.tsx';
 
 interface SignInPageProps {
   readonly state: Output<'app.state'>;
@@ -26,9 +27,9 @@ export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
             </div>
           )}
           {state.notice === null ? null : (
-            <Alert color="gray" className="notice" title="The laptop was locked" role="status">
+            <Notice title="The laptop was locked">
               {state.notice}
-            </Alert>
+            </Notice>
           )}
           <UseNotice />
           <SignInForm onSignedIn={onSignedIn} />

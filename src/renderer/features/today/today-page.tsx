@@ -1,11 +1,11 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
-import { type Place, wayTo } from '../../ui/place.ts';
+import { type Place, pathOf, searchOf } from '../../ui/place.ts';
 import { count } from '../../ui/quantity.ts';
 import { useSession } from '../../ui/role.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
@@ -126,10 +126,10 @@ const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }
         </Text>
         {item.clause === null ? null : <ClauseQuote clause={item.clause} />}
       </Stack>
-      <Button variant="default" component={Link} {...wayTo(item.place)} className="no-shrink">
+      <LinkButton variant="default" to={pathOf(item.place)} search={searchOf(item.place)} className="no-shrink">
         {placeWords[item.place.screen]}
         <span className="hidden-words">: {item.title}</span>
-      </Button>
+      </LinkButton>
     </Group>
   </Card>
 );

@@ -1,0 +1,131 @@
+import { Button, SimpleGrid, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { CameraSystem } from '../../../shared/model.ts';
+import { fieldError, type FieldErrors, FormCard, LineInput, ParagraphInput } from '../../ui/form.tsx';
+import { StepUpDialog } from '../../ui/step-up.tsx';
+import { useCommand } from '../../ui/use-command.ts';
+import { systemWords } from '../cases/case-words.ts';
+import {
+  type Change,
+  changeErrors,
+  changeOf,
+  fieldsOf,
+  type Settings,
+  type SettingsFields,
+} from './settings-values.ts';
+
+interface SettingsFormProps {
+  readonly settings: Settings;
+  readonly onSaved: () => void;
+  readonly onCancel: () => void;
+}
+
+/** What is sent is only what was changed; nothing is sent without the manager's password. */
+export function SettingsForm({ settings, onSaved, onCancel }: SettingsFormProps): ReactNode {
+  const [fields, setFields] = useState(() => fieldsOf(settings));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [asked, setAsked] = useState<Change | null>(null);
+  const [isUnchanged, setUnchanged] = useState(false);
+  const change = useCommand('settings.change');
+  const submit = (): FieldErrors => {
+    const wanted = changeOf(settings, fields);
+    const wrong = changeErrors(wanted);
+    const isNothing = Object.keys(wanted).length === 0;
+    setErrors(wrong);
+    setUnchanged(isNothing);
+    if (isNothing || Object.keys(wrong).length > 0) return wrong;
+    change.clear();
+    setAsked(wanted);
+    return {};
+  };
+  const send = async (password: string): Promise<void> => {
+    if (asked !== null && (await change.run({ ...asked, password })) !== null) onSaved();
+  };
+  return (
+    <FormCard
+      title="Change settings"
+      onSubmit={submit}
+      actions={
+        <>
+          <Button type="submit">Save</Button>
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+        </>
+      }
+    >
+      <Fields fields={fields} errors={errors} onChange={setFields} />
+      <div role="status">{isUnchanged ? <Text>Nothing was changed.</Text> : null}</div>
+      <StepUpDialog
+        opened={asked !== null}
+        title="Save the settings"
+        description="The change is written to the ledger with your name."
+        onClose={() => setAsked(null)}
+        onConfirm={(password) => void send(password)}
+        withReasons={false}
+        confirmLabel="Save"
+        busy={change.busy}
+        failure={change.failure}
+      />
+    </FormCard>
+  );
+}
+
+interface FieldsProps {
+  readonly fields: SettingsFields;
+  readonly errors: FieldErrors;
+  readonly onChange: (fields: SettingsFields) => void;
+}
+
+type TextField = Exclude<keyof SettingsFields, 'overwriteDays'>;
+
+function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
+  const field = (name: TextField) => ({
+    required: true,
+    value: fields[name],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...fields, [name]: event.currentTarget.value }),
+    ...fieldError(errors, name),
+  });
+  const days = (system: CameraSystem) => ({
+    required: true,
+    inputMode: 'numeric' as const,
+    label: `${systemWords[system]}: days until it overwrites`,
+    value: fields.overwriteDays[system],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...fields, overwriteDays: { ...fields.overwriteDays, [system]: event.currentTarget.value } }),
+    ...fieldError(errors, `overwriteDays.${system}`),
+  });
+  return (
+    <>
+      <LineInput label="Controller" {...field('controllerName')} />
+      <LineInput label="Address" {...field('controllerAddress')} />
+      <LineInput label="E-mail address of the Assurance Team (CoP 4.8)" type="email" {...field('assuranceMailbox')} />
+      <LineInput label="Viewing room (CoP 3.9)" {...field('viewingPlace')} />
+      <ParagraphInput
+        label="Viewing purposes (CoP 6.1)"
+        description="One on each line. The officer must choose one of them for each viewing."
+        {...field('viewingPurposes')}
+      />
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <LineInput {...days('standard-4g')} description="CoP 3.7: a maximum of 4 weeks." />
+        <LineInput {...days('ic-pod')} description="The code of practice names no number." />
+        <LineInput {...days('idcam')} description="CoP 3.13: 35 days." />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <LineInput
+          label="Days footage is kept"
+          description="CoP 4.6: up to six weeks, so at most 42."
+          inputMode="numeric"
+          {...field('retentionDays')}
+        />
+        <LineInput
+          label="Minutes until the screen locks"
+          description="At most 15."
+          inputMode="numeric"
+          {...field('idleLockMinutes')}
+        />
+      </SimpleGrid>
+    </>
+  );
+}
