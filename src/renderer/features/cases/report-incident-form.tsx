@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Alert, Button, NativeSelect } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import type { CameraSystem } from '../../../shared/model.ts';
@@ -9,7 +9,6 @@ import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { overwriteClause, systemWords } from './case-words.ts';
-import { Notice } from '../footage/notice.tsx';
 
 interface ReportIncidentFormProps {
   readonly caseId: string;
@@ -91,11 +90,11 @@ function OverwriteRule({ system }: { readonly system: CameraSystem }): ReactNode
   const days = useQuery('settings.read', {}, ['settings']).data?.overwriteDays[system];
   const clause = overwriteClause[system];
   return (
-    <Notice title="The recorder overwrites by itself">
+    <Alert color="gray" className="notice" title="The recorder overwrites by itself">
       {days === undefined ? 'The footage' : `${systemWords[system]} keeps footage for ${days} days. After that it`} is
       written over and nobody can bring it back. The countdown starts at the incident.
       {clause === null ? ' The code of practice names no number for this system; the manager set it.' : null}
       {clause === null ? null : <ClauseQuote clause={clause} />}
-    </Notice>
+    </Alert>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -8,7 +8,6 @@ import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useCommand } from '../../ui/use-command.ts';
-import { Notice } from '../footage/notice.tsx';
 
 interface SignInPageProps {
   readonly state: Output<'app.state'>;
@@ -27,9 +26,9 @@ export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
             </div>
           )}
           {state.notice === null ? null : (
-            <Notice title="The laptop was locked">
+            <Alert color="gray" className="notice" title="The laptop was locked" role="status">
               {state.notice}
-            </Notice>
+            </Alert>
           )}
           <UseNotice />
           <SignInForm onSignedIn={onSignedIn} />
