@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
@@ -6,8 +6,8 @@ import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
-import { formatBytes } from '../../ui/quantity.ts';
 import { useSession } from '../../ui/role.tsx';
+import { SizeText } from '../footage/size-text.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
@@ -15,6 +15,7 @@ import { PrintButton } from '../footage/print-button.tsx';
 import { BurnDisc } from './burn-disc.tsx';
 import { type Bundle, bundleStateWords, kindWords } from './court-words.ts';
 import { DiscRegister } from './disc-register.tsx';
+import { Notice } from '../footage/notice.tsx';
 
 type Exhibit = Bundle['exhibits'][number];
 
@@ -22,7 +23,7 @@ const exhibitColumns: readonly Column<Exhibit>[] = [
   { id: 'reference', header: 'Exhibit', cell: ({ reference }) => reference },
   { id: 'kind', header: 'Kind', cell: ({ kind }) => (kind === 'still' ? 'Still' : 'Recording') },
   { id: 'description', header: 'Description', cell: ({ description }) => description },
-  { id: 'size', header: 'Size', cell: ({ sizeBytes }) => formatBytes(sizeBytes), align: 'right' },
+  { id: 'size', header: 'Size', cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />, align: 'right' },
   { id: 'hash', header: 'SHA-256', cell: ({ sha256 }) => <HashText value={sha256} /> },
 ];
 
@@ -148,9 +149,9 @@ function Discs({ bundle }: { readonly bundle: Bundle }) {
     <>
       {bundle.state === 'approved' && isOfficer && <BurnDisc bundleId={bundle.id} />}
       {bundle.state === 'refused' && (
-        <Alert variant="outline" color="red" title="This bundle may not be burned">
+        <Notice tone="bad" title="This bundle may not be burned">
           Prepare another bundle that answers the manager’s reasons.
-        </Alert>
+        </Notice>
       )}
       <Card withBorder component="section">
         <Group mb="sm">

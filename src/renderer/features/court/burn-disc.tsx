@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Stack, Text } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { FormCard, type FieldErrors } from '../../ui/form.tsx';
@@ -7,6 +7,7 @@ import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { burnResult, copyWords, type Disc } from './court-words.ts';
 import { DriveSelect } from './drive-select.tsx';
+import { Notice } from '../footage/notice.tsx';
 
 const copies = Object.keys(copyWords) as Disc['copy'][];
 
@@ -16,22 +17,24 @@ export function BurnDisc({ bundleId }: { readonly bundleId: string }) {
   const [driveId, setDriveId] = useState('');
   const [sent, setSent] = useState(false);
   const [started, setStarted] = useState<{ readonly discId: string; readonly jobId: string } | null>(null);
-  const [ended, setEnded] = useState(false);
+  const [ended, setEnded] = useState<'done' | 'otherwise' | null>(null);
   const burn = useCommand('discs.burn');
 
   const submit = async (): Promise<FieldErrors | undefined> => {
     setSent(true);
     if (driveId === '') return { driveId: 'missing' };
     const going = await burn.run({ bundleId, copy, driveId });
-    setEnded(false);
+    setEnded(null);
     if (going !== null) setStarted(going);
     return undefined;
   };
   if (started !== null)
     return (
       <Stack>
-        <JobProgress jobId={started.jobId} onEnd={() => setEnded(true)} />
-        {ended && <BurnResult discId={started.discId} onAnother={() => setStarted(null)} />}
+        {ended !== 'done' && (
+          <JobProgress jobId={started.jobId} onEnd={({ state }) => setEnded(state === 'done' ? 'done' : 'otherwise')} />
+        )}
+        {ended !== null && <BurnResult discId={started.discId} onAnother={() => setStarted(null)} />}
       </Stack>
     );
   return (
@@ -72,19 +75,13 @@ function BurnResult({ discId, onAnother }: { readonly discId: string; readonly o
   if (disc === undefined) return <FailureAlert failure={discs.failure} />;
   const { good, words } = burnResult(disc);
   return (
-    <Alert
-      role="status"
-      variant="outline"
-      color={good ? 'green' : 'red'}
-      maw={880}
-      title={good ? 'The disc is good' : 'The disc is not good'}
-    >
+    <Notice tone={good ? 'good' : 'bad'} title={good ? 'The disc is good' : 'The disc is not good'}>
       <Stack align="flex-start">
         {words}
         <Button variant="default" onClick={onAnother}>
           Burn another disc
         </Button>
       </Stack>
-    </Alert>
+    </Notice>
   );
 }

@@ -24,13 +24,15 @@ export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDon
     handedBy: '',
     receivedBy: '',
   });
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState(false);
   const move = useCommand('discs.move');
 
+  const input = { discId: disc.id, ...values };
+  const wrong = zodErrors(commands['discs.move'].input, input);
+  const errors: FieldErrors = sent ? wrong : {};
+
   const submit = async (): Promise<FieldErrors | undefined> => {
-    const input = { discId: disc.id, ...values };
-    const wrong = zodErrors(commands['discs.move'].input, input);
-    setErrors(wrong);
+    setSent(true);
     if (Object.keys(wrong).length > 0) return wrong;
     if ((await move.run(input)) !== null) onDone();
     return undefined;

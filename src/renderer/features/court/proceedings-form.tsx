@@ -27,18 +27,20 @@ const empty = {
 export function ProceedingsForm({ caseId, onNamed, onCancel }: ProceedingsFormProps) {
   const cases = useQuery('cases.list', {}, ['cases']);
   const [values, setValues] = useState({ ...empty, caseId: caseId ?? '' });
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState(false);
   const name = useCommand('proceedings.name');
   const set = (field: keyof typeof empty) => (event: { currentTarget: { value: string } }) => {
     const { value } = event.currentTarget;
     setValues((before) => ({ ...before, [field]: value }));
   };
 
+  const { hearingOn, ...rest } = values;
+  const input = { ...rest, ...(hearingOn !== '' && { hearingOn }) };
+  const wrong = zodErrors(commands['proceedings.name'].input, input);
+  const errors: FieldErrors = sent ? wrong : {};
+
   const submit = async (): Promise<FieldErrors | undefined> => {
-    const { hearingOn, ...rest } = values;
-    const input = { ...rest, ...(hearingOn !== '' && { hearingOn }) };
-    const wrong = zodErrors(commands['proceedings.name'].input, input);
-    setErrors(wrong);
+    setSent(true);
     if (Object.keys(wrong).length > 0) return wrong;
     if ((await name.run(input)) !== null) onNamed();
     return undefined;

@@ -3,8 +3,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
-import { formatBytes } from '../../ui/quantity.ts';
 import { useSession } from '../../ui/role.tsx';
+import { SizeText } from './size-text.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { DayText } from '../../ui/time-text.tsx';
@@ -23,7 +23,7 @@ const columns: readonly Column<Recording>[] = [
   },
   {
     id: 'from',
-    header: 'Recorded from (recorder’s clock)',
+    header: 'Recorded from',
     cell: ({ recordedFrom }) => (
       <span className="figures">{recordedFrom === null ? 'not known' : formatWallClock(recordedFrom)}</span>
     ),
@@ -32,7 +32,7 @@ const columns: readonly Column<Recording>[] = [
   {
     id: 'size',
     header: 'Size',
-    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
+    cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />,
     sortBy: ({ sizeBytes }) => sizeBytes,
     align: 'right',
   },
@@ -64,7 +64,7 @@ export function FootagePage() {
   return (
     <Page
       title="Footage"
-      description="Every recording, with the day on which it must be disposed of."
+      description="Every recording, with the day on which it must be disposed of. Recorded times are those of the recorder’s clock."
       actions={
         person.role === 'officer' && (
           <Button component={Link} to="/get-footage">

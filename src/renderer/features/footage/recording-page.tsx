@@ -1,4 +1,4 @@
-import { Alert, Button, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../shared/contract.ts';
@@ -24,6 +24,7 @@ import {
 } from './recording-words.ts';
 import { ThreeClocks } from './three-clocks.tsx';
 import { WhoSawIt } from './who-saw-it.tsx';
+import { Notice } from './notice.tsx';
 
 type RecordingRead = Output<'recordings.read'>;
 
@@ -53,14 +54,9 @@ export function RecordingPage() {
     >
       <Stack>
         {bar !== null && (
-          <Alert
-            variant="outline"
-            color={recording.state === 'quarantined' ? 'red' : 'gray'}
-            role="status"
-            title="This recording cannot be viewed"
-          >
+          <Notice tone={recording.state === 'quarantined' ? 'bad' : 'neutral'} title="This recording cannot be viewed">
             {bar}
-          </Alert>
+          </Notice>
         )}
         <SimpleGrid cols={{ base: 1, lg: 2 }}>
           <Section title="Time">

@@ -7,7 +7,7 @@ export type Recording = RecordingRead['recording'];
 export const stateWords: Record<Recording['state'], { readonly tone: Tone; readonly words: string }> = {
   kept: { tone: 'neutral', words: 'Kept' },
   disposed: { tone: 'neutral', words: 'Disposed of' },
-  quarantined: { tone: 'bad', words: 'Damage found, set aside' },
+  quarantined: { tone: 'bad', words: 'Damaged, set aside' },
 };
 
 export const playableWords: Record<Recording['playable'], string> = {

@@ -1,4 +1,4 @@
-import { Alert, Button, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -15,6 +15,7 @@ import { StepIncident } from './step-incident.tsx';
 import { StepList } from './step-list.tsx';
 import { StepStick } from './step-stick.tsx';
 import { StepTimeCheck } from './step-time-check.tsx';
+import { Notice } from '../footage/notice.tsx';
 
 const textOf = (search: Readonly<Record<string, unknown>>, name: string): string =>
   typeof search[name] === 'string' ? search[name] : '';
@@ -41,9 +42,9 @@ export function GetFootagePage() {
     return (
       <Page title="Get footage">
         <Stack>
-          <Alert variant="outline" color="gray" title="Footage is obtained by a Case Support Officer">
+          <Notice title="Footage is obtained by a Case Support Officer">
             <ClauseQuote clause="3.1" />
-          </Alert>
+          </Notice>
           <RetrievalList onOpen={setShownId} />
         </Stack>
       </Page>
@@ -106,12 +107,15 @@ interface StartedProps {
 
 /** Sixth step: the work itself, and then what it brought. */
 function Started({ retrievalId, jobId }: StartedProps) {
-  const [ended, setEnded] = useState(false);
+  const [ended, setEnded] = useState<'done' | 'otherwise' | null>(null);
   return (
     <Stack gap="md">
       <StepList step={5} />
-      <JobProgress jobId={jobId} onEnd={() => setEnded(true)} />
-      {ended && <RetrievalOutcome retrievalId={retrievalId} />}
+      {/* Its green "finished" must not stand above a retrieval that is not complete. */}
+      {ended !== 'done' && (
+        <JobProgress jobId={jobId} onEnd={({ state }) => setEnded(state === 'done' ? 'done' : 'otherwise')} />
+      )}
+      {ended !== null && <RetrievalOutcome retrievalId={retrievalId} />}
     </Stack>
   );
 }

@@ -1,7 +1,7 @@
 import { Card, Title } from '@mantine/core';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { formatBytes } from '../../ui/quantity.ts';
+import { SizeText } from '../footage/size-text.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
@@ -20,7 +20,7 @@ const columns: readonly Column<Retrieval>[] = [
   },
   { id: 'officer', header: 'Officer', cell: ({ officer }) => officer, sortBy: ({ officer }) => officer },
   { id: 'files', header: 'Files', cell: ({ fileCount }) => fileCount, align: 'right' },
-  { id: 'size', header: 'Size', cell: ({ sizeBytes }) => formatBytes(sizeBytes), align: 'right' },
+  { id: 'size', header: 'Size', cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />, align: 'right' },
   {
     id: 'state',
     header: 'State',

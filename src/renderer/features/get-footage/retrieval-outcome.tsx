@@ -1,11 +1,11 @@
-import { Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { Reading } from '../../ui/page.tsx';
-import { formatBytes } from '../../ui/quantity.ts';
+import { SizeText } from '../footage/size-text.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { useQuery } from '../../ui/use-query.ts';
@@ -33,7 +33,7 @@ const columns: readonly Column<RetrievedFile>[] = [
   {
     id: 'size',
     header: 'Size',
-    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
+    cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />,
     sortBy: ({ sizeBytes }) => sizeBytes,
     align: 'right',
   },
@@ -44,9 +44,9 @@ const FileName = ({ file }: { readonly file: RetrievedFile }) =>
   file.recordingId === null ? (
     <span className="code">{file.path}</span>
   ) : (
-    <Link to={`/footage/${file.recordingId}`} className="code">
+    <Anchor component={Link} inherit to={`/footage/${file.recordingId}`} className="code">
       {file.path}
-    </Link>
+    </Anchor>
   );
 
 /** What a retrieval brought, file by file, with its receipt. */

@@ -1,4 +1,4 @@
-import { Alert, Button, SimpleGrid } from '@mantine/core';
+import { Button, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { commands, type Input, type Output } from '../../../shared/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
@@ -7,6 +7,7 @@ import { FormCard, type FieldErrors, fieldError, LineInput, ParagraphInput, zodE
 import { formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { type Draft, fits, type Survey } from './draft.ts';
+import { Notice } from '../footage/notice.tsx';
 
 interface StepDetailsProps {
   readonly draft: Draft;
@@ -26,14 +27,15 @@ function requestOf(draft: Draft, survey: Survey): Input<'retrievals.start'> {
 
 /** Fifth step: the recorder, the place, the reason, and whether the laptop has room. */
 export function StepDetails({ draft, survey, onChange, onBack, onStarted }: StepDetailsProps) {
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState(false);
   const start = useCommand('retrievals.start');
   const hasRoom = fits(survey);
+  const request = requestOf(draft, survey);
+  const wrong = zodErrors(commands['retrievals.start'].input, request);
+  const errors: FieldErrors = sent ? wrong : {};
 
   const submit = async (): Promise<FieldErrors | undefined> => {
-    const request = requestOf(draft, survey);
-    const wrong = zodErrors(commands['retrievals.start'].input, request);
-    setErrors(wrong);
+    setSent(true);
     if (Object.keys(wrong).length > 0) return wrong;
     const started = await start.run(request);
     if (started !== null) onStarted(started);
@@ -73,10 +75,10 @@ export function StepDetails({ draft, survey, onChange, onBack, onStarted }: Step
         ]}
       />
       {!hasRoom && (
-        <Alert variant="outline" color="red" role="alert" title="There is not enough room on this laptop">
+        <Notice tone="bad" title="There is not enough room on this laptop">
           {formatBytes(survey.totalBytes - survey.freeBytes)} more is needed. Dispose of what is due, then choose the
           folder again.
-        </Alert>
+        </Notice>
       )}
     </FormCard>
   );

@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Radio, Stack, Text } from '@mantine/core';
+import { Anchor, Button, NativeSelect, Radio, Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
@@ -9,6 +9,7 @@ import { daysInWords, formatDay, formatWallClock } from '../../ui/time.ts';
 import type { Query } from '../../ui/use-query.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import type { Draft, Incident } from './draft.ts';
+import { Notice } from '../footage/notice.tsx';
 
 interface StepIncidentProps {
   readonly draft: Draft;
@@ -77,10 +78,13 @@ interface IncidentsProps {
 function Incidents({ incidents, caseId, value, error, onChange }: IncidentsProps) {
   if (incidents.length === 0)
     return (
-      <Alert variant="outline" color="gray" title="No incident has been reported in this case">
+      <Notice title="No incident has been reported in this case">
         Footage is only retrieved for an incident (CoP 3.7, 3.13).{' '}
-        <Link to={`/cases/${caseId}`}>Report it in the case</Link>, then come back.
-      </Alert>
+        <Anchor component={Link} inherit to={`/cases/${caseId}`}>
+          Report it in the case
+        </Anchor>
+        , then come back.
+      </Notice>
     );
   return (
     <Radio.Group label="Incident" value={value} onChange={onChange} error={error}>

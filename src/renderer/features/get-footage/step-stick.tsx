@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, Text } from '@mantine/core';
+import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -9,6 +9,7 @@ import { count, formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import type { Draft, Survey } from './draft.ts';
+import { Notice } from '../footage/notice.tsx';
 
 interface StepStickProps {
   readonly draft: Draft;
@@ -70,12 +71,16 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
         ]}
       />
       <Text size="sm">
-        A stick that is not in the list must be <Link to="/settings">registered in Settings</Link> first.
+        A stick that is not in the list must be{' '}
+        <Anchor component={Link} inherit to="/settings">
+          registered in Settings
+        </Anchor>{' '}
+        first.
       </Text>
       {stick !== undefined && !stick.encrypted && (
-        <Alert variant="outline" color="orange" title="This stick is not encrypted">
+        <Notice title="This stick is not encrypted">
           It is registered as a stick without encryption. Empty it safely once the footage is in the vault.
-        </Alert>
+        </Notice>
       )}
       {draft.survey !== null && <SurveySummary survey={draft.survey} />}
     </FormCard>

@@ -1,4 +1,4 @@
-import { Alert, Button, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { TimeCheckInput } from '../../../shared/model.ts';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
@@ -7,6 +7,7 @@ import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { offsetBetween, offsetInWords } from '../footage/offset.ts';
 import { referenceWords } from '../footage/recording-words.ts';
 import type { Draft, ReferenceSource } from './draft.ts';
+import { Notice } from '../footage/notice.tsx';
 
 interface StepTimeCheckProps {
   readonly draft: Draft;
@@ -20,13 +21,15 @@ const dayInSeconds = 86_400;
 
 /** Third step: the recorder's clock against a reference, both read at the same moment. */
 export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheckProps) {
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [sent, setSent] = useState(false);
   const offset = offsetBetween(draft.systemTime, draft.referenceTime);
 
+  const { systemTime, referenceTime, source, seenBy } = draft;
+  const wrong = zodErrors(TimeCheckInput, { systemTime, referenceTime, source, seenBy });
+  const errors: FieldErrors = sent ? wrong : {};
+
   const submit = (): FieldErrors | undefined => {
-    const { systemTime, referenceTime, source, seenBy } = draft;
-    const wrong = zodErrors(TimeCheckInput, { systemTime, referenceTime, source, seenBy });
-    setErrors(wrong);
+    setSent(true);
     if (Object.keys(wrong).length > 0 || offset === null) return wrong;
     onNext(offset);
     return undefined;
@@ -91,9 +94,9 @@ function Offset({ seconds }: { readonly seconds: number | null }) {
         {offsetInWords(seconds)}.
       </Text>
       {Math.abs(seconds) >= dayInSeconds && (
-        <Alert variant="outline" color="orange" title="More than a day apart">
+        <Notice title="More than a day apart">
           Check both dates. If the recorder really shows a wrong date, go on: it is recorded as you gave it.
-        </Alert>
+        </Notice>
       )}
     </Stack>
   );

@@ -1,11 +1,13 @@
-import { Alert, Card, List, Stack, Text, Title } from '@mantine/core';
+import { Card, List, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
-import { count, formatBytes } from '../../ui/quantity.ts';
+import { count } from '../../ui/quantity.ts';
+import { SizeText } from '../footage/size-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { claimSourceWords, zoneWords } from '../footage/recording-words.ts';
 import type { Survey } from './draft.ts';
 import { roleWords } from './retrieval-words.ts';
+import { Notice } from '../footage/notice.tsx';
 
 type SurveyFile = Survey['files'][number];
 
@@ -23,7 +25,7 @@ const columns: readonly Column<SurveyFile>[] = [
   {
     id: 'size',
     header: 'Size',
-    cell: ({ sizeBytes }) => formatBytes(sizeBytes),
+    cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />,
     sortBy: ({ sizeBytes }) => sizeBytes,
     align: 'right',
   },
@@ -52,13 +54,7 @@ const Claims = ({ file }: { readonly file: SurveyFile }) => (
 export const SurveyFiles = ({ survey }: { readonly survey: Survey }) => (
   <>
     {survey.refused.length > 0 && (
-      <Alert
-        variant="outline"
-        color="red"
-        className="notice notice-bad"
-        icon={<IconAlertTriangle aria-hidden />}
-        title={`Could not be read or taken: ${count(survey.refused.length, 'entry', 'entries')}`}
-      >
+      <Notice tone="bad" title={`Could not be read or taken: ${count(survey.refused.length, 'entry', 'entries')}`}>
         <List>
           {survey.refused.map(({ path, reason }) => (
             <List.Item key={path}>
@@ -66,7 +62,7 @@ export const SurveyFiles = ({ survey }: { readonly survey: Survey }) => (
             </List.Item>
           ))}
         </List>
-      </Alert>
+      </Notice>
     )}
     <Card withBorder component="section" padding="xs">
       <Title order={2} m="xs">

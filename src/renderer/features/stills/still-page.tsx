@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -14,6 +14,7 @@ import { useQuery } from '../../ui/use-query.ts';
 import { StillPicture } from './still-picture.tsx';
 import { StillSteps } from './still-steps.tsx';
 import type { Still } from './still-words.ts';
+import { Notice } from '../footage/notice.tsx';
 
 /** One still: its way from request to index, its index entry, and the picture when it may be shown. */
 export function StillPage() {
@@ -73,10 +74,10 @@ function NextStep({ still }: { readonly still: Still }) {
   switch (still.state) {
     case 'requested':
       return (
-        <Alert variant="outline" color="gray" title="The Safer Neighbourhoods Manager decides first">
+        <Notice title="The Safer Neighbourhoods Manager decides first">
           <ClauseQuote clause="5.13" />
           {toApprovals}
-        </Alert>
+        </Notice>
       );
     case 'approved':
       return (
@@ -95,14 +96,10 @@ function NextStep({ still }: { readonly still: Still }) {
       );
     case 'produced':
       return (
-        <Alert
-          variant="outline"
-          color="gray"
-          title="The Safer Neighbourhoods Manager signs it off before it is printed"
-        >
+        <Notice title="The Safer Neighbourhoods Manager signs it off before it is printed">
           <ClauseQuote clause="5.15" />
           {toApprovals}
-        </Alert>
+        </Notice>
       );
     case 'countersigned':
       return still.sheetId === null ? null : (
@@ -113,9 +110,9 @@ function NextStep({ still }: { readonly still: Still }) {
     case 'refused':
     case 'rejected':
       return (
-        <Alert variant="outline" color="red" title={`The manager said no (${still.decidedBy ?? 'name not recorded'})`}>
+        <Notice tone="bad" title={`The manager said no (${still.decidedBy ?? 'name not recorded'})`}>
           {still.decisionReasons ?? 'No reasons were recorded.'} A new request can be made in the viewing room.
-        </Alert>
+        </Notice>
       );
   }
 }
@@ -129,7 +126,10 @@ const indexEntry = (still: Still) => [
     label: 'From recording',
     value: (
       <>
-        <Link to={`/footage/${still.recordingId}`}>{still.recordingNumber}</Link>, frame {still.frameIndex + 1}
+        <Anchor component={Link} inherit to={`/footage/${still.recordingId}`}>
+          {still.recordingNumber}
+        </Anchor>
+        , frame {still.frameIndex + 1}
       </>
     ),
   },

@@ -21,10 +21,10 @@ export function FrameClocks({ open, frame }: { readonly open: OpenViewing; reado
   const clocks = clocksAt(open.recordedFrom, open.offsetSeconds, position);
   return (
     <Group justify="space-between" gap="md" align="flex-start">
-      <Clock label="Recorded time (recorder’s clock)" value={clocks?.recorded ?? 'not known'} />
-      <Clock label="Offset" value={offsetInWords(open.offsetSeconds)} />
-      <Clock label="Corrected time (UK time)" value={clocks?.corrected ?? 'not known'} />
-      <Clock label="Frame" value={`${frame + 1} of ${open.frameCount}, ${showPosition(position)}`} />
+      <Clock label="Recorded (recorder’s clock)" value={clocks?.recorded ?? 'not known'} />
+      <Clock label="Offset" value={offsetInWords(open.offsetSeconds).replace('The recorder is ', '')} />
+      <Clock label="Corrected (UK time)" value={clocks?.corrected ?? 'not known'} />
+      <Clock label={`Frame ${frame + 1} of ${open.frameCount}`} value={showPosition(position)} />
     </Group>
   );
 }

@@ -18,7 +18,11 @@ interface PictureProps {
 export function Picture({ video, covered, failure, derivativeOf, label }: PictureProps) {
   const hidden = covered || failure !== null;
   return (
-    <Box pos="relative" bg="black" style={{ borderRadius: 4, overflow: 'hidden', aspectRatio: '16 / 9' }}>
+    <Box
+      pos="relative"
+      bg="black"
+      style={{ borderRadius: 4, overflow: 'hidden', height: 'calc(100vh - 330px)', minHeight: 260 }}
+    >
       <video
         ref={video}
         aria-label={label}

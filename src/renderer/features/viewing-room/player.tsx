@@ -96,10 +96,10 @@ export function Player({ open, onClosed }: PlayerProps) {
 }
 
 const KeyHelp = () => (
-  <Stack gap={2} component="dl" m={0} aria-label="Keys">
+  <Stack gap={2} component="dl" m={0}>
     {keyHelp.map(([key, does]) => (
       <Group key={key} gap="xs" wrap="nowrap" align="baseline">
-        <Text component="dt" size="sm" fw={600} w={52}>
+        <Text component="dt" size="sm" fw={600} w={52} flex="none">
           {key}
         </Text>
         <Text component="dd" size="sm" c="dimmed" m={0}>

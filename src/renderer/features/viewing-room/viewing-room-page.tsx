@@ -1,5 +1,4 @@
 import { useParams } from '@tanstack/react-router';
-import { Alert } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -7,10 +6,13 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { viewingBar } from '../footage/recording-words.ts';
 import { Player } from './player.tsx';
 import { ReactSlip } from './react-slip.tsx';
 import { RoomCheckForm } from './room-check-form.tsx';
+import { UnfinishedViewing } from './unfinished-viewing.tsx';
 import type { OpenViewing } from './use-frame-player.ts';
+import { Notice } from '../footage/notice.tsx';
 
 /** The viewing room: room check, then the player, then the slip for React. */
 export function ViewingRoomPage() {
@@ -20,13 +22,14 @@ export function ViewingRoomPage() {
 
   if (closed !== null)
     return (
-      <Page title="Viewing ended">
+      <Page key="ended" title="Viewing ended">
         <ReactSlip closed={closed} />
       </Page>
     );
   if (open !== null)
     return (
       <Page
+        key="player"
         title={`Viewing ${open.viewing.recordingNumber}`}
         description={`${open.viewing.number}: ${open.viewing.purpose}`}
       >
@@ -35,7 +38,7 @@ export function ViewingRoomPage() {
     );
   return (
     <Page title="Viewing room" description="Check the room first. The footage is shown only after that.">
-      <BeforeViewing recordingId={recordingId ?? ''} onOpened={setOpen} />
+      <BeforeViewing recordingId={recordingId ?? ''} onOpened={setOpen} onClosed={setClosed} />
     </Page>
   );
 }
@@ -43,15 +46,17 @@ export function ViewingRoomPage() {
 interface BeforeViewingProps {
   readonly recordingId: string;
   readonly onOpened: (open: OpenViewing) => void;
+  readonly onClosed: (closed: Output<'viewings.close'>) => void;
 }
 
-function BeforeViewing({ recordingId, onOpened }: BeforeViewingProps) {
+function BeforeViewing({ recordingId, onOpened, onClosed }: BeforeViewingProps) {
   const { person } = useSession();
   const recordings = useQuery('recordings.list', {}, ['recordings']);
   const settings = useQuery('settings.read', {}, ['settings']);
-  const failure = recordings.failure ?? settings.failure;
+  const viewings = useQuery('viewings.list', {}, []);
+  const failure = recordings.failure ?? settings.failure ?? viewings.failure;
   if (failure !== null) return <FailureAlert failure={failure} />;
-  if (recordings.data === null || settings.data === null) return <Reading />;
+  if (recordings.data === null || settings.data === null || viewings.data === null) return <Reading />;
   const recording = recordings.data.find(({ id }) => id === recordingId);
   if (recording === undefined)
     return (
@@ -59,10 +64,14 @@ function BeforeViewing({ recordingId, onOpened }: BeforeViewingProps) {
     );
   if (person.role !== 'officer')
     return (
-      <Alert variant="outline" title="A Case Support Officer must open the viewing">
+      <Notice title="A Case Support Officer must open the viewing">
         <ClauseQuote clause="6.4" />
         Ask a Case Support Officer to sign in and open it; you can be present.
-      </Alert>
+      </Notice>
     );
+  const unfinished = viewings.data.find(({ ending, viewer }) => ending === 'open' && viewer === person.name);
+  if (unfinished !== undefined) return <UnfinishedViewing viewing={unfinished} onClosed={onClosed} />;
+  const bar = viewingBar(recording);
+  if (bar !== null) return <FailureAlert failure={{ code: 'conflict', message: bar }} />;
   return <RoomCheckForm recording={recording} settings={settings.data} onOpened={onOpened} />;
 }
