@@ -11,6 +11,7 @@ import {
 import { IconLock, IconMoon, IconSun } from '@tabler/icons-react';
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
+import iconAddress from '../icon.svg';
 import { Navigation } from './navigation.tsx';
 import { roleWords, useSession } from './role.tsx';
 import { useQuery } from './use-query.ts';
@@ -42,7 +43,7 @@ function Header(): ReactNode {
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
       <Group gap="sm" wrap="nowrap" miw={0}>
-        <img src="./icon.svg" alt="" width={28} height={28} />
+        <img src={iconAddress} alt="" width={28} height={28} />
         <Text fw={600} truncate>
           Lend-A-Cam Evidence
         </Text>
