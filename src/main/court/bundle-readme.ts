@@ -1,0 +1,45 @@
+import type { BundleRecord } from '../../../resources/open-me-first/record.ts';
+
+/** README.txt: what this is and how to check it without any software of ours. No date but the bundle's own. */
+export function readmeText(record: BundleRecord): string {
+  const { proceedings, controller } = record;
+  return `Footage for court, bundle ${record.bundleNumber}
+${'='.repeat(27 + record.bundleNumber.length)}
+
+Court:        ${proceedings.court}
+Case number:  ${proceedings.caseNumber}
+Parties:      ${proceedings.parties}
+Prepared:     ${record.preparedAt}
+By:           ${controller.name} (${controller.contact})
+
+To look at it: open the file "OPEN ME FIRST.html" in Chrome, Edge or Firefox. It needs no installation and no network.
+
+What is here
+  data/exhibits/…/master       the recordings exactly as the recorder gave them, and its player where it has one
+  data/exhibits/…/derivative   a copy of each that plays on any computer; it stands for nothing but convenience
+  data/stills                  single pictures
+  data/documents               statements, labels and the list of what is and is not here
+  data/record                  who did what and when, and the proofs
+  manifest-sha256.txt          the fingerprint of every file in data
+  tagmanifest-sha256.txt       the fingerprint of every other file
+  signature.p7s                ${controller.name}'s signature under tagmanifest-sha256.txt
+  certificate.pem              whose key signed it
+
+How to check that nothing was changed, with tools that are not ours
+  1. Every file against the lists:
+       sha256sum -c manifest-sha256.txt
+       sha256sum -c tagmanifest-sha256.txt
+     or, with a BagIt tool (RFC 8493):
+       python3 -m bagit --validate .
+  2. The signature under the lists:
+       openssl cms -verify -binary -inform DER -in signature.p7s -content tagmanifest-sha256.txt \\
+         -CAfile certificate.pem -purpose any -out /dev/null
+  3. Whose signature it is: this must print the fingerprint that stands on the paper label:
+       openssl x509 -in certificate.pem -noout -fingerprint -sha256
+
+The page "OPEN ME FIRST.html" makes the same checks. A page on a forged disc could say anything: the paper label, and a
+check with the commands above, are what it is measured by.
+
+What a check shows: that these files are the ones that were sealed. It does not show what happened in front of the camera.
+`;
+}
