@@ -21,9 +21,10 @@ export interface PartWriter {
   discard(): Promise<void>;
 }
 
-const batchBytes = 4 * 1024 * 1024;
+/** Measured: larger batches wait longer behind one write and hold more memory. */
+const batchBytes = 1024 * 1024;
 /** How much may be unsynced before the disk is told to begin: then the last fsync has little left to wait for. */
-const syncEveryBytes = 128 * 1024 * 1024;
+const syncEveryBytes = 32 * 1024 * 1024;
 
 /** Every method throws AppError('unavailable') when the disk is full or fails. */
 export async function createPartWriter(vaultFolder: string, objectId: ObjectId): Promise<PartWriter> {

@@ -19,12 +19,13 @@ export const plainInput = (source: PlainSource, signal: AbortSignal | undefined)
 
 function fileInput(handle: FileHandle): PlainInput {
   let position = 0;
+  let ended = false; // a file that still grows must not go on after its end was met
   return {
     fill: async (target) => {
       let filled = 0;
-      while (filled < target.length) {
+      while (filled < target.length && !ended) {
         const { bytesRead } = await handle.read(target, filled, target.length - filled, position).catch(sourceFailed);
-        if (bytesRead === 0) break;
+        ended = bytesRead === 0;
         filled += bytesRead;
         position += bytesRead;
       }

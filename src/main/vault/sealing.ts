@@ -1,6 +1,7 @@
 import type { ObjectId } from '../../shared/model.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
+import { inBackground } from './in-background.ts';
 import { createPartWriter, type PartWriter } from './part-writer.ts';
 import { type PlainInput, type PlainSource, plainInput } from './plain-input.ts';
 import { keyBytes, newSegmentCipher, type SegmentCipher, sealSegment, segmentCapacity } from './sealed-format.ts';
@@ -83,14 +84,19 @@ interface Sealing extends SealRequest {
   readonly cipher: SegmentCipher;
 }
 
-/** A segment is sealed once it is known whether another follows, so the next one is always read before. */
+/**
+ * A segment is sealed once it is known whether another follows, so the next one is always read before; and the one after
+ * that is being read meanwhile.
+ */
 async function sealSegments(sealing: Sealing): Promise<number> {
   await sealing.writer.write([sealing.cipher.header]);
   let plaintextBytes = 0;
   let plaintext = await nextSegment(sealing, 0);
+  let ahead = inBackground(nextSegment(sealing, 1));
   for (let index = 0; ; index += 1) {
-    const following = plaintext.length === segmentCapacity(index) ? await nextSegment(sealing, index + 1) : null;
-    const last = following === null || following.length === 0;
+    const following = await ahead;
+    const last = following.length === 0;
+    if (!last) ahead = inBackground(nextSegment(sealing, index + 2));
     await sealing.writer.write(sealSegment(sealing.cipher, index, last, plaintext));
     plaintextBytes += plaintext.length;
     sealing.onProgress?.(plaintextBytes, 'sealing');

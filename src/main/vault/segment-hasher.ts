@@ -20,7 +20,7 @@ export interface SegmentHasher {
   close(): Promise<void>;
 }
 
-const slotCount = 8;
+const slotCount = 16;
 /** Up to here, hashing (a few milliseconds) costs less than starting a thread. */
 const inlineSlots = 4;
 

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -82,6 +83,24 @@ describe('sealing', () => {
       expect(counts.at(-1)).toBe(size);
       expect(counts).toEqual([...counts].sort((a, b) => a - b));
     }
+  });
+
+  test('a file that grows while it is sealed ends where its end was met', async () => {
+    const folder = await vaultFolder();
+    const path = join(folder, 'source');
+    await writeFile(path, pattern(segmentBytes));
+    const source = await open(path);
+    const grow = (): void => appendFileSync(path, pattern(5000));
+    const seen: number[] = [];
+    const onProgress = (bytesDone: number): void => void (seen.push(bytesDone), grow());
+    const sealed = await sealObject({ vaultFolder: folder, source, onProgress });
+    await source.close();
+    expect(sealed.sha256).toBe(
+      createHash('sha256')
+        .update((await readFile(path)).subarray(0, sealed.plaintextBytes))
+        .digest('hex'),
+    );
+    expect((await stat(path)).size).toBeGreaterThan(sealed.plaintextBytes);
   });
 
   test('two objects are sealed under different keys', async () => {
