@@ -86,7 +86,7 @@ export interface DeviceDriver<Source, Session extends DeviceSession = DeviceSess
 export interface EntryName {
   /**
    * Safe to show, parts joined by "/": bytes that are no UTF-8 stand as \xE9, characters that cannot be seen or that
-   * turn the text round as \u{202E}, a backslash as \\. No two names look alike in it.
+   * turn the text round as \u{202E}, a backslash as \\. Two different names never give the same text.
    */
   readonly path: string;
   /** The bytes as they are, in hex, when `path` had to differ from them; else null. */

@@ -9,7 +9,7 @@ export interface EntryName {
 
 /**
  * Makes a name safe to show. Bytes that are no UTF-8 become \xE9; characters that cannot be seen become \u{202E}; a
- * backslash becomes \\, so that no two names look alike.
+ * backslash becomes \\, so that two names never give the same text.
  * Threat: a name with a line break forges a line in a receipt; one that turns the text round passes ".exe" off as ".mp4".
  */
 export function entryName(bytes: Buffer): EntryName {
