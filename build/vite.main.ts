@@ -12,6 +12,7 @@ export const unbundled = ['electron', 'better-sqlite3', '@node-rs/argon2', 'pdfk
  * migrations stand inside the checked archive, and so that no package is shipped for one function of it.
  */
 export default defineConfig({
+  define: { __dirname: 'import.meta.dirname' }, // asked for by older packages; a module has none
   ssr: { noExternal: true, external: unbundled },
   build: {
     ssr: true,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extractAll, extractFile } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -95,15 +95,56 @@ const bytes = Buffer.concat(await pdf.toArray());
 console.log(JSON.stringify({ sqlite, argon2, pdf: bytes.toString('latin1', 0, 8) }));
 `;
 
-test('the packages inside the archive work from there', () => {
-  buildAll();
-  const packed = packAroundStandIn('linux');
-  const unpacked = join(packed.folder, '../unpacked');
-  extractAll(join(packed.folder, 'resources/app.asar'), unpacked);
-  writeFileSync(join(unpacked, 'probe.mjs'), probe);
-  const said = execFileSync(process.execPath, ['probe.mjs'], { cwd: unpacked, encoding: 'utf8' });
-  packed.remove();
-  expect(JSON.parse(said)).toEqual({ sqlite: 42, argon2: 32, pdf: '%PDF-1.7' });
+describe('what lies in the archive', () => {
+  let folder: string;
+  let packed: StandInPackage;
+  beforeAll(() => {
+    buildAll();
+    packed = packAroundStandIn('linux');
+    folder = join(packed.folder, '../unpacked');
+    extractAll(join(packed.folder, 'resources/app.asar'), folder);
+  });
+  afterAll(() => packed.remove());
+  const run = (file: string): unknown =>
+    JSON.parse(
+      execFileSync(process.execPath, [file], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, STAND_IN_DATA: join(folder, 'data') },
+      }),
+    );
+
+  test('finds every package it needs inside itself', () => {
+    writeFileSync(join(folder, 'probe.mjs'), probe);
+    expect(run('probe.mjs')).toEqual({ sqlite: 42, argon2: 32, pdf: '%PDF-1.7' });
+  });
+
+  test('starts, in the order that locks first, and serves its page', () => {
+    const electron = join(folder, 'node_modules/electron');
+    mkdirSync(electron);
+    mkdirSync(join(folder, 'data'));
+    copyFileSync(join(import.meta.dirname, 'stand-in-electron.mjs'), join(electron, 'index.mjs'));
+    writeFileSync(join(electron, 'package.json'), '{ "name": "electron", "exports": "./index.mjs" }');
+    expect(run('dist/main/main.js')).toMatchObject({
+      notes: [
+        'sandbox, ready false',
+        'switch host-resolver-rules',
+        'switch disable-background-networking',
+        'scheme app, ready false',
+        'umask 77',
+        'menu null',
+        'session ui {"cache":false}',
+        'window, sandbox true, devTools false',
+        'content protection true',
+        'load app://ui/',
+      ],
+      page: [200, 'text/html; charset=utf-8'],
+      script: 200,
+      stranger: 404,
+      state: { ok: true, value: { phase: 'set-up', person: null, hostLabel: null } },
+      refused: 'a message from an unknown frame was refused',
+    });
+  });
 });
 
 test('a word electron-builder does not know is refused rather than ignored', () => {

@@ -1,4 +1,4 @@
-import { open, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
 /** A file is served when it is one plain segment after another: no dot files, no `..`, no backslash, no device names. */
@@ -18,22 +18,13 @@ export function assetFolder(folder: string): ReadAsset {
     try {
       const inside = relative(await realpath(folder), await realpath(target));
       if (inside.startsWith('..') || inside.split(sep).join('/') !== path) return null;
-      return await readPlainFile(target);
+      // By name and not by handle: inside app.asar, Electron would first copy an opened file out to a temporary folder.
+      return (await stat(target)).isFile() ? new Uint8Array(await readFile(target)) : null;
     } catch (error) {
       if (isMissing(error)) return null;
       throw error;
     }
   };
-}
-
-async function readPlainFile(target: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  const file = await open(target, 'r');
-  try {
-    if (!(await file.stat()).isFile()) return null;
-    return new Uint8Array(await file.readFile());
-  } finally {
-    await file.close();
-  }
 }
 
 const isMissing = (error: unknown): boolean =>
