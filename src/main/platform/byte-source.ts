@@ -10,3 +10,17 @@ export interface ByteSource {
 export async function* readAll(source: ByteSource, pieceBytes = 1024 * 1024): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   for (let at = 0; at < source.sizeBytes; at += pieceBytes) yield await source.read(at, pieceBytes);
 }
+
+/** Small bytes as a stream of one piece, for sealing. */
+export async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** All bytes of a small source (a sheet, a still), which is closed afterwards. */
+export async function wholeOf(source: ByteSource): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await source.read(0, source.sizeBytes);
+  } finally {
+    await source.close();
+  }
+}

@@ -96,8 +96,8 @@ export const RetrievedFile = z.object({
 export const retrievalsCommands = {
   'sticks.list': reads(both, z.strictObject({}), z.array(Stick)),
   'sticks.register': enters(officer, z.strictObject({ number: Line, serial: Line, encrypted: z.boolean() }), Stick),
-  /** Asks for the folder through the desktop, opens it read-only and lists it. Null when the person cancelled. */
-  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey.nullable()),
+  /** Asks for the folder through the desktop, opens it read-only and lists it. Fails with 'cancelled' when the person chose none. */
+  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey),
   'retrievals.coverage': reads(officer, z.strictObject({ surveyId: SurveyId, period: Period }), Coverage),
   'retrievals.start': enters(
     officer,
@@ -167,7 +167,7 @@ export const recordingsCommands = {
       derivative: z
         .object({
           sha256: Sha256,
-          route: z.enum(['stream-copy', 'mkvmerge', 'transcode']),
+          route: z.enum(['stream-copy', 'timed-copy', 'transcode']),
           proof: z.string(),
           tool: z.string(),
         })

@@ -1,0 +1,222 @@
+import { AppError } from '../../shared/failure.ts';
+import type { RecordingId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import { completenessStatement } from '../documents/completeness-statement.ts';
+import { continuityChart } from '../documents/continuity-chart.ts';
+import type { CourtDocumentFacts, ExhibitFacts } from '../documents/document-facts.ts';
+import type { DocumentKind, Pdf, SheetFrame } from '../documents/document.ts';
+import type { DocumentService } from '../documents/document-service.ts';
+import { exhibitLabels } from '../documents/exhibit-labels.ts';
+import { statementSentences } from '../documents/statement.ts';
+import { witnessStatement } from '../documents/witness-statement.ts';
+import type { Work } from '../jobs.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
+import type { SettingsService } from '../oversight/settings-service.ts';
+import type { PersonRow } from '../people/person-store.ts';
+import type { SigningService } from '../people/signing-service.ts';
+import { readAll } from '../platform/byte-source.ts';
+import { signDetached } from '../platform/certificates.ts';
+import { sha256Hex } from '../platform/sha256.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import type { RetrievalService } from '../retrievals/retrieval-service.ts';
+import type { StillService } from '../stills/still-service.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import { buildBundle } from './bundle.ts';
+import type { BundleEntry, BundleInput, BundleSource } from './bundle-input.ts';
+import { continuityOf } from './continuity.ts';
+import { attachDocument, type StoredBundle } from './court-store.ts';
+import { exhibitOf, stillOf } from './exhibit-record.ts';
+
+export interface AssemblyPorts {
+  readonly db: ReadDb;
+  readonly objects: ObjectService;
+  readonly recordings: RecordingService;
+  readonly retrievals: RetrievalService;
+  readonly stills: StillService;
+  readonly documents: DocumentService;
+  readonly settings: SettingsService;
+  readonly ledger: LedgerDesk;
+  readonly signing: SigningService;
+  readonly personOf: (id: string) => PersonRow | null;
+  /** The built "open me first" page. */
+  readonly page: () => Promise<string>;
+  readonly software: { readonly name: string; readonly version: string };
+}
+
+export interface AssembledBundle {
+  readonly entries: readonly BundleEntry[];
+  readonly manifestSha256: string;
+  readonly witnessCode: string;
+  readonly createdAt: string;
+}
+
+type Template = (facts: CourtDocumentFacts, frame: SheetFrame) => Promise<Pdf>;
+
+const TEMPLATES: readonly { kind: DocumentKind; fileName: string; title: string; render: Template }[] = [
+  { kind: 'exhibit-labels', fileName: 'exhibit-labels.pdf', title: 'Exhibit labels', render: exhibitLabels },
+  { kind: 'continuity-chart', fileName: 'continuity.pdf', title: 'Continuity chart', render: continuityChart },
+  {
+    kind: 'witness-statement',
+    fileName: 'statement.pdf',
+    title: 'Witness statement',
+    render: (facts, frame) => witnessStatement({ ...facts, sentences: statementSentences(facts) }, frame),
+  },
+  {
+    kind: 'completeness-statement',
+    fileName: 'completeness.pdf',
+    title: 'Completeness statement',
+    render: completenessStatement,
+  },
+];
+
+/** Gathers from the registers what a bundle is built of: footage stays sealed until it is written to the disc. */
+export function createBundleAssembly(ports: AssemblyPorts) {
+  const { objects, documents, settings, ledger, signing } = ports;
+
+  const sealedSource = (id: Parameters<ObjectService['require']>[0]): BundleSource => {
+    const { plaintextBytes, sha256 } = objects.require(id);
+    return {
+      sizeBytes: plaintextBytes,
+      sha256,
+      open: async function* () {
+        const source = await objects.open(id);
+        try {
+          yield* readAll(source);
+        } finally {
+          await source.close();
+        }
+      },
+    };
+  };
+
+  const exhibitFacts = (bundle: StoredBundle): ExhibitFacts[] =>
+    bundle.exhibits.map((exhibit) => {
+      const still = exhibit.stillId === null ? null : ports.stills.require(exhibit.stillId);
+      const recording = ports.recordings.require((exhibit.recordingId ?? still?.recordingId) as RecordingId);
+      const about = still === null ? [recording.id, recording.retrievalId] : [still.id];
+      return {
+        reference: exhibit.reference,
+        kind: exhibit.kind,
+        description: exhibit.description,
+        sha256: exhibit.sha256,
+        number: still?.number ?? recording.number,
+        recordedFrom: still?.recordedTime ?? recording.recordedFrom,
+        recordedTo: still?.recordedTime ?? recording.recordedTo,
+        offsetSeconds: recording.offsetSeconds,
+        continuity: continuityOf(ledger.entriesAbout(about)),
+      };
+    });
+
+  const documentFacts = (bundle: StoredBundle): CourtDocumentFacts => {
+    const producer = ports.personOf(bundle.preparedById);
+    if (producer === null || bundle.decidedBy === null || bundle.decidedAt === null)
+      throw new AppError('conflict', `${bundle.number} is not approved yet.`);
+    return {
+      bundleNumber: bundle.number,
+      reactRef: bundle.proceedings.reactRef,
+      proceedings: bundle.proceedings,
+      exhibits: exhibitFacts(bundle),
+      completeness: bundle.completeness,
+      producer: {
+        name: producer.name,
+        role: 'Case Support Officer',
+        initials: producer.initials,
+        siaLicenceNumber: producer.siaLicenceNumber,
+      },
+      approvedBy: bundle.decidedBy,
+      approvedAt: bundle.decidedAt,
+    };
+  };
+
+  /** Makes the bundle's sheets once; a second disc of the same bundle carries the same sheets. */
+  const ensureDocuments = async (bundle: StoredBundle, act: Act, work: Work): Promise<void> => {
+    const facts = documentFacts(bundle);
+    for (const { kind, title, render } of TEMPLATES.filter(
+      (template) => !bundle.documents.some((document) => document.title === template.title),
+    )) {
+      work.progress(`Writing: ${title}`, 0, null);
+      const request = {
+        kind,
+        title,
+        reference: bundle.number,
+        caseId: bundle.proceedings.caseId,
+        render: (frame: SheetFrame) => render(facts, frame),
+      };
+      const prepared = await documents.prepare(request, act);
+      act.as('documents.make').change(['documents', 'court'], (tx) => {
+        prepared.record(tx);
+        attachDocument(tx, bundle.id, prepared.id);
+        tx.enter(`bundle ${bundle.number}`, {
+          bundleId: bundle.id,
+          documentId: prepared.id,
+          kind,
+          sha256: prepared.sha256,
+          witnessCode: prepared.witnessCode,
+        });
+      });
+    }
+  };
+
+  const inputOf = (bundle: StoredBundle, act: Act): { input: BundleInput; witnessCode: string } => {
+    const ids = [
+      bundle.id,
+      ...bundle.exhibits.flatMap(({ recordingId, stillId }) => [recordingId, stillId].filter((id) => id !== null)),
+    ];
+    const retrievalIds = bundle.exhibits.flatMap(({ recordingId }) =>
+      recordingId === null ? [] : [ports.recordings.require(recordingId).retrievalId],
+    );
+    const checkpoint = ledger.checkpoint(act);
+    const seqs = ledger.entriesAbout([...ids, ...retrievalIds]).map(({ seq }) => seq);
+    const { controllerName, controllerAddress } = settings.read();
+    const sources = { sealedSource, ports, bundle };
+    const seenRetrievals = new Set<string>();
+    const input: BundleInput = {
+      bundleNumber: bundle.number,
+      preparedAt: bundle.preparedAt,
+      software: ports.software,
+      controller: { name: controllerName, contact: controllerAddress },
+      proceedings: {
+        kind: bundle.proceedings.kind,
+        court: bundle.proceedings.court,
+        caseNumber: bundle.proceedings.caseNumber,
+        parties: bundle.proceedings.parties,
+        hearingOn: bundle.proceedings.hearingOn,
+      },
+      exhibits: bundle.exhibits
+        .filter(({ kind }) => kind === 'recording')
+        .map((exhibit) => exhibitOf(exhibit, { ...sources, seenRetrievals })),
+      stills: bundle.exhibits.filter(({ kind }) => kind === 'still').map((exhibit) => stillOf(exhibit, sources)),
+      documents: bundle.documents.map(({ id, title }) => {
+        const document = documents.require(id);
+        return {
+          title,
+          fileName: TEMPLATES.find((template) => template.title === title)?.fileName ?? `${document.kind}.pdf`,
+          ...sealedSource(document.objectId),
+        };
+      }),
+      completeness: bundle.completeness,
+      ledger: ledger.exportEntries(seqs, checkpoint) as unknown as BundleInput['ledger'],
+      certificatePem: signing.identity().certificatePem,
+      certificateFingerprint: signing.fingerprint(),
+    };
+    return { input, witnessCode: checkpoint.code };
+  };
+
+  return {
+    async assemble(bundle: StoredBundle, act: Act, work: Work, reread: () => StoredBundle): Promise<AssembledBundle> {
+      await ensureDocuments(bundle, act, work);
+      const { input, witnessCode } = inputOf(reread(), act);
+      const createdAt = act.now();
+      const tools = {
+        sha256: sha256Hex,
+        sign: (bytes: Uint8Array) => signDetached(bytes, signing.identity(), createdAt),
+        page: await ports.page(),
+      };
+      const { entries, manifestSha256 } = buildBundle(input, tools);
+      return { entries, manifestSha256, witnessCode, createdAt };
+    },
+  };
+}
+
+export type BundleAssembly = ReturnType<typeof createBundleAssembly>;

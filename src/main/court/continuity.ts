@@ -1,0 +1,53 @@
+import type { EntryRow } from '../ledger/ledger-store.ts';
+
+/** One line of an exhibit's story and the ledger entry it comes from. */
+export interface ContinuityLine {
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+}
+
+type Details = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+
+/** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
+const WORDS: Readonly<Record<string, (details: Details) => string>> = {
+  'retrievals.start': (d) =>
+    `Retrieval begun from memory stick ${text(d['stick'])} for recorder ${text(d['kitSerial'])}.`,
+  'retrievals.defineMaster': (d) =>
+    `Master defined from “${text(d['path'])}”: hashed while read, sealed, read back, source hashed again. SHA-256 ${text(d['sha256'])}.`,
+  'retrievals.linkDuplicate': (d) =>
+    `The same bytes were found again as “${text(d['path'])}” and linked to this master.`,
+  'retrievals.end': (d) => `Retrieval ended: ${text(d['state'])}.`,
+  'recordings.examine': (d) =>
+    d['derivative'] === 'made'
+      ? `Derivative made for viewing (${text(d['route'])}). The master was not altered.`
+      : 'Contents examined. The master was not altered.',
+  'viewings.open': (d) =>
+    `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
+  'viewings.end': () => 'Viewing ended abnormally.',
+  'viewings.bookmark': (d) => `Bookmark at frame ${text(d['frame'])}: ${text(d['note'])}`,
+  'stills.request': (d) => `Still asked for by ${text(d['requester'])}.`,
+  'stills.decide': (d) => `Still: manager’s decision: ${text(d['decision'])}.`,
+  'stills.produce': (d) => `Still produced from frame ${text(d['frame'])} of the master. SHA-256 ${text(d['sha256'])}.`,
+  'stills.countersign': (d) => `Still: manager’s countersignature: ${text(d['decision'])}.`,
+  'stills.show': () => 'Still shown with the officer present.',
+  'bundles.prepare': () => 'Put into a court bundle.',
+  'bundles.decide': (d) => `Court bundle: manager’s decision: ${text(d['decision'])}.`,
+  'discs.burn': (d) => `Burning of a disc begun (${text(d['copy'])} copy).`,
+  'discs.verified': () => 'Disc read back: every byte compared and found equal.',
+  'discs.spoiled': () => 'Disc found bad and put aside to be destroyed.',
+};
+
+/** The story of an item, oldest first. */
+export function continuityOf(rows: readonly EntryRow[]): ContinuityLine[] {
+  return rows.flatMap((row) => {
+    const words = WORDS[row.action];
+    if (words === undefined) return [];
+    const { details } = JSON.parse(row.text) as { details: Details };
+    return [{ seq: row.seq, at: row.at, by: row.actorName, what: words(details) }];
+  });
+}

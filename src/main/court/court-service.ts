@@ -1,0 +1,201 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import type { Bundle, Proceedings } from '../../shared/contract/court.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { BundleId, ProceedingsId } from '../../shared/model.ts';
+import type { Act, Transaction } from '../acts.ts';
+import type { CaseService } from '../cases/case-service.ts';
+import { nextExhibitReference, nextNumber } from '../database/counter-store.ts';
+import type { ReadDb } from '../database/database.ts';
+import { newId } from '../platform/ids.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import { completenessSentences } from '../retrievals/completeness.ts';
+import type { RetrievalService } from '../retrievals/retrieval-service.ts';
+import { refuseOwnAct } from '../stills/still.ts';
+import type { StillService } from '../stills/still-service.ts';
+import {
+  decideBundle,
+  findBundle,
+  findProceedings,
+  insertBundle,
+  insertExhibit,
+  insertProceedings,
+  listBundles,
+  listProceedings,
+  listWaitingBundles,
+  type StoredBundle,
+} from './court-store.ts';
+
+export interface CourtPorts {
+  readonly db: ReadDb;
+  readonly cases: CaseService;
+  readonly recordings: RecordingService;
+  readonly retrievals: RetrievalService;
+  readonly stills: StillService;
+  /** Initials of the person who produces the exhibits: who prepares the bundle. */
+  readonly initialsOf: (personId: string) => string;
+  readonly stepUp: (act: Act, password: string) => Promise<void>;
+}
+
+/** Proceedings and bundles: what may go on a disc, and who allowed it (CoP 3.10, 4.7). Burning is disc-service.ts. */
+export function createCourtService({ db, cases, recordings, retrievals, stills, initialsOf, stepUp }: CourtPorts) {
+  const requireProceedings = (id: ProceedingsId): Proceedings => {
+    const found = findProceedings(db, id);
+    if (found === null)
+      throw new AppError('clause', 'Name the legal proceedings first: nothing is put on disc without them.', {
+        clause: '4.7',
+      });
+    return found;
+  };
+  const requireBundle = (id: BundleId): StoredBundle => {
+    const found = findBundle(db, id);
+    if (found === null) throw new AppError('not-found', 'There is no such bundle.');
+    return found;
+  };
+
+  /** Recordings and stills must be of the case the proceedings are about, kept, and countersigned where they are stills. */
+  const checkItems = (input: Parsed<'bundles.prepare'>, { caseId }: Proceedings): void => {
+    if (input.recordings.length + input.stillIds.length === 0)
+      throw new AppError('invalid-input', 'Choose at least one recording or still.');
+    for (const { recordingId } of input.recordings) {
+      const row = recordings.requireKept(recordingId);
+      if (row.caseId !== caseId) throw new AppError('conflict', `${row.number} belongs to another case.`);
+    }
+    for (const id of input.stillIds) {
+      const still = stills.require(id);
+      if (still.caseId !== caseId) throw new AppError('conflict', `${still.number} belongs to another case.`);
+      if (still.state !== 'countersigned')
+        throw new AppError('clause', `${still.number} is not countersigned by the manager yet.`, { clause: '5.15' });
+    }
+    const ids = [...input.recordings.map(({ recordingId }) => recordingId as string), ...input.stillIds];
+    if (new Set(ids).size !== ids.length) throw new AppError('invalid-input', 'An item is chosen twice.');
+  };
+
+  const completenessOf = (input: Parsed<'bundles.prepare'>): string[] => {
+    const ids = [...new Set(input.recordings.map(({ recordingId }) => recordings.require(recordingId).retrievalId))];
+    return ids.flatMap((id) => {
+      const row = retrievals.require(id);
+      return completenessSentences({
+        period: { from: row.periodFrom, to: row.periodTo },
+        coverage: row.coverage,
+        files: retrievals.files(id),
+      }).map((sentence) => `${row.number}: ${sentence}`);
+    });
+  };
+
+  const insertExhibits = (
+    tx: Transaction,
+    bundleId: BundleId,
+    { input, initials }: { input: Parsed<'bundles.prepare'>; initials: string },
+  ): string[] => {
+    const items = [
+      ...input.recordings.map(({ recordingId, description }) => ({
+        kind: 'recording' as const,
+        recordingId,
+        stillId: null,
+        description,
+      })),
+      ...input.stillIds.map((stillId) => ({
+        kind: 'still' as const,
+        recordingId: null,
+        stillId,
+        description: `Still photograph: ${stills.require(stillId).particulars}`,
+      })),
+    ];
+    return items.map((item, position) => {
+      const reference = nextExhibitReference(tx, initials);
+      insertExhibit(tx, { id: newId<string>(), bundleId, position, reference, ...item });
+      return reference;
+    });
+  };
+
+  return {
+    requireBundle,
+    listProceedings: ({ caseId }: Parsed<'proceedings.list'>): Output<'proceedings.list'> =>
+      listProceedings(db, caseId ?? null),
+    listBundles: ({ caseId }: Parsed<'bundles.list'>): Output<'bundles.list'> =>
+      listBundles(db, caseId ?? null).map(shownBundle),
+    waitingBundles: (): StoredBundle[] => listWaitingBundles(db),
+    hearings: (): (Proceedings & { hearingOn: string })[] =>
+      listProceedings(db, null).filter((each): each is Proceedings & { hearingOn: string } => each.hearingOn !== null),
+
+    nameProceedings(input: Parsed<'proceedings.name'>, act: Act): Proceedings {
+      const found = cases.require(input.caseId);
+      const { hearingOn, ...named } = input;
+      const row = {
+        id: newId<ProceedingsId>(),
+        ...named,
+        hearingOn: hearingOn ?? null,
+        namedAt: act.now(),
+        namedBy: act.actor.name,
+      };
+      act.change(['court'], (tx) => {
+        insertProceedings(tx, row);
+        tx.enter(`case ${found.reactRef}`, {
+          proceedingsId: row.id,
+          caseId: row.caseId,
+          kind: row.kind,
+          court: row.court,
+          caseNumber: row.caseNumber,
+          parties: row.parties,
+          hearingOn: row.hearingOn,
+        });
+      });
+      return { ...row, reactRef: found.reactRef };
+    },
+
+    /** Puts a bundle together on paper: references are given, the gaps are stated, and it waits for the manager. */
+    prepare(input: Parsed<'bundles.prepare'>, act: Act): Bundle {
+      const proceedings = requireProceedings(input.proceedingsId);
+      checkItems(input, proceedings);
+      const completeness = completenessOf(input);
+      const id = newId<BundleId>();
+      act.change(['court'], (tx) => {
+        const number = nextNumber(tx, 'bundle');
+        insertBundle(tx, {
+          id,
+          number,
+          proceedings,
+          preparedAt: act.now(),
+          preparedBy: act.actor.name,
+          preparedById: act.actor.id,
+          note: input.note ?? null,
+          completeness,
+        });
+        const references = insertExhibits(tx, id, { input, initials: initialsOf(act.actor.id) });
+        tx.enter(`bundle ${number}`, {
+          bundleId: id,
+          caseId: proceedings.caseId,
+          proceedingsId: proceedings.id,
+          exhibits: references,
+          recordings: input.recordings.map(({ recordingId }) => recordingId),
+          stills: [...input.stillIds],
+        });
+      });
+      return shownBundle(requireBundle(id));
+    },
+
+    async decide({ bundleId, decision, reasons, password }: Parsed<'bundles.decide'>, act: Act): Promise<Bundle> {
+      const bundle = requireBundle(bundleId);
+      if (bundle.state !== 'prepared') throw new AppError('conflict', `${bundle.number} has been decided already.`);
+      refuseOwnAct(act.actor.id, bundle.preparedById);
+      await stepUp(act, password);
+      const state = decision === 'approve' ? 'approved' : 'refused';
+      act.change(['court'], (tx) => {
+        decideBundle(tx, bundleId, { state, by: act.actor.name, at: act.now(), reasons });
+        tx.enter(`bundle ${bundle.number}`, {
+          bundleId,
+          caseId: bundle.proceedings.caseId,
+          proceedingsId: bundle.proceedings.id,
+          decision,
+          reasons,
+          exhibits: bundle.exhibits.map(({ reference, sha256 }) => ({ reference, sha256 })),
+        });
+      });
+      return shownBundle(requireBundle(bundleId));
+    },
+  };
+}
+
+export const shownBundle = ({ preparedById, ...bundle }: StoredBundle): Bundle => bundle;
+
+export type CourtService = ReturnType<typeof createCourtService>;

@@ -1,0 +1,126 @@
+import type { CameraSystem } from '../../shared/model.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import type { RecordingRow } from '../recordings/recording-store.ts';
+import type { RetrievalService } from '../retrievals/retrieval-service.ts';
+import type { StillService } from '../stills/still-service.ts';
+import { correctedTime } from '../time.ts';
+import type { BundleSource, ExhibitInput, StillInput } from './bundle-input.ts';
+import type { StoredBundle } from './court-store.ts';
+
+type Exhibit = StoredBundle['exhibits'][number];
+
+export interface ExhibitSources {
+  readonly sealedSource: (id: Parameters<ObjectService['require']>[0]) => BundleSource;
+  readonly ports: {
+    readonly recordings: RecordingService;
+    readonly retrievals: RetrievalService;
+    readonly stills: StillService;
+  };
+  readonly bundle: StoredBundle;
+}
+
+const SYSTEM: Record<CameraSystem, string> = {
+  'standard-4g': 'Standard 4G',
+  'ic-pod': 'IC-POD 4G',
+  idcam: 'IDCAM Pro',
+};
+
+/** What the bundle says of a recording; index files and players go with the first exhibit of their retrieval. */
+export function exhibitOf(
+  exhibit: Exhibit,
+  { sealedSource, ports, bundle, seenRetrievals }: ExhibitSources & { seenRetrievals: Set<string> },
+): ExhibitInput {
+  if (exhibit.recordingId === null) throw new Error('an exhibit without its recording');
+  const row = ports.recordings.requireKept(exhibit.recordingId);
+  const retrieval = ports.retrievals.require(row.retrievalId);
+  const parts = seenRetrievals.has(row.retrievalId)
+    ? []
+    : ports.retrievals.files(row.retrievalId).filter((file) => file.role !== 'footage' && file.outcome === 'master');
+  seenRetrievals.add(row.retrievalId);
+  const recorded =
+    row.recordedFrom === null || row.recordedTo === null ? null : { from: row.recordedFrom, to: row.recordedTo };
+  const gaps = retrieval.coverage
+    .filter(({ channel }) => channel === (row.channel ?? 'unknown'))
+    .flatMap(({ gaps: missing }) => missing);
+  return {
+    reference: exhibit.reference,
+    description: exhibit.description,
+    producedBy: bundle.preparedBy,
+    camera: {
+      name: row.channel === null ? 'Camera not stated' : `Camera ${row.channel}`,
+      system: SYSTEM[ports.retrievals.systemOf(row.retrievalId)],
+      maker: null,
+      model: null,
+      serialNumber: retrieval.kitSerial,
+      place: retrieval.place,
+    },
+    retrieval: {
+      number: retrieval.number,
+      at: retrieval.startedAt,
+      by: retrieval.officer,
+      method: `Export of the recorder, brought on secure memory stick ${retrieval.stickNumber} and copied with a hash of every file before and after.`,
+    },
+    recorded,
+    corrected:
+      recorded === null
+        ? null
+        : { from: correctedTime(recorded.from, row.offsetSeconds), to: correctedTime(recorded.to, row.offsetSeconds) },
+    timeCheck: {
+      systemTime: row.systemTime,
+      referenceTime: row.referenceTime,
+      source: row.referenceSource,
+      seenBy: row.timeSeenBy,
+      offsetSeconds: row.offsetSeconds,
+    },
+    gaps: gaps.map(({ from, to }) => ({
+      from,
+      to,
+      reason: 'No file of the export claims this time; why is not known.',
+    })),
+    masters: [
+      { originalPath: row.path, role: 'footage' as const, ...sealedSource(row.masterId) },
+      ...parts.flatMap((file) =>
+        file.objectId === null ? [] : [{ originalPath: file.path, role: file.role, ...sealedSource(file.objectId) }],
+      ),
+    ],
+    derivative: derivativeOf(row, { sealedSource, ports }),
+  };
+}
+
+function derivativeOf(
+  row: RecordingRow,
+  { sealedSource, ports }: Pick<ExhibitSources, 'sealedSource' | 'ports'>,
+): ExhibitInput['derivative'] {
+  const record = ports.recordings.derivativeOf(row);
+  if (row.derivativeId === null || record?.state !== 'made') return null;
+  return {
+    parentSha256: row.sha256,
+    how: record.route === 'transcode' ? 'transcoded' : 'rewrapped',
+    tool: record.tool ?? '',
+    proof: record.proof ?? '',
+    ...sealedSource(row.derivativeId),
+  };
+}
+
+/** What the bundle says of a countersigned still. Its parent is the exhibit when the recording is one, else its number. */
+export function stillOf(exhibit: Exhibit, { sealedSource, ports, bundle }: ExhibitSources): StillInput {
+  if (exhibit.stillId === null) throw new Error('an exhibit without its still');
+  const still = ports.stills.require(exhibit.stillId);
+  if (still.objectId === null) throw new Error('a countersigned still without a picture');
+  const parent = bundle.exhibits.find(({ recordingId }) => recordingId === still.recordingId);
+  return {
+    reference: exhibit.reference,
+    description: exhibit.description,
+    parentReference: parent?.reference ?? still.recordingNumber,
+    parentSha256: ports.recordings.require(still.recordingId).sha256,
+    frameNumber: still.frameIndex,
+    recordedAt: still.recordedTime,
+    correctedAt: still.correctedTime,
+    widthPx: still.width ?? 0,
+    heightPx: still.height ?? 0,
+    producedBy: still.producedBy ?? '',
+    countersignedBy: still.countersignedBy ?? '',
+    ...sealedSource(still.objectId),
+  };
+}

@@ -1,0 +1,116 @@
+import SqliteDatabase from 'better-sqlite3';
+import type { z } from 'zod';
+import { AppError } from '../../shared/failure.ts';
+import type { Migration } from './migration.ts';
+
+/** A value SQLite can hold. */
+export type Value = string | number | Uint8Array | null;
+
+/** Reading: rows are checked by a schema once, here, so that a store never handles unchecked data. */
+export interface ReadDb {
+  rows<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S>[];
+  row<S extends z.ZodType>(schema: S, sql: string, ...values: Value[]): z.output<S> | null;
+}
+
+/** Writing: handed out only inside a transaction (see acts.ts), so nothing is written without a ledger entry. */
+export interface WriteDb extends ReadDb {
+  /** Number of rows changed. */
+  run(sql: string, ...values: Value[]): number;
+}
+
+export interface Database extends ReadDb {
+  /** The connection itself: for the ledger, which keeps its own tables. */
+  readonly connection: SqliteDatabase.Database;
+  /** Runs `change` in one immediate transaction; a throw rolls everything back. */
+  transaction<T>(change: (db: WriteDb) => T): T;
+  /** Leaves no page of the write-ahead log behind: for disposal. */
+  truncateLog(): void;
+  close(): void;
+}
+
+export interface OpenOptions {
+  readonly path: string;
+  /** 32 bytes; the whole file is encrypted with it (SQLCipher 4 format, raw key). */
+  readonly key: Uint8Array;
+  readonly migrations: readonly Migration[];
+  readonly onSlowQuery?: (sql: string, durationMs: number) => void;
+}
+
+const SLOW_MS = 10;
+
+/**
+ * Opens the encrypted database and brings its schema up to date.
+ * @throws AppError('integrity') when the file cannot be opened with this key; AppError('unavailable') when it was
+ * written by a newer version of the application.
+ */
+export function openDatabase({ path, key, migrations, onSlowQuery }: OpenOptions): Database {
+  const connection = new SqliteDatabase(path);
+  try {
+    connection.pragma("cipher = 'sqlcipher'");
+    connection.pragma('legacy = 4');
+    connection.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
+    connection.pragma('journal_mode = WAL');
+  } catch (cause) {
+    connection.close();
+    throw new AppError(
+      'integrity',
+      'The register cannot be opened: the file is damaged or is not the one this key belongs to. Do not change anything; restore the last backup.',
+      { cause },
+    );
+  }
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('secure_delete = ON');
+  connection.pragma('trusted_schema = OFF');
+  migrate(connection, migrations);
+  return wrap(connection, onSlowQuery ?? (() => undefined));
+}
+
+function migrate(connection: SqliteDatabase.Database, migrations: readonly Migration[]): void {
+  const at = Number(connection.pragma('user_version', { simple: true }));
+  if (at > migrations.length) {
+    connection.close();
+    throw new AppError(
+      'unavailable',
+      'These registers were written by a newer version of the application. Install that version to open them.',
+    );
+  }
+  for (const migration of migrations.slice(at)) {
+    connection.transaction(() => {
+      connection.exec(migration.sql);
+      connection.pragma(`user_version = ${migration.number}`);
+    })();
+  }
+}
+
+function wrap(connection: SqliteDatabase.Database, onSlowQuery: NonNullable<OpenOptions['onSlowQuery']>): Database {
+  const statements = new Map<string, SqliteDatabase.Statement<unknown[]>>();
+  const timed = <T>(sql: string, work: (statement: SqliteDatabase.Statement<unknown[]>) => T): T => {
+    const statement = statements.get(sql) ?? connection.prepare(sql);
+    statements.set(sql, statement);
+    const startedAt = performance.now();
+    const result = work(statement);
+    const durationMs = performance.now() - startedAt;
+    if (durationMs > SLOW_MS) onSlowQuery(sql, durationMs);
+    return result;
+  };
+  const read: ReadDb = {
+    rows: (schema, sql, ...values) =>
+      timed(sql, (statement) => statement.all(...values)).map((row) => schema.parse(row)),
+    row(schema, sql, ...values) {
+      const found = timed(sql, (statement) => statement.get(...values));
+      return found === undefined ? null : schema.parse(found);
+    },
+  };
+  const write: WriteDb = {
+    ...read,
+    run: (sql, ...values) => timed(sql, (statement) => statement.run(...values)).changes,
+  };
+  return {
+    ...read,
+    connection,
+    transaction: (change) => connection.transaction(() => change(write)).immediate(),
+    truncateLog: () => void connection.pragma('wal_checkpoint(TRUNCATE)'),
+    close: () => void connection.close(),
+  };
+}

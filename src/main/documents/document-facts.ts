@@ -1,0 +1,125 @@
+import type { Still } from '../../shared/contract/viewings.ts';
+
+// What each sheet is filled from: plain facts of the record, so that a sheet can be made and checked without a vault.
+
+export interface RetrievalReceiptFacts {
+  readonly number: string;
+  readonly reactRef: string;
+  readonly officer: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly place: string;
+  readonly reason: string;
+  readonly kitSerial: string;
+  readonly stickNumber: string;
+  readonly stickIdentity: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly timeCheck: {
+    readonly systemTime: string;
+    readonly referenceTime: string;
+    readonly source: string;
+    readonly seenBy: string;
+    readonly offsetSeconds: number;
+  };
+  readonly files: readonly {
+    readonly path: string;
+    readonly sizeBytes: number;
+    readonly sha256: string | null;
+    readonly outcome: string;
+    readonly reason: string | null;
+    readonly recording: string | null;
+  }[];
+  /** What was asked for, obtained and missing, one sentence each. */
+  readonly completeness: readonly string[];
+}
+
+export interface StillSheetFacts {
+  readonly still: Still;
+  readonly png: Uint8Array;
+  readonly masterSha256: string;
+  readonly countersignedBy: string;
+  readonly countersignedAt: string;
+  readonly cabinetPlace: string;
+}
+
+export interface DisposalCertificateFacts {
+  readonly number: string;
+  readonly recording: {
+    readonly number: string;
+    readonly reactRef: string;
+    readonly path: string;
+    readonly sha256: string;
+    readonly sizeBytes: number;
+    readonly recordedFrom: string | null;
+    readonly recordedTo: string | null;
+    readonly retentionDeadline: string;
+    readonly retrievalNumber: string;
+  };
+  readonly reason: string;
+  readonly doneBy: string;
+}
+
+export interface ProceedingsFacts {
+  readonly kind: 'civil' | 'criminal';
+  readonly court: string;
+  readonly caseNumber: string;
+  readonly parties: string;
+  readonly hearingOn: string | null;
+}
+
+export interface ExhibitFacts {
+  readonly reference: string;
+  readonly kind: 'recording' | 'still';
+  readonly description: string;
+  readonly sha256: string;
+  readonly recordedFrom: string | null;
+  readonly recordedTo: string | null;
+  readonly offsetSeconds: number;
+  /** Number in our registers: REC-0001, STILL-0001. */
+  readonly number: string;
+  /** The story of the exhibit, oldest first: when, who, what. `seq` is the ledger entry it comes from. */
+  readonly continuity: readonly {
+    readonly seq: number;
+    readonly at: string;
+    readonly by: string;
+    readonly what: string;
+  }[];
+}
+
+export interface CourtDocumentFacts {
+  readonly bundleNumber: string;
+  readonly reactRef: string;
+  readonly proceedings: ProceedingsFacts;
+  readonly exhibits: readonly ExhibitFacts[];
+  readonly completeness: readonly string[];
+  readonly producer: {
+    readonly name: string;
+    readonly role: string;
+    readonly initials: string;
+    readonly siaLicenceNumber: string | null;
+  };
+  readonly approvedBy: string;
+  readonly approvedAt: string;
+}
+
+/** One numbered sentence of a statement and the ledger entries it rests on. */
+export interface StatementSentence {
+  readonly text: string;
+  readonly seqs: readonly number[];
+}
+
+export interface DiscLabelFacts {
+  readonly discNumber: string;
+  readonly copy: 'master' | 'court' | 'defence' | 'police';
+  readonly setNumber: number;
+  readonly setSize: number;
+  readonly bundleNumber: string;
+  readonly reactRef: string;
+  readonly proceedings: ProceedingsFacts;
+  readonly exhibits: readonly { readonly reference: string; readonly description: string }[];
+  readonly burnedBy: string;
+  readonly burnedAt: string;
+  readonly imageSha256: string;
+  readonly manifestSha256: string;
+  readonly certificateFingerprint: string;
+}

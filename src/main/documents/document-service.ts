@@ -1,0 +1,117 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { CaseId, DocumentId, ObjectId } from '../../shared/model.ts';
+import type { Act, Transaction } from '../acts.ts';
+import type { Shell } from '../app.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
+import type { SettingsService } from '../oversight/settings-service.ts';
+import { type ByteSource, onePiece, wholeOf } from '../platform/byte-source.ts';
+import { newId } from '../platform/ids.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { SealedObject } from '../vault/sealing.ts';
+import type { DocumentKind, Pdf, SheetFrame } from './document.ts';
+import { type DocumentRow, findDocument, insertDocument, listDocuments } from './document-store.ts';
+
+export interface DocumentPorts {
+  readonly db: ReadDb;
+  readonly objects: ObjectService;
+  readonly ledger: LedgerDesk;
+  readonly settings: SettingsService;
+  readonly shell: Pick<Shell, 'printPdf'>;
+}
+
+export interface DocumentRequest {
+  readonly kind: DocumentKind;
+  readonly title: string;
+  readonly reference: string;
+  readonly caseId: CaseId | null;
+  readonly render: (frame: SheetFrame) => Promise<Pdf>;
+}
+
+/** A rendered and sealed sheet, not yet in the register: `record` puts it there with the change it belongs to. */
+export interface PreparedDocument {
+  readonly id: DocumentId;
+  readonly sha256: string;
+  readonly witnessCode: string;
+  record(tx: Transaction): void;
+  discard(): Promise<void>;
+}
+
+export function createDocumentService({ db, objects, ledger, settings, shell }: DocumentPorts) {
+  const require = (id: DocumentId): DocumentRow => {
+    const row = findDocument(db, id);
+    if (row === null) throw new AppError('not-found', 'There is no such document.');
+    return row;
+  };
+
+  const prepare = async (request: DocumentRequest, act: Act): Promise<PreparedDocument> => {
+    const { code } = ledger.checkpoint(act);
+    const { controllerName, controllerAddress } = settings.read();
+    const madeAt = act.now();
+    const pdf = await request.render({
+      reference: request.reference,
+      madeAt,
+      controller: controllerName,
+      controllerAddress,
+      witnessCode: code,
+    });
+    const sealed: SealedObject = await objects.seal(onePiece(pdf.bytes));
+    const id = newId<DocumentId>();
+    return {
+      id,
+      sha256: sealed.sha256,
+      witnessCode: code,
+      record(tx) {
+        objects.record(tx, sealed, { kind: 'document', at: madeAt });
+        objects.forget(sealed);
+        const { kind, title, caseId } = request;
+        insertDocument(tx, {
+          id,
+          kind,
+          title,
+          caseId,
+          madeAt,
+          pages: pdf.pages,
+          witnessCode: code,
+          objectId: sealed.objectId,
+        });
+      },
+      discard: () => objects.discard(sealed),
+    };
+  };
+
+  return {
+    prepare,
+    require,
+    open: (id: ObjectId): Promise<ByteSource> => objects.open(id),
+
+    /** Prepares and records a sheet that belongs to no other change. */
+    async make(request: DocumentRequest, act: Act): Promise<DocumentId> {
+      const prepared = await prepare(request, act);
+      act.as('documents.make').change(['documents'], (tx) => {
+        prepared.record(tx);
+        tx.enter(request.reference, {
+          documentId: prepared.id,
+          kind: request.kind,
+          title: request.title,
+          sha256: prepared.sha256,
+          witnessCode: prepared.witnessCode,
+        });
+      });
+      return prepared.id;
+    },
+
+    list: ({ caseId }: Parsed<'documents.list'>): Output<'documents.list'> => listDocuments(db, caseId ?? null),
+
+    /** Hands the sheet to the desktop's printing; whether the person went through with it is in the entry. */
+    async print({ documentId }: Parsed<'documents.print'>, act: Act): Promise<Output<'documents.print'>> {
+      const row = require(documentId);
+      const printed = await shell.printPdf(row.title, await wholeOf(await objects.open(row.objectId)));
+      act.change(['documents'], (tx) => tx.enter(row.title, { documentId, sha256: row.sha256, printed }));
+      return { printed };
+    },
+  };
+}
+
+export type DocumentService = ReturnType<typeof createDocumentService>;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type CaseId, DocumentId, Instant, ObjectId, Sha256 } from '../../shared/model.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
+
+export const DocumentRow = z.object({
+  id: DocumentId,
+  kind: z.string(),
+  title: z.string(),
+  madeAt: Instant,
+  pages: z.number(),
+  witnessCode: z.string(),
+  objectId: ObjectId,
+  sha256: Sha256,
+  sizeBytes: z.number(),
+});
+export type DocumentRow = z.output<typeof DocumentRow>;
+
+const SELECT = `SELECT d.id, d.kind, d.title, d.made_at AS madeAt, d.pages, d.witness_code AS witnessCode, d.object_id AS objectId,
+  o.sha256, o.plaintext_bytes AS sizeBytes FROM documents d JOIN objects o ON o.id = d.object_id`;
+
+export const findDocument = (db: ReadDb, id: DocumentId): DocumentRow | null =>
+  db.row(DocumentRow, `${SELECT} WHERE d.id = ?`, id);
+export const listDocuments = (db: ReadDb, caseId: CaseId | null): DocumentRow[] =>
+  db.rows(DocumentRow, `${SELECT} WHERE (?1 IS NULL OR d.case_id = ?1) ORDER BY d.made_at DESC`, caseId);
+
+export function insertDocument(
+  db: WriteDb,
+  row: Pick<DocumentRow, 'id' | 'kind' | 'title' | 'madeAt' | 'pages' | 'witnessCode' | 'objectId'> & {
+    caseId: CaseId | null;
+  },
+): void {
+  db.run(
+    'INSERT INTO documents (id, kind, title, case_id, made_at, pages, witness_code, object_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    row.id,
+    row.kind,
+    row.title,
+    row.caseId,
+    row.madeAt,
+    row.pages,
+    row.witnessCode,
+    row.objectId,
+  );
+}

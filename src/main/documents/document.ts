@@ -1,0 +1,24 @@
+/** A finished PDF: tagged, fonts embedded. */
+export interface Pdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+}
+
+/** What every sheet carries: when it was made, for whom, and the witness code of the ledger's head at that moment. */
+export interface SheetFrame {
+  readonly reference: string;
+  readonly madeAt: string;
+  readonly controller: string;
+  readonly controllerAddress: string;
+  readonly witnessCode: string;
+}
+
+export type DocumentKind =
+  | 'retrieval-receipt'
+  | 'still-sheet'
+  | 'disposal-certificate'
+  | 'disc-label'
+  | 'exhibit-labels'
+  | 'continuity-chart'
+  | 'witness-statement'
+  | 'completeness-statement';

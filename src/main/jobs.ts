@@ -1,0 +1,151 @@
+import type { EventMessage } from '../shared/contract.ts';
+import { AppError } from '../shared/failure.ts';
+import type { Job, JobId, JobKind } from '../shared/model.ts';
+import type { Act, Transaction } from './acts.ts';
+import type { ReadDb } from './database/database.ts';
+import { endJob, findJob, insertJob, listJobs, listUnfinishedJobs } from './jobs-store.ts';
+import { newId } from './platform/ids.ts';
+
+/** What long work gets: a signal it must heed at every step, and a way to say how far it is. */
+export interface Work {
+  readonly signal: AbortSignal;
+  /** `total` null = not known. Announced at most four times a second, never written to the database. */
+  progress(step: string, done: number, total: number | null): void;
+}
+
+export interface JobPorts {
+  readonly now: () => string;
+  readonly db: ReadDb;
+  readonly announce: (message: EventMessage) => void;
+  readonly report: (name: string, error: unknown) => string;
+}
+
+export interface JobRequest {
+  readonly kind: JobKind;
+  readonly title: string;
+  readonly subjectId: string;
+}
+
+const ANNOUNCE_EVERY_MS = 250;
+
+export function createJobs({ now, db, announce, report }: JobPorts) {
+  const running = new Map<
+    JobId,
+    { stop: AbortController; ended: Promise<void>; live: Pick<Job, 'step' | 'done' | 'total'> }
+  >();
+  const withLive = (job: Job): Job => ({ ...job, ...running.get(job.id)?.live });
+
+  const progressOf = (id: JobId, live: { step: string; done: number; total: number | null }) => {
+    let announcedAt = 0;
+    return (step: string, done: number, total: number | null): void => {
+      const isNewStep = live.step !== step;
+      Object.assign(live, { step, done, total });
+      if (!isNewStep && performance.now() - announcedAt < ANNOUNCE_EVERY_MS) return;
+      announcedAt = performance.now();
+      const job = findJob(db, id);
+      if (job !== null) announce({ name: 'job.progress', data: { ...job, ...live } });
+    };
+  };
+
+  /** How a failure is told: an expected one in its own words, a bug as a reference. */
+  const outcomeOf = (
+    error: unknown,
+    kind: JobKind,
+    aborted: boolean,
+  ): { state: 'failed' | 'cancelled'; failure: string | null } => {
+    if (aborted || (error instanceof AppError && error.code === 'cancelled'))
+      return { state: 'cancelled', failure: null };
+    if (error instanceof AppError) return { state: 'failed', failure: error.message };
+    return {
+      state: 'failed',
+      failure: `Something went wrong in the application (reference ${report(`job ${kind}`, error)}).`,
+    };
+  };
+
+  const end = (
+    act: Act,
+    id: JobId,
+    request: JobRequest,
+    outcome: { state: 'done' | 'failed' | 'cancelled'; failure: string | null },
+  ): void => {
+    act.change(['jobs'], (tx) => {
+      endJob(tx, id, { ...outcome, at: act.now() });
+      tx.enter(request.title, {
+        jobId: id,
+        job: request.kind,
+        ended: outcome.state,
+        ...(outcome.failure === null ? {} : { failure: outcome.failure }),
+      });
+    });
+    const job = findJob(db, id);
+    if (job !== null) announce({ name: 'job.progress', data: { ...job, ...running.get(id)?.live } });
+  };
+
+  return {
+    list: (): Job[] => listJobs(db).map(withLive),
+
+    /** Writes the job's row inside the transaction that decided on it. */
+    create(tx: Transaction, request: JobRequest, at: string): JobId {
+      const id = newId<JobId>();
+      insertJob(tx, { id, ...request, startedAt: at });
+      return id;
+    },
+
+    /** Starts the work of a created job; its end is always a ledger entry. Resolves when it has ended, whatever the end. */
+    start(id: JobId, request: JobRequest, act: Act, work: (work: Work) => Promise<void>): Promise<void> {
+      const stop = new AbortController();
+      const live = { step: '', done: 0, total: null };
+      const progress = progressOf(id, live);
+      const ended = (async () => {
+        const jobAct = act.as('jobs.end');
+        try {
+          await work({ signal: stop.signal, progress });
+          end(jobAct, id, request, { state: 'done', failure: null });
+        } catch (error) {
+          end(jobAct, id, request, outcomeOf(error, request.kind, stop.signal.aborted));
+        } finally {
+          running.delete(id);
+        }
+      })();
+      running.set(id, { stop, ended, live });
+      return ended;
+    },
+
+    cancel(id: JobId, act: Act): null {
+      const job = findJob(db, id);
+      if (job === null) throw new AppError('not-found', 'There is no such job.');
+      const found = running.get(id);
+      if (found === undefined) throw new AppError('conflict', 'This work has already ended.');
+      act.change(['jobs'], (tx) => tx.enter(job.title, { jobId: id }));
+      found.stop.abort();
+      return null;
+    },
+
+    /** Jobs a crash or power cut left running: told as failed, so that nothing looks under way that is not. */
+    resolveLeftOvers(act: Act): void {
+      for (const job of listUnfinishedJobs(db)) {
+        end(act, job.id, job, {
+          state: 'failed',
+          failure: 'The application stopped before this was finished. Start it again.',
+        });
+      }
+    },
+
+    /** Stops everything and waits for the ends to be written. */
+    async stopAll(): Promise<void> {
+      const all = [...running.values()];
+      for (const { stop } of all) stop.abort();
+      await Promise.all(all.map(({ ended }) => ended));
+    },
+
+    /** Failed within the last day: told on Today until then. */
+    recentFailures: (): Job[] =>
+      listJobs(db).filter((job) => job.state === 'failed' && job.endedAt !== null && job.endedAt > dayBefore(now())),
+
+    isBusy: (kind: JobKind): boolean => listUnfinishedJobs(db).some((job) => job.kind === kind && running.has(job.id)),
+  };
+}
+
+const dayBefore = (instant: string): string => new Date(Date.parse(instant) - 86_400_000).toISOString();
+
+export type Jobs = ReturnType<typeof createJobs>;

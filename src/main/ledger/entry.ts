@@ -1,0 +1,52 @@
+/** Who did something, named as they were at the time. */
+export interface EntryActor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+/**
+ * One line of the ledger. Its text is RFC 8785 canonical JSON of exactly these members (ledger-format.md).
+ * `salt` keeps the hash of an entry that is not shown from being guessed; `previous` is the leaf hash before it.
+ */
+export interface Entry {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: EntryActor;
+  readonly action: string;
+  readonly subject: string;
+  readonly details: { readonly [key: string]: unknown };
+  readonly salt: string;
+  readonly previous: string;
+}
+
+/** The leaf hash before the first entry. */
+export const noPrevious = '0'.repeat(64);
+
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const CODE_LETTERS = 12;
+
+/** A short form of the ledger's head for paper: `1234-K7QF-2M9X-PTW4`, the size and sixty bits of the root. */
+export function witnessCode(size: number, root: string): string {
+  let bits = BigInt(`0x${root.slice(0, 15)}`);
+  let letters = '';
+  for (let index = 0; index < CODE_LETTERS; index += 1) {
+    letters = `${LETTERS[Number(bits & 31n)] ?? ''}${letters}`;
+    bits >>= 5n;
+  }
+  return `${size}-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}`;
+}
+
+/** Reads a code as a person typed it: spaces, small letters, O for 0 and I or L for 1 are forgiven. Null = not a code. */
+export function parseWitnessCode(typed: string): { size: number; code: string } | null {
+  const found = /^\s*(?<size>\d{1,12})[\s.·-]+(?<letters>[0-9A-Za-z][0-9A-Za-z\s.·-]*)$/u.exec(typed)?.groups;
+  if (found === undefined) return null;
+  const size = Number(found['size']);
+  const letters = (found['letters'] ?? '')
+    .toUpperCase()
+    .replaceAll(/[\s.·-]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/gu, '1');
+  if (letters.length !== CODE_LETTERS || [...letters].some((letter) => !LETTERS.includes(letter))) return null;
+  return { size, code: `${size}-${letters.slice(0, 4)}-${letters.slice(4, 8)}-${letters.slice(8)}` };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { Topic } from '../shared/contract.ts';
+import { type Act, type Actor, createAct } from './acts.ts';
+import { type Database, openDatabase } from './database/database.ts';
+import { migrations } from './database/migrations.ts';
+import { createLedger, type Ledger } from './ledger/ledger-service.ts';
+import type { Clock } from './platform/clock.ts';
+import { databaseKey, type Secret, wipe } from './vault/keys.ts';
+import { createObjectKeys, type RotatingKeys } from './vault/object-keys.ts';
+
+/** A vault while somebody is signed in: everything that hangs off the vault key. */
+export interface OpenVault {
+  readonly folder: string;
+  readonly vaultKey: Secret;
+  readonly database: Database;
+  readonly keys: RotatingKeys;
+  readonly ledger: Ledger;
+  act(actor: Actor, name: string, count?: { commits: number }): Act;
+  /** Closes the database and wipes every key: the lock. */
+  close(): void;
+}
+
+export interface OpenVaultOptions {
+  readonly folder: string;
+  /** Taken over: wiped on close. */
+  readonly vaultKey: Secret;
+  readonly clock: Clock;
+  readonly onChange: (topics: readonly Topic[]) => void;
+  readonly onSlowQuery?: (sql: string, durationMs: number) => void;
+}
+
+export const databasePath = (vaultFolder: string): string => join(vaultFolder, 'registers.db');
+
+/** Throws AppError('integrity') when the registers or an epoch do not open with this key. */
+export async function openVault({
+  folder,
+  vaultKey,
+  clock,
+  onChange,
+  onSlowQuery,
+}: OpenVaultOptions): Promise<OpenVault> {
+  const key = databaseKey(vaultKey);
+  const database = openDatabase({
+    path: databasePath(folder),
+    key,
+    migrations,
+    ...(onSlowQuery === undefined ? {} : { onSlowQuery }),
+  });
+  wipe(key);
+  const keys = await createObjectKeys(folder, vaultKey);
+  const ledger = createLedger({ db: database.connection, clock });
+  const ports = { database, append: ledger.append, clock, onChange };
+  return {
+    folder,
+    vaultKey,
+    database,
+    keys,
+    ledger,
+    act: (actor, name, count) => createAct(ports, actor, name, count),
+    close() {
+      database.close();
+      keys.wipe();
+      wipe(vaultKey);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/contract/people.ts';
+import type { Act, Json } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import { readSettings, writeSettings } from './settings-store.ts';
+
+export interface SettingsPorts {
+  readonly db: ReadDb;
+  /** Asks for the person's own password again; throws AppError('forbidden') when it is wrong. */
+  readonly stepUp: (act: Act, password: string) => Promise<void>;
+}
+
+export function createSettingsService({ db, stepUp }: SettingsPorts) {
+  return {
+    read: (): Settings => readSettings(db),
+
+    /** Each changed setting is an entry of its own part, with old and new value. */
+    async change(input: Parsed<'settings.change'>, act: Act): Promise<Output<'settings.change'>> {
+      const { password, ...wanted } = input;
+      await stepUp(act, password);
+      const before = readSettings(db);
+      const after: Settings = {
+        ...before,
+        ...(Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined)) as Partial<Settings>),
+      };
+      const changed = (Object.keys(after) as (keyof Settings)[]).filter(
+        (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+      );
+      act.change(['settings'], (tx) => {
+        writeSettings(tx, after);
+        tx.enter(
+          'settings',
+          Object.fromEntries(changed.map((key) => [key, { from: before[key] as Json, to: after[key] as Json }])),
+        );
+      });
+      return after;
+    },
+  };
+}
+
+export type SettingsService = ReturnType<typeof createSettingsService>;

@@ -1,0 +1,210 @@
+import type { Output } from '../../shared/contract.ts';
+import type { DueItem } from '../../shared/contract/oversight.ts';
+import type { Role } from '../../shared/model.ts';
+import type { CaseService } from '../cases/case-service.ts';
+import type { CourtService } from '../court/court-service.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { Jobs } from '../jobs.ts';
+import { listPeople } from '../people/person-store.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import type { StillService } from '../stills/still-service.ts';
+import { addDays, daysBetween, londonDay } from '../time.ts';
+import { inOrderOfHarm, urgencyIn } from './today.ts';
+
+export interface TodayPorts {
+  readonly db: ReadDb;
+  readonly clock: Clock;
+  readonly cases: CaseService;
+  readonly recordings: RecordingService;
+  readonly stills: StillService;
+  readonly court: CourtService;
+  readonly jobs: Jobs;
+}
+
+/** Days ahead at which a disposal is first announced (KE5). */
+const DISPOSAL_NOTICE_DAYS = 14;
+const LICENCE_NOTICE_DAYS = 60;
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+
+export function createTodayService({ db, clock, cases, recordings, stills, court, jobs }: TodayPorts) {
+  const overwrites = (): DueItem[] =>
+    cases.unretrieved().map((incident) => ({
+      kind: 'overwrite',
+      urgency: incident.daysLeft <= 0 ? 'overdue' : urgencyIn(incident.daysLeft),
+      on: incident.overwriteOn,
+      title:
+        incident.daysLeft > 0
+          ? `Footage may be overwritten in ${days(incident.daysLeft)}`
+          : 'Footage may be overwritten already',
+      detail: `Incident at ${incident.place}; nothing has been retrieved yet.`,
+      clause: incident.system === 'idcam' ? '3.13' : '3.7',
+      place: { screen: 'get-footage', id: incident.id },
+    }));
+
+  const disposals = (today: string): DueItem[] =>
+    recordings.due(addDays(today, DISPOSAL_NOTICE_DAYS)).map((row) => {
+      const left = daysBetween(today, row.retentionDeadline);
+      return {
+        kind: 'disposal',
+        urgency: urgencyIn(left),
+        on: row.retentionDeadline,
+        title: left > 0 ? `${row.number} will be destroyed in ${days(left)}` : `${row.number} must be destroyed`,
+        detail: `${row.reactRef}: six weeks from its recorded date end.`,
+        clause: '4.6',
+        place: { screen: 'recording', id: row.id },
+      };
+    });
+
+  const forRole = (role: Role): DueItem[] => {
+    const approval = (title: string, detail: string, clause: string): DueItem => ({
+      kind: 'approval',
+      urgency: 'today',
+      on: null,
+      title,
+      detail,
+      clause,
+      place: { screen: 'approvals', id: null },
+    });
+    if (role === 'manager') {
+      return [
+        ...stills
+          .inState('requested')
+          .map((still) =>
+            approval(`Still ${still.number} waits for your approval`, `Asked for by ${still.requester}.`, '5.13'),
+          ),
+        ...stills
+          .inState('produced')
+          .map((still) =>
+            approval(
+              `Still ${still.number} waits for your countersignature`,
+              `Produced by ${still.producedBy ?? ''}.`,
+              '5.15',
+            ),
+          ),
+        ...court
+          .waitingBundles()
+          .map((bundle) =>
+            approval(`Court bundle ${bundle.number} waits for your approval`, bundle.proceedings.parties, '3.10'),
+          ),
+      ];
+    }
+    return stills.inState('approved').map((still) => ({
+      kind: 'still-to-produce',
+      urgency: 'today',
+      on: null,
+      title: `Still ${still.number} is approved: produce it`,
+      detail: still.particulars,
+      clause: '5.13',
+      place: { screen: 'stills', id: still.id },
+    }));
+  };
+
+  const hearings = (today: string): DueItem[] =>
+    court
+      .hearings()
+      .filter(({ hearingOn }) => hearingOn >= today)
+      .map(({ hearingOn, court: where, parties, id }) => ({
+        kind: 'hearing',
+        urgency: urgencyIn(daysBetween(today, hearingOn)),
+        on: hearingOn,
+        title: `Hearing at ${where}`,
+        detail: parties,
+        clause: '6.4',
+        place: { screen: 'court', id },
+      }));
+
+  const licences = (today: string): DueItem[] =>
+    listPeople(db).flatMap((person) => {
+      if (person.siaLicenceExpires === null) return [];
+      const left = daysBetween(today, person.siaLicenceExpires);
+      if (left > LICENCE_NOTICE_DAYS) return [];
+      return [
+        {
+          kind: 'licence' as const,
+          urgency: urgencyIn(left),
+          on: person.siaLicenceExpires,
+          title:
+            left < 0
+              ? `${person.name}’s SIA licence has expired`
+              : `${person.name}’s SIA licence expires in ${days(left)}`,
+          detail: 'Officers who operate the systems must hold one.',
+          clause: '3.1',
+          place: { screen: 'settings' as const, id: null },
+        },
+      ];
+    });
+
+  const damaged = (): DueItem[] =>
+    recordings
+      .list({})
+      .filter(({ state }) => state === 'quarantined')
+      .map((recording) => ({
+        kind: 'integrity',
+        urgency: 'overdue',
+        on: null,
+        title: `${recording.number} no longer matches its seal`,
+        detail: 'It is set aside. Do not use it; an incident is open.',
+        clause: '6.2',
+        place: { screen: 'recording', id: recording.id },
+      }));
+
+  const failedJobs = (): DueItem[] =>
+    jobs.recentFailures().map((job) => ({
+      kind: 'job-failed',
+      urgency: 'today',
+      on: null,
+      title: `${job.title}: not finished`,
+      detail: job.failure ?? '',
+      clause: null,
+      place: { screen: 'footage', id: null },
+    }));
+
+  return {
+    read(role: Role): Output<'today.read'> {
+      const today = londonDay(clock.now());
+      const due = [
+        ...damaged(),
+        ...overwrites(),
+        ...disposals(today),
+        ...failedJobs(),
+        ...hearings(today),
+        ...forRole(role),
+        ...licences(today),
+      ];
+      return { due: inOrderOfHarm(due), checkedAt: clock.now() };
+    },
+
+    approvals: (): Output<'approvals.list'> => [
+      ...stills
+        .inState('requested')
+        .map((still) => ({
+          kind: 'still' as const,
+          id: still.id,
+          number: still.number,
+          title: still.particulars,
+          askedBy: still.requestedBy,
+          askedAt: still.requestedAt,
+        })),
+      ...stills.inState('produced').map((still) => ({
+        kind: 'still-countersign' as const,
+        id: still.id,
+        number: still.number,
+        title: still.particulars,
+        askedBy: still.producedBy ?? still.requestedBy,
+        askedAt: still.producedAt ?? still.requestedAt,
+      })),
+      ...court.waitingBundles().map((bundle) => ({
+        kind: 'bundle' as const,
+        id: bundle.id,
+        number: bundle.number,
+        title: `${bundle.proceedings.parties}, ${bundle.proceedings.court}`,
+        askedBy: bundle.preparedBy,
+        askedAt: bundle.preparedAt,
+      })),
+    ],
+  };
+}
+
+export type TodayService = ReturnType<typeof createTodayService>;

@@ -1,0 +1,189 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { EnrolmentId, PersonId, Role } from '../../shared/model.ts';
+import { type Act, type Transaction, theApplication } from '../acts.ts';
+import type { OpenVault } from '../open-vault.ts';
+import { defaultSettings } from '../oversight/settings.ts';
+import { writeSettings } from '../oversight/settings-store.ts';
+import { certificateFingerprint, makeSigningIdentity, type SigningIdentity } from '../platform/certificates.ts';
+import type { Clock } from '../platform/clock.ts';
+import { makeEmptyFolder, publishFolder, removeFolder } from '../platform/folders.ts';
+import { newId } from '../platform/ids.ts';
+import { drawBytes } from '../platform/random.ts';
+import { addSlot, createVault } from '../vault/key-slots.ts';
+import { type Secret, signingWrapKey, wipe, wrapSecret } from '../vault/keys.ts';
+import { hasVaultFile, writeVaultFile } from '../vault/vault-file.ts';
+import { refuseWeakPassword } from './password.ts';
+import { insertPerson, insertSigningKey } from './person-store.ts';
+import { acceptedStep, enrolmentOf, newTotpSecret } from './second-factor.ts';
+import { signingKeyUse } from './signing-service.ts';
+
+type BeginInput = Parsed<'setup.begin'>;
+
+interface Enrolment {
+  readonly input: BeginInput;
+  readonly secrets: Readonly<Record<Role, string>>;
+  /** Kept after the vault was made until the sheets are printed or somebody signs in. */
+  finished: FinishedSetup | null;
+}
+
+/** What goes on the two set-up sheets; the recovery halves are nowhere else. */
+export interface FinishedSetup {
+  readonly controller: string;
+  readonly certificateFingerprint: string;
+  readonly halves: readonly { readonly role: Role; readonly holder: string; readonly code: string }[];
+  readonly madeAt: string;
+}
+
+export interface SetupPorts {
+  readonly vaultFolder: string;
+  readonly clock: Clock;
+  readonly open: (folder: string, vaultKey: Secret) => Promise<OpenVault>;
+  readonly printSheet: (setup: FinishedSetup, role: Role) => Promise<boolean>;
+}
+
+export function createSetupService({ vaultFolder, clock, open, printSheet }: SetupPorts) {
+  const enrolments = new Map<string, Enrolment>();
+  const require = (id: EnrolmentId): Enrolment => {
+    const found = enrolments.get(id);
+    if (found === undefined) throw new AppError('not-found', 'This set-up is no longer open. Begin again.');
+    return found;
+  };
+
+  return {
+    /** Checks the accounts and hands out the second factors. Nothing is written yet. */
+    async begin(input: BeginInput): Promise<Output<'setup.begin'>> {
+      if (await hasVaultFile(vaultFolder)) throw new AppError('conflict', 'This laptop is set up already. Sign in.');
+      if (input.manager.username === input.officer.username)
+        throw new AppError('invalid-input', 'The manager and the officer need different user names.');
+      if (input.manager.initials === input.officer.initials)
+        throw new AppError(
+          'invalid-input',
+          'The manager and the officer need different initials: exhibit references are made of them.',
+        );
+      refuseWeakPassword(input.manager.password, input.manager);
+      refuseWeakPassword(input.officer.password, input.officer);
+      if (input.manager.password === input.officer.password)
+        throw new AppError('invalid-input', 'The manager and the officer need different passwords.');
+      const enrolmentId = newId<EnrolmentId>();
+      const secrets = { manager: newTotpSecret(drawBytes(20)), officer: newTotpSecret(drawBytes(20)) };
+      enrolments.clear();
+      enrolments.set(enrolmentId, { input, secrets, finished: null });
+      const enrolmentFor = (role: Role) => ({
+        role,
+        username: input[role].username,
+        secret: secrets[role],
+        ...enrolmentOf(secrets[role], input[role].username),
+      });
+      return { enrolmentId, enrolments: [enrolmentFor('manager'), enrolmentFor('officer')] };
+    },
+
+    /**
+     * Makes the vault in a folder of another name and gives it its own at the very end: a crash leaves no vault, and
+     * what it left is removed by the next set-up, since nobody holds a key to it.
+     */
+    async finish(
+      { enrolmentId, managerCode, officerCode }: Parsed<'setup.finish'>,
+      act: Act,
+    ): Promise<Output<'setup.finish'>> {
+      const enrolment = require(enrolmentId);
+      if (enrolment.finished !== null) throw new AppError('conflict', 'This laptop is set up already. Sign in.');
+      requireCode(enrolment.secrets.manager, managerCode, 'manager');
+      requireCode(enrolment.secrets.officer, officerCode, 'officer');
+      const { input } = enrolment;
+      const made = await createVault({ label: input.manager.username, password: input.manager.password });
+      const second = await addSlot(made.file, made.vaultKey, {
+        label: input.officer.username,
+        password: input.officer.password,
+      });
+      const identity = await makeSigningIdentity(input.controller.name, clock.now());
+      const building = `${vaultFolder}.new`;
+      await makeEmptyFolder(building);
+      try {
+        await writeVaultFile(building, second.file);
+        const vault = await open(building, made.vaultKey);
+        vault
+          .act(theApplication, act.name, act.count)
+          .change(['session', 'settings'], (tx) =>
+            writeRegisters(tx, { enrolment, vault, identity, slots: { manager: made.slotId, officer: second.slotId } }),
+          );
+        vault.close();
+        await publishFolder(building, vaultFolder);
+      } catch (error) {
+        await removeFolder(building);
+        throw error;
+      }
+      const fingerprint = certificateFingerprint(identity.certificatePem);
+      const halves = [
+        { role: 'manager' as const, holder: input.manager.name, code: made.recovery.halfA },
+        { role: 'officer' as const, holder: input.officer.name, code: made.recovery.halfB },
+      ];
+      enrolment.finished = {
+        controller: input.controller.name,
+        certificateFingerprint: fingerprint,
+        halves,
+        madeAt: clock.now(),
+      };
+      return { recoveryHalves: halves, certificateFingerprint: fingerprint };
+    },
+
+    async printSheet({ enrolmentId, role }: Parsed<'setup.printSheet'>): Promise<Output<'setup.printSheet'>> {
+      const { finished } = require(enrolmentId);
+      if (finished === null) throw new AppError('conflict', 'Finish the set-up first.');
+      return { printed: await printSheet(finished, role) };
+    },
+
+    /** Forgets the recovery halves and secrets: called at the first sign-in. */
+    forget: (): void => enrolments.clear(),
+  };
+
+  function requireCode(secret: string, code: string, role: Role): void {
+    const step = acceptedStep(secret, code, { nowMs: Date.parse(clock.now()), lastStep: 0 });
+    if (step === null)
+      throw new AppError(
+        'invalid-input',
+        `The ${role}’s code is wrong. Wait for the next code in the authenticator app and type it in; check the laptop’s clock if it happens again.`,
+      );
+  }
+}
+
+interface Registers {
+  readonly enrolment: Enrolment;
+  readonly vault: OpenVault;
+  readonly identity: SigningIdentity;
+  readonly slots: Readonly<Record<Role, string>>;
+}
+
+function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: Registers): void {
+  const { controller, manager, officer } = enrolment.input;
+  writeSettings(tx, defaultSettings(controller));
+  const wrapKey = signingWrapKey(vault.vaultKey);
+  insertSigningKey(
+    tx,
+    identity.certificatePem,
+    wrapSecret(wrapKey, Buffer.from(identity.privateKeyPem, 'utf8'), signingKeyUse),
+  );
+  wipe(wrapKey);
+  const account = (role: Role) => ({
+    id: newId<PersonId>(),
+    slotId: slots[role],
+    role,
+    totpSecret: enrolment.secrets[role],
+    name: enrolment.input[role].name,
+    username: enrolment.input[role].username,
+    initials: enrolment.input[role].initials,
+  });
+  insertPerson(tx, { ...account('manager'), siaLicenceNumber: null, siaLicenceExpires: null });
+  insertPerson(tx, {
+    ...account('officer'),
+    siaLicenceNumber: officer.siaLicenceNumber,
+    siaLicenceExpires: officer.siaLicenceExpires,
+  });
+  tx.enter('vault', {
+    controller: controller.name,
+    manager: manager.name,
+    officer: officer.name,
+    siaLicenceExpires: officer.siaLicenceExpires,
+    certificateFingerprint: certificateFingerprint(identity.certificatePem),
+  });
+}

@@ -1,0 +1,135 @@
+import { AppError } from '../../shared/failure.ts';
+import type { RecordingId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { Work } from '../jobs.ts';
+import type { BreachService } from '../oversight/breach-service.ts';
+import type { SettingsService } from '../oversight/settings-service.ts';
+import { retentionDeadline } from '../retention/retention.ts';
+import { correctedTime, londonDay, shiftWallClock } from '../time.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { SealedObject } from '../vault/sealing.ts';
+import { type Derivative, makeDerivative } from './derivative.ts';
+import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
+import type { MediaPorts } from './piped-footage.ts';
+import { probeMedia } from './probe.ts';
+import type { DerivativeRecord, RecordingService } from './recording-service.ts';
+import { type RecordingRow, saveExamination, saveRecordedTimes } from './recording-store.ts';
+
+export interface ExaminationPorts {
+  readonly objects: ObjectService;
+  readonly recordings: RecordingService;
+  readonly breaches: BreachService;
+  readonly settings: SettingsService;
+  readonly media: () => Promise<MediaPorts>;
+}
+
+interface Examined {
+  readonly facts: MediaFacts | UnplayableFootage;
+  readonly made: Derivative<SealedObject> | null;
+  readonly record: DerivativeRecord | null;
+}
+
+/** Finds out what a master holds and makes the derivative it can be watched as, all inside the vault. */
+export function createExaminationService({ objects, recordings, breaches, settings, media }: ExaminationPorts) {
+  const sealCopy = (signal: AbortSignal) => async (bytes: AsyncIterable<Uint8Array>) => {
+    const sealed = await objects.seal(bytes, { signal });
+    return { sealed, open: () => objects.openUnrecorded(sealed), discard: () => objects.discard(sealed) };
+  };
+
+  const examineMaster = async (row: RecordingRow, work: Work): Promise<Examined> => {
+    const ports = await media();
+    const source = await recordings.openMaster(row);
+    try {
+      const facts = await probeMedia(
+        source,
+        { ...ports, onProgress: (pictures) => work.progress(`Reading ${row.number}`, pictures, null) },
+        work.signal,
+      );
+      if (!facts.playable) return { facts, made: null, record: null };
+      const request = { source, facts, reference: row.number, sink: sealCopy(work.signal) };
+      const onProgress = (pictures: number): void =>
+        work.progress(`Making a copy of ${row.number} to watch`, pictures, facts.frameCount);
+      const outcome = await makeDerivative(request, { ...ports, onProgress }, work.signal);
+      if (!outcome.needed) return { facts, made: null, record: { state: 'not-needed' } };
+      return { facts, made: outcome.derivative, record: recordOf(outcome.derivative) };
+    } catch (error) {
+      // No copy that can be proved is a fact about this recording, not a failure of the retrieval: the master is safe.
+      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      const facts = await probeMedia(source, ports, work.signal);
+      return { facts, made: null, record: facts.playable ? { state: 'failed', failure: error.message } : null };
+    } finally {
+      await source.close();
+    }
+  };
+
+  return {
+    /** One recording; its facts, derivative and any incident are one change. */
+    async examine(id: RecordingId, act: Act, work: Work): Promise<void> {
+      const row = recordings.requireKept(id);
+      const { facts, made, record } = await examineMaster(row, work);
+      const hasSound = facts.playable && facts.audioTracks.length > 0;
+      act.as('recordings.examine').change(['recordings', 'ledger'], (tx) => {
+        if (made !== null) objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
+        saveExamination(tx, id, {
+          facts: JSON.stringify(facts),
+          derivativeId: made?.sealed.objectId ?? null,
+          derivativeRecord: record === null ? null : JSON.stringify(record),
+        });
+        if (facts.playable) completeTimes(tx, row, facts);
+        const incident = hasSound
+          ? breaches.open(tx, {
+              kind: 'sound-recorded',
+              recordingId: id,
+              at: act.now(),
+              description: `${row.number} holds a sound track. Sound must not be recorded (CoP 5.10). It is never played; the master stays as it was.`,
+            })
+          : null;
+        tx.enter(`recording ${row.number}`, {
+          recordingId: id,
+          caseId: row.caseId,
+          playable: facts.playable,
+          ...(facts.playable ? { pictures: facts.frameCount } : { reason: facts.reason }),
+          derivative: record?.state ?? 'none',
+          ...(made === null
+            ? {}
+            : { derivativeSha256: made.sealed.sha256, route: made.route, proof: record?.proof ?? '' }),
+          ...(incident === null ? {} : { incident }),
+        });
+      });
+      if (made !== null) objects.forget(made.sealed);
+    },
+  };
+
+  /** The stream may know better when the recording starts, and only decoding tells how long it is. */
+  function completeTimes(tx: Parameters<typeof saveRecordedTimes>[0], row: RecordingRow, facts: MediaFacts): void {
+    const from = facts.streamTimeClaim?.slice(0, 19) ?? row.recordedFrom;
+    if (from === null) return;
+    const deadline = retentionDeadline(
+      {
+        correctedFrom: correctedTime(from, row.offsetSeconds),
+        periodFrom: from,
+        retrievedOn: londonDay(row.definedAt),
+      },
+      settings.read().retentionDays,
+    );
+    const earliest = deadline < row.retentionDeadline ? deadline : row.retentionDeadline;
+    saveRecordedTimes(tx, row.id, { from, to: shiftWallClock(from, facts.durationMs), deadline: earliest });
+  }
+}
+
+function recordOf(derivative: Derivative<SealedObject>): DerivativeRecord {
+  const { comparison, route } = derivative;
+  const proof =
+    route === 'transcode'
+      ? `Re-encoded; ${comparison.derivativeFrameCount} pictures for ${comparison.masterFrameCount}, times kept. The pictures are not identical.`
+      : `All ${comparison.masterFrameCount} decoded pictures are the same, in order (digest ${comparison.masterDigest.slice(0, 16)}…).`;
+  return {
+    state: 'made',
+    route,
+    proof,
+    tool: derivative.tools.map(({ name, version }) => `${name}: ${version}`).join('; '),
+    commandLines: [...derivative.commandLines],
+  };
+}
+
+export type ExaminationService = ReturnType<typeof createExaminationService>;

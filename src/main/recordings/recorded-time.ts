@@ -1,0 +1,25 @@
+import type { TimeClaim } from '../../shared/contract/footage.ts';
+import type { z } from 'zod';
+import { londonWallClock, shiftWallClock } from '../time.ts';
+
+type Claim = z.output<typeof TimeClaim>;
+
+/** Order of belief: what the stream itself carries, then the file's name. A file's own date says when it was copied. */
+const BELIEVED = ['stream', 'file-name', 'officer'] as const;
+
+/** A claim as the recorder's wall clock in local time; names in UTC are turned round. */
+const asLocal = (claim: Claim): string =>
+  claim.zone === 'utc' ? londonWallClock(`${claim.wallClock}.000Z`) : claim.wallClock;
+
+/** When a recording starts or ends by the most believable claim; null when there is none. Other claims stay on record. */
+export function believedTime(claims: readonly Claim[], kind: 'start' | 'end'): string | null {
+  for (const source of BELIEVED) {
+    const found = claims.find((claim) => claim.source === source && claim.kind === kind);
+    if (found !== undefined) return asLocal(found);
+  }
+  return null;
+}
+
+/** The recorder's clock at a moment of the media, counted in milliseconds from the first frame. */
+export const recordedTimeAt = (recordedFrom: string | null, positionMs: number): string | null =>
+  recordedFrom === null ? null : shiftWallClock(recordedFrom, positionMs);

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import type { Output, Parsed } from '../../shared/contract.ts';
+import type { Recording } from '../../shared/contract/footage.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { RecordingId, RetrievalId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { BreachService } from '../oversight/breach-service.ts';
+import type { ByteSource } from '../platform/byte-source.ts';
+import type { Clock } from '../platform/clock.ts';
+import { daysBetween, londonDay } from '../time.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import { factsInWords } from './facts-in-words.ts';
+import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
+import {
+  findRecording,
+  listRecordings,
+  listRecordingsDue,
+  listRecordingsOfRetrieval,
+  quarantineRecording,
+  type RecordingRow,
+} from './recording-store.ts';
+
+export const DerivativeRecord = z.object({
+  state: z.enum(['not-needed', 'made', 'failed']),
+  route: z.enum(['stream-copy', 'timed-copy', 'transcode']).optional(),
+  proof: z.string().optional(),
+  tool: z.string().optional(),
+  commandLines: z.array(z.string()).optional(),
+  failure: z.string().optional(),
+});
+export type DerivativeRecord = z.output<typeof DerivativeRecord>;
+
+export interface RecordingPorts {
+  readonly db: ReadDb;
+  readonly clock: Clock;
+  readonly objects: ObjectService;
+  readonly breaches: BreachService;
+  readonly viewingsOf: (recordingId: RecordingId) => Output<'recordings.read'>['viewings'];
+  readonly announceDamage: (item: string, message: string) => void;
+}
+
+const factsOf = (row: RecordingRow): MediaFacts | UnplayableFootage | null =>
+  row.facts === null ? null : (JSON.parse(row.facts) as MediaFacts | UnplayableFootage);
+const derivativeOf = (row: RecordingRow): DerivativeRecord | null =>
+  row.derivativeRecord === null ? null : DerivativeRecord.parse(JSON.parse(row.derivativeRecord));
+
+function playableOf(row: RecordingRow): Recording['playable'] {
+  const record = derivativeOf(row);
+  if (record === null) return factsOf(row) === null ? 'waiting' : 'no';
+  if (record.state === 'made') return 'derivative';
+  return record.state === 'not-needed' ? 'master' : 'no';
+}
+
+export function createRecordingService({ db, clock, objects, breaches, viewingsOf, announceDamage }: RecordingPorts) {
+  const require = (id: RecordingId): RecordingRow => {
+    const row = findRecording(db, id);
+    if (row === null) throw new AppError('not-found', 'There is no such recording.');
+    return row;
+  };
+  const requireKept = (id: RecordingId): RecordingRow => {
+    const row = require(id);
+    if (row.disposedAt !== null)
+      throw new AppError(
+        'clause',
+        `${row.number} was disposed of at the end of its six weeks. The certificate is in the disposal register.`,
+        { clause: '4.6' },
+      );
+    if (row.quarantinedAt !== null)
+      throw new AppError(
+        'integrity',
+        `${row.number} no longer matches its seal and is set aside. Do not use it; restore it from a backup or a disc.`,
+      );
+    return row;
+  };
+  const toRecording = (row: RecordingRow): Recording => {
+    const facts = factsOf(row);
+    return {
+      id: row.id,
+      number: row.number,
+      caseId: row.caseId,
+      reactRef: row.reactRef,
+      retrievalId: row.retrievalId,
+      fileName: row.path,
+      format: row.format,
+      channel: row.channel,
+      sizeBytes: row.sizeBytes,
+      sha256: row.sha256,
+      recordedFrom: row.recordedFrom,
+      recordedTo: row.recordedTo,
+      offsetSeconds: row.offsetSeconds,
+      retentionDeadline: row.retentionDeadline,
+      daysLeft: daysBetween(londonDay(clock.now()), row.retentionDeadline),
+      state: row.disposedAt !== null ? 'disposed' : row.quarantinedAt !== null ? 'quarantined' : 'kept',
+      playable: playableOf(row),
+      hasAudio: facts?.playable === true && facts.audioTracks.length > 0,
+    };
+  };
+
+  return {
+    require,
+    requireKept,
+    list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
+      listRecordings(db, caseId ?? null).map(toRecording),
+    ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
+    due: (today: string): RecordingRow[] => listRecordingsDue(db, today),
+
+    /** The facts of a recording that can be shown; refuses what only its maker's player can open. */
+    requireFacts(row: RecordingRow): MediaFacts {
+      const facts = factsOf(row);
+      if (facts === null)
+        throw new AppError('conflict', `${row.number} is still being examined. Try again when its job has ended.`);
+      if (!facts.playable)
+        throw new AppError(
+          'conflict',
+          `${row.number} cannot be shown here; it needs its maker’s player. The master is kept as it is.`,
+        );
+      return facts;
+    },
+
+    read({ recordingId }: Parsed<'recordings.read'>, act: Act): Output<'recordings.read'> {
+      const row = require(recordingId);
+      act.change(['ledger'], (tx) => tx.enter(`recording ${row.number}`, { recordingId, caseId: row.caseId }));
+      const facts = factsOf(row);
+      const made = derivativeOf(row);
+      return {
+        recording: toRecording(row),
+        timeCheck: {
+          systemTime: row.systemTime,
+          referenceTime: row.referenceTime,
+          source: row.referenceSource,
+          seenBy: row.timeSeenBy,
+          offsetSeconds: row.offsetSeconds,
+        },
+        timeClaims: row.timeClaims,
+        facts: facts === null ? [] : factsInWords(facts),
+        derivative:
+          made?.state === 'made' && row.derivativeSha256 !== null
+            ? {
+                sha256: row.derivativeSha256,
+                route: made.route ?? 'transcode',
+                proof: made.proof ?? '',
+                tool: made.tool ?? '',
+              }
+            : null,
+        viewings: viewingsOf(recordingId),
+        disposedAt: row.disposedAt,
+      };
+    },
+
+    /** The bytes a viewing shows: the master where it can be played as it is, otherwise its proved derivative. */
+    async openForViewing(
+      row: RecordingRow,
+    ): Promise<{ source: ByteSource; kind: 'master' | 'derivative'; sha256: string }> {
+      const how = playableOf(row);
+      if (how === 'derivative' && row.derivativeId !== null && row.derivativeSha256 !== null) {
+        return { source: await objects.open(row.derivativeId), kind: 'derivative', sha256: row.derivativeSha256 };
+      }
+      if (how === 'master') return { source: await objects.open(row.masterId), kind: 'master', sha256: row.sha256 };
+      throw new AppError(
+        'conflict',
+        `${row.number} cannot be shown here; it needs its maker’s player. The master is kept as it is.`,
+      );
+    },
+
+    /** Random access to the master's bytes. */
+    openMaster: (row: RecordingRow): Promise<ByteSource> => objects.open(row.masterId),
+    derivativeOf,
+
+    quarantine,
+
+    /** Recordings whose sealed master is no longer on the disk although nobody disposed of it. */
+    quarantineMissing(objectIds: readonly string[], act: Act): void {
+      for (const row of listRecordings(db, null))
+        if (objectIds.includes(row.masterId)) quarantine(row.id, act.as('recordings.quarantine'));
+    },
+  };
+
+  /** Sets a damaged recording aside: an incident, a ledger entry, and a notice nobody can miss. */
+  function quarantine(id: RecordingId, act: Act): void {
+    const row = require(id);
+    if (row.quarantinedAt !== null) return;
+    const description = `${row.number} no longer matches the seal put on it at ${row.definedAt}.`;
+    act.change(['recordings', 'ledger'], (tx) => {
+      quarantineRecording(tx, id, act.now());
+      const number = breaches.open(tx, { kind: 'integrity', description, recordingId: id, at: act.now() });
+      tx.enter(`recording ${row.number}`, {
+        recordingId: id,
+        caseId: row.caseId,
+        incident: number,
+        sha256: row.sha256,
+      });
+    });
+    announceDamage(row.number, `${description} It is set aside and an incident is open. Do not use it.`);
+  }
+}
+
+export type RecordingService = ReturnType<typeof createRecordingService>;

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { TimeClaim } from '../../shared/contract/footage.ts';
+import {
+  CaseId,
+  Day,
+  ObjectId,
+  RecordingId,
+  ReferenceSource,
+  RetrievalId,
+  Sha256,
+  WallClock,
+} from '../../shared/model.ts';
+import type { ReadDb, Value, WriteDb } from '../database/database.ts';
+
+const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
+
+export const RecordingRow = z.object({
+  id: RecordingId,
+  number: z.string(),
+  caseId: CaseId,
+  reactRef: z.string(),
+  retrievalId: RetrievalId,
+  retrievalNumber: z.string(),
+  path: z.string(),
+  format: z.string(),
+  channel: z.string().nullable(),
+  timeClaims: json(z.array(TimeClaim)),
+  sizeBytes: z.number(),
+  sha256: Sha256,
+  masterId: ObjectId,
+  definedAt: z.string(),
+  recordedFrom: WallClock.nullable(),
+  recordedTo: WallClock.nullable(),
+  systemTime: WallClock,
+  referenceTime: WallClock,
+  referenceSource: ReferenceSource,
+  timeSeenBy: z.string(),
+  offsetSeconds: z.number(),
+  retentionDeadline: Day,
+  quarantinedAt: z.string().nullable(),
+  facts: z.string().nullable(),
+  derivativeId: ObjectId.nullable(),
+  derivativeSha256: Sha256.nullable(),
+  derivativeRecord: z.string().nullable(),
+  disposedAt: z.string().nullable(),
+});
+export type RecordingRow = z.output<typeof RecordingRow>;
+
+const SELECT = `SELECT r.id, r.number, r.case_id AS caseId, c.react_ref AS reactRef, r.retrieval_id AS retrievalId, t.number AS retrievalNumber,
+  f.path, f.format, f.channel, f.time_claims AS timeClaims, o.plaintext_bytes AS sizeBytes, o.sha256, r.master_id AS masterId,
+  r.defined_at AS definedAt, r.recorded_from AS recordedFrom, r.recorded_to AS recordedTo, t.system_time AS systemTime,
+  t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
+  r.retention_deadline AS retentionDeadline, r.quarantined_at AS quarantinedAt, r.facts, r.derivative_id AS derivativeId,
+  d.sha256 AS derivativeSha256, r.derivative_record AS derivativeRecord, o.disposed_at AS disposedAt
+  FROM recordings r JOIN cases c ON c.id = r.case_id JOIN retrievals t ON t.id = r.retrieval_id
+  JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id LEFT JOIN objects d ON d.id = r.derivative_id`;
+
+const select = (db: ReadDb, where: string, ...values: Value[]): RecordingRow[] =>
+  db.rows(RecordingRow, `${SELECT} ${where}`, ...values);
+
+export const findRecording = (db: ReadDb, id: RecordingId): RecordingRow | null =>
+  select(db, 'WHERE r.id = ?', id)[0] ?? null;
+export const listRecordings = (db: ReadDb, caseId: CaseId | null): RecordingRow[] =>
+  select(db, 'WHERE (?1 IS NULL OR r.case_id = ?1) ORDER BY r.number DESC', caseId);
+export const listRecordingsOfRetrieval = (db: ReadDb, id: RetrievalId): RecordingRow[] =>
+  select(db, 'WHERE r.retrieval_id = ? ORDER BY r.number', id);
+/** Kept recordings whose deadline day has come. */
+export const listRecordingsDue = (db: ReadDb, today: string): RecordingRow[] =>
+  select(
+    db,
+    'WHERE o.disposed_at IS NULL AND r.retention_deadline <= ? ORDER BY r.retention_deadline, r.number',
+    today,
+  );
+
+export interface NewRecording {
+  readonly id: RecordingId;
+  readonly number: string;
+  readonly fileId: string;
+  readonly retrievalId: RetrievalId;
+  readonly caseId: CaseId;
+  readonly masterId: ObjectId;
+  readonly definedAt: string;
+  readonly recordedFrom: string | null;
+  readonly recordedTo: string | null;
+  readonly retentionDeadline: string;
+}
+
+export function insertRecording(db: WriteDb, row: NewRecording): void {
+  db.run(
+    `INSERT INTO recordings (id, number, file_id, retrieval_id, case_id, master_id, defined_at, recorded_from, recorded_to, retention_deadline)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.number,
+    row.fileId,
+    row.retrievalId,
+    row.caseId,
+    row.masterId,
+    row.definedAt,
+    row.recordedFrom,
+    row.recordedTo,
+    row.retentionDeadline,
+  );
+}
+
+export interface Examination {
+  readonly facts: string;
+  readonly derivativeId: ObjectId | null;
+  readonly derivativeRecord: string | null;
+}
+
+export function saveExamination(
+  db: WriteDb,
+  id: RecordingId,
+  { facts, derivativeId, derivativeRecord }: Examination,
+): void {
+  db.run(
+    'UPDATE recordings SET facts = ?, derivative_id = ?, derivative_record = ? WHERE id = ?',
+    facts,
+    derivativeId,
+    derivativeRecord,
+    id,
+  );
+}
+
+export function saveRecordedTimes(
+  db: WriteDb,
+  id: RecordingId,
+  times: { from: string; to: string; deadline: string },
+): void {
+  db.run(
+    'UPDATE recordings SET recorded_from = ?, recorded_to = ?, retention_deadline = ? WHERE id = ?',
+    times.from,
+    times.to,
+    times.deadline,
+    id,
+  );
+}
+
+export const quarantineRecording = (db: WriteDb, id: RecordingId, at: string): void =>
+  void db.run('UPDATE recordings SET quarantined_at = ? WHERE id = ? AND quarantined_at IS NULL', at, id);

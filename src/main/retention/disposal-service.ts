@@ -1,0 +1,183 @@
+import type { Output } from '../../shared/contract.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { DisposalId, JobId, ObjectId } from '../../shared/model.ts';
+import type { Act, Transaction } from '../acts.ts';
+import { nextNumber } from '../database/counter-store.ts';
+import type { Database } from '../database/database.ts';
+import { disposalCertificate } from '../documents/disposal-certificate.ts';
+import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import type { JobRequest, Jobs, Work } from '../jobs.ts';
+import type { SettingsService } from '../oversight/settings-service.ts';
+import { newId } from '../platform/ids.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import type { RecordingRow } from '../recordings/recording-store.ts';
+import { londonDay } from '../time.ts';
+import type { RotatingKeys } from '../vault/object-keys.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import { insertDisposal, listDisposals, listPartsOfSpentRetrievals } from './disposal-store.ts';
+
+export interface DisposalPorts {
+  readonly database: Database;
+  readonly keys: RotatingKeys;
+  readonly objects: ObjectService;
+  readonly recordings: RecordingService;
+  readonly documents: DocumentService;
+  readonly settings: SettingsService;
+  readonly jobs: Jobs;
+}
+
+const REASON = 'six weeks from the recorded date have passed';
+const REQUEST: JobRequest = {
+  kind: 'disposal',
+  title: 'Disposal of footage past its six weeks',
+  subjectId: 'retention',
+};
+
+/** Destroys footage on its day: key first, then file, then proof that nothing opens it (CoP 4.6, vault.md). */
+export function createDisposalService({
+  database,
+  keys,
+  objects,
+  recordings,
+  documents,
+  settings,
+  jobs,
+}: DisposalPorts) {
+  const objectsOf = (row: RecordingRow): ObjectId[] => [
+    row.masterId,
+    ...(row.derivativeId === null ? [] : [row.derivativeId]),
+  ];
+
+  const disposeOne = (
+    tx: Transaction,
+    item: { row: RecordingRow; certificate: PreparedDocument; number: string },
+    at: string,
+  ): void => {
+    const { row, certificate, number } = item;
+    for (const id of objectsOf(row)) objects.forgetKey(tx, id, at);
+    certificate.record(tx);
+    const id = newId<DisposalId>();
+    insertDisposal(tx, {
+      id,
+      number,
+      recordingId: row.id,
+      deadline: row.retentionDeadline,
+      disposedAt: at,
+      reason: REASON,
+      objects: objectsOf(row),
+      certificateId: certificate.id,
+    });
+    tx.enter(`recording ${row.number}`, {
+      disposal: number,
+      recordingId: row.id,
+      caseId: row.caseId,
+      deadline: row.retentionDeadline,
+      reason: REASON,
+      sha256: row.sha256,
+      objects: objectsOf(row),
+      method: 'key destroyed, keys of all other objects renewed, file deleted',
+      certificateSha256: certificate.sha256,
+      witnessCode: certificate.witnessCode,
+    });
+  };
+
+  /** Everything of one day in one rotation: one commit decides, and a crash before or after it leaves no half. */
+  const disposeAll = async (due: readonly RecordingRow[], act: Act, work: Work): Promise<void> => {
+    const prepared: { row: RecordingRow; certificate: PreparedDocument; number: string }[] = [];
+    const disposeAct = act.as('retention.dispose');
+    for (const row of due) {
+      work.progress('Writing certificates', prepared.length, due.length);
+      const number = disposeAct.change([], (tx) => {
+        const next = nextNumber(tx, 'disposal');
+        tx.enter(`recording ${row.number}`, { disposal: next, step: 'begun', recordingId: row.id, caseId: row.caseId });
+        return next;
+      });
+      const render = (frame: Parameters<typeof disposalCertificate>[1]) =>
+        disposalCertificate({ recording: row, number, reason: REASON, doneBy: act.actor.name }, frame);
+      const certificate = await documents.prepare(
+        {
+          kind: 'disposal-certificate',
+          title: `Disposal certificate ${number}`,
+          reference: number,
+          caseId: row.caseId,
+          render,
+        },
+        disposeAct,
+      );
+      prepared.push({ row, certificate, number });
+    }
+    const today = londonDay(act.now());
+    await keys.startRotation();
+    work.progress('Destroying keys', 0, null);
+    const removed = disposeAct.change(['recordings', 'retention', 'documents'], (tx) => {
+      for (const item of prepared) disposeOne(tx, item, act.now());
+      const parts = listPartsOfSpentRetrievals(tx, today, settings.read().retentionDays).map(
+        ({ objectId }) => objectId,
+      );
+      for (const id of parts) objects.forgetKey(tx, id, act.now());
+      const renewed = objects.rewrapAll(tx, keys);
+      tx.enter('vault', {
+        disposed: prepared.map(({ row }) => row.number),
+        partsOfExports: parts,
+        keysRenewed: renewed,
+      });
+      return [...due.flatMap(objectsOf), ...parts];
+    });
+    await finish(removed, work);
+  };
+
+  const finish = async (removed: readonly ObjectId[], work: Work): Promise<void> => {
+    await keys.finishRotation();
+    database.truncateLog();
+    for (const [index, id] of removed.entries()) {
+      work.progress('Deleting files', index, removed.length);
+      await objects.removeFile(id);
+      await confirmGone(id);
+    }
+  };
+
+  const confirmGone = async (id: ObjectId): Promise<void> => {
+    const opened = await objects.open(id).then(
+      (source) => source.close().then(() => true),
+      () => false,
+    );
+    if (opened)
+      throw new AppError(
+        'integrity',
+        'Footage that was disposed of can still be opened. Do not use the laptop; report this.',
+      );
+  };
+
+  return {
+    list: (): Output<'disposals.list'> => listDisposals(database),
+
+    /** Starts the disposal of everything whose day has come; nothing due is an answer, not a job. */
+    disposeDue(act: Act): { jobId: JobId | null; due: number; ended: Promise<void> } {
+      const due = recordings.due(londonDay(act.now()));
+      const parts = listPartsOfSpentRetrievals(database, londonDay(act.now()), settings.read().retentionDays);
+      if (due.length === 0 && parts.length === 0) {
+        act.change([], (tx) => tx.enter('retention', { due: 0 }));
+        return { jobId: null, due: 0, ended: Promise.resolve() };
+      }
+      if (jobs.isBusy('disposal')) throw new AppError('conflict', 'A disposal is already running.');
+      const jobId = act.change(['jobs'], (tx) => {
+        tx.enter('retention', { due: due.map(({ number }) => number), partsOfExports: parts.length });
+        return jobs.create(tx, REQUEST, act.now());
+      });
+      return { jobId, due: due.length, ended: jobs.start(jobId, REQUEST, act, (work) => disposeAll(due, act, work)) };
+    },
+
+    /** Goes on with a rotation that a crash cut: keys are renewed for what is kept, then the old epoch goes. */
+    async resume(act: Act): Promise<boolean> {
+      if (!keys.isRotating()) return false;
+      act.change(['recordings'], (tx) =>
+        tx.enter('vault', { keysRenewed: objects.rewrapAll(tx, keys), resumed: true }),
+      );
+      await keys.finishRotation();
+      database.truncateLog();
+      return true;
+    },
+  };
+}
+
+export type DisposalService = ReturnType<typeof createDisposalService>;

@@ -1,0 +1,32 @@
+import { addDays, daysBetween, wallClockDay } from '../time.ts';
+
+/** Longest time any of the recorders keeps footage is 35 days (CoP 3.13); a claim older than this is a wrong clock. */
+const OLDEST_PLAUSIBLE_DAYS = 62;
+
+/** What is known about when a recording began. Days are calendar days in Europe/London. */
+export interface RecordedWhen {
+  /** Corrected start as a wall clock; null when nothing in the footage or its name says. */
+  readonly correctedFrom: string | null;
+  /** First day of the period asked for. */
+  readonly periodFrom: string;
+  readonly retrievedOn: string;
+}
+
+/**
+ * The recorded day retention runs from. A clock that stood in 1970 or 2038 must neither destroy footage at once nor
+ * keep it for ever, so an implausible claim gives way to the period asked for, and that to the day of retrieval.
+ */
+export function recordedDay({ correctedFrom, periodFrom, retrievedOn }: RecordedWhen): string {
+  const plausible = (day: string): boolean => {
+    const age = daysBetween(day, retrievedOn);
+    return age >= 0 && age <= OLDEST_PLAUSIBLE_DAYS;
+  };
+  const claimed = correctedFrom === null ? null : wallClockDay(correctedFrom);
+  return [claimed, wallClockDay(periodFrom)].find((day) => day !== null && plausible(day)) ?? retrievedOn;
+}
+
+/** The day on which the copy on the drive must be gone: six weeks from the recorded day (CoP 4.6). */
+export const retentionDeadline = (when: RecordedWhen, days: number): string => addDays(recordedDay(when), days);
+
+/** Due once the deadline day has come. */
+export const isDue = (deadline: string, today: string): boolean => daysBetween(today, deadline) <= 0;

@@ -1,0 +1,37 @@
+import type { Coverage } from '../../shared/contract/footage.ts';
+import { wallClockText } from '../time.ts';
+
+export interface CompletenessFacts {
+  readonly period: { readonly from: string; readonly to: string };
+  readonly coverage: Coverage;
+  readonly files: readonly { readonly path: string; readonly outcome: string; readonly reason: string | null }[];
+}
+
+/**
+ * What was asked for, obtained and missing, one plain sentence each. Absence ("the recorder held nothing") and failure
+ * ("it could not be read") never share a sentence: a failure must not read as if nothing had happened.
+ */
+export function completenessSentences({ period, coverage, files }: CompletenessFacts): string[] {
+  const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
+  const kept = count('master') + count('duplicate');
+  const asked = `Asked for: ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;
+  const obtained = `Obtained: ${kept} of ${files.length} files of the export, each kept whole as it came${count('duplicate') > 0 ? `; ${count('duplicate')} were held already and are linked` : ''}.`;
+  const gaps = coverage.flatMap(({ channel, gaps: missing }) =>
+    missing.map(
+      ({ from, to }) =>
+        `Camera ${channel}: no file of the export claims ${wallClockText(from)} to ${wallClockText(to)}. The export holds nothing for that time; why is not known.`,
+    ),
+  );
+  const untimed = coverage
+    .filter(({ untimedFiles }) => untimedFiles > 0)
+    .map(
+      ({ channel, untimedFiles }) =>
+        `Camera ${channel}: ${untimedFiles} file${untimedFiles === 1 ? '' : 's'} without a time that can be believed may lie in or outside the period.`,
+    );
+  const failed = files
+    .filter(({ outcome }) => outcome === 'failed' || outcome === 'refused' || outcome === 'waiting')
+    .map(({ path, reason }) => `Not obtained: “${path}”. ${reason ?? 'It was not reached.'}`);
+  const nothingMissing =
+    gaps.length + untimed.length + failed.length === 0 ? ['Nothing of the period is missing from the export.'] : [];
+  return [asked, obtained, ...gaps, ...untimed, ...failed, ...nothingMissing];
+}

@@ -1,0 +1,195 @@
+import type { Segment } from '../../device-drivers/driver.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { RecordingId, RetrievalId } from '../../shared/model.ts';
+import type { Act, Transaction } from '../acts.ts';
+import { nextNumber } from '../database/counter-store.ts';
+import type { Work } from '../jobs.ts';
+import { newId } from '../platform/ids.ts';
+import { createSha256 } from '../platform/sha256.ts';
+import { believedTime } from '../recordings/recorded-time.ts';
+import { insertRecording } from '../recordings/recording-store.ts';
+import { retentionDeadline } from '../retention/retention.ts';
+import { correctedTime, londonDay } from '../time.ts';
+import type { ObjectRow } from '../vault/object-store.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { SealedObject } from '../vault/sealing.ts';
+import type { RetrievalRow, RetrievedFileRow } from './retrieval-store.ts';
+import { settleFile } from './retrieval-store.ts';
+import type { OpenSurvey } from './survey-desk.ts';
+
+export interface IntakePorts {
+  readonly objects: ObjectService;
+  readonly retentionDays: () => number;
+}
+
+export interface Intake {
+  readonly survey: OpenSurvey;
+  readonly retrieval: RetrievalRow;
+  readonly act: Act;
+  readonly work: Work;
+  /** Bytes of the whole export settled before this file, for the progress of the whole. */
+  readonly doneBefore: number;
+  readonly totalBytes: number;
+}
+
+/**
+ * Takes one file off the stick: hash while reading, seal, read back, hash the source again, and only then define the
+ * master, in one change with its ledger entry (IN6). A failure concerns this file alone and is recorded with its reason.
+ */
+export function createFileIntake({ objects, retentionDays }: IntakePorts) {
+  const take = async (file: RetrievedFileRow, intake: Intake): Promise<void> => {
+    const { survey, work, doneBefore, totalBytes } = intake;
+    const segment: Segment = {
+      id: file.path,
+      name: file.path,
+      sizeBytes: file.sizeBytes,
+      channel: null,
+      timeClaims: [],
+      openEnded: false,
+    };
+    const onProgress = (bytes: number, step: 'sealing' | 'reading-back'): void =>
+      work.progress(
+        step === 'sealing' ? `Copying ${file.path}` : `Reading back ${file.path}`,
+        doneBefore + Math.round(bytes / (step === 'sealing' ? 2 : 1)),
+        totalBytes,
+      );
+    const sealed = await objects.seal(survey.session.read(segment, 0), { signal: work.signal, onProgress });
+    try {
+      if (sealed.plaintextBytes !== file.sizeBytes)
+        throw new AppError('unavailable', 'The file changed its size while it was read. Retrieve it again.');
+      await compareWithSource(survey, segment, { sha256: sealed.sha256, signal: work.signal });
+      const known = objects.findMaster(sealed.sha256);
+      if (known === null) define(file, sealed, intake);
+      else await link(file, { sealed, known }, intake);
+    } catch (error) {
+      await objects.discard(sealed);
+      throw error;
+    }
+    objects.forget(sealed);
+  };
+
+  /** The same bytes are held already: linked to that master, not stored twice (IN10). */
+  const link = async (
+    file: RetrievedFileRow,
+    { sealed, known }: { sealed: SealedObject; known: ObjectRow },
+    { act, retrieval }: Intake,
+  ): Promise<void> => {
+    await objects.discard(sealed);
+    act.as('retrievals.linkDuplicate').change(['retrievals'], (tx) => {
+      settleFile(tx, file.id, {
+        outcome: 'duplicate',
+        objectId: known.id,
+        reason: 'The same bytes were held already; this file is linked to that master.',
+      });
+      tx.enter(`retrieval ${retrieval.number}`, {
+        ...idsOf(retrieval),
+        path: file.path,
+        sha256: known.sha256,
+        objectId: known.id,
+      });
+    });
+  };
+
+  const define = (file: RetrievedFileRow, sealed: SealedObject, { act, retrieval }: Intake): void => {
+    act.as('retrievals.defineMaster').change(['retrievals', 'recordings'], (tx) => {
+      objects.record(tx, sealed, { kind: 'master', at: act.now() });
+      settleFile(tx, file.id, { outcome: 'master', objectId: sealed.objectId, reason: null });
+      const recording =
+        file.role === 'footage' ? defineRecording(tx, { file, sealed, retrieval, at: act.now() }) : null;
+      tx.enter(recording === null ? `retrieval ${retrieval.number}` : `recording ${recording.number}`, {
+        ...idsOf(retrieval),
+        retrieval: retrieval.number,
+        path: file.path,
+        pathBytes: file.pathBytes,
+        format: file.format,
+        sizeBytes: file.sizeBytes,
+        sha256: sealed.sha256,
+        objectId: sealed.objectId,
+        sourceHashedAgain: true,
+        readBack: true,
+        ...(recording === null
+          ? {}
+          : {
+              recordingId: recording.id,
+              recordedFrom: recording.recordedFrom,
+              retentionDeadline: recording.retentionDeadline,
+            }),
+      });
+    });
+  };
+
+  const defineRecording = (
+    tx: Transaction,
+    made: { file: RetrievedFileRow; sealed: SealedObject; retrieval: RetrievalRow; at: string },
+  ) => {
+    const { file, sealed, retrieval, at } = made;
+    const recordedFrom = believedTime(file.timeClaims, 'start');
+    const correctedFrom = recordedFrom === null ? null : correctedTime(recordedFrom, retrieval.offsetSeconds);
+    const row = {
+      id: newId<RecordingId>(),
+      number: nextNumber(tx, 'recording'),
+      fileId: file.id,
+      retrievalId: retrieval.id,
+      caseId: retrieval.caseId,
+      masterId: sealed.objectId,
+      definedAt: at,
+      recordedFrom,
+      recordedTo: believedTime(file.timeClaims, 'end'),
+      retentionDeadline: retentionDeadline(
+        { correctedFrom, periodFrom: retrieval.periodFrom, retrievedOn: londonDay(at) },
+        retentionDays(),
+      ),
+    };
+    insertRecording(tx, row);
+    return row;
+  };
+
+  return {
+    /** Settles one file whatever happens to it, except when the person stops the retrieval. */
+    async settle(file: RetrievedFileRow, intake: Intake): Promise<void> {
+      try {
+        await take(file, intake);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code === 'cancelled') throw error;
+        fail(file, error.message, intake);
+      }
+    },
+    fail,
+  };
+
+  function fail(
+    file: Pick<RetrievedFileRow, 'id' | 'path'>,
+    reason: string,
+    { act, retrieval }: Pick<Intake, 'act' | 'retrieval'>,
+  ): void {
+    act.as('retrievals.fileFailed').change(['retrievals'], (tx) => {
+      settleFile(tx, file.id, { outcome: 'failed', objectId: null, reason });
+      tx.enter(`retrieval ${retrieval.number}`, { ...idsOf(retrieval), path: file.path, reason });
+    });
+  }
+}
+
+const idsOf = ({ id, caseId }: RetrievalRow): { retrievalId: RetrievalId; caseId: string } => ({
+  retrievalId: id,
+  caseId,
+});
+
+/** Reads the source a second time: a stick that gives other bytes now is failing or is being changed. */
+async function compareWithSource(
+  survey: OpenSurvey,
+  segment: Segment,
+  { sha256, signal }: { sha256: string; signal: AbortSignal },
+): Promise<void> {
+  const hash = createSha256();
+  for await (const piece of survey.session.read(segment, 0)) {
+    if (signal.aborted) throw new AppError('cancelled', 'The retrieval was stopped.');
+    hash.update(piece);
+  }
+  if (hash.digestHex() !== sha256)
+    throw new AppError(
+      'integrity',
+      'The file on the stick gave other bytes when it was read a second time. The stick may be failing; retrieve it again from the recorder.',
+    );
+}
+
+export type FileIntake = ReturnType<typeof createFileIntake>;

@@ -1,0 +1,210 @@
+import { z } from 'zod';
+import { Coverage, RetrievalState, RetrievedFile, TimeClaim } from '../../shared/contract/footage.ts';
+import {
+  CameraSystem,
+  CaseId,
+  DocumentId,
+  type IncidentId,
+  Instant,
+  ObjectId,
+  ReferenceSource,
+  type RetrievalId,
+  RetrievalId as RetrievalIdSchema,
+  type StickId,
+  WallClock,
+} from '../../shared/model.ts';
+import type { ReadDb, Value, WriteDb } from '../database/database.ts';
+
+const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
+
+export const RetrievalRow = z.object({
+  id: RetrievalIdSchema,
+  number: z.string(),
+  caseId: CaseId,
+  reactRef: z.string(),
+  stickNumber: z.string(),
+  stickIdentity: z.string(),
+  kitSerial: z.string(),
+  place: z.string(),
+  reason: z.string(),
+  periodFrom: WallClock,
+  periodTo: WallClock,
+  systemTime: WallClock,
+  referenceTime: WallClock,
+  referenceSource: ReferenceSource,
+  timeSeenBy: z.string(),
+  offsetSeconds: z.number(),
+  coverage: json(Coverage),
+  officer: z.string(),
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  state: RetrievalState,
+  receiptId: DocumentId.nullable(),
+  fileCount: z.number(),
+  sizeBytes: z.number(),
+});
+export type RetrievalRow = z.output<typeof RetrievalRow>;
+
+const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, s.number AS stickNumber, t.stick_identity AS stickIdentity,
+  t.kit_serial AS kitSerial, t.place, t.reason, t.period_from AS periodFrom, t.period_to AS periodTo, t.system_time AS systemTime,
+  t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
+  t.coverage, t.officer, t.started_at AS startedAt, t.ended_at AS endedAt, t.state, t.receipt_id AS receiptId,
+  (SELECT count(*) FROM retrieved_files f WHERE f.retrieval_id = t.id AND f.outcome IN ('master', 'duplicate')) AS fileCount,
+  (SELECT coalesce(sum(f.size_bytes), 0) FROM retrieved_files f WHERE f.retrieval_id = t.id AND f.outcome IN ('master', 'duplicate')) AS sizeBytes
+  FROM retrievals t JOIN cases c ON c.id = t.case_id JOIN sticks s ON s.id = t.stick_id`;
+
+const select = (db: ReadDb, where: string, ...values: Value[]): RetrievalRow[] =>
+  db.rows(RetrievalRow, `${SELECT} ${where} ORDER BY t.number DESC`, ...values);
+
+export const findRetrieval = (db: ReadDb, id: RetrievalId): RetrievalRow | null =>
+  select(db, 'WHERE t.id = ?', id)[0] ?? null;
+export const listRetrievals = (db: ReadDb, caseId: CaseId | null): RetrievalRow[] =>
+  select(db, 'WHERE (?1 IS NULL OR t.case_id = ?1)', caseId);
+export const listRunningRetrievals = (db: ReadDb): RetrievalRow[] => select(db, `WHERE t.state = 'running'`);
+
+export interface NewRetrieval
+  extends Pick<
+    RetrievalRow,
+    | 'id'
+    | 'number'
+    | 'caseId'
+    | 'stickIdentity'
+    | 'kitSerial'
+    | 'place'
+    | 'reason'
+    | 'periodFrom'
+    | 'periodTo'
+    | 'systemTime'
+    | 'referenceTime'
+    | 'referenceSource'
+    | 'timeSeenBy'
+    | 'offsetSeconds'
+    | 'coverage'
+    | 'officer'
+    | 'startedAt'
+  > {
+  readonly incidentId: IncidentId;
+  readonly stickId: StickId;
+  readonly folderName: string;
+}
+
+export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
+  db.run(
+    `INSERT INTO retrievals (id, number, case_id, incident_id, stick_id, stick_identity, folder_name, kit_serial, place, reason, period_from,
+     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
+    row.id,
+    row.number,
+    row.caseId,
+    row.incidentId,
+    row.stickId,
+    row.stickIdentity,
+    row.folderName,
+    row.kitSerial,
+    row.place,
+    row.reason,
+    row.periodFrom,
+    row.periodTo,
+    row.systemTime,
+    row.referenceTime,
+    row.referenceSource,
+    row.timeSeenBy,
+    row.offsetSeconds,
+    JSON.stringify(row.coverage),
+    row.officer,
+    row.startedAt,
+  );
+}
+
+export function endRetrieval(
+  db: WriteDb,
+  id: RetrievalId,
+  end: { state: string; at: string; receiptId: DocumentId | null },
+): void {
+  db.run(
+    `UPDATE retrievals SET state = ?, ended_at = ?, receipt_id = ? WHERE id = ? AND state = 'running'`,
+    end.state,
+    end.at,
+    end.receiptId,
+    id,
+  );
+}
+
+const FileRowSchema = RetrievedFile.extend({
+  id: z.string(),
+  format: z.string(),
+  pathBytes: z.string().nullable(),
+  objectId: ObjectId.nullable(),
+  recordingNumber: z.string().nullable(),
+  timeClaims: json(z.array(TimeClaim)),
+});
+export type RetrievedFileRow = z.output<typeof FileRowSchema>;
+
+const SELECT_FILE = `SELECT f.id, f.path, f.path_bytes AS pathBytes, f.size_bytes AS sizeBytes, o.sha256, f.role, f.format, f.outcome, f.reason, f.object_id AS objectId,
+  f.time_claims AS timeClaims,
+  (SELECT r.id FROM recordings r WHERE r.master_id = f.object_id) AS recordingId,
+  (SELECT r.number FROM recordings r WHERE r.master_id = f.object_id) AS recordingNumber
+  FROM retrieved_files f LEFT JOIN objects o ON o.id = f.object_id`;
+
+export const listRetrievedFiles = (db: ReadDb, id: RetrievalId): RetrievedFileRow[] =>
+  db.rows(FileRowSchema, `${SELECT_FILE} WHERE f.retrieval_id = ? ORDER BY f.position`, id);
+
+export interface NewFile {
+  readonly id: string;
+  readonly retrievalId: RetrievalId;
+  readonly position: number;
+  readonly path: string;
+  readonly pathBytes: string | null;
+  readonly sizeBytes: number;
+  readonly format: string;
+  readonly role: string;
+  readonly channel: string | null;
+  readonly timeClaims: string;
+  readonly outcome: 'waiting' | 'refused';
+  readonly reason: string | null;
+}
+
+export function insertFile(db: WriteDb, row: NewFile): void {
+  db.run(
+    `INSERT INTO retrieved_files (id, retrieval_id, position, path, path_bytes, size_bytes, format, role, channel, time_claims, outcome, reason)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.retrievalId,
+    row.position,
+    row.path,
+    row.pathBytes,
+    row.sizeBytes,
+    row.format,
+    row.role,
+    row.channel,
+    row.timeClaims,
+    row.outcome,
+    row.reason,
+  );
+}
+
+export function settleFile(
+  db: WriteDb,
+  id: string,
+  end: { outcome: 'master' | 'duplicate' | 'failed'; objectId: ObjectId | null; reason: string | null },
+): void {
+  const changed = db.run(
+    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ? WHERE id = ? AND outcome = 'waiting'`,
+    end.outcome,
+    end.objectId,
+    end.reason,
+    id,
+  );
+  if (changed !== 1) throw new Error('a retrieved file was settled twice');
+}
+
+/** Which camera system the incident names that the retrieval was for. */
+export function systemOfRetrieval(db: ReadDb, id: RetrievalId): CameraSystem {
+  const row = db.row(
+    z.object({ system: CameraSystem }),
+    'SELECT i.system FROM retrievals t JOIN incidents i ON i.id = t.incident_id WHERE t.id = ?',
+    id,
+  );
+  if (row === null) throw new Error('a retrieval without an incident');
+  return row.system;
+}

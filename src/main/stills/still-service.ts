@@ -1,0 +1,232 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import type { Still } from '../../shared/contract/viewings.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { CaseId, StillId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import { nextNumber } from '../database/counter-store.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import { stillSheet } from '../documents/still-sheet.ts';
+import type { Media } from '../media.ts';
+import { onePiece, wholeOf } from '../platform/byte-source.ts';
+import { newId } from '../platform/ids.ts';
+import type { MediaPorts } from '../recordings/piped-footage.ts';
+import { recordedTimeAt } from '../recordings/recorded-time.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
+import { correctedTime } from '../time.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { ViewingService } from '../viewings/viewing-service.ts';
+import { nextState, refuseOwnAct } from './still.ts';
+import {
+  countersignStill,
+  decideStill,
+  findStill,
+  insertStill,
+  listStills,
+  listStillsInState,
+  produceStill,
+  type StillRow,
+} from './still-store.ts';
+
+export interface StillPorts {
+  readonly db: ReadDb;
+  readonly media: Media;
+  readonly objects: ObjectService;
+  readonly recordings: RecordingService;
+  readonly viewings: ViewingService;
+  readonly documents: DocumentService;
+  readonly mediaTools: () => Promise<MediaPorts>;
+  readonly stepUp: (act: Act, password: string) => Promise<void>;
+}
+
+export function createStillService(ports: StillPorts) {
+  const { db, media, objects, recordings, viewings, stepUp } = ports;
+  const requireRow = (id: StillId): StillRow => {
+    const row = findStill(db, id);
+    if (row === null) throw new AppError('not-found', 'There is no such still.');
+    return row;
+  };
+  const subject = (row: StillRow) => ({
+    name: `still ${row.number}`,
+    ids: { stillId: row.id, recordingId: row.recordingId, caseId: row.caseId },
+  });
+
+  return {
+    require: requireRow,
+    list: ({ caseId }: Parsed<'stills.list'>): Output<'stills.list'> => listStills(db, caseId ?? null).map(shownStill),
+    inState: (state: Still['state']): StillRow[] => listStillsInState(db, state),
+
+    /** The SNO's request, recorded by the officer at a bookmark (CoP 5.13, first route). */
+    request(input: Parsed<'stills.request'>, act: Act): Still {
+      const bookmark = viewings.requireBookmark(input.bookmarkId);
+      const recording = recordings.requireKept(bookmark.recordingId);
+      const id = newId<StillId>();
+      const recordedTime = recordedTimeAt(recording.recordedFrom, bookmark.positionMs);
+      act.change(['stills'], (tx) => {
+        const number = nextNumber(tx, 'still');
+        insertStill(tx, {
+          id,
+          number,
+          ...input,
+          recordingId: recording.id,
+          caseId: recording.caseId,
+          requestedAt: act.now(),
+          requestedById: act.actor.id,
+          requestedBy: act.actor.name,
+          frameIndex: bookmark.frameIndex,
+          positionMs: bookmark.positionMs,
+          recordedTime,
+          correctedTime: recordedTime === null ? null : correctedTime(recordedTime, recording.offsetSeconds),
+        });
+        tx.enter(`still ${number}`, {
+          stillId: id,
+          recordingId: recording.id,
+          caseId: recording.caseId,
+          ...input,
+          frame: bookmark.frameIndex,
+        });
+      });
+      return shownStill(requireRow(id));
+    },
+
+    async decide({ stillId, decision, reasons, password }: Parsed<'stills.decide'>, act: Act): Promise<Still> {
+      const row = requireRow(stillId);
+      const state = nextState(row.state, decision);
+      refuseOwnAct(act.actor.id, row.requestedById);
+      await stepUp(act, password);
+      act.change(['stills'], (tx) => {
+        decideStill(tx, stillId, { state, byId: act.actor.id, by: act.actor.name, reasons });
+        tx.enter(subject(row).name, { ...subject(row).ids, decision, reasons });
+      });
+      return shownStill(requireRow(stillId));
+    },
+
+    /** Takes exactly the approved frame from the master, never from a derivative (ST3). */
+    async produce({ stillId }: Parsed<'stills.produce'>, act: Act): Promise<Still> {
+      const row = requireRow(stillId);
+      nextState(row.state, 'produce');
+      const frame = await takeFrame(row);
+      const sealed = await objects.seal(onePiece(frame.png));
+      const { png, ...production } = frame;
+      act.change(['stills'], (tx) => {
+        objects.record(tx, sealed, { kind: 'still', at: act.now() });
+        produceStill(tx, stillId, {
+          at: act.now(),
+          byId: act.actor.id,
+          by: act.actor.name,
+          production: JSON.stringify(production),
+          objectId: sealed.objectId,
+        });
+        tx.enter(subject(row).name, {
+          ...subject(row).ids,
+          frame: frame.frameIndex,
+          ptsMs: frame.ptsMs,
+          width: frame.width,
+          height: frame.height,
+          sha256: sealed.sha256,
+          masterSha256: recordings.require(row.recordingId).sha256,
+          sizeBytes: png.length,
+        });
+      });
+      objects.forget(sealed);
+      return shownStill(requireRow(stillId));
+    },
+
+    async countersign(input: Parsed<'stills.countersign'>, act: Act): Promise<Still> {
+      const row = requireRow(input.stillId);
+      const state = nextState(row.state, input.decision);
+      refuseOwnAct(act.actor.id, row.requestedById, row.producedById);
+      await stepUp(act, input.password);
+      const sheet = state === 'countersigned' ? await prepareSheet(row, input, act) : null;
+      act.change(['stills', 'documents'], (tx) => {
+        sheet?.record(tx);
+        countersignStill(tx, row.id, {
+          state,
+          by: act.actor.name,
+          at: act.now(),
+          cabinetPlace: input.cabinetPlace,
+          sheetId: sheet?.id ?? null,
+        });
+        tx.enter(subject(row).name, {
+          ...subject(row).ids,
+          decision: input.decision,
+          reasons: input.reasons,
+          cabinetPlace: input.cabinetPlace,
+          sha256: row.sha256,
+          ...(sheet === null ? {} : { sheetId: sheet.id, sheetSha256: sheet.sha256, witnessCode: sheet.witnessCode }),
+        });
+      });
+      return shownStill(requireRow(row.id));
+    },
+
+    /** A grant for the picture; seeing it is an entry, with the officer present (CoP 6.4). */
+    async show({ stillId }: Parsed<'stills.show'>, act: Act): Promise<Output<'stills.show'>> {
+      const row = requireRow(stillId);
+      if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
+      act.change(['ledger'], (tx) =>
+        tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: true, sha256: row.sha256 }),
+      );
+      await media.revokeOf(row.id);
+      const source = await objects.open(row.objectId);
+      return {
+        url: media.grant(source, {
+          ownerId: row.id,
+          item: row.number,
+          contentType: 'image/png',
+          onDamage: () => undefined,
+        }),
+      };
+    },
+  };
+
+  async function takeFrame(row: StillRow): Promise<StillFrame> {
+    const recording = recordings.requireKept(row.recordingId);
+    const source = await recordings.openMaster(recording);
+    try {
+      const request = { source, facts: recordings.requireFacts(recording), frameIndex: row.frameIndex };
+      return await takeStillFrame(request, await ports.mediaTools(), new AbortController().signal);
+    } finally {
+      await source.close();
+    }
+  }
+
+  async function prepareSheet(
+    row: StillRow,
+    signed: Parsed<'stills.countersign'>,
+    act: Act,
+  ): Promise<PreparedDocument> {
+    if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
+    const png = await wholeOf(await objects.open(row.objectId));
+    const recording = recordings.require(row.recordingId);
+    const render = (frame: Parameters<typeof stillSheet>[1]) =>
+      stillSheet(
+        {
+          still: shownStill(row),
+          png,
+          masterSha256: recording.sha256,
+          countersignedBy: act.actor.name,
+          countersignedAt: act.now(),
+          cabinetPlace: signed.cabinetPlace,
+        },
+        frame,
+      );
+    return ports.documents.prepare(
+      {
+        kind: 'still-sheet',
+        title: `Still ${row.number}`,
+        reference: row.number,
+        caseId: row.caseId as CaseId,
+        render,
+      },
+      act,
+    );
+  }
+}
+
+/** What a screen may know of a still: the register's fields, without the core's own. */
+function shownStill({ requestedById, decidedById, producedById, production, objectId, ...still }: StillRow): Still {
+  return still;
+}
+
+export type StillService = ReturnType<typeof createStillService>;

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { ObjectId, Sha256 } from '../../shared/model.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
+
+export const ObjectKind = z.enum(['master', 'derivative', 'still', 'document']);
+export type ObjectKind = z.output<typeof ObjectKind>;
+
+export const ObjectRow = z.object({
+  id: ObjectId,
+  kind: ObjectKind,
+  sha256: Sha256,
+  plaintextBytes: z.number(),
+  sealedBytes: z.number(),
+  sealedAt: z.string(),
+  epoch: z.number().nullable(),
+  wrappedKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
+  disposedAt: z.string().nullable(),
+});
+export type ObjectRow = z.output<typeof ObjectRow>;
+
+const SELECT = `SELECT id, kind, sha256, plaintext_bytes AS plaintextBytes, sealed_bytes AS sealedBytes, sealed_at AS sealedAt,
+  epoch, wrapped_key AS wrappedKey, disposed_at AS disposedAt FROM objects`;
+
+export const findObject = (db: ReadDb, id: ObjectId): ObjectRow | null =>
+  db.row(ObjectRow, `${SELECT} WHERE id = ?`, id);
+export const listKeptObjects = (db: ReadDb): ObjectRow[] =>
+  db.rows(ObjectRow, `${SELECT} WHERE disposed_at IS NULL ORDER BY id`);
+export const findKeptMasterByHash = (db: ReadDb, sha256: string): ObjectRow | null =>
+  db.row(ObjectRow, `${SELECT} WHERE sha256 = ? AND kind = 'master' AND disposed_at IS NULL`, sha256);
+
+export function insertObject(db: WriteDb, row: Omit<ObjectRow, 'disposedAt'>): void {
+  db.run(
+    `INSERT INTO objects (id, kind, sha256, plaintext_bytes, sealed_bytes, sealed_at, epoch, wrapped_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    row.id,
+    row.kind,
+    row.sha256,
+    row.plaintextBytes,
+    row.sealedBytes,
+    row.sealedAt,
+    row.epoch,
+    row.wrappedKey,
+  );
+}
+
+/** Forgets the key: from this commit on nobody can open the object. */
+export function forgetObjectKey(db: WriteDb, id: ObjectId, at: string): void {
+  if (
+    db.run(
+      'UPDATE objects SET wrapped_key = NULL, epoch = NULL, disposed_at = ? WHERE id = ? AND disposed_at IS NULL',
+      at,
+      id,
+    ) !== 1
+  ) {
+    throw new Error('an object was disposed of twice');
+  }
+}
+
+export function rewrapObjectKey(db: WriteDb, id: ObjectId, epoch: number, wrappedKey: Uint8Array): void {
+  db.run('UPDATE objects SET epoch = ?, wrapped_key = ? WHERE id = ? AND disposed_at IS NULL', epoch, wrappedKey, id);
+}

@@ -1,0 +1,257 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import type { Bookmark, OpenViewing, Viewing } from '../../shared/contract/viewings.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { BookmarkId, RecordingId, ViewingId } from '../../shared/model.ts';
+import type { Act, Actor } from '../acts.ts';
+import { reactSlip } from '../cases/react-slip.ts';
+import { nextNumber } from '../database/counter-store.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { Media } from '../media.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
+import type { SettingsService } from '../oversight/settings-service.ts';
+import { newId } from '../platform/ids.ts';
+import { frameTimesMs } from '../recordings/frame-times.ts';
+import type { MediaFacts } from '../recordings/media-facts.ts';
+import { recordedTimeAt } from '../recordings/recorded-time.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import { correctedTime, wallClockText } from '../time.ts';
+import {
+  endViewing,
+  findBookmark,
+  findViewing,
+  insertBookmark,
+  insertViewing,
+  listBookmarks,
+  listOpenViewings,
+  listViewings,
+  replaceWatched,
+} from './viewing-store.ts';
+import { unionOf } from './watched.ts';
+
+export interface ViewingPorts {
+  readonly db: ReadDb;
+  readonly media: Media;
+  readonly recordings: RecordingService;
+  readonly settings: SettingsService;
+  readonly ledger: LedgerDesk;
+  /** The right to act of the application itself, for what ends a viewing without a person. */
+  readonly actAs: (actor: Actor, name: string) => Act;
+}
+
+/** More frames than this are handed to the screen as a step only when they are evenly spaced (memory of the page). */
+const MOST_FRAME_TIMES = 3_000_000;
+
+export function createViewingService({ db, media, recordings, settings, ledger, actAs }: ViewingPorts) {
+  const requireOpen = (id: ViewingId): Viewing => {
+    const viewing = findViewing(db, id);
+    if (viewing === null) throw new AppError('not-found', 'There is no such viewing.');
+    if (viewing.ending !== 'open') throw new AppError('conflict', `${viewing.number} has ended. Open a new viewing.`);
+    return viewing;
+  };
+
+  const inWords = (viewing: Viewing): string[] => {
+    const { recordedFrom, offsetSeconds } = recordings.require(viewing.recordingId);
+    return viewing.watched.map(({ fromMs, toMs }) => {
+      const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
+      if (from === null || to === null)
+        return `${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
+      return `${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
+    });
+  };
+
+  const end = async (
+    viewing: Viewing,
+    how: { ending: 'closed' | 'abnormal'; outcome: string | null; note: string | null; act: Act },
+  ): Promise<Viewing> => {
+    await media.revokeOf(viewing.id);
+    const { ending, outcome, note, act } = how;
+    const { caseId } = recordings.require(viewing.recordingId);
+    act.change(['viewings', 'recordings'], (tx) => {
+      endViewing(tx, viewing.id, { at: act.now(), ending, outcome, note });
+      tx.enter(`viewing ${viewing.number}`, {
+        viewingId: viewing.id,
+        recordingId: viewing.recordingId,
+        caseId,
+        ending,
+        outcome,
+        note,
+        watched: inWords(viewing),
+      });
+    });
+    const ended = findViewing(db, viewing.id);
+    if (ended === null) throw new Error('a viewing vanished');
+    return ended;
+  };
+
+  return {
+    list: (filter: Parsed<'viewings.list'>): Output<'viewings.list'> => listViewings(db, filter),
+    ofRecording: (recordingId: RecordingId): Output<'recordings.read'>['viewings'] =>
+      listViewings(db, { recordingId }).map((viewing) => ({
+        number: viewing.number,
+        at: viewing.openedAt,
+        by: viewing.viewer,
+        purpose: viewing.purpose,
+        outcome: viewing.outcome,
+      })),
+
+    /** A bookmark with the recording it stands in. */
+    requireBookmark(id: BookmarkId): Bookmark {
+      const found = findBookmark(db, id);
+      if (found === null) throw new AppError('not-found', 'There is no such bookmark.');
+      return found;
+    },
+
+    /**
+     * Opens a viewing: its ledger entry is committed before the grant exists, so no byte can be shown unlogged (VI1,
+     * VI2). One viewing at a time: the officer is in one room.
+     */
+    async open(input: Parsed<'viewings.open'>, act: Act): Promise<OpenViewing> {
+      if (!settings.read().viewingPurposes.includes(input.purpose))
+        throw new AppError('clause', 'Choose a purpose from the manager’s list.', { clause: '6.1' });
+      const still = listOpenViewings(db)[0];
+      if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
+      const row = recordings.requireKept(input.recordingId);
+      const facts = recordings.requireFacts(row);
+      const id = newId<ViewingId>();
+      const number = act.change(['viewings'], (tx) => {
+        const next = nextNumber(tx, 'viewing');
+        const { recordingId, purpose, place, personsPresent, reason } = input;
+        insertViewing(tx, {
+          id,
+          number: next,
+          recordingId,
+          caseId: row.caseId,
+          viewer: act.actor.name,
+          purpose,
+          place,
+          personsPresent,
+          reason,
+          openedAt: act.now(),
+        });
+        tx.enter(`viewing ${next}`, {
+          viewingId: id,
+          recordingId,
+          recording: row.number,
+          caseId: row.caseId,
+          reactRef: row.reactRef,
+          purpose,
+          place,
+          reason,
+          personsPresent: personsPresent.map(({ name, organisation }) => `${name} (${organisation})`),
+          officerPresent: act.actor.name,
+          roomCheck: 'nobody behind, door shut, screen not overlooked',
+        });
+        return next;
+      });
+      try {
+        return await grantFor(id, number, { row, facts });
+      } catch (error) {
+        await end(requireOpen(id), {
+          ending: 'abnormal',
+          outcome: null,
+          note: 'The footage could not be opened.',
+          act: act.as('viewings.end'),
+        });
+        if (error instanceof AppError && error.code === 'integrity')
+          recordings.quarantine(row.id, act.as('recordings.quarantine'));
+        throw error;
+      }
+    },
+
+    watched({ viewingId, ranges }: Parsed<'viewings.watched'>, act: Act): null {
+      const viewing = requireOpen(viewingId);
+      const { caseId } = recordings.require(viewing.recordingId);
+      act.change([], (tx) => {
+        replaceWatched(tx, viewingId, unionOf([...viewing.watched, ...ranges]));
+        tx.enter(`viewing ${viewing.number}`, {
+          viewingId,
+          recordingId: viewing.recordingId,
+          caseId,
+          ranges: ranges.map(({ fromMs, toMs }) => [Math.round(fromMs), Math.round(toMs)]),
+        });
+      });
+      return null;
+    },
+
+    bookmark({ viewingId, positionMs, frameIndex, note }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
+      const viewing = requireOpen(viewingId);
+      const row = recordings.require(viewing.recordingId);
+      const facts = recordings.requireFacts(row);
+      if (frameIndex >= facts.frameCount)
+        throw new AppError('invalid-input', 'There is no such picture in this recording.');
+      const bookmark: Bookmark = {
+        id: newId<BookmarkId>(),
+        recordingId: viewing.recordingId,
+        positionMs,
+        frameIndex,
+        note,
+        at: act.now(),
+        by: act.actor.name,
+      };
+      act.change(['viewings'], (tx) => {
+        insertBookmark(tx, { ...bookmark, viewingId });
+        tx.enter(`recording ${row.number}`, {
+          bookmarkId: bookmark.id,
+          viewingId,
+          recordingId: row.id,
+          caseId: row.caseId,
+          frame: frameIndex,
+          positionMs: Math.round(positionMs),
+          note,
+        });
+      });
+      return bookmark;
+    },
+
+    async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
+      const viewing = await end(requireOpen(viewingId), { ending: 'closed', outcome, note: note ?? null, act });
+      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${viewing.outcome ?? ''}`;
+      const slip = reactSlip({
+        reactRef: viewing.reactRef,
+        at: act.now(),
+        by: viewing.viewer,
+        what,
+        why: viewing.purpose,
+        witnessCode: ledger.witnessCode(),
+      });
+      return { viewing, reactSlip: slip };
+    },
+
+    /** Ends whatever is open: at lock, sign-out, sleep, and at the next sign-in after a crash. */
+    async endAll(act: Act, note: string): Promise<void> {
+      for (const viewing of listOpenViewings(db))
+        await end(viewing, { ending: 'abnormal', outcome: null, note, act: act.as('viewings.end') });
+    },
+  };
+
+  async function grantFor(
+    id: ViewingId,
+    number: string,
+    { row, facts }: { row: ReturnType<RecordingService['require']>; facts: MediaFacts },
+  ): Promise<OpenViewing> {
+    const shown = await recordings.openForViewing(row);
+    const system: Actor = { id: 'system', name: 'The application', role: 'system' };
+    const url = media.grant(shown.source, {
+      ownerId: id,
+      item: row.number,
+      contentType: 'video/mp4',
+      onDamage: () => recordings.quarantine(row.id, actAs(system, 'recordings.quarantine')),
+    });
+    const viewing = findViewing(db, id);
+    if (viewing === null) throw new Error(`${number} vanished`);
+    const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
+    return {
+      viewing,
+      media: { url, kind: shown.kind, sha256: shown.sha256 },
+      durationMs: facts.durationMs,
+      frameCount: facts.frameCount,
+      frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
+      frameStepMs: facts.frameCount > 1 ? facts.durationMs / facts.frameCount : facts.durationMs,
+      recordedFrom: row.recordedFrom,
+      offsetSeconds: row.offsetSeconds,
+      bookmarks: listBookmarks(db, row.id),
+    };
+  }
+}
+
+export type ViewingService = ReturnType<typeof createViewingService>;

@@ -1,0 +1,211 @@
+import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
+import { AppError } from '../shared/failure.ts';
+import type { Person, PersonId } from '../shared/model.ts';
+import { type Act, type Actor, theApplication } from './acts.ts';
+import type { Shell } from './app.ts';
+import { createCaseService } from './cases/case-service.ts';
+import { createBundleAssembly } from './court/bundle-assembly.ts';
+import { createCourtService } from './court/court-service.ts';
+import { createDiscService } from './court/disc-service.ts';
+import type { DiscDrive } from './court/disc-drive.ts';
+import { createDocumentService } from './documents/document-service.ts';
+import { createHandlers, type SignedInHandlers } from './handlers.ts';
+import { createJobs } from './jobs.ts';
+import { createMedia, type Media } from './media.ts';
+import type { OpenVault } from './open-vault.ts';
+import { createBreachService } from './oversight/breach-service.ts';
+import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
+import { createSettingsService } from './oversight/settings-service.ts';
+import { createTodayService } from './oversight/today-service.ts';
+import { findPerson, type PersonRow } from './people/person-store.ts';
+import { createSigningService } from './people/signing-service.ts';
+import type { Clock } from './platform/clock.ts';
+import { findMediaTools } from './platform/media-tools.ts';
+import { createExaminationService } from './recordings/examination-service.ts';
+import type { MediaPorts } from './recordings/piped-footage.ts';
+import { createRecordingService } from './recordings/recording-service.ts';
+import { createDisposalService } from './retention/disposal-service.ts';
+import { createRetrievalService } from './retrievals/retrieval-service.ts';
+import { createStickService } from './retrievals/stick-service.ts';
+import { createStillService } from './stills/still-service.ts';
+import { createObjectService } from './vault/object-service.ts';
+import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
+
+export interface WorkplacePorts {
+  readonly vault: OpenVault;
+  readonly person: Person;
+  readonly clock: Clock;
+  readonly shell: Shell;
+  readonly announce: (message: EventMessage) => void;
+  readonly report: (name: string, error: unknown) => string;
+  readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
+  readonly discDrives: readonly DiscDrive[];
+  readonly bundlePage: () => Promise<string>;
+  readonly software: { readonly name: string; readonly version: string };
+}
+
+/** Everything there is while somebody is signed in; gone, with all keys, when it closes. */
+export interface Workplace {
+  readonly person: Person;
+  readonly media: Media;
+  readonly handlers: SignedInHandlers;
+  act(name: CommandName): Act;
+  idleLockMinutes(): number;
+  /** An idle lock must not cut work that runs by itself; it comes when that has ended. */
+  refuseWhileBusy(): void;
+  close(why: string): Promise<void>;
+}
+
+/** Wires the features of an open vault together by hand, and puts right what a crash left before anyone sees it. */
+export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace> {
+  const { vault, person, clock, shell, announce, report } = ports;
+  const { database } = vault;
+  const actor: Actor = { id: person.id, name: person.name, role: person.role };
+  const actAs = (who: Actor, name: string): Act => vault.act(who, name);
+  const stepUp = (act: Act, password: string): Promise<void> => ports.stepUp(vault, act, password);
+  let mediaTools: Promise<MediaPorts> | null = null;
+  const media = createMedia();
+  const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
+
+  const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
+  const jobs = createJobs({ now: clock.now, db: database, announce, report });
+  const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
+  const settings = createSettingsService({ db: database, stepUp });
+  const breaches = createBreachService(database);
+  const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
+  const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
+  const cases = createCaseService({ db: database, clock, settings, ledger });
+  let viewings: ViewingService | null = null;
+  const recordings = createRecordingService({
+    db: database,
+    clock,
+    objects,
+    breaches,
+    viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
+    announceDamage: (item, message) => announce({ name: 'integrity.failed', data: { item, message } }),
+  });
+  const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools });
+  const sticks = createStickService({ db: database });
+  const retrievals = createRetrievalService({
+    db: database,
+    shell,
+    vaultFolder: vault.folder,
+    objects,
+    jobs,
+    cases,
+    sticks,
+    recordings,
+    examinations,
+    documents,
+    settings,
+  });
+  viewings = createViewingService({ db: database, media, recordings, settings, ledger, actAs });
+  const stills = createStillService({
+    db: database,
+    media,
+    objects,
+    recordings,
+    viewings,
+    documents,
+    mediaTools: findTools,
+    stepUp,
+  });
+  const personOf = (id: string): PersonRow | null => findPerson(database, id as PersonId);
+  const initialsOf = (id: string): string => personOf(id)?.initials ?? 'XX';
+  const court = createCourtService({ db: database, cases, recordings, retrievals, stills, initialsOf, stepUp });
+  const assembly = createBundleAssembly({
+    db: database,
+    objects,
+    recordings,
+    retrievals,
+    stills,
+    documents,
+    settings,
+    ledger,
+    signing,
+    personOf,
+    page: ports.bundlePage,
+    software: ports.software,
+  });
+  const discs = createDiscService({
+    db: database,
+    court,
+    jobs,
+    documents,
+    signing,
+    assembly,
+    drives: ports.discDrives,
+  });
+  const disposals = createDisposalService({
+    database,
+    keys: vault.keys,
+    objects,
+    recordings,
+    documents,
+    settings,
+    jobs,
+  });
+  const today = createTodayService({ db: database, clock, cases, recordings, stills, court, jobs });
+
+  await recover();
+
+  return {
+    person,
+    media,
+    handlers: createHandlers({
+      db: database,
+      person,
+      settings,
+      breaches,
+      ledger,
+      documents,
+      cases,
+      recordings,
+      sticks,
+      retrievals,
+      viewings,
+      stills,
+      court,
+      discs,
+      disposals,
+      today,
+      jobs,
+    }),
+    act: (name) => actAs(actor, name),
+    idleLockMinutes: () => settings.read().idleLockMinutes,
+    refuseWhileBusy() {
+      if (jobs.list().some(({ state }) => state === 'running'))
+        throw new AppError('conflict', 'Work is still running. The screen is locked when it has ended.');
+    },
+    async close(why) {
+      await jobs.stopAll();
+      await viewings.endAll(actAs(theApplication, 'session.close'), why);
+      await media.revokeAll();
+      vault.close();
+    },
+  };
+
+  /** What a crash or a power cut left: told in the ledger, and then nothing is half there. */
+  async function recover(): Promise<void> {
+    const act = actAs(theApplication, 'recovery.sweep');
+    const swept = await objects.sweep();
+    const unfinished = retrievals.unfinished();
+    if (swept.parts.length + swept.orphans.length + swept.missing.length > 0) {
+      act.change(['recordings'] satisfies Topic[], (tx) =>
+        tx.enter('vault', {
+          halfWritten: [...swept.parts],
+          belongingToNothing: [...swept.orphans],
+          missing: [...swept.missing],
+          unfinishedRetrievals: unfinished.map(({ number }) => number),
+        }),
+      );
+    }
+    await viewings?.endAll(act, 'The application stopped before the viewing was closed.');
+    await retrievals.resolveLeftOvers(act);
+    discs.resolveLeftOvers(act);
+    jobs.resolveLeftOvers(act);
+    await disposals.resume(act.as('recovery.rotation'));
+    recordings.quarantineMissing(swept.missing, act);
+    disposals.disposeDue(actAs(theApplication, 'retention.disposeDue'));
+  }
+}
