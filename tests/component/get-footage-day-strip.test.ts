@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayStrips, daysOf, stripInWords } from '../../src/renderer/features/get-footage/day-strip.ts';
 
-const wall = (second: number): string =>
-  new Date(Date.UTC(2026, 9, 24) + second * 1000).toISOString().slice(0, 19);
+const wall = (second: number): string => new Date(Date.UTC(2026, 9, 24) + second * 1000).toISOString().slice(0, 19);
 
 describe('the 24-hour strip', () => {
   const asked = { from: '2026-11-04T20:00:00', to: '2026-11-05T01:00:00' };

@@ -7,17 +7,18 @@ import { useSession } from '../../ui/role.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { OneLine } from '../footage/one-line.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
 import { CheckDisc } from './check-disc.tsx';
 import { copyWords, type Disc, discStateWords } from './court-words.ts';
 import { MoveDisc } from './move-disc.tsx';
 
 const columns: readonly Column<Disc>[] = [
-  { id: 'number', header: 'Disc', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  { id: 'number', header: 'Disc', cell: ({ number }) => <OneLine>{number}</OneLine>, sortBy: ({ number }) => number },
   {
     id: 'bundle',
     header: 'Bundle',
-    cell: ({ bundleNumber }) => bundleNumber,
+    cell: ({ bundleNumber }) => <OneLine>{bundleNumber}</OneLine>,
     sortBy: ({ bundleNumber }) => bundleNumber,
   },
   {
@@ -104,11 +105,11 @@ const DiscActions = ({ disc, isOfficer, onTask }: DiscActionsProps) => (
           variant="default"
           size="compact-sm"
           onClick={() => onTask('check')}
-          aria-label={`Check ${disc.number} again`}
+          aria-label={`Check again: ${disc.number}`}
         >
           Check again
         </Button>
-        <Button variant="default" size="compact-sm" onClick={() => onTask('move')} aria-label={`Move ${disc.number}`}>
+        <Button variant="default" size="compact-sm" onClick={() => onTask('move')} aria-label={`Move: ${disc.number}`}>
           Move
         </Button>
       </>

@@ -27,6 +27,7 @@ export function Notice({ title, tone = 'neutral', children }: NoticeProps) {
       maw={880}
       icon={<Icon aria-hidden />}
       title={title}
+      {...(tone === 'good' && { styles: { title: { color: 'var(--mantine-color-green-light-color)' } } })}
     >
       {children}
     </Alert>

@@ -44,7 +44,7 @@ const FileName = ({ file }: { readonly file: RetrievedFile }) =>
   file.recordingId === null ? (
     <span className="code">{file.path}</span>
   ) : (
-    <Anchor component={Link} inherit to={`/footage/${file.recordingId}`} className="code">
+    <Anchor component={Link} inherit underline="always" to={`/footage/${file.recordingId}`} className="code">
       {file.path}
     </Anchor>
   );

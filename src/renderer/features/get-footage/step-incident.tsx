@@ -80,7 +80,7 @@ function Incidents({ incidents, caseId, value, error, onChange }: IncidentsProps
     return (
       <Notice title="No incident has been reported in this case">
         Footage is only retrieved for an incident (CoP 3.7, 3.13).{' '}
-        <Anchor component={Link} inherit to={`/cases/${caseId}`}>
+        <Anchor component={Link} inherit underline="always" to={`/cases/${caseId}`}>
           Report it in the case
         </Anchor>
         , then come back.

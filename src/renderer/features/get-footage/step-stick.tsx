@@ -72,7 +72,7 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
       />
       <Text size="sm">
         A stick that is not in the list must be{' '}
-        <Anchor component={Link} inherit to="/settings">
+        <Anchor component={Link} inherit underline="always" to="/settings">
           registered in Settings
         </Anchor>{' '}
         first.

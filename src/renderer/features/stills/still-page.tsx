@@ -126,7 +126,7 @@ const indexEntry = (still: Still) => [
     label: 'From recording',
     value: (
       <>
-        <Anchor component={Link} inherit to={`/footage/${still.recordingId}`}>
+        <Anchor component={Link} inherit underline="always" to={`/footage/${still.recordingId}`}>
           {still.recordingNumber}
         </Anchor>
         , frame {still.frameIndex + 1}

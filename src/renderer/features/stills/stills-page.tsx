@@ -8,10 +8,11 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { OneLine } from '../footage/one-line.tsx';
 import { type Still, stillStateWords } from './still-words.ts';
 
 const columns: readonly Column<Still>[] = [
-  { id: 'number', header: 'Still', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  { id: 'number', header: 'Still', cell: ({ number }) => <OneLine>{number}</OneLine>, sortBy: ({ number }) => number },
   { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
   { id: 'reason', header: 'Reason', cell: ({ necessity }) => necessity },
   {

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { Input, Output } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
@@ -19,8 +20,8 @@ interface OutcomeDialogProps {
   readonly viewingId: string;
   /** Opened because the officer was about to leave the room. */
   readonly leaving: boolean;
-  /** Called before the viewing is closed, to report what was watched last. */
-  readonly beforeClose: () => Promise<void>;
+  /** Reports what was watched last; a viewing is not closed while that cannot be logged. */
+  readonly beforeClose: () => Promise<Failure | null>;
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
   readonly onBack: () => void;
 }
@@ -30,12 +31,15 @@ export function OutcomeDialog({ viewingId, leaving, beforeClose, onClosed, onBac
   const [outcome, setOutcome] = useState<ViewingOutcome | null>(null);
   const [note, setNote] = useState('');
   const [error, setError] = useState<string | null>(null);
+  const [unlogged, setUnlogged] = useState<Failure | null>(null);
   const close = useCommand('viewings.close');
 
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (outcome === null) return setError('Say what the viewing brought.');
-    await beforeClose();
+    const failure = await beforeClose();
+    setUnlogged(failure);
+    if (failure !== null) return;
     const closed = await close.run({ viewingId, outcome, ...(note.trim() !== '' && { note }) });
     if (closed !== null) onClosed(closed);
   };
@@ -49,7 +53,7 @@ export function OutcomeDialog({ viewingId, leaving, beforeClose, onClosed, onBac
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack>
           {leaving && <Text>The viewing is still open. Say how it ended before you leave the room.</Text>}
-          <FailureAlert failure={close.failure} />
+          <FailureAlert failure={unlogged ?? close.failure} />
           <Radio.Group label="Outcome" value={outcome} onChange={pick} error={error}>
             <Stack gap="xs" my="xs">
               {outcomes.map((value) => (

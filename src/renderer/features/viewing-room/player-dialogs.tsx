@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import type { Output } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import { BookmarkDialog, type Bookmark } from './bookmark-dialog.tsx';
 import { frameCovering, frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
@@ -16,7 +17,7 @@ interface PlayerDialogsProps {
   readonly bookmarks: readonly Bookmark[];
   readonly onBookmark: (bookmark: Bookmark) => void;
   readonly onSeek: (frame: number) => void;
-  readonly beforeClose: () => Promise<void>;
+  readonly beforeClose: () => Promise<Failure | null>;
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
   readonly onDone: () => void;
 }

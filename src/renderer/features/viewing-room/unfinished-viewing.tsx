@@ -9,7 +9,7 @@ interface UnfinishedViewingProps {
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
 }
 
-const nothingToReport = async (): Promise<void> => {};
+const nothingToReport = async (): Promise<null> => null;
 
 /** A viewing whose picture was taken away (damage was found, the screen went): it still needs its outcome. */
 export function UnfinishedViewing({ viewing, onClosed }: UnfinishedViewingProps) {

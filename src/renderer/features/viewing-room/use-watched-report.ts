@@ -13,7 +13,8 @@ export function useWatchedReport(viewingId: string) {
   const watched = useRef(nothingWatched);
   const [failure, setFailure] = useState<Failure | null>(null);
 
-  const flush = useCallback(async (): Promise<void> => {
+  /** Resolves to the failure of the report, or null when everything shown so far is logged. */
+  const flush = useCallback(async (): Promise<Failure | null> => {
     while (watched.current.ranges.length > 0) {
       const { ranges, rest } = takeRanges(watched.current);
       watched.current = rest;
@@ -24,9 +25,10 @@ export function useWatchedReport(viewingId: string) {
         watched.current = putBack(watched.current, ranges);
         if (!(error instanceof CommandFailed)) throw error;
         setFailure(error.failure);
-        return;
+        return error.failure;
       }
     }
+    return null;
   }, [viewingId]);
 
   const present = useCallback((frame: PresentedFrame) => {

@@ -1,0 +1,152 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BundlePage } from '../../src/renderer/features/court/bundle-page.tsx';
+import { type Chosen, shift, toggle } from '../../src/renderer/features/court/choice.ts';
+import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
+import {
+  bundle,
+  bundleId,
+  disc,
+  discId,
+  everyday,
+  preparedBundle,
+  proceedings,
+  recording,
+  still,
+} from './footage-fixtures.ts';
+import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
+
+const at = (id: string) => ({ path: '/court/$bundleId', at: `/court/${id}` });
+const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
+
+async function burn(state: string) {
+  const fake = installFakeBridge({ ...everyday, 'discs.list': () => [{ ...disc, state }] }, 'officer');
+  await renderScreen(<BundlePage />, at(bundle.id));
+  fireEvent.change(await screen.findByLabelText('Drive'), { target: { value: 'sr0' } });
+  press('Burn');
+  return fake;
+}
+
+describe('preparing a bundle', () => {
+  it('needs an exhibit, and a description of every recording', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<CourtPage />, { path: '/court' });
+    await screen.findByText('K01MA123');
+    press('Prepare a bundle');
+    press('Prepare and send for approval');
+    expect(await screen.findByText('Choose at least one recording or still.')).toBeTruthy();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /REC-0012/u }));
+    expect(screen.getByText('Describe it so that nobody can mistake it.')).toBeTruthy();
+    expect(fake.callsOf('bundles.prepare')).toEqual([]);
+  });
+
+  it('offers kept footage and countersigned stills only, and sends them', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<CourtPage />, { path: '/court' });
+    await screen.findByText('K01MA123');
+    press('Prepare a bundle');
+    fireEvent.click(await screen.findByRole('checkbox', { name: /REC-0012/u }));
+    fireEvent.click(screen.getByRole('checkbox', { name: /STILL-0004/u }));
+    expect(screen.queryByRole('checkbox', { name: /REC-0011/u })).toBeNull();
+    expect(screen.queryByRole('checkbox', { name: /STILL-0005/u })).toBeNull();
+    fireEvent.change(screen.getByLabelText(/Description of exhibit/u), { target: { value: 'Front of number 12' } });
+    press('Prepare and send for approval');
+    await waitFor(() =>
+      expect(fake.callsOf('bundles.prepare')).toEqual([
+        {
+          proceedingsId: proceedings.id,
+          recordings: [{ recordingId: recording.id, description: 'Front of number 12' }],
+          stillIds: [still.id],
+        },
+      ]),
+    );
+  });
+
+  it('cannot begin without named proceedings', async () => {
+    installFakeBridge({ ...everyday, 'proceedings.list': () => [] }, 'officer');
+    await renderScreen(<CourtPage />, { path: '/court' });
+    expect(await screen.findByText(/Without them nothing may be put on disc/u)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Prepare a bundle' }).disabled).toBe(true);
+  });
+
+  it('moves an exhibit without losing or doubling one', () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 0, max: 50 }).map(String), { minLength: 1, maxLength: 12 });
+    const moves = fc.array(fc.record({ at: fc.nat(11), by: fc.constantFrom(-1 as const, 1 as const) }), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(ids, moves, (all, list) => {
+        const start = all.reduce<readonly Chosen[]>(toggle, []);
+        const end = list.reduce((chosen, { at: place, by }) => shift(chosen, all[place] ?? '', by), start);
+        expect(end.map(({ id }) => id).sort()).toEqual([...all].sort());
+      }),
+    );
+  });
+});
+
+describe('a bundle', () => {
+  it('that nobody has approved cannot be burned, with the clauses that say so', async () => {
+    installFakeBridge(everyday, 'officer');
+    await renderScreen(<BundlePage />, at(preparedBundle.id));
+    expect(await screen.findByText(/Under no circumstances is data stored on disc/u)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Burn' })).toBeNull();
+  });
+
+  it('is not burned by the manager', async () => {
+    installFakeBridge(everyday, 'manager');
+    await renderScreen(<BundlePage />, { ...at(bundle.id), person: manager });
+    await screen.findByText('Discs of this bundle');
+    expect(screen.queryByRole('button', { name: 'Burn' })).toBeNull();
+  });
+
+  it('shows its exhibit references and what is missing', async () => {
+    installFakeBridge(everyday, 'officer');
+    await renderScreen(<BundlePage />, at(bundle.id));
+    expect(await screen.findByText('AS/1')).toBeTruthy();
+    expect(screen.getByText('Nothing was recorded from 21:00:00 to 21:20:00.')).toBeTruthy();
+  });
+});
+
+describe('burning', () => {
+  it('is called good only after the disc was read back', async () => {
+    const fake = await burn('verified');
+    expect(await screen.findByText('The disc is good')).toBeTruthy();
+    expect(fake.callsOf('discs.burn')).toEqual([{ bundleId, copy: 'master', driveId: 'sr0' }]);
+  });
+
+  it('that ended without a good read-back is never called good', async () => {
+    await burn('spoiled');
+    expect(await screen.findByText('The disc is not good')).toBeTruthy();
+    expect(screen.getByText(/must be destroyed. Burn another one/u)).toBeTruthy();
+    expect(screen.queryByText('The disc is good')).toBeNull();
+    expect(screen.queryByText('Finished and checked')).toBeNull();
+  });
+
+  it('whose read-back is missing is not called good either', async () => {
+    await burn('burning');
+    expect(await screen.findByText(/It is not to be used/u)).toBeTruthy();
+    expect(screen.queryByText('The disc is good')).toBeNull();
+  });
+});
+
+describe('the disc register', () => {
+  it('says where each disc is and records a move with seal and both hands', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<CourtPage />, { path: '/court' });
+    expect(await screen.findByText('Locked cabinet, shelf 1')).toBeTruthy();
+    press('Move: DISC-0003');
+    press('Record the move');
+    expect((await screen.findAllByText('Please fill this in.')).length).toBe(4);
+    const move = { to: 'County Court', reason: 'Hearing', handedBy: 'Amira Shah', receivedBy: 'Court usher' };
+    for (const [label, value] of [
+      ['Goes to', move.to],
+      ['Reason', move.reason],
+      ['Handed over by', move.handedBy],
+      ['Received by', move.receivedBy],
+    ] as const)
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    press('Record the move');
+    await waitFor(() => expect(fake.callsOf('discs.move')).toEqual([{ discId, ...move, sealNumber: 'A1042' }]));
+  });
+});

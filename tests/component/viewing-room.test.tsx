@@ -1,0 +1,223 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewing-room-page.tsx';
+import { AppError } from '../../src/shared/failure.ts';
+import type { Answers, FakeBridge } from './fake-bridge.ts';
+import { everyday, openViewing, recording, viewing } from './footage-fixtures.ts';
+import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
+import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
+
+installFakeVideo(openViewing.frameStepMs);
+const video = fakeVideo(openViewing.frameStepMs);
+const place = { path: '/viewing/$recordingId', at: `/viewing/${recording.id}` };
+const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
+const key = (name: string): void => void fireEvent.keyDown(document.body, { key: name });
+const shownFrame = (): string => screen.getByText(/^Frame \d+ of 1000$/u).textContent;
+
+async function openRoom(answers: Answers = {}): Promise<FakeBridge> {
+  const fake = installFakeBridge({ ...everyday, ...answers }, 'officer');
+  await renderScreen(<ViewingRoomPage />, place);
+  fireEvent.change(await screen.findByLabelText('Purpose'), { target: { value: 'Incident review' } });
+  fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Incident of 4 November' } });
+  for (const box of screen.getAllByRole('checkbox')) fireEvent.click(box);
+  press('Open the viewing');
+  await screen.findByText(/^Frame \d+ of 1000$/u);
+  act(() => video.load());
+  return fake;
+}
+
+describe('the room check', () => {
+  it('opens nothing until all three statements about the room are true', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<ViewingRoomPage />, place);
+    fireEvent.change(await screen.findByLabelText('Purpose'), { target: { value: 'Incident review' } });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Incident of 4 November' } });
+    fireEvent.click(screen.getByLabelText('The door is shut'));
+    press('Open the viewing');
+    expect(await screen.findByText('Footage may only be viewed when all three are true.')).toBeTruthy();
+    expect(fake.callsOf('viewings.open')).toEqual([]);
+    expect(document.querySelector('video')).toBeNull();
+  });
+
+  it('sends who is present', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<ViewingRoomPage />, place);
+    fireEvent.change(await screen.findByLabelText('Purpose'), { target: { value: 'Audit' } });
+    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Spot check' } });
+    for (const box of screen.getAllByRole('checkbox')) fireEvent.click(box);
+    press('Add a person');
+    fireEvent.change(screen.getByLabelText('Name of person 1'), { target: { value: 'P. Lowe' } });
+    fireEvent.change(screen.getByLabelText('Organisation of person 1'), { target: { value: 'GMP' } });
+    press('Open the viewing');
+    await screen.findByText(/^Frame/u);
+    expect(fake.callsOf('viewings.open')).toMatchObject([
+      { personsPresent: [{ name: 'P. Lowe', organisation: 'GMP' }] },
+    ]);
+  });
+
+  it('is not offered to a manager, with the clause that says why', async () => {
+    installFakeBridge({ ...everyday, 'viewings.list': () => [] }, 'manager');
+    await renderScreen(<ViewingRoomPage />, { ...place, person: manager });
+    expect(await screen.findByText(/will be present at all times when footage is viewed/u)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Open the viewing' })).toBeNull();
+  });
+
+  it('comes only after a viewing that was broken off has its outcome', async () => {
+    installFakeBridge({ ...everyday, 'viewings.list': () => [viewing] }, 'officer');
+    await renderScreen(<ViewingRoomPage />, place);
+    expect(await screen.findByText('Viewing VIEW-0031 is not ended')).toBeTruthy();
+    expect(screen.queryByLabelText('Purpose')).toBeNull();
+  });
+});
+
+describe('the player', () => {
+  it('shows the three clocks of the frame on the screen, to the millisecond', async () => {
+    await openRoom();
+    key('ArrowRight');
+    expect(screen.getByText('Wed 4 Nov 2026, 21:20:00.040')).toBeTruthy();
+    expect(screen.getByText('3 minutes 12 seconds fast')).toBeTruthy();
+    expect(screen.getByText('Wed 4 Nov 2026, 21:16:48.040')).toBeTruthy();
+    expect(shownFrame()).toBe('Frame 2 of 1000');
+  });
+
+  it('steps exactly one frame each way and stops at the ends', async () => {
+    await openRoom();
+    for (const [pressed, expected] of [
+      ['ArrowRight', 2],
+      ['ArrowRight', 3],
+      ['ArrowLeft', 2],
+      ['ArrowLeft', 1],
+      ['ArrowLeft', 1],
+    ] as const) {
+      key(pressed);
+      expect(shownFrame()).toBe(`Frame ${expected} of 1000`);
+    }
+  });
+
+  it('says that the picture is a derivative, offers no controls of the browser and makes no sound', async () => {
+    await openRoom();
+    expect(screen.getByText('Derivative of REC-0012')).toBeTruthy();
+    expect(video.element.controls).toBe(false);
+    expect(video.element.hasAttribute('disablepictureinpicture')).toBe(true);
+    expect(video.element.getAttribute('controlslist')).toContain('nodownload');
+    video.element.muted = false;
+    fireEvent(video.element, new Event('volumechange'));
+    expect(video.element.muted).toBe(true);
+    expect(fireEvent.contextMenu(video.element)).toBe(false);
+  });
+
+  it('covers the picture with Esc at once, and no key moves it until it is uncovered', async () => {
+    await openRoom();
+    key('Escape');
+    expect(video.element.style.visibility).toBe('hidden');
+    key('ArrowRight');
+    expect(shownFrame()).toBe('Frame 1 of 1000');
+    key('Escape');
+    expect(video.element.style.visibility).toBe('visible');
+    key('ArrowRight');
+    expect(shownFrame()).toBe('Frame 2 of 1000');
+  });
+
+  it('covers the picture also while a note is being typed, and keeps the note', async () => {
+    await openRoom();
+    key('b');
+    const note = await screen.findByLabelText('Note');
+    fireEvent.change(note, { target: { value: 'half a no' } });
+    fireEvent.keyDown(note, { key: 'Escape' });
+    expect(video.element.style.visibility).toBe('hidden');
+    expect(screen.getByDisplayValue('half a no')).toBeTruthy();
+  });
+
+  it('bookmarks the frame on the screen, not the one asked for', async () => {
+    const fake = await openRoom();
+    act(() => video.show(7));
+    key('b');
+    fireEvent.change(await screen.findByLabelText('Note'), { target: { value: 'a bottle' } });
+    press('Keep bookmark');
+    await screen.findByRole('button', { name: '21:20:00.280' });
+    expect(fake.callsOf('viewings.bookmark')).toEqual([
+      { viewingId: viewing.id, frameIndex: 7, positionMs: 280, note: 'a bottle' },
+    ]);
+  });
+
+  it('leaves single keys alone once they are switched off, but never Esc', async () => {
+    await openRoom();
+    fireEvent.click(screen.getByRole('switch', { name: 'Keys' }));
+    key('b');
+    expect(screen.queryByLabelText('Note')).toBeNull();
+    key('Escape');
+    expect(video.element.style.visibility).toBe('hidden');
+  });
+
+  it('goes to a time of day on the recorder’s clock', async () => {
+    await openRoom();
+    key('g');
+    const time = await screen.findByLabelText('Recorded time');
+    fireEvent.change(time, { target: { value: '23:00' } });
+    fireEvent.submit(time);
+    expect(await screen.findByText(/does not hold that time/u)).toBeTruthy();
+    fireEvent.change(time, { target: { value: '21:20:30' } });
+    fireEvent.submit(time);
+    await waitFor(() => expect(shownFrame()).toBe('Frame 751 of 1000'));
+  });
+
+  it('asks for a still at a bookmark of the frame, made when there is none', async () => {
+    const fake = await openRoom();
+    act(() => video.show(3));
+    key('s');
+    fireEvent.change(await screen.findByLabelText(/Requested by/u), { target: { value: 'Joanne Pike' } });
+    fireEvent.change(screen.getByLabelText(/Why/u), { target: { value: 'To identify' } });
+    fireEvent.change(screen.getByLabelText(/What the still shows/u), { target: { value: 'The door' } });
+    press('Send request');
+    await waitFor(() => expect(fake.callsOf('stills.request')).toHaveLength(1));
+    expect(fake.callsOf('viewings.bookmark')).toMatchObject([{ frameIndex: 3 }]);
+  });
+});
+
+describe('what stops the picture', () => {
+  it('names the item when the footage cannot be read', async () => {
+    await openRoom();
+    act(() => video.fail(2));
+    expect(screen.getByText('The footage of REC-0012 cannot be shown. Reading it stopped half way.')).toBeTruthy();
+    expect(video.element.hasAttribute('src')).toBe(false);
+  });
+
+  it('is damage announced by the core', async () => {
+    const fake = await openRoom();
+    act(() => fake.emit({ name: 'integrity.failed', data: { item: 'REC-0012', message: 'A part is damaged.' } }));
+    expect(screen.getByText('REC-0012: A part is damaged.')).toBeTruthy();
+    expect(video.element.hasAttribute('src')).toBe(false);
+  });
+});
+
+describe('the end of a viewing', () => {
+  it('needs an outcome, reports first what was watched last, and then shows the slip for React', async () => {
+    const fake = await openRoom();
+    key('ArrowRight');
+    press('End viewing');
+    const dialog = await screen.findByRole('dialog');
+    fireEvent.click(within(dialog).getByRole('button', { name: 'End viewing' }));
+    expect(await screen.findByText('Say what the viewing brought.')).toBeTruthy();
+    expect(fake.callsOf('viewings.close')).toEqual([]);
+    fireEvent.click(screen.getByLabelText('Nothing relevant seen'));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'End viewing' }));
+    expect(await screen.findByText(/Viewing VIEW-0031 of REC-0012/u)).toBeTruthy();
+    expect(fake.callsOf('viewings.close')).toEqual([{ viewingId: viewing.id, outcome: 'nothing-relevant' }]);
+    expect(fake.callsOf('viewings.watched')).toEqual([{ viewingId: viewing.id, ranges: [{ fromMs: 0, toMs: 80 }] }]);
+    const names = fake.calls.map(({ name }) => name);
+    expect(names.indexOf('viewings.watched')).toBeLessThan(names.indexOf('viewings.close'));
+  });
+
+  it('does not close a viewing whose last stretch could not be logged', async () => {
+    const fake = await openRoom({
+      'viewings.watched': () => {
+        throw new AppError('unavailable', 'The ledger could not be written. Try again.');
+      },
+    });
+    press('End viewing');
+    fireEvent.click(await screen.findByLabelText('Nothing relevant seen'));
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'End viewing' }));
+    expect((await screen.findAllByText(/The ledger could not be written/u)).length).toBeGreaterThan(0);
+    expect(fake.callsOf('viewings.close')).toEqual([]);
+  });
+});
