@@ -21,10 +21,13 @@ export interface FakeBridge {
   emit(message: EventMessage): void;
   /** From now on the core answers this way. */
   answer(more: Answers): void;
+  /** From now on this one is signed in. */
+  callAs(caller: Role | 'nobody'): void;
 }
 
 /** A core derived from the contract: it takes what the gateway would take and refuses what the gateway would refuse. */
-export function createFakeBridge(answers: Answers, caller: Role | 'nobody'): FakeBridge {
+export function createFakeBridge(answers: Answers, firstCaller: Role | 'nobody'): FakeBridge {
+  let caller = firstCaller;
   const calls: Call[] = [];
   const violations: string[] = [];
   const listeners = new Set<(message: EventMessage) => void>();
@@ -75,6 +78,9 @@ export function createFakeBridge(answers: Answers, caller: Role | 'nobody'): Fak
       for (const listener of [...listeners]) listener(message);
     },
     answer: (more) => void Object.assign(current, more),
+    callAs(next) {
+      caller = next;
+    },
   };
 }
 
