@@ -11,6 +11,7 @@ import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
 import { readSmallFile } from './platform/small-file.ts';
 import type { Secret } from './vault/keys.ts';
@@ -37,7 +38,10 @@ export interface AppConfig {
   /** Said on every screen when this is not the locked-down application. */
   readonly hostLabel?: string;
   readonly clock?: Clock;
-  readonly discDrives?: readonly DiscDrive[];
+  /** Told of every bug beside the log, whose lines leave messages out: for tests. */
+  readonly onBug?: (name: string, error: unknown) => void;
+  /** The burners to offer; those of this computer when not given. */
+  readonly discDrives?: () => Promise<readonly DiscDrive[]>;
 }
 
 /** The whole application, for any host: commands, bytes, events, end. */
@@ -60,6 +64,10 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const clock = config.clock ?? systemClock;
   const vaultFolder = join(config.dataFolder, 'vault');
   const log = createLog(join(config.dataFolder, 'log'));
+  const report = (name: string, error: unknown): string => {
+    config.onBug?.(name, error);
+    return log.bug(name, error);
+  };
   const assets = createAssets(assetFolder(config.uiFolder));
   const listeners = new Set<(message: EventMessage) => void>();
   const announce = (message: EventMessage): void => {
@@ -112,9 +120,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
           clock,
           shell,
           announce,
-          report: log.bug,
+          report,
           stepUp: session.stepUp,
-          discDrives: config.discDrives ?? [],
+          discDrives: config.discDrives ?? findDiscDrives,
           bundlePage,
           software: { name: 'Lend-A-Cam Evidence', version },
         });
@@ -161,11 +169,11 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   };
 
   shell.onSuspend(
-    () => void lock('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => log.bug('suspend', error)),
+    () => void lock('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
   );
 
   return {
-    invoke: createGateway({ caller: () => workplace?.person.role ?? 'nobody', resolve, report: log.bug }),
+    invoke: createGateway({ caller: () => workplace?.person.role ?? 'nobody', resolve, report }),
     async fetch(request) {
       const grant = /^\/media\/(?<id>[0-9a-f-]{36})$/u.exec(new URL(request.url).pathname)?.groups?.['id'];
       if (grant !== undefined)

@@ -39,7 +39,7 @@ export interface WorkplacePorts {
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
   readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
-  readonly discDrives: readonly DiscDrive[];
+  readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
 }

@@ -19,7 +19,11 @@ const SELECT_PROCEEDINGS = `SELECT p.id, p.case_id AS caseId, c.react_ref AS rea
   p.hearing_on AS hearingOn, p.named_at AS namedAt, p.named_by AS namedBy FROM proceedings p JOIN cases c ON c.id = p.case_id`;
 
 export const listProceedings = (db: ReadDb, caseId: CaseId | null): Proceedings[] =>
-  db.rows(Proceedings, `${SELECT_PROCEEDINGS} WHERE (?1 IS NULL OR p.case_id = ?1) ORDER BY p.named_at DESC`, caseId);
+  db.rows(
+    Proceedings,
+    `${SELECT_PROCEEDINGS} WHERE p.case_id IS coalesce(?, p.case_id) ORDER BY p.named_at DESC`,
+    caseId,
+  );
 export const findProceedings = (db: ReadDb, id: ProceedingsId): Proceedings | null =>
   db.row(Proceedings, `${SELECT_PROCEEDINGS} WHERE p.id = ?`, id);
 
@@ -88,7 +92,7 @@ const selectBundles = (db: ReadDb, where: string, ...values: Value[]): StoredBun
 export const findBundle = (db: ReadDb, id: BundleId): StoredBundle | null =>
   selectBundles(db, 'WHERE b.id = ?', id)[0] ?? null;
 export const listBundles = (db: ReadDb, caseId: CaseId | null): StoredBundle[] =>
-  selectBundles(db, 'WHERE (?1 IS NULL OR b.case_id = ?1)', caseId);
+  selectBundles(db, 'WHERE b.case_id IS coalesce(?, b.case_id)', caseId);
 export const listWaitingBundles = (db: ReadDb): StoredBundle[] => selectBundles(db, `WHERE b.state = 'prepared'`);
 
 export interface NewBundle
@@ -163,7 +167,7 @@ const SELECT_DISC = `SELECT d.id, d.number, d.bundle_id AS bundleId, b.number AS
 
 export const findDisc = (db: ReadDb, id: DiscId): Disc | null => db.row(Disc, `${SELECT_DISC} WHERE d.id = ?`, id);
 export const listDiscs = (db: ReadDb, caseId: CaseId | null): Disc[] =>
-  db.rows(Disc, `${SELECT_DISC} WHERE (?1 IS NULL OR b.case_id = ?1) ORDER BY d.number DESC`, caseId);
+  db.rows(Disc, `${SELECT_DISC} WHERE b.case_id IS coalesce(?, b.case_id) ORDER BY d.number DESC`, caseId);
 export const listBurningDiscs = (db: ReadDb): Disc[] => db.rows(Disc, `${SELECT_DISC} WHERE d.state = 'burning'`);
 
 export function insertDisc(

@@ -35,7 +35,8 @@ export interface DiscPorts {
   readonly documents: DocumentService;
   readonly signing: SigningService;
   readonly assembly: BundleAssembly;
-  readonly drives: readonly DiscDrive[];
+  /** Asked each time: drives are plugged in and out. */
+  readonly drives: () => Promise<readonly DiscDrive[]>;
 }
 
 const CABINET = 'Locked cabinet, Cornerstone';
@@ -49,8 +50,8 @@ interface Burned {
 
 /** Burning, reading back, and the disc register. Success is only said after every byte was read again (CO3). */
 export function createDiscService({ db, court, jobs, documents, signing, assembly, drives }: DiscPorts) {
-  const requireDrive = (id: string): DiscDrive => {
-    const found = drives.find((drive) => drive.id === id);
+  const requireDrive = async (id: string): Promise<DiscDrive> => {
+    const found = (await drives()).find((drive) => drive.id === id);
     if (found === undefined) throw new AppError('not-found', 'That disc drive is no longer there. Choose another.');
     return found;
   };
@@ -200,16 +201,16 @@ export function createDiscService({ db, court, jobs, documents, signing, assembl
 
     drives: async (): Promise<Output<'drives.list'>> =>
       Promise.all(
-        drives.map(async (drive) => {
+        (await drives()).map(async (drive) => {
           const { state, capacityBytes } = await drive.media();
           return { id: drive.id, name: drive.name, media: state, capacityBytes };
         }),
       ),
 
     /** Registers the disc first, then burns it as a job: a disc that fails is in the register as spoiled. */
-    burn({ bundleId, copy, driveId }: Parsed<'discs.burn'>, act: Act): Output<'discs.burn'> {
+    async burn({ bundleId, copy, driveId }: Parsed<'discs.burn'>, act: Act): Promise<Output<'discs.burn'>> {
       const bundle = requireApproved(bundleId);
-      const drive = requireDrive(driveId);
+      const drive = await requireDrive(driveId);
       if (jobs.isBusy('burn')) throw new AppError('conflict', 'A disc is being burned already.');
       const discId = newId<DiscId>();
       const { jobId, request } = act.change(['court', 'jobs'], (tx) => {
@@ -232,9 +233,9 @@ export function createDiscService({ db, court, jobs, documents, signing, assembl
     },
 
     /** Reads a disc again and compares the whole of it with what was burned. */
-    check({ discId, driveId }: Parsed<'discs.check'>, act: Act): Output<'discs.check'> {
+    async check({ discId, driveId }: Parsed<'discs.check'>, act: Act): Promise<Output<'discs.check'>> {
       const disc = requireDisc(discId);
-      const drive = requireDrive(driveId);
+      const drive = await requireDrive(driveId);
       if (disc.imageSha256 === null || disc.imageBytes === null)
         throw new AppError('conflict', `${disc.number} was never verified. It must be destroyed.`);
       const expected = { imageBytes: disc.imageBytes, imageSha256: disc.imageSha256, files: [] };

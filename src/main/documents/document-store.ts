@@ -21,7 +21,7 @@ const SELECT = `SELECT d.id, d.kind, d.title, d.made_at AS madeAt, d.pages, d.wi
 export const findDocument = (db: ReadDb, id: DocumentId): DocumentRow | null =>
   db.row(DocumentRow, `${SELECT} WHERE d.id = ?`, id);
 export const listDocuments = (db: ReadDb, caseId: CaseId | null): DocumentRow[] =>
-  db.rows(DocumentRow, `${SELECT} WHERE (?1 IS NULL OR d.case_id = ?1) ORDER BY d.made_at DESC`, caseId);
+  db.rows(DocumentRow, `${SELECT} WHERE d.case_id IS coalesce(?, d.case_id) ORDER BY d.made_at DESC`, caseId);
 
 export function insertDocument(
   db: WriteDb,

@@ -177,16 +177,14 @@ export function createTodayService({ db, clock, cases, recordings, stills, court
     },
 
     approvals: (): Output<'approvals.list'> => [
-      ...stills
-        .inState('requested')
-        .map((still) => ({
-          kind: 'still' as const,
-          id: still.id,
-          number: still.number,
-          title: still.particulars,
-          askedBy: still.requestedBy,
-          askedAt: still.requestedAt,
-        })),
+      ...stills.inState('requested').map((still) => ({
+        kind: 'still' as const,
+        id: still.id,
+        number: still.number,
+        title: still.particulars,
+        askedBy: still.requestedBy,
+        askedAt: still.requestedAt,
+      })),
       ...stills.inState('produced').map((still) => ({
         kind: 'still-countersign' as const,
         id: still.id,

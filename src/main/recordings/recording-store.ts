@@ -61,7 +61,7 @@ const select = (db: ReadDb, where: string, ...values: Value[]): RecordingRow[] =
 export const findRecording = (db: ReadDb, id: RecordingId): RecordingRow | null =>
   select(db, 'WHERE r.id = ?', id)[0] ?? null;
 export const listRecordings = (db: ReadDb, caseId: CaseId | null): RecordingRow[] =>
-  select(db, 'WHERE (?1 IS NULL OR r.case_id = ?1) ORDER BY r.number DESC', caseId);
+  select(db, 'WHERE r.case_id IS coalesce(?, r.case_id) ORDER BY r.number DESC', caseId);
 export const listRecordingsOfRetrieval = (db: ReadDb, id: RetrievalId): RecordingRow[] =>
   select(db, 'WHERE r.retrieval_id = ? ORDER BY r.number', id);
 /** Kept recordings whose deadline day has come. */

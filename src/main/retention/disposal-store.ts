@@ -39,8 +39,8 @@ export const listPartsOfSpentRetrievals = (
     `SELECT t.id AS retrievalId, o.id AS objectId FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id AND f.outcome = 'master'
      JOIN objects o ON o.id = f.object_id AND o.disposed_at IS NULL
      WHERE f.role <> 'footage' AND t.state <> 'running'
-       AND date(t.period_from, '+' || ?2 || ' days') <= ?1
+       AND date(t.period_from, '+' || ? || ' days') <= ?
        AND NOT EXISTS (SELECT 1 FROM recordings r JOIN objects m ON m.id = r.master_id WHERE r.retrieval_id = t.id AND m.disposed_at IS NULL)`,
-    today,
     days,
+    today,
   );

@@ -59,7 +59,7 @@ const select = (db: ReadDb, where: string, ...values: Value[]): RetrievalRow[] =
 export const findRetrieval = (db: ReadDb, id: RetrievalId): RetrievalRow | null =>
   select(db, 'WHERE t.id = ?', id)[0] ?? null;
 export const listRetrievals = (db: ReadDb, caseId: CaseId | null): RetrievalRow[] =>
-  select(db, 'WHERE (?1 IS NULL OR t.case_id = ?1)', caseId);
+  select(db, 'WHERE t.case_id IS coalesce(?, t.case_id)', caseId);
 export const listRunningRetrievals = (db: ReadDb): RetrievalRow[] => select(db, `WHERE t.state = 'running'`);
 
 export interface NewRetrieval

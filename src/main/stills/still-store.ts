@@ -27,7 +27,7 @@ const select = (db: ReadDb, where: string, ...values: Value[]): StillRow[] =>
 
 export const findStill = (db: ReadDb, id: StillId): StillRow | null => select(db, 'WHERE s.id = ?', id)[0] ?? null;
 export const listStills = (db: ReadDb, caseId: CaseId | null): StillRow[] =>
-  select(db, 'WHERE (?1 IS NULL OR s.case_id = ?1)', caseId);
+  select(db, 'WHERE s.case_id IS coalesce(?, s.case_id)', caseId);
 export const listStillsInState = (db: ReadDb, state: Still['state']): StillRow[] =>
   select(db, 'WHERE s.state = ?', state);
 

@@ -25,7 +25,7 @@ export function listViewings(
 ): Viewing[] {
   return select(
     db,
-    'WHERE (?1 IS NULL OR v.case_id = ?1) AND (?2 IS NULL OR v.recording_id = ?2)',
+    'WHERE v.case_id IS coalesce(?, v.case_id) AND v.recording_id IS coalesce(?, v.recording_id)',
     filter.caseId ?? null,
     filter.recordingId ?? null,
   );

@@ -1,0 +1,154 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
+import { type App, createApp } from '../../src/main/app.ts';
+import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
+import type { Clock } from '../../src/main/platform/clock.ts';
+import type { CommandName, EventMessage, Input, Output } from '../../src/shared/contract.ts';
+import type { Failure } from '../../src/shared/failure.ts';
+import type { JobId, Role } from '../../src/shared/model.ts';
+import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
+
+/** A clock that stands still until it is moved, and ticks a millisecond each time it is read. */
+export interface TrialClock extends Clock {
+  set(instant: string): void;
+  advance(milliseconds: number): void;
+}
+
+export function trialClock(start: string): TrialClock {
+  let ms = Date.parse(start);
+  return {
+    now: () => new Date(ms++).toISOString(),
+    set: (instant) => void (ms = Date.parse(instant)),
+    advance: (milliseconds) => void (ms += milliseconds),
+  };
+}
+
+export const accounts = {
+  manager: { name: 'Morag Whitfield', username: 'morag', initials: 'MW', password: 'three copper kettles' },
+  officer: { name: 'Alan Sutcliffe', username: 'alan', initials: 'AS', password: 'winter garden spade' },
+} as const;
+
+/** The real application on real files, driven through its commands alone. */
+export interface TrialApp {
+  readonly app: App;
+  readonly folder: string;
+  readonly clock: TrialClock;
+  readonly shell: ScriptedShell;
+  readonly events: EventMessage[];
+  /** Every bug reported so far: an expected refusal is none. */
+  readonly bugs: readonly unknown[];
+  ok<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
+  refused(name: string, input: unknown): Promise<Failure>;
+  setUp(): Promise<Output<'setup.finish'>>;
+  signIn(role: Role): Promise<void>;
+  signOut(): Promise<void>;
+  /** Waits for a job's end; answers how it ended. */
+  ended(jobId: JobId): Promise<Output<'jobs.list'>[number]>;
+  /** Stops the application as it is and starts it again on the same folder. */
+  restart(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+export interface TrialOptions {
+  readonly start?: string;
+  readonly discDrives?: () => Promise<readonly DiscDrive[]>;
+  readonly bundlePagePath?: string;
+  readonly folder?: string;
+  readonly totp?: Partial<Record<Role, string>>;
+}
+
+export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'evidence-')));
+  const clock = trialClock(options.start ?? '2026-10-06T09:00:00.000Z');
+  const shell = scriptedShell();
+  const events: EventMessage[] = [];
+  const bugs: unknown[] = [];
+  const secrets: Partial<Record<Role, string>> = { ...options.totp };
+  const start = async (): Promise<App> => {
+    const { bundlePagePath, discDrives } = options;
+    const uiFolder = join(folder, 'no-screens');
+    const app = await createApp(
+      {
+        dataFolder: folder,
+        uiFolder,
+        clock,
+        onBug: (_name, error) => void bugs.push(error),
+        discDrives: discDrives ?? (async () => []),
+        ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
+      },
+      shell,
+    );
+    app.subscribe((event) => void events.push(event));
+    return app;
+  };
+  let app = await start();
+
+  /** A fresh code: the clock moves on a step, since a code can be used once. */
+  const code = (role: Role): string => {
+    clock.advance(31_000);
+    const secret = secrets[role];
+    if (secret === undefined) throw new Error(`no second factor for the ${role} yet`);
+    return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({
+      timestamp: Date.parse(clock.now()),
+    });
+  };
+  const ok: TrialApp['ok'] = async (name, input) => {
+    const reply = await app.invoke(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.failure)}`, { cause: bugs.at(-1) });
+    return reply.value as never;
+  };
+
+  return {
+    get app() {
+      return app;
+    },
+    folder,
+    clock,
+    shell,
+    events,
+    bugs,
+    ok,
+    async refused(name, input) {
+      const reply = await app.invoke(name, input);
+      if (reply.ok) throw new Error(`${name} was not refused: ${JSON.stringify(reply.value)}`);
+      return reply.failure;
+    },
+    async setUp() {
+      const { enrolmentId, enrolments } = await ok('setup.begin', {
+        controller: {
+          name: 'Stockport Homes Group',
+          address: 'Cornerstone, 2 Edward Street, Stockport, SK1 3NQ',
+          assuranceMailbox: 'assurance@stockporthomes.org',
+        },
+        manager: accounts.manager,
+        officer: { ...accounts.officer, siaLicenceNumber: '1012-3456-7890-1234', siaLicenceExpires: '2028-03-31' },
+      });
+      for (const { role, secret } of enrolments) secrets[role] = secret;
+      return ok('setup.finish', { enrolmentId, managerCode: code('manager'), officerCode: code('officer') });
+    },
+    async signIn(role) {
+      const { username, password } = accounts[role];
+      await ok('session.signIn', { username, password, code: code(role) });
+    },
+    async signOut() {
+      await ok('session.signOut', { why: 'signed-out' });
+    },
+    async ended(jobId) {
+      for (;;) {
+        const job = (await ok('jobs.list', {})).find(({ id }) => id === jobId);
+        if (job !== undefined && job.state !== 'running' && job.state !== 'queued') return job;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    },
+    async restart() {
+      await app.close();
+      app = await start();
+    },
+    async remove() {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
