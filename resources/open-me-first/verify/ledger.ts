@@ -5,6 +5,18 @@ import type { CreateHasher } from './sha256.ts';
 // The ledger entries a bundle carries: each is proved to stand in the controller's ledger (RFC 9162), and the ledger's
 // head is the one whose short form, the witness code, is printed on paper. The format is docs/ledger-format.md.
 
+/** One act, as it was written down when it happened. Who did it is named as they were at the time. */
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: { readonly id: string; readonly name: string; readonly role: string };
+  readonly action: string;
+  readonly subject: string;
+  readonly details: { readonly [key: string]: unknown };
+  readonly salt: string;
+  readonly previous: string;
+}
+
 export interface LedgerRecord {
   readonly format: 'lend-a-cam-evidence-ledger-export';
   readonly version: 1;
@@ -18,7 +30,7 @@ export interface LedgerRecord {
   };
   readonly entries: readonly {
     readonly index: number;
-    readonly entry: Readonly<Record<string, unknown>>;
+    readonly entry: LedgerEntry;
     readonly leafHash: string;
     readonly proof: readonly string[];
   }[];
@@ -79,7 +91,7 @@ export function verifyEntry(
   createHasher: CreateHasher,
 ): boolean {
   if (textHash([0], canonicalJson(entry), createHasher) !== leafHash) return false;
-  if (entry['seq'] !== index || index >= size) return false;
+  if (entry.seq !== index || index >= size) return false;
   let [position, last, current] = [index, size - 1, leafHash];
   for (const sibling of proof) {
     if (last === 0) return false;

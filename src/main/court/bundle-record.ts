@@ -79,9 +79,6 @@ function recordOf(input: BundleInput, placed: Pick<BundleRecord, 'exhibits' | 's
 
 /** What the page is given: the record, and the ledger's entries in one line each. */
 export function pageRecord(record: BundleRecord, { checkpoint, entries }: LedgerRecord): PageRecord {
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const nameOf = (actor: unknown): string =>
-    typeof actor === 'object' && actor !== null && 'name' in actor ? text(actor.name) : '';
   return {
     record,
     ledger: {
@@ -89,9 +86,9 @@ export function pageRecord(record: BundleRecord, { checkpoint, entries }: Ledger
       at: checkpoint.at,
       entries: entries.map(({ index, entry }) => ({
         number: index,
-        at: text(entry['at']),
-        actor: nameOf(entry['actor']),
-        action: text(entry['action']),
+        at: entry.at,
+        actor: entry.actor.name,
+        action: entry.action,
       })),
     },
   };

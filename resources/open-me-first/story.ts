@@ -1,0 +1,151 @@
+import { addressOf, element, facts, table } from './dom.ts';
+import type { BundleRecord, DerivativeRecord, ExhibitRecord, PageRecord, StillRecord } from './record.ts';
+import { dayText, inGroups, instantText, offsetText, periodText, sizeText, wallClockText } from './words.ts';
+
+// The story of the bundle, from the record that was put into the page.
+
+export function heading({ proceedings, controller, bundleNumber, preparedAt }: BundleRecord): HTMLElement {
+  return element(
+    'header',
+    {},
+    element('h1', {}, `Footage for court: ${proceedings.parties}`),
+    facts([
+      ['Court', proceedings.court],
+      ['Case number', proceedings.caseNumber],
+      ['Kind', proceedings.kind === 'civil' ? 'Civil proceedings' : 'Criminal proceedings'],
+      ['Hearing', proceedings.hearingOn === null ? 'no day fixed yet' : dayText(proceedings.hearingOn)],
+      ['Prepared by', `${controller.name} (${controller.contact})`],
+      ['Bundle', `${bundleNumber}, ${instantText(preparedAt)}`],
+    ]),
+  );
+}
+
+export function completeness({ completeness: sentences }: BundleRecord): HTMLElement {
+  const items = sentences.map((sentence) => element('li', {}, sentence));
+  return element('section', {}, element('h2', {}, 'What is here and what is not'), element('ul', {}, ...items));
+}
+
+export function exhibit(record: ExhibitRecord): HTMLElement {
+  const { reference, description, camera, retrieval, derivative } = record;
+  const made = [camera.maker, camera.model, camera.serialNumber].filter((each) => each !== null).join(' ');
+  return element(
+    'section',
+    {},
+    element('h2', {}, `Exhibit ${reference}`),
+    element('p', {}, description),
+    derivative === null ? notPlayable() : player(reference, derivative),
+    clocks(record),
+    gaps(record),
+    facts([
+      ['Camera', `${camera.name}, ${camera.system}`],
+      ['Place', camera.place],
+      ['Recorder', made],
+      ['Retrieved', `${instantText(retrieval.at)} by ${retrieval.by}, ${retrieval.method} (${retrieval.number})`],
+      ['Produced by', record.producedBy],
+    ]),
+    files(record),
+  );
+}
+
+const notPlayable = (): HTMLElement =>
+  element(
+    'p',
+    {},
+    'There is no copy of this recording that plays here. The recording itself needs its maker’s player.',
+  );
+
+function player(reference: string, { path, how, proof }: DerivativeRecord): HTMLElement {
+  const video = element('video', {
+    controls: '',
+    preload: 'metadata',
+    src: addressOf(path),
+    'aria-label': `Recording ${reference}, playing copy`,
+  });
+  const copy = how === 'rewrapped' ? 'the same pictures in another wrapping' : 'a copy whose pictures were coded anew';
+  const words = `What plays here is a derivative of ${reference}: ${copy}. ${proof} The recording itself is in the folder “master”.`;
+  return element('div', { class: 'screen' }, video, element('p', { class: 'hint' }, words));
+}
+
+/** Recorded, offset, corrected: three lines that are never mixed. */
+function clocks({ recorded, corrected, timeCheck }: ExhibitRecord): HTMLElement {
+  const check =
+    timeCheck === null
+      ? 'The recorder’s clock was not compared with another.'
+      : `${offsetText(timeCheck.offsetSeconds)}: it showed ${wallClockText(timeCheck.systemTime)} when the ${timeCheck.source} said ${wallClockText(timeCheck.referenceTime)}, seen by ${timeCheck.seenBy}.`;
+  return element(
+    'div',
+    {},
+    element('h3', {}, 'When'),
+    facts([
+      ['Recorder’s clock', recorded === null ? 'The recording states no time.' : periodText(recorded)],
+      ['That clock was', check],
+      ['Corrected time', corrected === null ? 'not known' : periodText(corrected)],
+    ]),
+  );
+}
+
+function gaps({ gaps: found }: ExhibitRecord): HTMLElement {
+  if (found.length === 0) return element('p', {}, 'No gap was found in this recording.');
+  return table({
+    caption: 'Gaps, by the recorder’s clock',
+    columns: ['From', 'To', 'Why'],
+    rows: found.map(({ from, to, reason }) => [wallClockText(from), wallClockText(to), reason]),
+  });
+}
+
+function files({ reference, masters, derivative }: ExhibitRecord): HTMLElement {
+  const copies =
+    derivative === null ? [] : [{ ...derivative, originalPath: 'made from the recording', role: 'playing copy' }];
+  const rows = [...masters, ...copies].map(({ path, originalPath, role, sizeBytes, sha256 }) => [
+    element('span', {}, path, element('br', {}), `${originalPath} (${role})`),
+    sizeText(sizeBytes),
+    element('code', {}, inGroups(sha256)),
+  ]);
+  const caption = `Files of ${reference}: place on this disc and name the recorder gave`;
+  const shown = table({ caption, columns: ['File', 'Size', 'Fingerprint (SHA-256)'], rows });
+  return element('details', {}, element('summary', {}, `Files of ${reference}`), shown);
+}
+
+export function still(record: StillRecord): HTMLElement {
+  const { reference, parentReference, description, path } = record;
+  return element(
+    'section',
+    {},
+    element('h2', {}, `Still ${reference}`),
+    element('img', { src: addressOf(path), alt: `Still ${reference}: ${description}`, loading: 'lazy' }),
+    element('p', {}, description),
+    facts([
+      ['Picture', `number ${record.frameNumber} of exhibit ${parentReference}, ${record.widthPx} × ${record.heightPx}`],
+      ['Recorder’s clock', record.recordedAt === null ? 'not known' : wallClockText(record.recordedAt)],
+      ['Corrected time', record.correctedAt === null ? 'not known' : wallClockText(record.correctedAt)],
+      ['Produced by', record.producedBy],
+      ['Countersigned by', record.countersignedBy],
+    ]),
+  );
+}
+
+export function documents({ documents: found }: BundleRecord): HTMLElement {
+  const items = found.map(({ path, title }) => element('li', {}, element('a', { href: addressOf(path) }, title)));
+  return element('section', {}, element('h2', {}, 'Documents'), element('ul', {}, ...items));
+}
+
+export function ledger({ ledger: { size, at, entries } }: PageRecord): HTMLElement {
+  const shown = table({
+    caption: 'Entries about these exhibits',
+    columns: ['Number', 'When', 'Who', 'What'],
+    rows: entries.map((entry) => [
+      String(entry.number),
+      instantText(entry.at),
+      entry.actor,
+      element('code', {}, entry.action),
+    ]),
+  });
+  const words = `Every act is written into a ledger that can only grow. On ${instantText(at)} it held ${size} entries; these are the ones about this bundle.`;
+  return element(
+    'section',
+    {},
+    element('h2', {}, 'Continuity'),
+    element('p', {}, words),
+    element('details', {}, element('summary', {}, `${entries.length} entries`), shown),
+  );
+}
