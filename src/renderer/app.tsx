@@ -76,7 +76,7 @@ function IdleLock({ minutes, lock }: { readonly minutes: number; readonly lock: 
   const secondsLeft = useIdleLock(minutes, () => lock.now('idle'));
   if (secondsLeft === null) return null;
   return (
-    <div role="alert" className="lock-warning figures">
+    <div role="alert" className="lock-warning figures-steady">
       <span aria-hidden>The screen locks in {secondsLeft} s. Press any key to stay.</span>
       <span className="hidden-words">The screen locks in less than half a minute. Press any key to stay.</span>
     </div>

@@ -100,7 +100,7 @@ function Running({ job, samples }: { readonly job: Job; readonly samples: readon
       <Progress.Root size="lg">
         <Progress.Section value={percent ?? 100} animated={percent === null} aria-label={`${job.title}: ${job.step}`} />
       </Progress.Root>
-      <Text className="figures" c="dimmed">
+      <Text className="figures-steady" c="dimmed">
         {parts.filter((part) => part !== null).join(' · ')}
       </Text>
     </>

@@ -1,5 +1,7 @@
 import { Group, Input, TextInput } from '@mantine/core';
 import { type ReactNode, useId, useState } from 'react';
+import { DayInput, useTyped } from './day-input.tsx';
+import { parseTime } from './typed-time.ts';
 
 interface WallClockInputProps {
   readonly label: string;
@@ -12,44 +14,39 @@ interface WallClockInputProps {
   readonly disabled?: boolean;
 }
 
-const withSeconds = (time: string): string => (time.length === 5 ? `${time}:00` : time);
-
-/** A date and a time of day with seconds, as a recorder's clock shows them. No zone. */
+/** A date and a time of day with seconds, as a recorder's clock shows them. No zone, and always the 24-hour clock. */
 export function WallClockInput(props: WallClockInputProps): ReactNode {
-  const { label, description, value, onChange, error, name, disabled } = props;
-  const [day, setDay] = useState(value.slice(0, 10));
-  const [time, setTime] = useState(value.slice(11));
+  const { label, description, value, onChange, error, name } = props;
+  const [parts, setParts] = useState({ day: value.slice(0, 10), time: value.slice(11) });
   const errorId = useId();
+  const [day, time] = value === '' ? [parts.day, parts.time] : [value.slice(0, 10), value.slice(11)];
   const send = (nextDay: string, nextTime: string): void => {
-    setDay(nextDay);
-    setTime(nextTime);
-    onChange(nextDay === '' || nextTime === '' ? '' : `${nextDay}T${withSeconds(nextTime)}`);
+    setParts({ day: nextDay, time: nextTime });
+    onChange(nextDay === '' || nextTime === '' ? '' : `${nextDay}T${nextTime}`);
   };
-  const shownDay = value === '' ? day : value.slice(0, 10);
-  const shownTime = value === '' ? time : value.slice(11);
   const isWrong = error !== undefined && error !== null && error !== '';
-  const common = { disabled: disabled ?? false, error: isWrong, ...(isWrong ? { 'aria-describedby': errorId } : {}) };
+  const common = {
+    disabled: props.disabled ?? false,
+    ...(isWrong ? { error: true } : {}),
+  };
   return (
-    <fieldset className="wall-clock">
+    <fieldset className="wall-clock" {...(isWrong ? { 'aria-describedby': errorId } : {})}>
       <legend>{label}</legend>
       {description === undefined ? null : <Input.Description mb={4}>{description}</Input.Description>}
-      <Group gap="sm" align="flex-end">
-        <TextInput
+      <Group gap="sm" align="flex-start">
+        <DayInput
           {...common}
-          type="date"
           label="Date"
-          name={name === undefined ? undefined : `${name}.date`}
-          value={shownDay}
-          onChange={(event) => send(event.currentTarget.value, shownTime)}
+          {...(name === undefined ? {} : { name: `${name}.date` })}
+          value={day}
+          onChange={(next) => send(next, time)}
         />
-        <TextInput
+        <TimeInput
           {...common}
-          type="time"
-          step={1}
           label="Time with seconds"
-          name={name === undefined ? undefined : `${name}.time`}
-          value={shownTime}
-          onChange={(event) => send(shownDay, event.currentTarget.value)}
+          {...(name === undefined ? {} : { name: `${name}.time` })}
+          value={time}
+          onChange={(next) => send(day, next)}
         />
       </Group>
       {isWrong ? (
@@ -58,5 +55,36 @@ export function WallClockInput(props: WallClockInputProps): ReactNode {
         </Input.Error>
       ) : null}
     </fieldset>
+  );
+}
+
+interface TimeInputProps {
+  readonly label: string;
+  readonly name?: string;
+  readonly value: string;
+  readonly onChange: (time: string) => void;
+  readonly error?: boolean;
+  readonly disabled: boolean;
+}
+
+function TimeInput({ value, onChange, error, ...props }: TimeInputProps): ReactNode {
+  const typed = useTyped(value, parseTime, (time) => time);
+  return (
+    <TextInput
+      placeholder="HH:MM:SS"
+      description="24-hour clock."
+      inputMode="numeric"
+      autoComplete="off"
+      w={170}
+      {...props}
+      value={typed.shown}
+      onChange={(event) => {
+        typed.type(event.currentTarget.value);
+        onChange(parseTime(event.currentTarget.value) ?? '');
+      }}
+      onBlur={typed.leave}
+      onFocus={typed.enter}
+      error={typed.isWrong ? 'Such as 21:14:07.' : (error ?? false)}
+    />
   );
 }

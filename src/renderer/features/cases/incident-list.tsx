@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { DayText, InstantText, WallClockText } from '../../ui/time-text.tsx';
+import { formatWallClock } from '../../ui/time.ts';
+import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { type Incident, overwriteClause, overwriteInWords, systemWords } from './case-words.ts';
 
 interface IncidentListProps {
@@ -36,7 +37,7 @@ function OneIncident({ incident, mayGet }: { readonly incident: Incident; readon
       <Stack gap={4} miw={0}>
         <Group gap="xs">
           <Text fw={600} component="span">
-            <WallClockText value={incident.occurredAt} />
+            {formatWallClock(incident.occurredAt)}
           </Text>
           <StatusBadge tone={tone}>{words}</StatusBadge>
         </Group>

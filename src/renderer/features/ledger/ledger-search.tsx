@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Input, Output } from '../../../shared/contract.ts';
 import { actionInWords, knownActions } from '../../ui/action-words.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { LineInput } from '../../ui/form.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
@@ -116,23 +117,26 @@ interface SearchFieldsProps {
 }
 
 function SearchFields({ fields, onChange, onSubmit, onClear }: SearchFieldsProps): ReactNode {
-  const field = (name: keyof typeof empty) => ({
+  const field = (name: 'text' | 'action') => ({
     value: fields[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...fields, [name]: event.currentTarget.value }),
   });
   return (
     <form role="search" aria-label="Ledger" noValidate onSubmit={onSubmit} autoComplete="off">
-      <Group align="flex-end" gap="sm">
-        <LineInput label="Words" w={200} {...field('text')} />
+      <Group align="flex-start" gap="sm">
+        <LineInput label="Words" description="In any part of an entry." w={220} {...field('text')} />
         <NativeSelect
           label="What was done"
+          description="One kind of act."
           w={250}
           data={[{ value: '', label: 'anything' }, ...knownActions]}
           {...field('action')}
         />
-        <LineInput label="From day" type="date" {...field('from')} />
-        <LineInput label="To day" type="date" {...field('to')} />
+        <DayInput label="From day" value={fields.from} onChange={(from) => onChange({ ...fields, from })} />
+        <DayInput label="To day" value={fields.to} onChange={(to) => onChange({ ...fields, to })} />
+      </Group>
+      <Group gap="sm" mt="sm">
         <Button type="submit">Search</Button>
         <Button variant="default" onClick={onClear}>
           Clear

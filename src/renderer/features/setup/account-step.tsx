@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import type { Role } from '../../../shared/model.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { fieldError, type FieldErrors, FormCard, LineInput, SecretInput } from '../../ui/form.tsx';
 import type { AccountValues } from './setup-values.ts';
@@ -84,8 +85,14 @@ export function AccountStep(props: AccountStepProps): ReactNode {
       {role === 'officer' ? (
         <>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <LineInput label="SIA licence number" {...field('siaLicenceNumber')} />
-            <LineInput label="SIA licence expires on" type="date" {...field('siaLicenceExpires')} />
+            <LineInput label="SIA licence number" description="As on the card." {...field('siaLicenceNumber')} />
+            <DayInput
+              label="SIA licence expires on"
+              required
+              value={account.siaLicenceExpires}
+              onChange={(siaLicenceExpires) => onChange({ ...account, siaLicenceExpires })}
+              {...fieldError(errors, 'siaLicenceExpires')}
+            />
           </SimpleGrid>
           <ClauseQuote clause="3.1" />
         </>

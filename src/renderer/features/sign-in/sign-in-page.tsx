@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -17,25 +17,27 @@ interface SignInPageProps {
 /** The use notice, and the three things a person signs in with. */
 export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
   return (
-    <FullScreen>
+    <FullScreen width={960}>
       <Page title="Sign in" description="Lend-A-Cam Evidence" actions={<SchemeToggle />}>
-        <Stack>
-          {state.hostLabel === null ? null : (
-            <div>
-              <HostLabel label={state.hostLabel} />
-            </div>
-          )}
-          {state.notice === null ? null : (
-            <Alert color="gray" className="notice" title="The laptop was locked" role="status">
-              {state.notice}
-            </Alert>
-          )}
-          <UseNotice />
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
+          <Stack>
+            {state.hostLabel === null ? null : (
+              <div>
+                <HostLabel label={state.hostLabel} />
+              </div>
+            )}
+            {state.notice === null ? null : (
+              <Alert color="gray" className="notice" title="The laptop was locked" role="status">
+                {state.notice}
+              </Alert>
+            )}
+            <UseNotice />
+            <Text size="sm" c="dimmed">
+              Version {state.version}
+            </Text>
+          </Stack>
           <SignInForm onSignedIn={onSignedIn} />
-          <Text size="sm" c="dimmed">
-            Version {state.version}
-          </Text>
-        </Stack>
+        </SimpleGrid>
       </Page>
     </FullScreen>
   );
@@ -87,7 +89,6 @@ function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }): ReactN
           required
           inputMode="numeric"
           maxLength={6}
-          w={260}
           {...field('code')}
         />
         <FailureAlert failure={signIn.failure} />

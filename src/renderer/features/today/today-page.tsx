@@ -78,7 +78,7 @@ const Due = ({ items }: { readonly items: readonly DueItem[] }): ReactNode =>
           <Title order={2} id={`due-${urgency}`}>
             {title}
           </Title>
-          <Text c="dimmed">{count(inGroup.length, 'thing')}</Text>
+          <Text c="dimmed">{count(inGroup.length, 'item')}</Text>
         </Group>
         <Stack component="ul" gap="xs" className="plain-list">
           {inGroup.map((item, index) => (
