@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { arch, availableParallelism, cpus, loadavg, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
@@ -45,6 +45,11 @@ const machine = {
   memoryGb: Math.round(totalmem() / 1e9),
 };
 
+/** We use two threads and the peers mostly one: other work on the machine slows us more, and the ratios say little. */
+const loadBefore = loadavg()[0] ?? 0;
+if (loadBefore > machine.cores / 2)
+  console.log(`The machine is busy (load ${loadBefore.toFixed(1)}): measure again when it is not.`);
+
 const folder = await mkdtemp(join(process.env['BENCH_FOLDER'] ?? tmpdir(), 'bench-'));
 try {
   const sizeBytes = setting('BENCH_BYTES', 2e9);
@@ -54,7 +59,7 @@ try {
   const bench: Bench = { folder, rounds, footage, streamBytes: setting('BENCH_STREAM_BYTES', 8e9) };
   const measured = await measureRows(bench, process.argv.slice(2));
   await mkdir('bench-output', { recursive: true });
-  const report = { at: new Date().toISOString(), machine, sizeBytes, rounds, rows: measured };
+  const report = { at: new Date().toISOString(), machine, loadBefore, sizeBytes, rounds, rows: measured };
   await writeFile('bench-output/bench.json', `${JSON.stringify(report, null, 2)}\n`);
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -55,25 +55,34 @@ export async function makeObjectFolder(vaultFolder: string, objectId: ObjectId):
   await syncFolder(vaultFolder);
 }
 
+/**
+ * Measured in a virtual machine: larger writes make Linux take large blocks of memory, which are the ones lent to the
+ * host and dear to get back. 512 MiB then took 0.8 s instead of 0.15 s.
+ */
+const writeBytes = 256 * 1024;
+
 /** Writes every byte of the pieces at a position: the system may write less than asked (a disk about to be full). */
 export async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<void> {
-  let rest = [...pieces];
+  let rest = pieces;
   let at = position;
   while (rest.length > 0) {
-    const { bytesWritten } = await handle.writev(rest, at);
+    const { bytesWritten } = await handle.writev(split(rest, writeBytes).first, at);
     at += bytesWritten;
-    rest = withoutFirst(rest, bytesWritten);
+    rest = split(rest, bytesWritten).rest;
   }
 }
 
-function withoutFirst(pieces: readonly Uint8Array[], count: number): Uint8Array[] {
-  let skip = count;
+function split(pieces: readonly Uint8Array[], count: number): { first: Uint8Array[]; rest: Uint8Array[] } {
+  const first: Uint8Array[] = [];
   const rest: Uint8Array[] = [];
+  let left = count;
   for (const piece of pieces) {
-    if (skip < piece.length) rest.push(piece.subarray(skip));
-    skip = Math.max(0, skip - piece.length);
+    const taken = Math.min(left, piece.length);
+    if (taken > 0) first.push(piece.subarray(0, taken));
+    if (taken < piece.length) rest.push(piece.subarray(taken));
+    left -= taken;
   }
-  return rest;
+  return { first, rest };
 }
 
 async function entriesOf(folder: string): Promise<Dirent[]> {
