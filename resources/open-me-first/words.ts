@@ -1,32 +1,37 @@
 // Times and sizes as they are said to a reader.
 
-const dayOf = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Wed 4 Nov 2026`; written out, because browsers do not agree on it. */
+export function dayText(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return `${days[date.getUTCDay()] ?? ''} ${date.getUTCDate()} ${months[date.getUTCMonth()] ?? ''} ${date.getUTCFullYear()}`;
+}
+
+/** `Wed 4 Nov 2026, 21:14:07`: what a recorder's clock showed; it has no zone. */
+export const wallClockText = (wallClock: string): string =>
+  `${dayText(wallClock.slice(0, 10))}, ${wallClock.slice(11, 19)}`;
+
 const london = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'short',
-  day: 'numeric',
-  month: 'short',
   year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
+  hourCycle: 'h23',
   timeZone: 'Europe/London',
   timeZoneName: 'short',
 });
 
-/** `Wed, 4 Nov 2026, 21:14:07`: what a recorder's clock showed; it has no zone. */
-export const wallClockText = (wallClock: string): string =>
-  `${dayOf.format(new Date(`${wallClock.slice(0, 10)}T00:00:00Z`))}, ${wallClock.slice(11, 19)}`;
-
-/** `Wed, 4 Nov 2026, 21:14:07 GMT` */
-export const instantText = (instant: string): string => london.format(new Date(instant));
-
-export const dayText = (day: string): string => dayOf.format(new Date(`${day}T00:00:00Z`));
+/** `Wed 4 Nov 2026, 21:14:07 GMT` */
+export function instantText(instant: string): string {
+  const parts = new Map(london.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? '';
+  const day = dayText(`${of('year')}-${of('month')}-${of('day')}`);
+  return `${day}, ${of('hour')}:${of('minute')}:${of('second')} ${of('timeZoneName')}`;
+}
 
 export const periodText = ({ from, to }: { readonly from: string; readonly to: string }): string =>
   `${wallClockText(from)} to ${wallClockText(to)}`;

@@ -76,14 +76,15 @@ test('opened from its folder, the page tells the story and asks nobody but the f
     'County Court at Stockport',
     'Exhibit AS/1',
     'The gate, evening </script><b>bold</b>',
-    'Wed, 4 Nov 2026, 21:10:00 to Wed, 4 Nov 2026, 21:40:00',
+    'Wed 4 Nov 2026, 21:10:00 to Wed 4 Nov 2026, 21:40:00',
     '3 minutes 12 seconds fast',
-    'Wed, 4 Nov 2026, 21:06:48 to Wed, 4 Nov 2026, 21:36:48',
+    'Wed 4 Nov 2026, 21:06:48 to Wed 4 Nov 2026, 21:36:48',
     'nothing was recorded',
     'There is no copy of this recording that plays here',
     'Countersigned by Mary Jones',
     'Obtained: all but five minutes.',
-    'it held 11 entries',
+    'On Wed 4 Nov 2026, 21:14:07 GMT it held 11 entries',
+    'Tue 1 Dec 2026',
   ])
     expect(text).toContain(said);
   expect(complaints).toEqual([]);

@@ -20,7 +20,11 @@ await drive.burn(streamImage(layout), {
 
 async function check() {
   const disc = await drive.readBack(layout.imageBytes);
-  return await verifyBundleOnDisc(disc, { createHasher: createSha256 }).finally(() => disc.close());
+  try {
+    return await verifyBundleOnDisc(disc, { createHasher: createSha256 });
+  } finally {
+    await disc.close();
+  }
 }
 
 async function write(at: number, bytes: Uint8Array): Promise<void> {
