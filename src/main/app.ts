@@ -164,7 +164,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const resolve = <N extends CommandName>(name: N): { handler: Handler<N>; act: Act } | null => {
     const act = workplace?.act(name) ?? createPowerlessAct(clock, name);
     const handlers: Partial<Handlers> = { ...workplace?.handlers, ...early };
-    const handler = handlers[name] as Handler<N> | undefined;
+    const handler: Handler<N> | undefined = handlers[name];
     return handler === undefined ? null : { handler, act };
   };
 

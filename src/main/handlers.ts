@@ -3,7 +3,6 @@ import type { Person } from '../shared/model.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscService } from './court/disc-service.ts';
-import type { ReadDb } from './database/database.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
@@ -11,7 +10,7 @@ import type { BreachService } from './oversight/breach-service.ts';
 import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
 import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
-import { listPeople } from './people/person-store.ts';
+import type { PeopleService } from './people/people-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
@@ -24,7 +23,7 @@ export type EarlyCommand = Extract<CommandName, `setup.${string}` | 'app.state' 
 export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
 export interface Services {
-  readonly db: ReadDb;
+  readonly people: PeopleService;
   readonly person: Person;
   readonly settings: SettingsService;
   readonly breaches: BreachService;
@@ -45,7 +44,7 @@ export interface Services {
 
 /** The table: one service call a command. */
 export const createHandlers = (s: Services): SignedInHandlers => ({
-  'people.list': () => listPeople(s.db),
+  'people.list': () => s.people.list(),
   'settings.read': () => s.settings.read(),
   'settings.change': (input, act) => s.settings.change(input, act),
   'cases.list': () => s.cases.list(),

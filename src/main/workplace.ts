@@ -1,10 +1,11 @@
-import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
+import type { CommandName, EventMessage } from '../shared/contract.ts';
 import { AppError } from '../shared/failure.ts';
-import type { Person, PersonId } from '../shared/model.ts';
+import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
 import { createCaseService } from './cases/case-service.ts';
-import { createBundleAssembly } from './court/bundle-assembly.ts';
+import { createBundleAssembly } from './court/bundle-service.ts';
+import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
@@ -17,7 +18,7 @@ import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
-import { findPerson, type PersonRow } from './people/person-store.ts';
+import { createPeopleService } from './people/people-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
@@ -68,6 +69,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
 
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
+  const people = createPeopleService(database);
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
@@ -84,7 +86,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
     announceDamage: (item, message) => announce({ name: 'integrity.failed', data: { item, message } }),
   });
-  const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools });
+  const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools, jobs });
   const sticks = createStickService({ db: database });
   const retrievals = createRetrievalService({
     db: database,
@@ -110,9 +112,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     mediaTools: findTools,
     stepUp,
   });
-  const personOf = (id: string): PersonRow | null => findPerson(database, id as PersonId);
-  const initialsOf = (id: string): string => personOf(id)?.initials ?? 'XX';
-  const court = createCourtService({ db: database, cases, recordings, retrievals, stills, initialsOf, stepUp });
+  const court = createCourtService({ db: database, cases, recordings, retrievals, stills, people, stepUp });
   const assembly = createBundleAssembly({
     db: database,
     objects,
@@ -123,19 +123,12 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     settings,
     ledger,
     signing,
-    personOf,
+    people,
     page: ports.bundlePage,
     software: ports.software,
   });
-  const discs = createDiscService({
-    db: database,
-    court,
-    jobs,
-    documents,
-    signing,
-    assembly,
-    drives: ports.discDrives,
-  });
+  const burning = createBurnJob({ court, documents, signing, assembly });
+  const discs = createDiscService({ db: database, court, jobs, burning, drives: ports.discDrives });
   const disposals = createDisposalService({
     database,
     keys: vault.keys,
@@ -145,7 +138,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     settings,
     jobs,
   });
-  const today = createTodayService({ db: database, clock, cases, recordings, stills, court, jobs });
+  const today = createTodayService({ people, clock, cases, recordings, stills, court, jobs });
 
   await recover();
 
@@ -153,7 +146,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     person,
     media,
     handlers: createHandlers({
-      db: database,
+      people,
       person,
       settings,
       breaches,
@@ -185,27 +178,36 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     },
   };
 
-  /** What a crash or a power cut left: told in the ledger, and then nothing is half there. */
+  /**
+   * What a crash or a power cut left: told in the ledger, and then nothing is half there. A step that fails is reported
+   * and tried again at the next sign-in; it must not lock people out of what is whole.
+   */
   async function recover(): Promise<void> {
     const act = actAs(theApplication, 'recovery.sweep');
     const swept = await objects.sweep();
-    const unfinished = retrievals.unfinished();
-    if (swept.parts.length + swept.orphans.length + swept.missing.length > 0) {
-      act.change(['recordings'] satisfies Topic[], (tx) =>
-        tx.enter('vault', {
-          halfWritten: [...swept.parts],
-          belongingToNothing: [...swept.orphans],
-          missing: [...swept.missing],
-          unfinishedRetrievals: unfinished.map(({ number }) => number),
-        }),
-      );
+    const unfinished = retrievals.unfinished().map(({ number }) => number);
+    const { parts, orphans, missing } = swept;
+    if (parts.length + orphans.length + missing.length + unfinished.length > 0) {
+      const found = { halfWritten: [...parts], belongingToNothing: [...orphans], missing: [...missing] };
+      act.change(['recordings'], (tx) => tx.enter('vault', { ...found, unfinishedRetrievals: unfinished }));
     }
-    await viewings?.endAll(act, 'The application stopped before the viewing was closed.');
-    await retrievals.resolveLeftOvers(act);
-    discs.resolveLeftOvers(act);
-    jobs.resolveLeftOvers(act);
-    await disposals.resume(act.as('recovery.rotation'));
-    recordings.quarantineMissing(swept.missing, act);
-    disposals.disposeDue(actAs(theApplication, 'retention.disposeDue'));
+    const steps: Readonly<Record<string, () => void | Promise<void>>> = {
+      viewings: () => viewings?.endAll(act, 'The application stopped before the viewing was closed.'),
+      retrievals: () => retrievals.resolveLeftOvers(act),
+      discs: () => discs.resolveLeftOvers(act),
+      jobs: () => jobs.resolveLeftOvers(act),
+      rotation: async () => void (await disposals.resume(act.as('recovery.rotation'))),
+      missing: () => recordings.quarantineMissing(missing, act),
+      disposal: () => void disposals.disposeDue(actAs(theApplication, 'retention.disposeDue')),
+      examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
+    };
+    for (const [name, step] of Object.entries(steps)) {
+      try {
+        await step();
+      } catch (error) {
+        const reference = report(`recovery ${name}`, error);
+        act.as('recovery.failed').change(['ledger'], (tx) => tx.enter('vault', { step: name, reference }));
+      }
+    }
   }
 }

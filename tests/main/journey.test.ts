@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { Output } from '../../src/shared/contract.ts';
 import { buildDvrExport } from '../fixtures/dvr-export.ts';
-import { accounts, type TrialApp, trialApp } from './trial-app.ts';
+import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
 // The whole main job once, through the commands the screens use: set-up to disposal, on real footage and a real image.
 
@@ -74,7 +74,7 @@ describe('from a memory stick to a disposal certificate', () => {
     const { jobId, retrievalId } = await trial.ok('retrievals.start', {
       surveyId: survey.id,
       caseId,
-      incidentId: incident!.id,
+      incidentId: need(incident).id,
       period: { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' },
       timeCheck: {
         systemTime: '2026-10-06T10:03:12',
@@ -99,7 +99,9 @@ describe('from a memory stick to a disposal certificate', () => {
   }, 120_000);
 
   test('footage is shown only inside an open viewing, and the viewing says what was watched', async () => {
-    const chosen = recordings.find(({ playable, recordedFrom }) => playable === 'derivative' && recordedFrom !== null)!;
+    const chosen = need(
+      recordings.find(({ playable, recordedFrom }) => playable === 'derivative' && recordedFrom !== null),
+    );
     const opened = await trial.ok('viewings.open', {
       recordingId: chosen.id,
       purpose: 'Incident review',
@@ -194,9 +196,9 @@ describe('from a memory stick to a disposal certificate', () => {
     });
     expect(bundle.exhibits.map(({ reference }) => reference)).toEqual(['AS/1', 'AS/2', 'AS/3']);
     const [drive] = await trial.ok('drives.list', {});
-    expect(await trial.refused('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: drive!.id })).toMatchObject(
-      { code: 'clause', clause: '3.10' },
-    );
+    expect(
+      await trial.refused('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: need(drive).id }),
+    ).toMatchObject({ code: 'clause', clause: '3.10' });
     await trial.signOut();
     await trial.signIn('manager');
     await trial.ok('bundles.decide', {
@@ -207,12 +209,10 @@ describe('from a memory stick to a disposal certificate', () => {
     });
     await trial.signOut();
     await trial.signIn('officer');
-    const { jobId } = await trial.ok('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: drive!.id });
+    const { jobId } = await trial.ok('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: need(drive).id });
     expect(await trial.ended(jobId)).toMatchObject({ state: 'done', failure: null });
     const [disc] = await trial.ok('discs.list', {});
     expect(disc).toMatchObject({ state: 'verified', whereNow: 'Locked cabinet, Cornerstone' });
-    const image = await readFile(join(work, 'disc.img'));
-    image[Math.floor((disc!.imageBytes ?? 0) / 2)]! ^= 1;
   }, 120_000);
 
   test('the ledger verifies, and a code from paper is known again', async () => {
@@ -233,7 +233,7 @@ describe('from a memory stick to a disposal certificate', () => {
     expect(kept).toEqual([]);
     const disposals = await trial.ok('disposals.list', {});
     expect(disposals.length).toBe(recordings.length);
-    const gone = recordings.find(({ playable }) => playable === 'derivative')!;
+    const gone = need(recordings.find(({ playable }) => playable === 'derivative'));
     expect(
       await trial.refused('viewings.open', {
         recordingId: gone.id,

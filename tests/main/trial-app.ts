@@ -25,6 +25,12 @@ export function trialClock(start: string): TrialClock {
   };
 }
 
+/** The value, which must be there. */
+export function need<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('something that must be there is missing');
+  return value;
+}
+
 export const accounts = {
   manager: { name: 'Morag Whitfield', username: 'morag', initials: 'MW', password: 'three copper kettles' },
   officer: { name: 'Alan Sutcliffe', username: 'alan', initials: 'AS', password: 'winter garden spade' },

@@ -1,4 +1,11 @@
-import type { EntryRow } from '../ledger/ledger-store.ts';
+/** What a line is made from: a ledger entry with its canonical text. */
+export interface ContinuityEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly actorName: string;
+  readonly action: string;
+  readonly text: string;
+}
 
 /** One line of an exhibit's story and the ledger entry it comes from. */
 export interface ContinuityLine {
@@ -43,7 +50,7 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
 };
 
 /** The story of an item, oldest first. */
-export function continuityOf(rows: readonly EntryRow[]): ContinuityLine[] {
+export function continuityOf(rows: readonly ContinuityEntry[]): ContinuityLine[] {
   return rows.flatMap((row) => {
     const words = WORDS[row.action];
     if (words === undefined) return [];

@@ -6,6 +6,7 @@ import type { Act, Transaction } from '../acts.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import { nextExhibitReference, nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
+import type { PeopleService } from '../people/people-service.ts';
 import { newId } from '../platform/ids.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from '../retrievals/completeness.ts';
@@ -31,13 +32,18 @@ export interface CourtPorts {
   readonly recordings: RecordingService;
   readonly retrievals: RetrievalService;
   readonly stills: StillService;
-  /** Initials of the person who produces the exhibits: who prepares the bundle. */
-  readonly initialsOf: (personId: string) => string;
+  readonly people: PeopleService;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
 
 /** Proceedings and bundles: what may go on a disc, and who allowed it (CoP 3.10, 4.7). Burning is disc-service.ts. */
-export function createCourtService({ db, cases, recordings, retrievals, stills, initialsOf, stepUp }: CourtPorts) {
+export function createCourtService({ db, cases, recordings, retrievals, stills, people, stepUp }: CourtPorts) {
+  /** The producer of the exhibits is who prepares the bundle; references are made of their initials. */
+  const initialsOf = (personId: string): string => {
+    const person = people.find(personId);
+    if (person === null) throw new Error('a bundle prepared by nobody');
+    return person.initials;
+  };
   const requireProceedings = (id: ProceedingsId): Proceedings => {
     const found = findProceedings(db, id);
     if (found === null)
@@ -112,8 +118,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     requireBundle,
     listProceedings: ({ caseId }: Parsed<'proceedings.list'>): Output<'proceedings.list'> =>
       listProceedings(db, caseId ?? null),
-    listBundles: ({ caseId }: Parsed<'bundles.list'>): Output<'bundles.list'> =>
-      listBundles(db, caseId ?? null).map(shownBundle),
+    listBundles: ({ caseId }: Parsed<'bundles.list'>): Output<'bundles.list'> => listBundles(db, caseId ?? null),
     waitingBundles: (): StoredBundle[] => listWaitingBundles(db),
     hearings: (): (Proceedings & { hearingOn: string })[] =>
       listProceedings(db, null).filter((each): each is Proceedings & { hearingOn: string } => each.hearingOn !== null),
@@ -171,7 +176,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
           stills: [...input.stillIds],
         });
       });
-      return shownBundle(requireBundle(id));
+      return requireBundle(id);
     },
 
     async decide({ bundleId, decision, reasons, password }: Parsed<'bundles.decide'>, act: Act): Promise<Bundle> {
@@ -191,11 +196,9 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
           exhibits: bundle.exhibits.map(({ reference, sha256 }) => ({ reference, sha256 })),
         });
       });
-      return shownBundle(requireBundle(bundleId));
+      return requireBundle(bundleId);
     },
   };
 }
-
-export const shownBundle = ({ preparedById, ...bundle }: StoredBundle): Bundle => bundle;
 
 export type CourtService = ReturnType<typeof createCourtService>;

@@ -9,6 +9,8 @@ import { createLedgerStore, type EntryFilter, type EntryRow } from './ledger-sto
 import { completedNodes, consistencyProof, inclusionProof, leafHash, rootOf } from './merkle-tree.ts';
 import { type Verification, type VerifyOptions, verifyLedger } from './verification.ts';
 
+export type { EntryRow } from './ledger-store.ts';
+
 export interface NewEntry {
   readonly actor: EntryActor;
   readonly action: string;

@@ -3,8 +3,7 @@ import type { TimelineEntry } from '../../shared/contract/cases.ts';
 import type { z } from 'zod';
 import type { Act } from '../acts.ts';
 import type { Checkpoint } from '../ledger/checkpoint.ts';
-import type { EntryRow } from '../ledger/ledger-store.ts';
-import type { Ledger, LedgerExport } from '../ledger/ledger-service.ts';
+import type { EntryRow, Ledger, LedgerExport } from '../ledger/ledger-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
 import { addDays, instantText, londonDayStart } from '../time.ts';
 

@@ -1,8 +1,13 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/contract/people.ts';
-import type { Act, Json } from '../acts.ts';
+import type { Act, Transaction } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
+import { defaultSettings } from './settings.ts';
 import { readSettings, writeSettings } from './settings-store.ts';
+
+/** The settings a new vault starts with. */
+export const writeFirstSettings = (tx: Transaction, controller: Parameters<typeof defaultSettings>[0]): void =>
+  writeSettings(tx, defaultSettings(controller));
 
 export interface SettingsPorts {
   readonly db: ReadDb;
@@ -28,10 +33,7 @@ export function createSettingsService({ db, stepUp }: SettingsPorts) {
       );
       act.change(['settings'], (tx) => {
         writeSettings(tx, after);
-        tx.enter(
-          'settings',
-          Object.fromEntries(changed.map((key) => [key, { from: before[key] as Json, to: after[key] as Json }])),
-        );
+        tx.enter('settings', Object.fromEntries(changed.map((key) => [key, { from: before[key], to: after[key] }])));
       });
       return after;
     },

@@ -3,9 +3,8 @@ import type { DueItem } from '../../shared/contract/oversight.ts';
 import type { Role } from '../../shared/model.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import type { CourtService } from '../court/court-service.ts';
-import type { ReadDb } from '../database/database.ts';
 import type { Jobs } from '../jobs.ts';
-import { listPeople } from '../people/person-store.ts';
+import type { PeopleService } from '../people/people-service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import type { StillService } from '../stills/still-service.ts';
@@ -13,7 +12,7 @@ import { addDays, daysBetween, londonDay } from '../time.ts';
 import { inOrderOfHarm, urgencyIn } from './today.ts';
 
 export interface TodayPorts {
-  readonly db: ReadDb;
+  readonly people: PeopleService;
   readonly clock: Clock;
   readonly cases: CaseService;
   readonly recordings: RecordingService;
@@ -28,7 +27,7 @@ const LICENCE_NOTICE_DAYS = 60;
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
-export function createTodayService({ db, clock, cases, recordings, stills, court, jobs }: TodayPorts) {
+export function createTodayService({ people, clock, cases, recordings, stills, court, jobs }: TodayPorts) {
   const overwrites = (): DueItem[] =>
     cases.unretrieved().map((incident) => ({
       kind: 'overwrite',
@@ -116,7 +115,7 @@ export function createTodayService({ db, clock, cases, recordings, stills, court
       }));
 
   const licences = (today: string): DueItem[] =>
-    listPeople(db).flatMap((person) => {
+    people.list().flatMap((person) => {
       if (person.siaLicenceExpires === null) return [];
       const left = daysBetween(today, person.siaLicenceExpires);
       if (left > LICENCE_NOTICE_DAYS) return [];

@@ -3,8 +3,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { EnrolmentId, PersonId, Role } from '../../shared/model.ts';
 import { type Act, type Transaction, theApplication } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
-import { defaultSettings } from '../oversight/settings.ts';
-import { writeSettings } from '../oversight/settings-store.ts';
+import { writeFirstSettings } from '../oversight/settings-service.ts';
 import { certificateFingerprint, makeSigningIdentity, type SigningIdentity } from '../platform/certificates.ts';
 import type { Clock } from '../platform/clock.ts';
 import { makeEmptyFolder, publishFolder, removeFolder } from '../platform/folders.ts';
@@ -156,7 +155,7 @@ interface Registers {
 
 function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: Registers): void {
   const { controller, manager, officer } = enrolment.input;
-  writeSettings(tx, defaultSettings(controller));
+  writeFirstSettings(tx, controller);
   const wrapKey = signingWrapKey(vault.vaultKey);
   insertSigningKey(
     tx,

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 import type { RecordingId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
-import type { Work } from '../jobs.ts';
+import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { BreachService } from '../oversight/breach-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { retentionDeadline } from '../retention/retention.ts';
@@ -21,6 +21,7 @@ export interface ExaminationPorts {
   readonly breaches: BreachService;
   readonly settings: SettingsService;
   readonly media: () => Promise<MediaPorts>;
+  readonly jobs: Jobs;
 }
 
 interface Examined {
@@ -30,7 +31,7 @@ interface Examined {
 }
 
 /** Finds out what a master holds and makes the derivative it can be watched as, all inside the vault. */
-export function createExaminationService({ objects, recordings, breaches, settings, media }: ExaminationPorts) {
+export function createExaminationService({ objects, recordings, breaches, settings, media, jobs }: ExaminationPorts) {
   const sealCopy = (signal: AbortSignal) => async (bytes: AsyncIterable<Uint8Array>) => {
     const sealed = await objects.seal(bytes, { signal });
     return { sealed, open: () => objects.openUnrecorded(sealed), discard: () => objects.discard(sealed) };
@@ -63,42 +64,62 @@ export function createExaminationService({ objects, recordings, breaches, settin
   };
 
   return {
-    /** One recording; its facts, derivative and any incident are one change. */
-    async examine(id: RecordingId, act: Act, work: Work): Promise<void> {
-      const row = recordings.requireKept(id);
-      const { facts, made, record } = await examineMaster(row, work);
-      const hasSound = facts.playable && facts.audioTracks.length > 0;
-      act.as('recordings.examine').change(['recordings', 'ledger'], (tx) => {
-        if (made !== null) objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
-        saveExamination(tx, id, {
-          facts: JSON.stringify(facts),
-          derivativeId: made?.sealed.objectId ?? null,
-          derivativeRecord: record === null ? null : JSON.stringify(record),
-        });
-        if (facts.playable) completeTimes(tx, row, facts);
-        const incident = hasSound
-          ? breaches.open(tx, {
-              kind: 'sound-recorded',
-              recordingId: id,
-              at: act.now(),
-              description: `${row.number} holds a sound track. Sound must not be recorded (CoP 5.10). It is never played; the master stays as it was.`,
-            })
-          : null;
-        tx.enter(`recording ${row.number}`, {
-          recordingId: id,
-          caseId: row.caseId,
-          playable: facts.playable,
-          ...(facts.playable ? { pictures: facts.frameCount } : { reason: facts.reason }),
-          derivative: record?.state ?? 'none',
-          ...(made === null
-            ? {}
-            : { derivativeSha256: made.sealed.sha256, route: made.route, proof: record?.proof ?? '' }),
-          ...(incident === null ? {} : { incident }),
-        });
+    /** Recordings a crash or a cancel left unexamined, as one job. */
+    examineWaiting(act: Act): void {
+      const waiting = recordings.unexamined();
+      if (waiting.length === 0) return;
+      const request: JobRequest = {
+        kind: 'derivative',
+        title: 'Examination of new recordings',
+        subjectId: 'recordings',
+      };
+      const id = act.change(['jobs'], (tx) => {
+        tx.enter('recordings', { waiting: waiting.map(({ number }) => number) });
+        return jobs.create(tx, request, act.now());
       });
-      if (made !== null) objects.forget(made.sealed);
+      void jobs.start(id, request, act, async (work) => {
+        for (const row of waiting) await examine(row.id, act, work);
+      });
     },
+
+    examine,
   };
+
+  /** One recording; its facts, derivative and any incident are one change. */
+  async function examine(id: RecordingId, act: Act, work: Work): Promise<void> {
+    const row = recordings.requireKept(id);
+    const { facts, made, record } = await examineMaster(row, work);
+    const hasSound = facts.playable && facts.audioTracks.length > 0;
+    act.as('recordings.examine').change(['recordings', 'ledger'], (tx) => {
+      if (made !== null) objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
+      saveExamination(tx, id, {
+        facts: JSON.stringify(facts),
+        derivativeId: made?.sealed.objectId ?? null,
+        derivativeRecord: record === null ? null : JSON.stringify(record),
+      });
+      if (facts.playable) completeTimes(tx, row, facts);
+      const incident = hasSound
+        ? breaches.open(tx, {
+            kind: 'sound-recorded',
+            recordingId: id,
+            at: act.now(),
+            description: `${row.number} holds a sound track. Sound must not be recorded (CoP 5.10). It is never played; the master stays as it was.`,
+          })
+        : null;
+      tx.enter(`recording ${row.number}`, {
+        recordingId: id,
+        caseId: row.caseId,
+        playable: facts.playable,
+        ...(facts.playable ? { pictures: facts.frameCount } : { reason: facts.reason }),
+        derivative: record?.state ?? 'none',
+        ...(made === null
+          ? {}
+          : { derivativeSha256: made.sealed.sha256, route: made.route, proof: record?.proof ?? '' }),
+        ...(incident === null ? {} : { incident }),
+      });
+    });
+    if (made !== null) objects.forget(made.sealed);
+  }
 
   /** The stream may know better when the recording starts, and only decoding tells how long it is. */
   function completeTimes(tx: Parameters<typeof saveRecordedTimes>[0], row: RecordingRow, facts: MediaFacts): void {

@@ -3,7 +3,7 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Recording } from '../../shared/contract/footage.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { RecordingId, RetrievalId } from '../../shared/model.ts';
-import type { Act } from '../acts.ts';
+import type { Act, Transaction } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { BreachService } from '../oversight/breach-service.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
@@ -14,12 +14,16 @@ import { factsInWords } from './facts-in-words.ts';
 import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import {
   findRecording,
+  insertRecording,
   listRecordings,
   listRecordingsDue,
   listRecordingsOfRetrieval,
+  type NewRecording,
   quarantineRecording,
   type RecordingRow,
 } from './recording-store.ts';
+
+export type { RecordingRow } from './recording-store.ts';
 
 export const DerivativeRecord = z.object({
   state: z.enum(['not-needed', 'made', 'failed']),
@@ -103,6 +107,8 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
     list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
       listRecordings(db, caseId ?? null).map(toRecording),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
+    unexamined: (): RecordingRow[] =>
+      listRecordings(db, null).filter((row) => row.facts === null && row.disposedAt === null),
     due: (today: string): RecordingRow[] => listRecordingsDue(db, today),
 
     /** The facts of a recording that can be shown; refuses what only its maker's player can open. */
@@ -162,6 +168,9 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
         `${row.number} cannot be shown here; it needs its maker’s player. The master is kept as it is.`,
       );
     },
+
+    /** Defines a master's recording inside the change that defined the master. */
+    define: (tx: Transaction, row: NewRecording): void => insertRecording(tx, row),
 
     /** Random access to the master's bytes. */
     openMaster: (row: RecordingRow): Promise<ByteSource> => objects.open(row.masterId),

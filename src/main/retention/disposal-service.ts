@@ -9,8 +9,7 @@ import type { DocumentService, PreparedDocument } from '../documents/document-se
 import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
-import type { RecordingService } from '../recordings/recording-service.ts';
-import type { RecordingRow } from '../recordings/recording-store.ts';
+import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import { londonDay } from '../time.ts';
 import type { RotatingKeys } from '../vault/object-keys.ts';
 import type { ObjectService } from '../vault/object-service.ts';

@@ -1,15 +1,14 @@
 import { dvrUsbDriver } from '../../device-drivers/dvr-usb/dvr-usb-driver.ts';
 import type { Output, Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { CameraSystem, DocumentId, RetrievalId, SurveyId } from '../../shared/model.ts';
+import type { CameraSystem, RetrievalId, SurveyId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import type { Shell } from '../app.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { DocumentService } from '../documents/document-service.ts';
-import { retrievalReceipt } from '../documents/retrieval-receipt.ts';
-import type { JobRequest, Jobs, Work } from '../jobs.ts';
+import type { JobRequest, Jobs } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { openFolder } from '../platform/folder-reader.ts';
 import { freeBytes } from '../platform/free-space.ts';
@@ -18,10 +17,9 @@ import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { offsetSeconds } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
-import { completenessSentences } from './completeness.ts';
-import { createFileIntake } from './file-intake.ts';
+import { createFileIntake } from './file-intake-service.ts';
+import { createRetrievalJob, timeCheckOf } from './retrieval-job.ts';
 import {
-  endRetrieval,
   findRetrieval,
   insertFile,
   insertRetrieval,
@@ -39,7 +37,7 @@ import {
   refusalInWords,
   shownSurvey,
   stickIdentity,
-} from './survey-desk.ts';
+} from './survey-service.ts';
 
 export interface RetrievalPorts {
   readonly db: ReadDb;
@@ -61,110 +59,12 @@ const SPARE_BYTES = 512 * 1024 * 1024;
 export function createRetrievalService(ports: RetrievalPorts) {
   const { db, shell, vaultFolder, objects, jobs, cases, sticks, recordings, examinations, documents, settings } = ports;
   const surveys = createSurveyDesk();
-  const intake = createFileIntake({ objects, retentionDays: () => settings.read().retentionDays });
+  const intake = createFileIntake({ objects, recordings, retentionDays: () => settings.read().retentionDays });
+  const job = createRetrievalJob({ db, intake, recordings, examinations, documents });
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such retrieval.');
     return row;
-  };
-
-  /** Writes the end of a retrieval: how it ended follows from what became of its files. */
-  const end = async (id: RetrievalId, act: Act, isStopped: boolean): Promise<void> => {
-    const row = require(id);
-    const files = listRetrievedFiles(db, id);
-    const kept = files.filter(({ outcome }) => outcome === 'master' || outcome === 'duplicate').length;
-    const state = isStopped ? 'cancelled' : kept === 0 ? 'failed' : kept === files.length ? 'complete' : 'partial';
-    const receipt = await documents.prepare(
-      {
-        kind: 'retrieval-receipt',
-        title: `Receipt for retrieval ${row.number}`,
-        reference: row.number,
-        caseId: row.caseId,
-        render: (frame) =>
-          retrievalReceipt(
-            {
-              number: row.number,
-              reactRef: row.reactRef,
-              officer: row.officer,
-              startedAt: row.startedAt,
-              endedAt: act.now(),
-              place: row.place,
-              reason: row.reason,
-              kitSerial: row.kitSerial,
-              stickNumber: row.stickNumber,
-              stickIdentity: row.stickIdentity,
-              period: { from: row.periodFrom, to: row.periodTo },
-              timeCheck: {
-                systemTime: row.systemTime,
-                referenceTime: row.referenceTime,
-                source: row.referenceSource,
-                seenBy: row.timeSeenBy,
-                offsetSeconds: row.offsetSeconds,
-              },
-              files: files.map((file) => ({
-                path: file.path,
-                sizeBytes: file.sizeBytes,
-                sha256: file.sha256,
-                outcome: file.outcome,
-                reason: file.reason,
-                recording: file.recordingNumber,
-              })),
-              completeness: completenessSentences({
-                period: { from: row.periodFrom, to: row.periodTo },
-                coverage: row.coverage,
-                files,
-              }),
-            },
-            frame,
-          ),
-      },
-      act,
-    );
-    act.as('retrievals.end').change(['retrievals', 'cases', 'documents'], (tx) => {
-      receipt.record(tx);
-      endRetrieval(tx, id, { state, at: act.now(), receiptId: receipt.id });
-      tx.enter(`retrieval ${row.number}`, {
-        retrievalId: id,
-        caseId: row.caseId,
-        state,
-        kept,
-        files: files.length,
-        receiptSha256: receipt.sha256,
-        witnessCode: receipt.witnessCode,
-      });
-    });
-  };
-
-  const run = async (
-    id: RetrievalId,
-    { survey, act, work }: { survey: OpenSurvey; act: Act; work: Work },
-  ): Promise<void> => {
-    const retrieval = require(id);
-    const files = listRetrievedFiles(db, id).filter(({ outcome }) => outcome === 'waiting');
-    const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    let doneBefore = 0;
-    try {
-      for (const file of files) {
-        work.signal.throwIfAborted();
-        await intake.settle(file, { survey, retrieval, act, work, doneBefore, totalBytes });
-        doneBefore += file.sizeBytes;
-      }
-      for (const { id: recordingId, facts } of recordings.ofRetrieval(id))
-        if (facts === null) await examinations.examine(recordingId, act, work);
-    } catch (error) {
-      settleRest(id, act, 'The retrieval was stopped before this file.');
-      await end(id, act, true);
-      throw error;
-    } finally {
-      await survey.session.close();
-    }
-    await end(id, act, false);
-  };
-
-  const settleRest = (id: RetrievalId, act: Act, reason: string): void => {
-    const retrieval = require(id);
-    for (const file of listRetrievedFiles(db, id))
-      if (file.outcome === 'waiting') intake.fail(file, reason, { act, retrieval });
   };
 
   return {
@@ -184,13 +84,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
         place: row.place,
         reason: row.reason,
         coverage: row.coverage,
-        timeCheck: {
-          systemTime: row.systemTime,
-          referenceTime: row.referenceTime,
-          source: row.referenceSource,
-          seenBy: row.timeSeenBy,
-          offsetSeconds: row.offsetSeconds,
-        },
+        timeCheck: timeCheckOf(row),
         files: listRetrievedFiles(db, retrievalId).map(
           ({ path, sizeBytes, sha256, role, outcome, reason, recordingId }) => ({
             path,
@@ -249,19 +143,16 @@ export function createRetrievalService(ports: RetrievalPorts) {
       const id = newId<RetrievalId>();
       const { jobId, request } = act.change(['retrievals', 'jobs'], (tx) => {
         const number = insertRecord(tx, { id, input, survey, coverage, act });
-        const job: JobRequest = { kind: 'retrieval', title: `Retrieval ${number}`, subjectId: id };
-        return { jobId: jobs.create(tx, job, act.now()), request: job };
+        const asked: JobRequest = { kind: 'retrieval', title: `Retrieval ${number}`, subjectId: id };
+        return { jobId: jobs.create(tx, asked, act.now()), request: asked };
       });
-      void jobs.start(jobId, request, act, (work) => run(id, { survey, act, work }));
+      void jobs.start(jobId, request, act, (work) => job.run(id, { survey, act, work }));
       return { retrievalId: id, jobId };
     },
 
     /** What a crash left running: files not reached are said so, and the retrieval ends with what it has. */
     async resolveLeftOvers(act: Act): Promise<void> {
-      for (const { id } of listRunningRetrievals(db)) {
-        settleRest(id, act, 'The application stopped before this file was taken.');
-        await end(id, act, false);
-      }
+      for (const { id } of listRunningRetrievals(db)) await job.resolve(id, act);
     },
   };
 
@@ -378,7 +269,7 @@ const shownRetrieval = ({
   state,
   fileCount,
   sizeBytes,
-  receiptId: receiptId as DocumentId | null,
+  receiptId,
 });
 
 export type RetrievalService = ReturnType<typeof createRetrievalService>;

@@ -1,7 +1,7 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Still } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { CaseId, StillId } from '../../shared/model.ts';
+import type { StillId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
@@ -54,7 +54,7 @@ export function createStillService(ports: StillPorts) {
 
   return {
     require: requireRow,
-    list: ({ caseId }: Parsed<'stills.list'>): Output<'stills.list'> => listStills(db, caseId ?? null).map(shownStill),
+    list: ({ caseId }: Parsed<'stills.list'>): Output<'stills.list'> => listStills(db, caseId ?? null),
     inState: (state: Still['state']): StillRow[] => listStillsInState(db, state),
 
     /** The SNO's request, recorded by the officer at a bookmark (CoP 5.13, first route). */
@@ -87,7 +87,7 @@ export function createStillService(ports: StillPorts) {
           frame: bookmark.frameIndex,
         });
       });
-      return shownStill(requireRow(id));
+      return requireRow(id);
     },
 
     async decide({ stillId, decision, reasons, password }: Parsed<'stills.decide'>, act: Act): Promise<Still> {
@@ -99,7 +99,7 @@ export function createStillService(ports: StillPorts) {
         decideStill(tx, stillId, { state, byId: act.actor.id, by: act.actor.name, reasons });
         tx.enter(subject(row).name, { ...subject(row).ids, decision, reasons });
       });
-      return shownStill(requireRow(stillId));
+      return requireRow(stillId);
     },
 
     /** Takes exactly the approved frame from the master, never from a derivative (ST3). */
@@ -130,7 +130,7 @@ export function createStillService(ports: StillPorts) {
         });
       });
       objects.forget(sealed);
-      return shownStill(requireRow(stillId));
+      return requireRow(stillId);
     },
 
     async countersign(input: Parsed<'stills.countersign'>, act: Act): Promise<Still> {
@@ -157,7 +157,7 @@ export function createStillService(ports: StillPorts) {
           ...(sheet === null ? {} : { sheetId: sheet.id, sheetSha256: sheet.sha256, witnessCode: sheet.witnessCode }),
         });
       });
-      return shownStill(requireRow(row.id));
+      return requireRow(row.id);
     },
 
     /** A grant for the picture; seeing it is an entry, with the officer present (CoP 6.4). */
@@ -202,7 +202,7 @@ export function createStillService(ports: StillPorts) {
     const render = (frame: Parameters<typeof stillSheet>[1]) =>
       stillSheet(
         {
-          still: shownStill(row),
+          still: row,
           png,
           masterSha256: recording.sha256,
           countersignedBy: act.actor.name,
@@ -216,17 +216,12 @@ export function createStillService(ports: StillPorts) {
         kind: 'still-sheet',
         title: `Still ${row.number}`,
         reference: row.number,
-        caseId: row.caseId as CaseId,
+        caseId: row.caseId,
         render,
       },
       act,
     );
   }
-}
-
-/** What a screen may know of a still: the register's fields, without the core's own. */
-function shownStill({ requestedById, decidedById, producedById, production, objectId, ...still }: StillRow): Still {
-  return still;
 }
 
 export type StillService = ReturnType<typeof createStillService>;

@@ -17,6 +17,8 @@ import { openSealed } from './sealed-reader.ts';
 import { type SealedObject, sealObject } from './sealing.ts';
 import { listObjects, objectPath, removeObject, sweepParts } from './vault-files.ts';
 
+export type { ObjectRow } from './object-store.ts';
+
 /** Wraps objects' own keys under the key of the current epoch; unwraps them again. */
 export interface ObjectKeys {
   wrap(objectKey: Uint8Array, objectId: ObjectId): { readonly epoch: number; readonly wrappedKey: Uint8Array };

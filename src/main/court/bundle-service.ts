@@ -13,7 +13,7 @@ import { witnessStatement } from '../documents/witness-statement.ts';
 import type { Work } from '../jobs.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
-import type { PersonRow } from '../people/person-store.ts';
+import type { PeopleService } from '../people/people-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
 import { readAll } from '../platform/byte-source.ts';
 import { signDetached } from '../platform/certificates.ts';
@@ -26,7 +26,7 @@ import { buildBundle } from './bundle.ts';
 import type { BundleEntry, BundleInput, BundleSource } from './bundle-input.ts';
 import { continuityOf } from './continuity.ts';
 import { attachDocument, type StoredBundle } from './court-store.ts';
-import { exhibitOf, stillOf } from './exhibit-record.ts';
+import { exhibitOf, stillOf } from './exhibit-service.ts';
 
 export interface AssemblyPorts {
   readonly db: ReadDb;
@@ -38,7 +38,7 @@ export interface AssemblyPorts {
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
   readonly signing: SigningService;
-  readonly personOf: (id: string) => PersonRow | null;
+  readonly people: PeopleService;
   /** The built "open me first" page. */
   readonly page: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
@@ -109,7 +109,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     });
 
   const documentFacts = (bundle: StoredBundle): CourtDocumentFacts => {
-    const producer = ports.personOf(bundle.preparedById);
+    const producer = ports.people.find(bundle.preparedById);
     if (producer === null || bundle.decidedBy === null || bundle.decidedAt === null)
       throw new AppError('conflict', `${bundle.number} is not approved yet.`);
     return {
@@ -196,7 +196,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         };
       }),
       completeness: bundle.completeness,
-      ledger: ledger.exportEntries(seqs, checkpoint) as unknown as BundleInput['ledger'],
+      ledger: ledger.exportEntries(seqs, checkpoint),
       certificatePem: signing.identity().certificatePem,
       certificateFingerprint: signing.fingerprint(),
     };

@@ -1,7 +1,6 @@
 import type { CameraSystem } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
-import type { RecordingService } from '../recordings/recording-service.ts';
-import type { RecordingRow } from '../recordings/recording-store.ts';
+import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { correctedTime } from '../time.ts';

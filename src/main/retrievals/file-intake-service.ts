@@ -7,18 +7,18 @@ import type { Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { createSha256 } from '../platform/sha256.ts';
 import { believedTime } from '../recordings/recorded-time.ts';
-import { insertRecording } from '../recordings/recording-store.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
 import { retentionDeadline } from '../retention/retention.ts';
 import { correctedTime, londonDay } from '../time.ts';
-import type { ObjectRow } from '../vault/object-store.ts';
-import type { ObjectService } from '../vault/object-service.ts';
+import type { ObjectRow, ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievalRow, RetrievedFileRow } from './retrieval-store.ts';
 import { settleFile } from './retrieval-store.ts';
-import type { OpenSurvey } from './survey-desk.ts';
+import type { OpenSurvey } from './survey-service.ts';
 
 export interface IntakePorts {
   readonly objects: ObjectService;
+  readonly recordings: RecordingService;
   readonly retentionDays: () => number;
 }
 
@@ -36,7 +36,7 @@ export interface Intake {
  * Takes one file off the stick: hash while reading, seal, read back, hash the source again, and only then define the
  * master, in one change with its ledger entry (IN6). A failure concerns this file alone and is recorded with its reason.
  */
-export function createFileIntake({ objects, retentionDays }: IntakePorts) {
+export function createFileIntake({ objects, recordings, retentionDays }: IntakePorts) {
   const take = async (file: RetrievedFileRow, intake: Intake): Promise<void> => {
     const { survey, work, doneBefore, totalBytes } = intake;
     const segment: Segment = {
@@ -140,7 +140,7 @@ export function createFileIntake({ objects, retentionDays }: IntakePorts) {
         retentionDays(),
       ),
     };
-    insertRecording(tx, row);
+    recordings.define(tx, row);
     return row;
   };
 

@@ -1,0 +1,177 @@
+import type { Disc } from '../../shared/contract/court.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { Act } from '../acts.ts';
+import { discLabel } from '../documents/disc-label.ts';
+import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import type { Work } from '../jobs.ts';
+import type { SigningService } from '../people/signing-service.ts';
+import { createSha256 } from '../platform/sha256.ts';
+import type { AssembledBundle, BundleAssembly } from './bundle-service.ts';
+import type { CourtService } from './court-service.ts';
+import { spoilDisc, type StoredBundle, verifyDisc } from './court-store.ts';
+import { type DiscDrive, requireBurnable } from './disc-drive.ts';
+import { expectedFiles, hashing, readBackDisc } from './disc-drive-readback.ts';
+import { type ImageLayout, layoutImage, streamImage } from './iso-image.ts';
+
+export interface BurnPorts {
+  readonly court: CourtService;
+  readonly documents: DocumentService;
+  readonly signing: SigningService;
+  readonly assembly: BundleAssembly;
+}
+
+const CABINET = 'Locked cabinet, Cornerstone';
+const TO_DESTROY = 'To be destroyed';
+
+interface Burned {
+  readonly imageSha256: string;
+  readonly imageBytes: number;
+  /** What the drive says of the disc afterwards; null when it does not say (a pseudo-drive never does). */
+  readonly closed: boolean | null;
+  readonly bundle: AssembledBundle;
+}
+
+interface Burning {
+  readonly drive: DiscDrive;
+  readonly act: Act;
+  readonly work: Work;
+}
+
+/** Burns one disc: bundle as a stream, close, every byte read back, label, register. Anything less is a spoiled disc. */
+export function createBurnJob({ court, documents, signing, assembly }: BurnPorts) {
+  const burn = async (bundle: StoredBundle, disc: Disc, { drive, act, work }: Burning): Promise<Burned> => {
+    const assembled = await assembly.assemble(bundle, act, work, () => court.requireBundle(bundle.id));
+    const layout = layoutImage(assembled.entries, {
+      volumeId: disc.number.replaceAll('-', '_'),
+      createdAt: assembled.createdAt,
+    });
+    requireBurnable(await drive.media(), layout.imageBytes);
+    const hasher = createSha256();
+    await drive.burn(hashing(streamImage(layout), hasher), {
+      imageBytes: layout.imageBytes,
+      volumeId: layout.volumeId,
+      signal: work.signal,
+      onProgress: (bytes) => work.progress('Burning and closing the disc', bytes, layout.imageBytes),
+    });
+    const imageSha256 = hasher.digestHex();
+    await readBack(disc, { layout, imageSha256, assembled }, { drive, work });
+    const { closed } = await drive.media();
+    if (closed === false)
+      throw new AppError(
+        'unavailable',
+        `Disc ${disc.number} was not closed: it could still be added to. Destroy it and burn another.`,
+      );
+    return { imageSha256, imageBytes: layout.imageBytes, closed, bundle: assembled };
+  };
+
+  const label = (
+    disc: Disc,
+    bundle: StoredBundle,
+    { burned, act }: { burned: Burned; act: Act },
+  ): Promise<PreparedDocument> => {
+    const { imageSha256, bundle: assembled } = burned;
+    const { copy, setNumber, setSize, burnedBy } = disc;
+    const facts = {
+      ...{ discNumber: disc.number, copy, setNumber, setSize, burnedBy, burnedAt: act.now(), imageSha256 },
+      ...{ bundleNumber: bundle.number, reactRef: bundle.proceedings.reactRef, proceedings: bundle.proceedings },
+      exhibits: bundle.exhibits.map(({ reference, description }) => ({ reference, description })),
+      manifestSha256: assembled.manifestSha256,
+      certificateFingerprint: signing.fingerprint(),
+    };
+    const request = {
+      kind: 'disc-label' as const,
+      title: `Label for disc ${disc.number}`,
+      reference: disc.number,
+      caseId: bundle.proceedings.caseId,
+      // The label carries the code of the checkpoint that is on the disc, so that the two can be compared.
+      render: (frame: Parameters<typeof discLabel>[1]) =>
+        discLabel(facts, { ...frame, witnessCode: assembled.witnessCode }),
+    };
+    return documents.prepare(request, act);
+  };
+
+  const register = async (
+    disc: Disc,
+    bundle: StoredBundle,
+    { burned, act }: { burned: Burned; act: Act },
+  ): Promise<void> => {
+    const sheet = await label(disc, bundle, { burned, act });
+    const { imageSha256, imageBytes, closed } = burned;
+    const { manifestSha256, witnessCode, entries } = burned.bundle;
+    act.as('discs.verified').change(['court', 'documents'], (tx) => {
+      sheet.record(tx);
+      verifyDisc(tx, disc.id, {
+        at: act.now(),
+        imageSha256,
+        imageBytes,
+        manifestSha256,
+        witnessCode,
+        labelId: sheet.id,
+        whereNow: CABINET,
+      });
+      const ids = { discId: disc.id, bundleId: bundle.id, caseId: bundle.proceedings.caseId, copy: disc.copy };
+      const result = { readBack: 'every byte compared', closed, files: entries.length, place: CABINET };
+      tx.enter(`disc ${disc.number}`, { ...ids, imageSha256, imageBytes, manifestSha256, witnessCode, ...result });
+    });
+  };
+
+  /** A disc nobody may use: registered as such, to be destroyed. */
+  const spoil = (disc: Disc, act: Act, reason: string): void => {
+    act.as('discs.spoiled').change(['court'], (tx) => {
+      spoilDisc(tx, disc.id, TO_DESTROY);
+      tx.enter(`disc ${disc.number}`, { discId: disc.id, bundleId: disc.bundleId, reason, place: TO_DESTROY });
+    });
+  };
+
+  return {
+    spoil,
+    async run(disc: Disc, bundle: StoredBundle, how: Burning): Promise<void> {
+      try {
+        const burned = await burn(bundle, disc, how);
+        await register(disc, bundle, { burned, act: how.act });
+      } catch (error) {
+        spoil(disc, how.act, error instanceof AppError ? error.message : 'The burning failed in the application.');
+        throw error;
+      }
+    },
+  };
+}
+
+type Sent = { readonly layout: ImageLayout; readonly imageSha256: string; readonly assembled: AssembledBundle };
+
+async function readBack(
+  disc: Disc,
+  { layout, imageSha256, assembled }: Sent,
+  { drive, work }: Pick<Burning, 'drive' | 'work'>,
+): Promise<void> {
+  const { imageBytes } = layout;
+  const source = await drive.readBack(imageBytes);
+  try {
+    const files = expectedFiles(layout, new Map(assembled.entries.map(({ path, sha256 }) => [path, sha256])));
+    const onProgress = (bytes: number): void => work.progress('Reading every byte back', bytes, imageBytes);
+    const found = await readBackDisc(
+      source,
+      { imageBytes, imageSha256, files },
+      { createHasher: createSha256, signal: work.signal, onProgress },
+    );
+    if (!found.intact)
+      throw badDisc(
+        disc.number,
+        found.files.filter(({ state }) => state !== 'good').map(({ path }) => path),
+      );
+  } finally {
+    await source.close();
+  }
+}
+
+/** What is said of a disc that does not hold what it must. */
+export function badDisc(number: string, paths: readonly string[]): AppError {
+  const more = paths.length > 5 ? ` and ${paths.length - 5} more` : '';
+  const named = paths.length === 0 ? '' : ` Wrong on it: ${paths.slice(0, 5).join(', ')}${more}.`;
+  return new AppError(
+    'integrity',
+    `Disc ${number} does not hold what was sent to it.${named} It is registered as spoiled: destroy it and burn another.`,
+  );
+}
+
+export type BurnJob = ReturnType<typeof createBurnJob>;

@@ -1,0 +1,141 @@
+import type { RetrievalId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { RetrievalReceiptFacts } from '../documents/document-facts.ts';
+import type { DocumentService } from '../documents/document-service.ts';
+import { retrievalReceipt } from '../documents/retrieval-receipt.ts';
+import type { Work } from '../jobs.ts';
+import type { ExaminationService } from '../recordings/examination-service.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import { completenessSentences } from './completeness.ts';
+import type { FileIntake } from './file-intake-service.ts';
+import {
+  endRetrieval,
+  findRetrieval,
+  listRetrievedFiles,
+  type RetrievalRow,
+  type RetrievedFileRow,
+} from './retrieval-store.ts';
+import type { OpenSurvey } from './survey-service.ts';
+
+export interface RetrievalJobPorts {
+  readonly db: ReadDb;
+  readonly intake: FileIntake;
+  readonly recordings: RecordingService;
+  readonly examinations: ExaminationService;
+  readonly documents: DocumentService;
+}
+
+/** The long part of a retrieval: every file taken, every recording examined, and an end that says what became of each. */
+export function createRetrievalJob({ db, intake, recordings, examinations, documents }: RetrievalJobPorts) {
+  const require = (id: RetrievalId): RetrievalRow => {
+    const row = findRetrieval(db, id);
+    if (row === null) throw new Error('a retrieval vanished');
+    return row;
+  };
+
+  const settleRest = (id: RetrievalId, act: Act, reason: string): void => {
+    const retrieval = require(id);
+    const waiting = listRetrievedFiles(db, id).filter(({ outcome }) => outcome === 'waiting');
+    for (const file of waiting) intake.fail(file, reason, { act, retrieval });
+  };
+
+  /** Writes the end of a retrieval: how it ended follows from what became of its files. */
+  const end = async (id: RetrievalId, act: Act, isStopped: boolean): Promise<void> => {
+    const row = require(id);
+    const files = listRetrievedFiles(db, id);
+    const kept = files.filter(({ outcome }) => outcome === 'master' || outcome === 'duplicate').length;
+    const byFiles = kept === 0 ? 'failed' : kept === files.length ? 'complete' : 'partial';
+    const state = isStopped ? 'cancelled' : byFiles;
+    const facts = receiptFacts(row, files, act.now());
+    const request = {
+      kind: 'retrieval-receipt' as const,
+      title: `Receipt for retrieval ${row.number}`,
+      reference: row.number,
+      caseId: row.caseId,
+      render: (frame: Parameters<typeof retrievalReceipt>[1]) => retrievalReceipt(facts, frame),
+    };
+    const receipt = await documents.prepare(request, act);
+    act.as('retrievals.end').change(['retrievals', 'cases', 'documents'], (tx) => {
+      receipt.record(tx);
+      endRetrieval(tx, id, { state, at: act.now(), receiptId: receipt.id });
+      const about = { retrievalId: id, caseId: row.caseId, state, kept, files: files.length };
+      tx.enter(`retrieval ${row.number}`, {
+        ...about,
+        receiptSha256: receipt.sha256,
+        witnessCode: receipt.witnessCode,
+      });
+    });
+  };
+
+  const takeAll = async (
+    id: RetrievalId,
+    { survey, act, work }: { survey: OpenSurvey; act: Act; work: Work },
+  ): Promise<void> => {
+    const retrieval = require(id);
+    const files = listRetrievedFiles(db, id).filter(({ outcome }) => outcome === 'waiting');
+    const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    let doneBefore = 0;
+    for (const file of files) {
+      work.signal.throwIfAborted();
+      await intake.settle(file, { survey, retrieval, act, work, doneBefore, totalBytes });
+      doneBefore += file.sizeBytes;
+    }
+    for (const { id: recordingId, facts } of recordings.ofRetrieval(id))
+      if (facts === null) await examinations.examine(recordingId, act, work);
+  };
+
+  return {
+    async run(id: RetrievalId, how: { survey: OpenSurvey; act: Act; work: Work }): Promise<void> {
+      try {
+        await takeAll(id, how);
+      } catch (error) {
+        settleRest(id, how.act, 'The retrieval was stopped before this file.');
+        await end(id, how.act, how.work.signal.aborted);
+        throw error;
+      } finally {
+        await how.survey.session.close();
+      }
+      await end(id, how.act, false);
+    },
+
+    /** What a crash left running: files not reached are said so, and the retrieval ends with what it has. */
+    async resolve(id: RetrievalId, act: Act): Promise<void> {
+      settleRest(id, act, 'The application stopped before this file was taken.');
+      await end(id, act, false);
+    },
+  };
+}
+
+function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], endedAt: string): RetrievalReceiptFacts {
+  const { number, reactRef, officer, startedAt, place, reason, kitSerial, stickNumber, stickIdentity, coverage } = row;
+  const period = { from: row.periodFrom, to: row.periodTo };
+  return {
+    ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, stickNumber, stickIdentity, period },
+    timeCheck: timeCheckOf(row),
+    files: files.map((file) => ({
+      path: file.path,
+      sizeBytes: file.sizeBytes,
+      sha256: file.sha256,
+      outcome: file.outcome,
+      reason: file.reason,
+      recording: file.recordingNumber,
+    })),
+    completeness: completenessSentences({ period, coverage, files }),
+  };
+}
+
+/** How the recorder's clock stood when the footage was retrieved. */
+export const timeCheckOf = ({
+  systemTime,
+  referenceTime,
+  referenceSource,
+  timeSeenBy,
+  offsetSeconds,
+}: RetrievalRow) => ({
+  systemTime,
+  referenceTime,
+  source: referenceSource,
+  seenBy: timeSeenBy,
+  offsetSeconds,
+});
