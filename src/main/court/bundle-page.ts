@@ -1,7 +1,7 @@
 import type { PageRecord } from '../../../resources/open-me-first/record.ts';
 
 /** Where the built page keeps a place for the record (resources/open-me-first/index.html). */
-export const recordPlace = '__BUNDLE_RECORD__';
+const recordPlace = '__BUNDLE_RECORD__';
 
 /**
  * The page with the record inside, as data that no browser runs. Threat: a description with `</script>` in it that ends

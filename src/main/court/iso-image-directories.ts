@@ -51,7 +51,7 @@ const itself = Uint8Array.of(0); // 6.8.2.2: the identifier of the directory a r
 const itsParent = Uint8Array.of(1);
 
 /** The sections a file is recorded in (6.5.1); an empty file has one. They follow each other without a gap. */
-export function sectionsOf(sizeBytes: number): { readonly offset: number; readonly sizeBytes: number }[] {
+function sectionsOf(sizeBytes: number): { readonly offset: number; readonly sizeBytes: number }[] {
   const sections = [];
   for (let offset = 0; offset === 0 || offset < sizeBytes; offset += longestSection)
     sections.push({ offset, sizeBytes: Math.min(longestSection, sizeBytes - offset) });

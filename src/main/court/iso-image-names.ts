@@ -4,7 +4,7 @@ import { AppError } from '../../shared/failure.ts';
 // that Windows, macOS and Linux show.
 
 /** Joliet allows 64 UCS-2 units; the version mark ";1" takes two of them. */
-export const jolietNameLimit = 62;
+const jolietNameLimit = 62;
 const isoNameLimit = 30; // ECMA-119 7.5.1: name and extension together, without the dot
 const isoExtensionLimit = 8;
 const isoDirectoryLimit = 31; // ECMA-119 7.6.3

@@ -16,7 +16,7 @@ export async function verifyBundleOnDisc(disc: ByteSource, options: VerifyOption
 const pieceBytes = 1024 * 1024;
 
 /** The files of a disc as the check wants them. */
-export async function filesOnDisc(disc: ByteSource): Promise<FoundFile[]> {
+async function filesOnDisc(disc: ByteSource): Promise<FoundFile[]> {
   const files = await listDiscFiles(disc);
   return files.map(({ path, startByte, sizeBytes }) => ({
     path,

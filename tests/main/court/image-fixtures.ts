@@ -20,7 +20,7 @@ export function bytesFrom(seed: string, count: number): Uint8Array<ArrayBuffer> 
   return bytes;
 }
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Gives bytes in pieces of an odd length, as a decrypting reader does. */
 export async function* inPieces(bytes: Uint8Array, pieceBytes = 10_007): AsyncGenerator<Uint8Array> {

@@ -203,9 +203,8 @@ test('once checked, the page prints as one sheet with the verdict on it', async 
   await page.emulateMedia({ media: null });
   const pdf = join(folder, 'printed.pdf');
   await writeFile(pdf, await page.pdf({ format: 'A4', preferCSSPageSize: true }));
-  const pages = /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [pdf], { encoding: 'utf8' }))?.[1];
-  expect(pages).toBe('1');
   const text = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' });
+  expect(text.split('\f').length - 1).toBe(1); // one form feed a page
   for (const said of ['No change was found', 'K00SK123', witnessCode]) expect(text).toContain(said);
   await page.close();
 });
