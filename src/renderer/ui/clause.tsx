@@ -22,7 +22,7 @@ const clauses: Readonly<Record<string, string>> = {
   '5.13':
     'Still photographs from recordings will only be taken at the request of: The SNO dealing with the case once necessity has been approved by the Safer Neighbourhoods manager.',
   '5.15':
-    'Still photographs remain the property of SHG, will be stored in the locked cabinet and will be indexed and signed for',
+    'Still photographs remain the property of SHG, will be stored in the locked cabinet and will be indexed and signed for including: Reason for the production of the photograph, Date and time, Particulars of the live photograph …',
   '6.1':
     'Access to the data recorded and downloaded will be strictly controlled and will be limited to those who have a responsibility to operate and manage the Lend-A-Cam systems.',
   '6.2':

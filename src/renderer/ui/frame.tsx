@@ -27,7 +27,7 @@ export function Frame(): ReactNode {
       <AppShell.Header>
         <Header />
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Rooms">
+      <AppShell.Navbar p="xs" aria-label="Rooms" className="rooms">
         <Navigation />
       </AppShell.Navbar>
       <AppShell.Main ref={main} tabIndex={-1} className="app-canvas app-main">
@@ -44,11 +44,11 @@ function Header(): ReactNode {
     <Group h="100%" px="md" justify="space-between" wrap="nowrap">
       <Group gap="sm" wrap="nowrap" miw={0}>
         <img src={iconAddress} alt="" width={28} height={28} />
-        <Text fw={600} truncate>
+        <Text fw={600} truncate visibleFrom="md">
           Lend-A-Cam Evidence
         </Text>
         {controller === null ? null : (
-          <Text c="dimmed" truncate>
+          <Text c="dimmed" truncate visibleFrom="lg">
             {controller}
           </Text>
         )}

@@ -13,9 +13,9 @@ export function wrongInWords(issue: Issue, values: unknown): string {
   if (isEmpty(valueAt(values, issue.path))) return 'Please fill this in.';
   switch (issue.code) {
     case 'too_big':
-      return `Too long or too much: at most ${String(issue.maximum)}.`;
+      return `At most ${String(issue.maximum)}${unitOf(issue.origin)}.`;
     case 'too_small':
-      return `Too short or too little: at least ${String(issue.minimum)}.`;
+      return `At least ${String(issue.minimum)}${unitOf(issue.origin)}.`;
     case 'invalid_format':
       return formatInWords(issue.format, issue.message);
     case 'invalid_type':
@@ -28,6 +28,8 @@ export function wrongInWords(issue: Issue, values: unknown): string {
       return issue.message;
   }
 }
+
+const unitOf = (origin: string): string => (origin === 'string' ? ' characters' : '');
 
 function formatInWords(format: string, message: string): string {
   if (format === 'email') return 'Please give an e-mail address, such as assurance@example.org.';

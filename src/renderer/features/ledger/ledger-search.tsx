@@ -32,7 +32,7 @@ const columns: readonly Column<LedgerRow>[] = [
 ];
 
 const Details = ({ row }: { readonly row: LedgerRow }): ReactNode => (
-  <details>
+  <details className="entry-details">
     <summary>
       Show<span className="hidden-words"> details of entry {row.seq}</span>
     </summary>

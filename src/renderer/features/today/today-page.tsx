@@ -49,10 +49,11 @@ export function TodayPage(): ReactNode {
       <Stack gap="lg">
         <FailureAlert failure={failure} />
         {loading ? <Reading what="Looking through the registers" /> : null}
-        {data === null ? null : data.due.length === 0 ? <NothingDue /> : <Due items={data.due} />}
-        {person.role === 'officer' && data?.due.some(({ kind }) => kind === 'disposal') === true ? (
-          <DisposeDue />
-        ) : null}
+        {data === null ? null : data.due.length === 0 ? (
+          <NothingDue />
+        ) : (
+          <Due items={data.due} mayDispose={person.role === 'officer'} />
+        )}
       </Stack>
     </Page>
   );
@@ -68,7 +69,24 @@ const NothingDue = (): ReactNode => (
   </Card>
 );
 
-const Due = ({ items }: { readonly items: readonly DueItem[] }): ReactNode =>
+const isUrgent = ({ urgency }: DueItem): boolean => urgency === 'overdue' || urgency === 'today';
+
+/** The button for disposal stands right after what cannot wait. */
+const Due = ({
+  items,
+  mayDispose,
+}: {
+  readonly items: readonly DueItem[];
+  readonly mayDispose: boolean;
+}): ReactNode => (
+  <>
+    <DueGroups items={items.filter(isUrgent)} />
+    {mayDispose && items.some((item) => item.kind === 'disposal' && isUrgent(item)) ? <DisposeDue /> : null}
+    <DueGroups items={items.filter((item) => !isUrgent(item))} />
+  </>
+);
+
+const DueGroups = ({ items }: { readonly items: readonly DueItem[] }): ReactNode =>
   groups.map(({ urgency, title, tone }) => {
     const inGroup = items.filter((item) => item.urgency === urgency);
     if (inGroup.length === 0) return null;
