@@ -55,6 +55,8 @@ export interface ExhibitRecord {
   /** By the recorder's clock. Empty: none was found. */
   readonly gaps: readonly (WallClockPeriod & { readonly reason: string })[];
   readonly masters: readonly MasterRecord[];
+  /** The first master is itself an MP4 without sound that any browser plays: then there need be no derivative. */
+  readonly masterPlays: boolean;
   readonly derivative: DerivativeRecord | null;
 }
 

@@ -26,14 +26,14 @@ export function completeness({ completeness: sentences }: BundleRecord): HTMLEle
 }
 
 export function exhibit(record: ExhibitRecord): HTMLElement {
-  const { reference, description, camera, retrieval, derivative } = record;
+  const { reference, description, camera, retrieval } = record;
   const made = [camera.maker, camera.model, camera.serialNumber].filter((each) => each !== null).join(' ');
   return element(
     'section',
     {},
     element('h2', {}, `Exhibit ${reference}`),
     element('p', {}, description),
-    derivative === null ? notPlayable() : player(reference, derivative),
+    playerOf(record),
     clocks(record),
     gaps(record),
     facts([
@@ -54,16 +54,25 @@ const notPlayable = (): HTMLElement =>
     'There is no copy of this recording that plays here. The recording itself needs its maker’s player.',
   );
 
-function player(reference: string, { path, how, proof }: DerivativeRecord): HTMLElement {
-  const video = element('video', {
-    controls: '',
-    preload: 'metadata',
-    src: addressOf(path),
-    'aria-label': `Recording ${reference}, playing copy`,
-  });
+function playerOf({ reference, derivative, masters: [master], masterPlays }: ExhibitRecord): HTMLElement {
+  if (derivative !== null) return derivativePlayer(reference, derivative);
+  if (!masterPlays || master === undefined) return notPlayable();
+  return player(
+    master.path,
+    `Recording ${reference}`,
+    `What plays here is the recording ${reference} itself, unaltered.`,
+  );
+}
+
+function player(path: string, label: string, words: string): HTMLElement {
+  const video = element('video', { controls: '', preload: 'metadata', src: addressOf(path), 'aria-label': label });
+  return element('div', { class: 'screen' }, video, element('p', { class: 'hint' }, words));
+}
+
+function derivativePlayer(reference: string, { path, how, proof }: DerivativeRecord): HTMLElement {
   const copy = how === 'rewrapped' ? 'the same pictures in another wrapping' : 'a copy whose pictures were coded anew';
   const words = `What plays here is a derivative of ${reference}: ${copy}. ${proof} The recording itself is in the folder “master”.`;
-  return element('div', { class: 'screen' }, video, element('p', { class: 'hint' }, words));
+  return player(path, `Recording ${reference}, playing copy`, words);
 }
 
 /** Recorded, offset, corrected: three lines that are never mixed. */
@@ -85,7 +94,7 @@ function clocks({ recorded, corrected, timeCheck }: ExhibitRecord): HTMLElement 
 }
 
 function gaps({ gaps: found }: ExhibitRecord): HTMLElement {
-  if (found.length === 0) return element('p', {}, 'No gap was found in this recording.');
+  if (found.length === 0) return element('p', {}, 'No file of this camera is missing from the period asked for.');
   return table({
     caption: 'Gaps, by the recorder’s clock',
     columns: ['From', 'To', 'Why'],

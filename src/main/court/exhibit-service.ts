@@ -25,6 +25,13 @@ const SYSTEM: Record<CameraSystem, string> = {
   idcam: 'IDCAM Pro',
 };
 
+const SOURCE: Record<RecordingRow['referenceSource'], string> = {
+  'speaking-clock': 'speaking clock',
+  'radio-clock': 'radio clock',
+  'network-time': 'network time',
+  gps: 'GPS clock',
+};
+
 /** What the bundle says of a recording; index files and players go with the first exhibit of their retrieval. */
 export function exhibitOf(
   exhibit: Exhibit,
@@ -68,7 +75,7 @@ export function exhibitOf(
     timeCheck: {
       systemTime: row.systemTime,
       referenceTime: row.referenceTime,
-      source: row.referenceSource,
+      source: SOURCE[row.referenceSource],
       seenBy: row.timeSeenBy,
       offsetSeconds: row.offsetSeconds,
     },
@@ -83,6 +90,7 @@ export function exhibitOf(
         file.objectId === null ? [] : [{ originalPath: file.path, role: file.role, ...sealedSource(file.objectId) }],
       ),
     ],
+    masterPlays: ports.recordings.playsAsItIs(row),
     derivative: derivativeOf(row, { sealedSource, ports }),
   };
 }

@@ -51,8 +51,11 @@ const driveFailed = (lines: readonly string[]): AppError =>
     cause: new Error(lines.join('\n')),
   });
 
-const readMedia = async (device: string): Promise<DiscMedia> =>
-  mediaFromReport(await command(['-outdev', device, '-toc', '-end']));
+/** A pseudo-drive always says that it can be added to: of closing it says nothing. */
+async function readMedia(device: string): Promise<DiscMedia> {
+  const media = mediaFromReport(await command(['-outdev', device, '-toc', '-end']));
+  return isPseudo(device) ? { ...media, closed: null } : media;
+}
 
 /** Reads what `xorriso -toc` prints about the disc in the drive. */
 export function mediaFromReport(lines: readonly string[]): DiscMedia {

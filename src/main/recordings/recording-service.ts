@@ -176,6 +176,12 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
     openMaster: (row: RecordingRow): Promise<ByteSource> => objects.open(row.masterId),
     derivativeOf,
 
+    /** An MP4 that every browser plays as it is; other containers play in ours alone. */
+    playsAsItIs(row: RecordingRow): boolean {
+      const facts = factsOf(row);
+      return playableOf(row) === 'master' && facts?.playable === true && facts.container === 'mp4';
+    },
+
     quarantine,
 
     /** Recordings whose sealed master is no longer on the disk although nobody disposed of it. */

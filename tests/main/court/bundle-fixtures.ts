@@ -140,6 +140,7 @@ export function inputFor(identity: SigningIdentity, changes: Partial<BundleInput
           originalPath: names[index] ?? '',
           role: roles[index] ?? 'other',
         })),
+        masterPlays: false,
         derivative: {
           ...source(derivative),
           parentSha256: sha256Hex(footage),
@@ -159,6 +160,7 @@ export function inputFor(identity: SigningIdentity, changes: Partial<BundleInput
         timeCheck: null,
         gaps: [],
         masters: [{ ...second, originalPath: 'ch02.dav', role: 'footage' }],
+        masterPlays: false,
         derivative: null,
       },
     ],
