@@ -33,16 +33,28 @@ export async function disposalCertificate(facts: DisposalCertificateFacts, frame
   ]);
   heading(sheet, 'Why and how');
   fields(sheet, [
-    ['Reason', facts.reason],
-    ['Method', 'The encryption key of the item is destroyed and the keys of everything else are renewed; then the file is deleted.'],
-    ['Checks before', 'The application destroys nothing that is under a hold.'],
+    ['Reason', `${facts.reason.slice(0, 1).toUpperCase()}${facts.reason.slice(1)}`],
+    [
+      'Method',
+      'The encryption key of the item is destroyed and the keys of everything else are renewed; then the file is deleted.',
+    ],
     ['Date and time', instantText(frame.madeAt)],
     ['Done by', facts.doneBy],
   ]);
-  paragraph(sheet, `This certificate is entered in the ledger in one act with the destruction of the key, after witness code ${frame.witnessCode}. What remains of the item is the ledger, the hash above and this sheet.`);
-  paragraph(sheet, 'Discs and prints made from the item are destroyed separately, each with its own entry in the register.');
+  paragraph(
+    sheet,
+    `This certificate is entered in the ledger in one act with the destruction of the key, after witness code ${frame.witnessCode}. What remains of the item is the ledger, the hash above and this sheet.`,
+  );
+  paragraph(
+    sheet,
+    'Discs and prints made from the item are destroyed separately, each with its own entry in the register.',
+  );
   heading(sheet, 'Signed');
-  fields(sheet, [['Place', null], ['Result checked', null]]);
+  fields(sheet, [
+    ['Place', null],
+    ['No hold, open request or court date stood against it', null],
+    ['Result checked', null],
+  ]);
   signatureBoxes(sheet, [
     { title: 'Done by', name: facts.doneBy },
     { title: 'Witnessed by', name: null },

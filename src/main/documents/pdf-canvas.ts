@@ -76,7 +76,8 @@ export function createCanvas(facts: CanvasFacts, fonts: SheetFonts): Canvas {
   });
   const root = doc.struct('Document');
   doc.addStructure(root);
-  const use = ({ font, size, color }: TextStyle) => doc.font(font).fontSize(size).fillColor(color ?? BLACK);
+  const measure = ({ font, size }: TextStyle) => doc.font(font).fontSize(size); // writes nothing, so needs no page
+  const use = (style: TextStyle) => measure(style).fillColor(style.color ?? BLACK);
   const pen = ({ color, thickness, dash }: LineStyle = {}): void => {
     doc.lineWidth(thickness ?? 0.6).strokeColor(color ?? BLACK);
     if (dash === undefined) doc.undash();
@@ -86,10 +87,10 @@ export function createCanvas(facts: CanvasFacts, fonts: SheetFonts): Canvas {
   return {
     document: root,
     lines(text, style, width) {
-      use(style);
+      measure(style);
       return wrapText(printable(text), width, (piece) => doc.widthOfString(piece));
     },
-    width: (text, style) => use(style).widthOfString(printable(text)),
+    width: (text, style) => measure(style).widthOfString(printable(text)),
     tag(parent, type, options) {
       const element = options === undefined ? doc.struct(type) : doc.struct(type, options);
       parent.add(element);

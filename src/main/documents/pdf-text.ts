@@ -1,7 +1,8 @@
 // Text as a sheet can show it: nothing invisible, nothing the fonts lack, nothing wider than its column. Pure.
 
 /** What all three fonts can draw: Latin with every European accent, and the marks of ordinary prose. */
-const drawable = /[\u0020-\u007e\u00a0-\u00ac\u00ae-\u0131\u0134-\u0148\u014a-\u017e\u0218-\u021b\u1e80-\u1e85\u1ea0-\u1ef9\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ac\u2212]/u;
+const drawable =
+  /[\u0020-\u007e\u00a0-\u00ac\u00ae-\u0131\u0134-\u0148\u014a-\u017e\u0218-\u021b\u1e80-\u1e85\u1ea0-\u1ef9\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ac\u2212]/u;
 
 /**
  * The text as the fonts can draw it; whatever they cannot becomes `\u{4E2D}`.
@@ -19,6 +20,14 @@ export function printable(text: string): string {
 
 /** A hash in groups of four, so that two people can read it to each other. */
 export const groupedHash = (hex: string): string => hex.replaceAll(/.{4}(?=.)/gu, '$& ');
+
+/** The same on two even lines, as hashes of 64 digits stand on a sheet. */
+export const hashOnTwoLines = (hex: string): string =>
+  [hex.slice(0, hex.length / 2), hex.slice(hex.length / 2)].map(groupedHash).join('\n');
+
+/** Prose with every SHA-256 in it grouped. */
+export const withGroupedHashes = (text: string): string =>
+  text.replaceAll(/\b[0-9a-f]{64}\b/gu, (hex) => groupedHash(hex));
 
 /** `1,234,567 bytes` */
 export const bytesText = (sizeBytes: number): string =>

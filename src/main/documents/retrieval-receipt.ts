@@ -1,7 +1,7 @@
 import { instantText, offsetText, wallClockText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
 import type { RetrievalReceiptFacts } from './document-facts.ts';
-import { bytesText, groupedHash } from './pdf-text.ts';
+import { bytesText, hashOnTwoLines } from './pdf-text.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
 import { fields, heading, mono, paragraph, table } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
@@ -59,20 +59,31 @@ function timeCheck(sheet: Sheet, { timeCheck: check }: RetrievalReceiptFacts): v
     ['Reference', sources[check.source] ?? check.source],
     ['Recorder against reference', offsetText(check.offsetSeconds)],
     ['Read by', check.seenBy],
-    ['Use of the offset', 'Corrected time is recorded time less the offset. It stands beside the footage; the footage itself is not changed.'],
+    [
+      'Use of the offset',
+      'Corrected time is recorded time less the offset. It stands beside the footage; the footage itself is not changed.',
+    ],
   ]);
 }
 
 function fileTable(sheet: Sheet, { files }: RetrievalReceiptFacts): void {
   const columns = [
-    { title: 'File as the recorder named it, and its SHA-256', share: 0.56, style: { font: 'mono', size: 7.5 } as const },
-    { title: 'Size', share: 0.15 },
-    { title: 'Outcome', share: 0.29 },
+    {
+      title: 'File as the recorder named it, and its SHA-256',
+      share: 0.53,
+      style: { font: 'mono', size: 7.5 } as const,
+    },
+    { title: 'Size', share: 0.21 },
+    { title: 'Outcome', share: 0.26 },
   ];
   const rows = files.map(({ path, sizeBytes, sha256, outcome, reason, recording }) => [
-    sha256 === null ? path : `${path}\n${groupedHash(sha256)}`,
+    sha256 === null ? path : `${path}\n${hashOnTwoLines(sha256)}`,
     bytesText(sizeBytes),
-    [outcomes[outcome] ?? outcome, ...(recording === null ? [] : [recording]), ...(reason === null ? [] : [reason])].join('. '),
+    [
+      outcomes[outcome] ?? outcome,
+      ...(recording === null ? [] : [recording]),
+      ...(reason === null ? [] : [reason]),
+    ].join('. '),
   ]);
   table(sheet, columns, rows);
 }

@@ -2,9 +2,9 @@ import type { Role } from '../../shared/model.ts';
 import type { Shell } from '../app.ts';
 import type { Pdf } from './document.ts';
 import { ACCENT, lineHeight, type TextStyle } from './pdf-canvas.ts';
-import { groupedHash } from './pdf-text.ts';
+import { hashOnTwoLines } from './pdf-text.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
-import { body, fields, heading, mono, paragraph } from './sheet-rows.ts';
+import { body, bullets, fields, heading, mono, paragraph } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
 import { roleText } from './sheet-words.ts';
 
@@ -16,10 +16,15 @@ export interface SetupSheetFacts {
   readonly madeAt: string;
 }
 
-const SETUP_PURPOSE = 'Kept sealed by the person named on it. Opened only to regain the vault, in the presence of both holders.';
+const SETUP_PURPOSE =
+  'Kept sealed by the person named on it. Opened only to regain the vault, in the presence of both holders.';
 
 /** Prints the sheet of one role; false when the person cancelled. The half stands on this paper and nowhere else. */
-export async function printSetupSheet(shell: Pick<Shell, 'printPdf'>, made: SetupSheetFacts, role: Role): Promise<boolean> {
+export async function printSetupSheet(
+  shell: Pick<Shell, 'printPdf'>,
+  made: SetupSheetFacts,
+  role: Role,
+): Promise<boolean> {
   const pdf = await setupSheet(made, role);
   return shell.printPdf(`Recovery sheet, ${roleText(role)}`, pdf.bytes);
 }
@@ -29,19 +34,38 @@ export async function setupSheet(made: SetupSheetFacts, role: Role): Promise<Pdf
   const half = made.halves.find((candidate) => candidate.role === role);
   if (half === undefined) throw new Error(`no recovery half for the ${role}`);
   const { controller, madeAt, certificateFingerprint } = made;
-  const frame = { reference: `Set-up: ${roleText(role)}`, madeAt, controller, controllerAddress: null, witnessCode: null };
+  const frame = {
+    reference: `Set-up: ${roleText(role)}`,
+    madeAt,
+    controller,
+    controllerAddress: null,
+    witnessCode: null,
+  };
   const sheet = await openSheet({ title: 'Recovery sheet', purpose: SETUP_PURPOSE }, frame);
-  fields(sheet, [['Holder', `${half.holder}, ${roleText(role)}`], ['Controller', controller]]);
+  fields(sheet, [
+    ['Holder', `${half.holder}, ${roleText(role)}`],
+    ['Controller', controller],
+  ]);
   heading(sheet, 'Half of the recovery code');
   bigCode(sheet, half.code);
-  paragraph(sheet, 'Thirty-six letters and digits. There is no letter I, L, O or U: what looks like one is a 1 or a 0, or a V. Hyphens and capitals do not matter when it is typed in.');
+  paragraph(
+    sheet,
+    'Thirty-six letters and digits. There is no letter I, L, O or U: what looks like one is a 1 or a 0, or a V. Hyphens and capitals do not matter when it is typed in.',
+  );
   heading(sheet, 'What it is for');
-  paragraph(sheet, 'If passwords or second factors are lost, this half and the other holder’s half together open the vault. One half alone opens nothing and says nothing about the other.');
+  paragraph(
+    sheet,
+    'If passwords or second factors are lost, this half and the other holder’s half together open the vault. One half alone opens nothing and says nothing about the other.',
+  );
   heading(sheet, 'Where to keep it');
-  for (const rule of keeping) paragraph(sheet, `•  ${rule}`);
+  bullets(sheet, keeping);
   heading(sheet, 'Fingerprint of the signing certificate (SHA-256)');
-  paragraph(sheet, groupedHash(certificateFingerprint), { ...mono, size: 11 });
-  paragraph(sheet, 'The same fingerprint stands on every disc label. Somebody who doubts a disc can compare the two.', body);
+  paragraph(sheet, hashOnTwoLines(certificateFingerprint), { ...mono, size: 11 });
+  paragraph(
+    sheet,
+    'The same fingerprint stands on every disc label. Somebody who doubts a disc can compare the two.',
+    body,
+  );
   signatureBoxes(sheet, [
     { title: 'Received and sealed by the holder', name: half.holder },
     { title: 'Witnessed by', name: null },

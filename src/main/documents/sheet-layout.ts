@@ -33,6 +33,8 @@ export interface Sheet {
   readonly room: () => number;
   /** Room of an empty page. */
   readonly fullRoom: number;
+  /** Number of the page being filled, from 1. */
+  readonly page: () => number;
   advance(height: number): void;
   /** Begins a page unless so much room is left. */
   ensure(height: number): void;
@@ -53,11 +55,17 @@ const strong: TextStyle = { font: 'bold', size: 7.5 };
 /** Opens a sheet with its heading. Throws AppError 'unavailable' when the fonts cannot be read. */
 export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Sheet> {
   const { title } = head;
-  const facts = { title: `${title} ${frame.reference}`, subject: head.purpose, author: frame.controller, madeAt: frame.madeAt };
+  const facts = {
+    title: `${title} ${frame.reference}`,
+    subject: head.purpose,
+    author: frame.controller,
+    madeAt: frame.madeAt,
+  };
   const canvas = createCanvas(facts, await readSheetFonts());
   const foot = footOf(canvas, head, frame);
   const bottom = PAGE.height - foot.height;
   let y = TOP;
+  let page = 1;
   let repeated: (() => void) | null = null;
   const sheet: Sheet = {
     canvas,
@@ -65,6 +73,7 @@ export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Shee
     width: WIDTH,
     cursor: () => ({ x: LEFT, y }),
     room: () => bottom - y,
+    page: () => page,
     fullRoom: bottom - TOP - RUNNING_HEAD,
     advance(height) {
       y += height;
@@ -74,6 +83,7 @@ export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Shee
     },
     newPage() {
       canvas.addPage();
+      page += 1;
       y = TOP;
       canvas.ornament(() => drawRunningHead(canvas, title, frame));
       y += RUNNING_HEAD;
@@ -152,7 +162,8 @@ function footOf(canvas: Canvas, head: SheetHead, frame: PageFrame): Foot {
       y += signature;
       canvas.rule({ x: LEFT, y }, { x: LEFT + WIDTH, y }, { color: ACCENT });
       y += 6;
-      if (frame.witnessCode !== null) drawQr(canvas, frame.witnessCode, { x: LEFT + WIDTH - QR_SIZE, y }, QR_SIZE);
+      if (frame.witnessCode !== null)
+        drawQr(canvas, frame.witnessCode, { x: LEFT + WIDTH - QR_SIZE, y: y + 2 }, QR_SIZE);
       const opening = canvas.lines(first(page, pages), strong, width).map((text) => ({ text, style: strong }));
       for (const { text, style } of [...opening, ...lines]) {
         canvas.text(text, { x: LEFT, y }, style);

@@ -28,7 +28,9 @@ export interface RowOptions {
 
 /** Height a row will take, in points. */
 export function rowHeight(sheet: Sheet, cells: readonly Pick<Cell, 'text' | 'style' | 'width'>[], pad = 3): number {
-  const heights = cells.map(({ text, style, width }) => sheet.canvas.lines(text, style, width).length * lineHeight(style));
+  const heights = cells.map(
+    ({ text, style, width }) => sheet.canvas.lines(text, style, width).length * lineHeight(style),
+  );
   return Math.max(0, ...heights) + 2 * pad;
 }
 
@@ -41,7 +43,9 @@ export function drawRow(sheet: Sheet, cells: readonly Cell[], options: RowOption
   let waiting = cells.map((cell) => ({ cell, lines: sheet.canvas.lines(cell.text, cell.style, cell.width) }));
   while (waiting.some(({ lines }) => lines.length > 0)) {
     const room = sheet.room() - 2 * pad;
-    const drawn = waiting.map(({ cell, lines }) => lines.slice(0, Math.max(1, Math.floor(room / lineHeight(cell.style)))));
+    const drawn = waiting.map(({ cell, lines }) =>
+      lines.slice(0, Math.max(1, Math.floor(room / lineHeight(cell.style)))),
+    );
     sheet.advance(pad);
     const heights = waiting.map(({ cell }, index) => drawLines(sheet, cell, drawn[index] ?? []));
     sheet.advance(Math.max(...heights) + pad);
@@ -56,7 +60,8 @@ function drawLines(sheet: Sheet, cell: Cell, lines: readonly string[]): number {
   const step = lineHeight(cell.style);
   if (lines.length > 0) {
     sheet.canvas.draw(cell.tag, () => {
-      for (const [index, line] of lines.entries()) sheet.canvas.text(line, { x: x + cell.x, y: y + index * step }, cell.style);
+      for (const [index, line] of lines.entries())
+        sheet.canvas.text(line, { x: x + cell.x, y: y + index * step }, cell.style);
     });
   }
   return lines.length * step;
@@ -64,18 +69,38 @@ function drawLines(sheet: Sheet, cell: Cell, lines: readonly string[]): number {
 
 function ruleBelow(sheet: Sheet): void {
   const { x, y } = sheet.cursor();
-  sheet.canvas.ornament(() => sheet.canvas.rule({ x, y }, { x: x + sheet.width, y }, { color: '#bbbbbb', thickness: 0.4 }));
+  sheet.canvas.ornament(() =>
+    sheet.canvas.rule({ x, y }, { x: x + sheet.width, y }, { color: '#bbbbbb', thickness: 0.4 }),
+  );
 }
 
 export function heading(sheet: Sheet, text: string): void {
   sheet.ensure(64);
   sheet.advance(8);
-  drawRow(sheet, [{ text, style: headingStyle, x: 0, width: sheet.width, tag: sheet.canvas.tag(sheet.canvas.document, 'H2') }], { pad: 2 });
+  drawRow(
+    sheet,
+    [{ text, style: headingStyle, x: 0, width: sheet.width, tag: sheet.canvas.tag(sheet.canvas.document, 'H2') }],
+    { pad: 2 },
+  );
 }
 
 export function paragraph(sheet: Sheet, text: string, style: TextStyle = body): void {
   const tag = sheet.canvas.tag(sheet.canvas.document, 'P');
   drawRow(sheet, [{ text, style, x: 0, width: sheet.width, tag }], { mayBreak: true });
+}
+
+const MARK_WIDTH = 14;
+
+/** A list with its text standing clear of the marks. */
+export function bullets(sheet: Sheet, items: readonly string[]): void {
+  const { canvas } = sheet;
+  const list = canvas.tag(canvas.document, 'L');
+  for (const text of items) {
+    const item = canvas.tag(list, 'LI');
+    const mark = { text: '•', style: body, x: 0, width: MARK_WIDTH, tag: canvas.tag(item, 'Lbl') };
+    const said = { text, style: body, x: MARK_WIDTH, width: sheet.width - MARK_WIDTH, tag: canvas.tag(item, 'LBody') };
+    drawRow(sheet, [mark, said], { pad: 2, mayBreak: true });
+  }
 }
 
 /** A label and what it says; a null is shown as a line to write on. */
@@ -90,13 +115,29 @@ export function fields(sheet: Sheet, list: readonly Field[], labelWidth = LABEL_
   for (const [label, value, style = body] of list) {
     const row = canvas.tag(table, 'TR');
     const left = { text: label, style: faint, x: 0, width: labelWidth - 10, tag: canvas.tag(row, 'TH') };
-    const right = { text: value ?? BLANK, style, x: labelWidth, width: sheet.width - labelWidth, tag: canvas.tag(row, 'TD') };
-    drawRow(sheet, [left, right], { pad: 2 });
+    const right = {
+      text: value ?? '',
+      style,
+      x: labelWidth,
+      width: sheet.width - labelWidth,
+      tag: canvas.tag(row, 'TD'),
+    };
+    drawRow(sheet, value === null ? [left] : [left, right], { pad: value === null ? WRITING_PAD : 2 });
+    if (value === null) lineToWriteOn(sheet, labelWidth);
   }
 }
 
-/** A line to write on. */
-export const BLANK = '________________________________________';
+/** Room for handwriting. */
+const WRITING_PAD = 6;
+
+/** A line under the row just drawn, from `from` to the right edge. */
+export function lineToWriteOn(sheet: Sheet, from: number): void {
+  const { x, y } = sheet.cursor();
+  const height = y - WRITING_PAD + 3;
+  sheet.canvas.ornament(() =>
+    sheet.canvas.rule({ x: x + from, y: height }, { x: x + sheet.width, y: height }, { color: GREY }),
+  );
+}
 
 export interface Column {
   readonly title: string;
@@ -114,15 +155,23 @@ export function table(sheet: Sheet, columns: readonly Column[], rows: readonly (
   const { canvas } = sheet;
   const element = canvas.tag(canvas.document, 'Table');
   const placed = placeColumns(sheet.width, columns);
+  sheet.advance(4);
   const row = (texts: readonly string[], type: 'TH' | 'TD'): readonly Cell[] => {
     const tag = canvas.tag(element, 'TR');
     return placed.map(({ x, width, style }, index) => ({
-      text: texts[index] ?? '', style: type === 'TH' ? cellHead : (style ?? cellText), x, width, tag: canvas.tag(tag, type),
+      text: texts[index] ?? '',
+      style: type === 'TH' ? cellHead : (style ?? cellText),
+      x,
+      width,
+      tag: canvas.tag(tag, type),
     }));
   };
   const titles = columns.map(({ title }) => title);
   const first = rows[0];
-  sheet.ensure(rowHeight(sheet, row2(placed, titles, cellHead)) + (first === undefined ? 0 : Math.min(120, rowHeight(sheet, row2(placed, first, cellText)))));
+  sheet.ensure(
+    rowHeight(sheet, row2(placed, titles, cellHead)) +
+      (first === undefined ? 0 : Math.min(120, rowHeight(sheet, row2(placed, first, cellText)))),
+  );
   drawRow(sheet, row(titles, 'TH'), { isRuled: true });
   sheet.repeatOnNewPage(() => repeatHeader(sheet, placed, titles));
   for (const texts of rows) drawRow(sheet, row(texts, 'TD'), { isRuled: true });

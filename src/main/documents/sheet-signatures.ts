@@ -19,7 +19,8 @@ export function signatureBoxes(sheet: Sheet, boxes: readonly SignatureBox[]): vo
     const pair = boxes.slice(index, index + 2);
     const width = (sheet.width - GAP) / 2;
     const height = Math.max(...pair.map((box) => HEIGHT + extraLines(sheet, box, width)));
-    sheet.ensure(height + 8);
+    sheet.ensure(height + 16);
+    sheet.advance(8);
     for (const [side, box] of pair.entries()) drawBox(sheet, box, { offset: side * (width + GAP), width, height });
     sheet.advance(height + 8);
   }
@@ -45,7 +46,8 @@ function drawBox(sheet: Sheet, box: SignatureBox, { offset, width, height }: Box
   canvas.ornament(() => {
     canvas.box({ x, y }, { width, height }, { color: GREY });
     if (box.name === null) canvas.rule({ x: x + 60, y: y + 40 }, { x: x + width - 10, y: y + 40 }, { color: GREY });
-    for (const line of [66, 92]) canvas.rule({ x: x + 60, y: below + line }, { x: x + width - 10, y: below + line }, { color: GREY });
+    for (const line of [66, 92])
+      canvas.rule({ x: x + 60, y: below + line }, { x: x + width - 10, y: below + line }, { color: GREY });
   });
   const tag = canvas.tag(canvas.document, 'P');
   canvas.draw(tag, () => {

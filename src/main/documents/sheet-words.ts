@@ -1,6 +1,6 @@
 import { dayText, offsetText, wallClockText } from '../time.ts';
 import type { ProceedingsFacts } from './document-facts.ts';
-import { groupedHash } from './pdf-text.ts';
+import { hashOnTwoLines } from './pdf-text.ts';
 import type { Sheet } from './sheet-layout.ts';
 import { body, type Field, fields, mono } from './sheet-rows.ts';
 
@@ -26,7 +26,7 @@ export const clockText = (offsetSeconds: number): string =>
 
 /** A SHA-256 in groups of four under its own label. */
 export const hashField = (label: string, sha256: string | null): Field =>
-  sha256 === null ? [label, 'none was made'] : [label, groupedHash(sha256), mono];
+  sha256 === null ? [label, 'none was made'] : [label, hashOnTwoLines(sha256), mono];
 
 const roles: Readonly<Record<string, string>> = {
   officer: 'Case Support Officer',
@@ -38,8 +38,13 @@ export const roleText = (role: string): string => roles[role] ?? role;
 
 /** The last line of a sheet that hashes stand on: what they show, and what they do not. */
 export function hashNote(sheet: Sheet): void {
+  sheet.advance(4);
   fields(sheet, [
-    ['About the hashes', 'A file that matches the hash recorded here has not changed since the hash was recorded. A hash shows neither what happened in front of the camera nor when it was recorded.', body],
+    [
+      'About the hashes',
+      'A file that matches the hash recorded here has not changed since the hash was recorded. A hash shows neither what happened in front of the camera nor when it was recorded.',
+      body,
+    ],
   ]);
 }
 

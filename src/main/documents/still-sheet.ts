@@ -2,7 +2,7 @@ import { instantText, wallClockText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
 import type { StillSheetFacts } from './document-facts.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
-import { BLANK, fields, faint, heading, paragraph } from './sheet-rows.ts';
+import { fields, faint, heading, paragraph } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
 import { hashField, hashNote } from './sheet-words.ts';
 
@@ -11,6 +11,7 @@ const STILL_PURPOSE =
   'Released to the police only as an exhibit, and at no time to be used for anything other than the purposes specified and identified (Code of Practice 5.16).';
 
 const TALLEST = 330;
+const NOT_RECORDED = 'not recorded';
 
 /** A still with its index entry (CoP 5.15, domain.md §5.3). The caption stands on the sheet, never in the picture. */
 export async function stillSheet(facts: StillSheetFacts, frame: SheetFrame): Promise<Pdf> {
@@ -25,14 +26,16 @@ export async function stillSheet(facts: StillSheetFacts, frame: SheetFrame): Pro
     ['Corrected time', timeOf(still.correctedTime)],
     ['Asked for by', `${still.requester}, ${instantText(still.requestedAt)}; entered by ${still.requestedBy}`],
     ['Approved by', approvalOf(facts)],
-    ['Produced by', `${still.producedBy ?? BLANK}${still.producedAt === null ? '' : `, ${instantText(still.producedAt)}`}`],
+    [
+      'Produced by',
+      `${still.producedBy ?? NOT_RECORDED}${still.producedAt === null ? '' : `, ${instantText(still.producedAt)}`}`,
+    ],
     ['Signed off by', `${facts.countersignedBy}, ${instantText(facts.countersignedAt)}`],
     ['Case on React', still.reactRef],
     ['Kept in the cabinet', facts.cabinetPlace],
     hashField('SHA-256 of the still', still.sha256),
     hashField('SHA-256 of the master', facts.masterSha256),
   ]);
-  hashNote(sheet);
   heading(sheet, 'This print');
   fields(sheet, [
     ['Print number', null],
@@ -44,6 +47,7 @@ export async function stillSheet(facts: StillSheetFacts, frame: SheetFrame): Pro
     { title: 'Produced by the Case Support Officer', name: still.producedBy },
     { title: 'Signed off by the Safer Neighbourhoods Manager', name: facts.countersignedBy },
   ]);
+  hashNote(sheet);
   return sheet.finish();
 }
 
@@ -51,7 +55,7 @@ const timeOf = (wallClock: string | null): string =>
   wallClock === null ? 'The footage states no time that can be relied on' : wallClockText(wallClock);
 
 const approvalOf = ({ still }: StillSheetFacts): string =>
-  [still.decidedBy ?? BLANK, ...(still.decisionReasons === null ? [] : [still.decisionReasons])].join(': ');
+  [still.decidedBy ?? NOT_RECORDED, ...(still.decisionReasons === null ? [] : [still.decisionReasons])].join(': ');
 
 const captionOf = ({ still }: StillSheetFacts): string => {
   const size = still.width === null || still.height === null ? '' : `, ${still.width} × ${still.height} pixels`;

@@ -25,6 +25,9 @@ const files = {
   },
 } as const;
 
+/** fontkit reads the header of an empty glyph although there is none: past the end, where a font's space comes last. */
+const GLYPH_HEADER = 16;
+
 let loaded: Promise<SheetFonts> | null = null;
 
 /**
@@ -33,34 +36,43 @@ let loaded: Promise<SheetFonts> | null = null;
  * @throws AppError 'unavailable' when one is missing or changed.
  */
 export function readSheetFonts(): Promise<SheetFonts> {
-  loaded ??= readAll().catch((error: unknown) => {
+  loaded ??= readFontsIn(fontFolder(import.meta.dirname)).catch((error: unknown) => {
     loaded = null;
     throw error;
   });
   return loaded;
 }
 
-async function readAll(): Promise<SheetFonts> {
-  const [regular, bold, mono] = await Promise.all([readOne('regular'), readOne('bold'), readOne('mono')]);
+/** The fonts of one folder, each checked. Throws as `readSheetFonts`. */
+export async function readFontsIn(folder: string): Promise<SheetFonts> {
+  const [regular, bold, mono] = await Promise.all([
+    readOne(folder, 'regular'),
+    readOne(folder, 'bold'),
+    readOne(folder, 'mono'),
+  ]);
   return { regular, bold, mono };
 }
 
-async function readOne(which: keyof typeof files): Promise<Buffer> {
+async function readOne(folder: string, which: keyof typeof files): Promise<Buffer> {
   const { name, sha256 } = files[which];
   let bytes: Buffer;
   try {
-    bytes = await readFile(join(fontFolder(import.meta.dirname), name));
+    bytes = await readFile(join(folder, name));
   } catch (error) {
     throw unusable(error);
   }
   if (sha256Hex(bytes) !== sha256) throw unusable(null);
-  return bytes;
+  return Buffer.concat([bytes, Buffer.alloc(GLYPH_HEADER)]);
 }
 
 const unusable = (cause: unknown): AppError =>
-  new AppError('unavailable', 'The fonts for printed sheets are missing or were changed. Install the application again.', {
-    ...(cause === null ? {} : { cause }),
-  });
+  new AppError(
+    'unavailable',
+    'The fonts for printed sheets are missing or were changed. Install the application again.',
+    {
+      ...(cause === null ? {} : { cause }),
+    },
+  );
 
 /** Where `resources/fonts` lies: beside the packed archive, or in the project for built and for plain sources. */
 export function fontFolder(here: string): string {

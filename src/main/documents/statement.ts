@@ -1,0 +1,158 @@
+import { correctedTime, instantText } from '../time.ts';
+import type { CourtDocumentFacts, ExhibitFacts, StatementSentence } from './document-facts.ts';
+import { groupedHash, withGroupedHashes } from './pdf-text.ts';
+import { clockText, recordedText, roleText } from './sheet-words.ts';
+
+// What an officer can say of exhibits, sentence by sentence, each with the ledger entries it rests on. The officer
+// confirms or strikes out; nothing is said that no line of the record carries. Rules only.
+
+type Line = ExhibitFacts['continuity'][number];
+
+/** Part of an exhibit's story a line belongs to; a line of any other wording is told as it stands. */
+type Chapter = 'retrieval' | 'examination' | 'viewing' | 'still' | 'court' | 'other';
+
+const chapters: readonly (readonly [RegExp, Chapter])[] = [
+  [/^(?:Retrieval|Master defined|The same bytes)/u, 'retrieval'],
+  [/^(?:Derivative|Contents)/u, 'examination'],
+  [/^(?:Viewing|Bookmark|Still shown)/u, 'viewing'],
+  [/^Still/u, 'still'],
+  [/^(?:Put into|Court bundle|Burning|Disc)/u, 'court'],
+];
+
+const chapterOf = ({ what }: Line): Chapter => chapters.find(([words]) => words.test(what))?.[1] ?? 'other';
+
+const linesOf = ({ continuity }: ExhibitFacts, chapter: Chapter): Line[] =>
+  continuity.filter((line) => chapterOf(line) === chapter);
+
+const seqsOf = (lines: readonly Line[]): number[] =>
+  [...new Set(lines.map(({ seq }) => seq))].toSorted((a, b) => a - b);
+
+/** All sentences in the order of domain.md §5.10. Every ledger line of every exhibit is under at least one of them. */
+export function statementSentences(facts: CourtDocumentFacts): StatementSentence[] {
+  return [
+    ...aboutMe(facts),
+    ...facts.exhibits.flatMap((exhibit) => aboutExhibit(exhibit, facts)),
+    ...aboutKeeping(facts),
+    ...aboutMissing(facts),
+  ];
+}
+
+function aboutMe({ producer, reactRef }: CourtDocumentFacts): StatementSentence[] {
+  const licence =
+    producer.siaLicenceNumber === null
+      ? ''
+      : ` I hold Security Industry Authority licence ${producer.siaLicenceNumber} for public space surveillance (CCTV).`;
+  return [
+    { text: `I am ${producer.name}, ${roleText(producer.role)}.${licence}`, seqs: [] },
+    {
+      text: `I work with the Lend-A-Cam scheme, which lends overt cameras for a limited time. Its footage is brought to one stand-alone laptop that only the Case Support Officer and the Safer Neighbourhoods Manager use. This statement is about footage in case ${reactRef}.`,
+      seqs: [],
+    },
+    {
+      text: 'This statement was drawn up from the scheme’s ledger, in which each act is entered when it is done. The numbers in square brackets are the entries a paragraph rests on. I have read it and have struck out and initialled whatever I cannot confirm. What I did or saw myself is within my own knowledge; everything else comes from the ledger and is true to the best of my information and belief.',
+      seqs: [],
+    },
+  ];
+}
+
+function aboutExhibit(exhibit: ExhibitFacts, { proceedings, producer }: CourtDocumentFacts): StatementSentence[] {
+  const begun = exhibit.continuity.slice(0, 1);
+  const verb = proceedings.kind === 'civil' ? 'I refer to' : 'I produce';
+  const item = exhibit.kind === 'recording' ? 'the recording' : 'the still photograph';
+  return [
+    {
+      text: `${verb} ${item} “${exhibit.description}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.`,
+      seqs: seqsOf(begun),
+    },
+    ...aboutTime(exhibit),
+    ...told(linesOf(exhibit, 'retrieval'), producer.name),
+    ...told(linesOf(exhibit, 'still'), producer.name),
+    aboutHash(exhibit),
+    ...told(linesOf(exhibit, 'examination'), producer.name),
+    ...aboutViewings(exhibit),
+    ...told(linesOf(exhibit, 'other'), producer.name),
+    ...told(linesOf(exhibit, 'court'), producer.name),
+  ];
+}
+
+/** Each line in the words of the ledger; who did it is said, and what is not the witness's own act is said to be so. */
+function told(lines: readonly Line[], witness: string): StatementSentence[] {
+  return lines.map(({ seq, at, by, what }) => {
+    const who = by === witness ? 'I' : by === 'The application' ? 'the application' : by;
+    const did = `On ${instantText(at)}, as the ledger records, ${who} did the following`;
+    return { text: `${did}: “${withGroupedHashes(what)}”`, seqs: [seq] };
+  });
+}
+
+function aboutTime(exhibit: ExhibitFacts): StatementSentence[] {
+  const { reference, recordedFrom, recordedTo, offsetSeconds, kind } = exhibit;
+  const seqs = seqsOf(timeLines(exhibit));
+  const clock = `The recorder’s clock was compared with a reference clock at the retrieval and ${clockText(offsetSeconds)}.`;
+  if (recordedFrom === null && recordedTo === null)
+    return [{ text: `${reference} states no recorded time that can be relied on. ${clock}`, seqs }];
+  const corrected = recordedText(shifted(recordedFrom, offsetSeconds), shifted(recordedTo, offsetSeconds));
+  const stated = `By the recorder’s own clock ${reference} ${kind === 'still' ? 'shows' : 'runs from'} ${recordedText(recordedFrom, recordedTo)}.`;
+  return [
+    {
+      text: `${stated} ${clock} Corrected by that difference it is ${corrected}. The times in the footage itself were left as they are.`,
+      seqs,
+    },
+  ];
+}
+
+const shifted = (wallClock: string | null, offsetSeconds: number): string | null =>
+  wallClock === null ? null : correctedTime(wallClock, offsetSeconds);
+
+/** The time check is part of the retrieval; a still's own story has none. */
+const timeLines = (exhibit: ExhibitFacts): Line[] => linesOf(exhibit, 'retrieval').slice(0, 1);
+
+const hashLines = ({ continuity, sha256 }: ExhibitFacts): Line[] =>
+  continuity.filter(({ what }) => what.includes(sha256));
+
+function aboutHash(exhibit: ExhibitFacts): StatementSentence {
+  const lines = hashLines(exhibit);
+  const [first] = lines;
+  const when = first === undefined ? '' : `, recorded on ${instantText(first.at)}`;
+  return {
+    text: `The SHA-256 hash of ${exhibit.reference} is ${groupedHash(exhibit.sha256)}${when}. A file with the same hash matches what was sealed then.`,
+    seqs: seqsOf(lines),
+  };
+}
+
+function aboutViewings(exhibit: ExhibitFacts): StatementSentence[] {
+  const lines = linesOf(exhibit, 'viewing');
+  if (lines.length === 0) return [{ text: `The ledger holds no viewing of ${exhibit.reference}.`, seqs: [] }];
+  const opened = lines.filter(({ what }) => what.startsWith('Viewing opened'));
+  const times = opened.map(({ at, by }) => `${instantText(at)} (${by})`).join('; ');
+  const count = opened.length === 1 ? 'once' : `${opened.length} times`;
+  const text =
+    opened.length === 0
+      ? `The ledger’s entries about the viewing of ${exhibit.reference} are in the continuity chart.`
+      : `${exhibit.reference} was opened for viewing ${count}: ${times}. Place, purpose and outcome are in the continuity chart.`;
+  return [{ text, seqs: seqsOf(lines) }];
+}
+
+function aboutKeeping(facts: CourtDocumentFacts): StatementSentence[] {
+  const sealed = seqsOf(facts.exhibits.flatMap(hashLines));
+  const decided = seqsOf(facts.exhibits.flatMap((exhibit) => linesOf(exhibit, 'court')));
+  const references = facts.exhibits.map(({ reference }) => reference).join(', ');
+  return [
+    {
+      text: 'Since their hashes were recorded the exhibits have been kept on the laptop encrypted (AES-256-GCM), each with a key of its own; they can be opened only after sign-in, and each opening is entered in the ledger. Copies for these proceedings are made from what is kept there and are read back and compared.',
+      seqs: sealed,
+    },
+    {
+      text: `The copying of ${references} for these proceedings as bundle ${facts.bundleNumber} was approved by ${facts.approvedBy} on ${instantText(facts.approvedAt)}.`,
+      seqs: decided,
+    },
+    {
+      text: `To the best of my knowledge and belief ${references} ${facts.exhibits.length === 1 ? 'has' : 'have'} not been altered. No change has been detected since the hashes were recorded.`,
+      seqs: sealed,
+    },
+  ];
+}
+
+function aboutMissing({ completeness, exhibits }: CourtDocumentFacts): StatementSentence[] {
+  const retrieved = seqsOf(exhibits.flatMap((exhibit) => linesOf(exhibit, 'retrieval')));
+  return completeness.map((text) => ({ text, seqs: retrieved }));
+}

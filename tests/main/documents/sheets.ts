@@ -1,0 +1,30 @@
+import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
+import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
+import { discLabel } from '../../../src/main/documents/disc-label.ts';
+import { disposalCertificate } from '../../../src/main/documents/disposal-certificate.ts';
+import type { Pdf, SheetFrame } from '../../../src/main/documents/document.ts';
+import type { CourtDocumentFacts } from '../../../src/main/documents/document-facts.ts';
+import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
+import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
+import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
+import { statementSentences } from '../../../src/main/documents/statement.ts';
+import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
+import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
+import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
+
+export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
+  witnessStatement({ ...facts, sentences: statementSentences(facts) }, about);
+
+/** Every sheet of the application, filled from ordinary facts. */
+export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
+  'set-up sheet': () => setupSheet(setupFacts(), 'officer'),
+  'retrieval receipt': () => retrievalReceipt(receiptFacts(), frame('RET-0007')),
+  'still sheet': () => stillSheet(stillFacts(), frame('STILL-0003')),
+  'disposal certificate': () => disposalCertificate(disposalFacts(), frame('DISP-0021')),
+  'disc label': () => discLabel(discFacts(), frame('DISC-0008')),
+  'exhibit labels': () => exhibitLabels(courtFacts(), frame('BND-0004')),
+  'continuity chart': () => continuityChart(courtFacts(), frame('BND-0004')),
+  'civil statement': () => statementOf(courtFacts('civil'), frame('BND-0004')),
+  'criminal statement': () => statementOf(courtFacts('criminal'), frame('BND-0004')),
+  'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),
+};
