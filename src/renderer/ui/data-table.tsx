@@ -36,7 +36,7 @@ export interface DataTableProps<Row> {
   readonly maxHeight?: number;
 }
 
-export const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 export const manyRows = 200;
 
 /** A sortable table. Over 200 rows only those in sight are drawn. */
@@ -127,7 +127,8 @@ function ColumnHead<Row>({ column, sorted, onSort }: ColumnHeadProps<Row>): Reac
   return (
     <Table.Th scope="col" ta={align} aria-sort={sorted}>
       <UnstyledButton className="sort" onClick={onSort}>
-        {column.header} <span aria-hidden>{marks[sorted]}</span>
+        {column.header}
+        <span aria-hidden>{marks[sorted]}</span>
       </UnstyledButton>
     </Table.Th>
   );

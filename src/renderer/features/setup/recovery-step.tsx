@@ -3,7 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { FormCard } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard } from '../../ui/form.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { roleWords } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
@@ -20,7 +20,7 @@ type Half = Output<'setup.finish'>['recoveryHalves'][number];
 export function RecoveryStep({ enrolmentId, finished, onNext }: RecoveryStepProps): ReactNode {
   const [areApart, setApart] = useState(false);
   const [wasTried, setTried] = useState(false);
-  const submit = () => {
+  const submit = (): FieldErrors => {
     setTried(true);
     if (!areApart) return { apart: 'missing' };
     onNext();
