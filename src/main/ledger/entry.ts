@@ -1,3 +1,5 @@
+import { canonicalJson } from '../platform/canonical-json.ts';
+
 /** Who did something, named as they were at the time. */
 export interface EntryActor {
   readonly id: string;
@@ -18,6 +20,34 @@ export interface Entry {
   readonly details: { readonly [key: string]: unknown };
   readonly salt: string;
   readonly previous: string;
+}
+
+/**
+ * The entry a text holds, or null when it is no JSON object or is not written canonically: a second spelling of the
+ * same entry would have another hash, and a bundle's entries are spelled again by whoever verifies them.
+ */
+export function readEntry(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+    // What JSON.stringify gives back with sorted names is canonical; the slow way is for names such as "10".
+    const isCanonical = (isSorted(value) && JSON.stringify(value) === text) || canonicalJson(value) === text;
+    return isCanonical ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null; // not JSON: said by the caller as an edited entry
+  }
+}
+
+/** Whether the names in a parsed JSON value, as they stand, are in the order of RFC 8785. */
+function isSorted(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isSorted);
+  let before = '';
+  for (const [name, inner] of Object.entries(value)) {
+    if (name < before || !isSorted(inner)) return false;
+    before = name;
+  }
+  return true;
 }
 
 /** The leaf hash before the first entry. */

@@ -4,10 +4,25 @@ import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Clock } from '../platform/clock.ts';
 import { drawBytes } from '../platform/random.ts';
 import { type Checkpoint, checkpointText, type Signer } from './checkpoint.ts';
-import { type Entry, type EntryActor, noPrevious, parseWitnessCode, witnessCode } from './entry.ts';
-import { createLedgerStore, type EntryFilter, type EntryRow } from './ledger-store.ts';
-import { completedNodes, consistencyProof, inclusionProof, leafHash, rootOf } from './merkle-tree.ts';
-import { type Verification, type VerifyOptions, verifyLedger } from './verification.ts';
+import { type Entry, type EntryActor, noPrevious, witnessCode } from './entry.ts';
+import { createLedgerStore, type EntryFilter, type EntryRow, type LastRow } from './ledger-store.ts';
+import {
+  consistencyProof,
+  grow,
+  inclusionProof,
+  leafHash,
+  type Peaks,
+  peaksOf,
+  rootOf,
+  verifyInclusion,
+} from './merkle-tree.ts';
+import {
+  requireWitnessCode,
+  rootOfTexts,
+  type Verification,
+  type VerifyOptions,
+  verifyLedger,
+} from './verification.ts';
 
 export type { EntryRow } from './ledger-store.ts';
 
@@ -37,6 +52,9 @@ export interface LedgerExport {
 
 export type CodeVerdict = 'matches' | 'differs' | 'shorter-ledger';
 
+/** How often it is said that the laptop's clock still stands behind. */
+const SAID_AGAIN_MS = 60_000;
+
 /** The append-only record of everything done. Knows no feature; whoever appends says what it is about. */
 export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock: Clock }) {
   const store = createLedgerStore(db);
@@ -47,7 +65,13 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
     return { size, root, code: witnessCode(size, root) };
   };
 
-  const write = (last: EntryRow | null, at: string, { actor, action, subject, details }: NewEntry): EntryRow => {
+  // The tree's right edge after the entry written last. It is believed only when that entry, known by its salted hash,
+  // still is the last one: another transaction may have been rolled back since.
+  let edge: { readonly leafHash: string; readonly peaks: Peaks } = { leafHash: noPrevious, peaks: [] };
+  const peaksAfter = (last: LastRow | null): Peaks =>
+    (last?.leafHash ?? noPrevious) === edge.leafHash ? edge.peaks : peaksOf((last?.seq ?? -1) + 1, store.nodeAt);
+
+  const write = (last: LastRow | null, at: string, { actor, action, subject, details }: NewEntry): LastRow => {
     const seq = (last?.seq ?? -1) + 1;
     const entry: Entry = {
       seq,
@@ -60,20 +84,38 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
       previous: last?.leafHash ?? noPrevious,
     };
     const text = canonicalJson(entry);
-    const row: EntryRow = {
-      seq,
-      at,
-      actorId: actor.id,
-      actorName: actor.name,
-      action,
-      subject,
-      text,
-      leafHash: leafHash(text),
-    };
-    store.insertEntry(row);
-    for (const node of completedNodes(seq, row.leafHash, store.nodeAt))
-      store.insertNode(node.level, node.position, node.hash);
-    return row;
+    const leaf = leafHash(text);
+    store.insertEntry({ seq, at, actorId: actor.id, actorName: actor.name, action, subject, text, leafHash: leaf });
+    const { peaks, nodes } = grow(peaksAfter(last), seq, leaf);
+    for (const node of nodes) store.insertNode(node.level, node.position, node.hash);
+    edge = { leafHash: leaf, peaks };
+    return { seq, at, leafHash: leaf };
+  };
+
+  /** Says that the clock stands behind, once and then again for each minute that it still does. */
+  const noteClockBehind = (last: LastRow, now: string): LastRow => {
+    const said = store.lastOf('clock.behind');
+    const saidClock = said?.at === last.at ? (JSON.parse(said.text) as Entry).details['clock'] : undefined;
+    const sinceMs = typeof saidClock === 'string' ? Date.parse(now) - Date.parse(saidClock) : Number.NaN;
+    if (sinceMs >= 0 && sinceMs < SAID_AGAIN_MS) return last;
+    return write(last, last.at, {
+      actor: { id: 'system', name: 'The application', role: 'system' },
+      action: 'clock.behind',
+      subject: 'clock',
+      details: { clock: now, lastEntry: last.at },
+    });
+  };
+
+  const proved = (seq: number, { size, root }: Checkpoint): LedgerExport['entries'][number] => {
+    const row = store.find(seq);
+    const leaf = row === null ? '' : leafHash(row.text);
+    const proof = inclusionProof(seq, size, store.nodeAt);
+    if (row === null || !verifyInclusion({ index: seq, size, leaf, root }, proof))
+      throw new AppError(
+        'integrity',
+        `Entry ${seq} of the ledger is missing or was changed. Verify the ledger before anything else.`,
+      );
+    return { index: seq, entry: JSON.parse(row.text) as Entry, leafHash: leaf, proof };
   };
 
   return {
@@ -81,81 +123,69 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
 
     /**
      * Appends one entry inside the transaction of the change it belongs to. An entry is never earlier than the one
-     * before: when the laptop's clock stands behind, that is an entry of its own and the earlier instant is kept.
+     * before: while the laptop's clock stands behind, the earlier instant is kept and entries of their own say what the
+     * clock showed. Details are JSON; what is undefined is left out.
+     * @throws Error outside a transaction: a change without its entry, or an entry without its change.
      */
     append(entry: NewEntry): { seq: number; leafHash: string } {
       if (!store.inTransaction()) throw new Error('a ledger entry must be part of the change it records');
-      let last = store.last();
+      const last = store.last();
       const now = clock.now();
-      const isBehind = last !== null && now < last.at;
-      const at = isBehind && last !== null ? last.at : now;
-      if (isBehind && last !== null && JSON.parse(last.text).details?.clock !== now) {
-        const details = { clock: now, lastEntry: last.at };
-        last = write(last, at, {
-          actor: { id: 'system', name: 'The application', role: 'system' },
-          action: 'clock.behind',
-          subject: 'clock',
-          details,
-        });
-      }
-      const { seq, leafHash: leaf } = write(last, at, entry);
+      const { seq, leafHash: leaf } =
+        last !== null && now < last.at ? write(noteClockBehind(last, now), last.at, entry) : write(last, now, entry);
       return { seq, leafHash: leaf };
     },
 
     /** Newest first. */
     search: (filter: EntryFilter): EntryRow[] => store.search(filter),
 
-    /** Signs and keeps the present head. */
+    /**
+     * Signs and keeps the present head; the same again while nothing was appended.
+     * @throws AppError('integrity') when the checkpoint kept at this size is of another ledger.
+     */
     checkpoint(signer: Signer): Checkpoint & { signature: string; code: string } {
       const { size, root, code } = head();
       const known = store.checkpoint(size);
-      const checkpoint = { size, root, at: known?.at ?? clock.now() };
-      const signature = known?.signature ?? signer.sign(checkpointText(checkpoint));
+      if (known !== null && known.root !== root)
+        throw new AppError(
+          'integrity',
+          'The ledger was changed since its last checkpoint. Verify the ledger before anything else.',
+        );
+      if (known !== null) return { ...known, code };
+      const checkpoint = { size, root, at: clock.now() };
+      const signature = signer.sign(checkpointText(checkpoint));
       store.insertCheckpoint({ ...checkpoint, signature });
       return { ...checkpoint, signature, code };
     },
 
-    /** Compares a code from paper with the ledger as it stands. Throws AppError('invalid-input') when it is no code. */
+    /**
+     * Compares a code from paper with the ledger as it stands, from the entries' texts alone: about a second for
+     * 200,000 entries. Throws AppError('invalid-input') when it is no code.
+     */
     checkCode(typed: string): { verdict: CodeVerdict; size: number } {
-      const parsed = parseWitnessCode(typed);
-      if (parsed === null)
-        throw new AppError(
-          'invalid-input',
-          'That is not a witness code. It looks like 1234-K7QF-2M9X-PTW4: a number and three groups of four.',
-        );
-      if (parsed.size > head().size) return { verdict: 'shorter-ledger', size: parsed.size };
-      const code = witnessCode(parsed.size, rootOf(parsed.size, store.nodeAt));
-      return { verdict: code === parsed.code ? 'matches' : 'differs', size: parsed.size };
+      const { size, code } = requireWitnessCode(typed);
+      if (size > (store.last()?.seq ?? -1) + 1) return { verdict: 'shorter-ledger', size };
+      const root = rootOfTexts(store, size);
+      return { verdict: root !== null && witnessCode(size, root) === code ? 'matches' : 'differs', size };
     },
 
+    /** @throws RangeError when there is no such entry in a ledger of that size. */
     proveInclusion: (seq: number, size: number): string[] => inclusionProof(seq, size, store.nodeAt),
     proveConsistency: (first: number, second: number): string[] => consistencyProof(first, second, store.nodeAt),
 
-    /** Entries in full with their proofs to the checkpoint; nobody else's data is in it. */
+    /**
+     * Entries in full with their proofs to the checkpoint, in order; nobody else's data is in it. Those after the
+     * checkpoint cannot be proved by it and are left out.
+     * @throws AppError('integrity') when an entry cannot be proved: nothing that fails in court leaves this laptop.
+     */
     exportEntries(seqs: readonly number[], checkpoint: Checkpoint & { signature: string; code: string }): LedgerExport {
       const { size, root, at, signature, code } = checkpoint;
-      const entries = [...seqs]
-        .filter((seq) => seq < size)
-        .toSorted((a, b) => a - b)
-        .map((seq) => {
-          const row = store.find(seq);
-          if (row === null)
-            throw new AppError(
-              'integrity',
-              `Entry ${seq} of the ledger is missing. Verify the ledger before anything else.`,
-            );
-          return {
-            index: seq,
-            entry: JSON.parse(row.text) as Entry,
-            leafHash: row.leafHash,
-            proof: inclusionProof(seq, size, store.nodeAt),
-          };
-        });
+      const wanted = [...new Set(seqs)].filter((seq) => seq < size).toSorted((a, b) => a - b);
       return {
         format: 'lend-a-cam-evidence-ledger-export',
         version: 1,
         checkpoint: { size, root, at, signature, witnessCode: code },
-        entries,
+        entries: wanted.map((seq) => proved(seq, checkpoint)),
       };
     },
 

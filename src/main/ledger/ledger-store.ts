@@ -1,5 +1,6 @@
 import type SqliteDatabase from 'better-sqlite3';
-import type { NodeAt } from './merkle-tree.ts';
+import { AppError } from '../../shared/failure.ts';
+import { isHash, type NodeAt } from './merkle-tree.ts';
 
 export interface EntryRow {
   readonly seq: number;
@@ -13,6 +14,13 @@ export interface EntryRow {
   readonly leafHash: string;
 }
 
+export type LastRow = Pick<EntryRow, 'seq' | 'at' | 'leafHash'>;
+
+export interface NodeRow {
+  readonly position: number;
+  readonly hash: string;
+}
+
 export interface CheckpointRow {
   readonly size: number;
   readonly root: string;
@@ -22,6 +30,7 @@ export interface CheckpointRow {
 }
 
 export interface EntryFilter {
+  /** Found anywhere in the entry, as it is written: `%`, `_` and backslashes stand for themselves. */
   readonly text?: string | undefined;
   readonly action?: string | undefined;
   readonly subject?: string | undefined;
@@ -35,6 +44,9 @@ export interface EntryFilter {
 
 const COLUMNS = `seq, at, actor_id AS actorId, actor_name AS actorName, action, subject, text, leaf_hash AS leafHash`;
 
+/** A pattern for what was typed. The entry's text is JSON, where a quote or a backslash is written escaped. */
+const like = (typed: string): string => `%${JSON.stringify(typed).slice(1, -1).replaceAll(/[!%_]/gu, '!$&')}%`;
+
 /** The ledger's own tables, prepared once: appending is the most frequent statement of all. */
 export function createLedgerStore(db: SqliteDatabase.Database) {
   const insertEntry = db.prepare<[number, string, string, string, string, string, string, string]>(
@@ -46,9 +58,21 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
   const selectNode = db
     .prepare<[number, number], string>('SELECT hash FROM ledger_nodes WHERE level = ? AND position = ?')
     .pluck();
-  const selectLast = db.prepare<[], EntryRow>(`SELECT ${COLUMNS} FROM ledger_entries ORDER BY seq DESC LIMIT 1`);
+  const selectNodes = db.prepare<[number, number, number], NodeRow>(
+    'SELECT position, hash FROM ledger_nodes WHERE level = ? AND position >= ? ORDER BY position LIMIT ?',
+  );
+  const countLeaves = db.prepare<[], number>('SELECT count(*) FROM ledger_nodes WHERE level = 0').pluck();
+  const selectLast = db.prepare<[], LastRow>(
+    'SELECT seq, at, leaf_hash AS leafHash FROM ledger_entries ORDER BY seq DESC LIMIT 1',
+  );
+  const selectLastOf = db.prepare<[string], EntryRow>(
+    `SELECT ${COLUMNS} FROM ledger_entries WHERE action = ? ORDER BY seq DESC LIMIT 1`,
+  );
   const selectFrom = db.prepare<[number, number], EntryRow>(
     `SELECT ${COLUMNS} FROM ledger_entries WHERE seq >= ? ORDER BY seq LIMIT ?`,
+  );
+  const selectTexts = db.prepare<[number, number], Pick<EntryRow, 'seq' | 'text'>>(
+    'SELECT seq, text FROM ledger_entries WHERE seq >= ? ORDER BY seq LIMIT ?',
   );
   const selectOne = db.prepare<[number], EntryRow>(`SELECT ${COLUMNS} FROM ledger_entries WHERE seq = ?`);
   const countNodes = db.prepare<[], number>('SELECT count(*) FROM ledger_nodes').pluck();
@@ -64,7 +88,10 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
 
   const nodeAt: NodeAt = (level, position) => {
     const hash = selectNode.get(level, position);
-    if (hash === undefined) throw new Error(`the ledger has no node ${level}/${position}`);
+    if (hash === undefined || !isHash(hash))
+      throw new AppError('integrity', 'A part of the ledger is missing or damaged. Verify the ledger.', {
+        cause: new Error(`no hash at node ${level}/${position}`),
+      });
     return hash;
   };
   return {
@@ -74,12 +101,18 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
       insertEntry.run(row.seq, row.at, row.actorId, row.actorName, row.action, row.subject, row.text, row.leafHash);
     },
     insertNode: (level: number, position: number, hash: string): void => void insertNode.run(level, position, hash),
-    findNode: (level: number, position: number): string | null => selectNode.get(level, position) ?? null,
+    /** Up to `count` nodes of a level from a position on, in order. */
+    nodes: (level: number, position: number, count: number): NodeRow[] => selectNodes.all(level, position, count),
     countNodes: (): number => countNodes.get() ?? 0,
-    last: (): EntryRow | null => selectLast.get() ?? null,
+    /** How many entries the tree knows. */
+    countLeaves: (): number => countLeaves.get() ?? 0,
+    last: (): LastRow | null => selectLast.get() ?? null,
+    /** The newest entry of an action. */
+    lastOf: (action: string): EntryRow | null => selectLastOf.get(action) ?? null,
     find: (seq: number): EntryRow | null => selectOne.get(seq) ?? null,
     /** Up to `count` entries from `seq` on, in order. */
     page: (seq: number, count: number): EntryRow[] => selectFrom.all(seq, count),
+    texts: (seq: number, count: number): Pick<EntryRow, 'seq' | 'text'>[] => selectTexts.all(seq, count),
     insertCheckpoint: (row: CheckpointRow): void =>
       void insertCheckpoint.run(row.size, row.root, row.at, row.signature),
     checkpoints: (): CheckpointRow[] => selectCheckpoints.all(),
@@ -94,10 +127,7 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
         ['at >= ?', filter.from],
         ['at < ?', filter.to],
         ['seq < ?', filter.beforeSeq],
-        [
-          `text LIKE ? ESCAPE '!'`,
-          filter.text === undefined || filter.text === '' ? undefined : `%${filter.text.replaceAll(/[!%_]/gu, '!$&')}%`,
-        ],
+        [`text LIKE ? ESCAPE '!'`, filter.text === undefined || filter.text === '' ? undefined : like(filter.text)],
       ];
       const used = conditions.filter((condition): condition is [string, string | number] => condition[1] !== undefined);
       const where = used.length === 0 ? '' : `WHERE ${used.map(([sql]) => sql).join(' AND ')}`;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 // The Merkle tree of RFC 9162 (as in certificate transparency), over hashes in hexadecimal. Level 0 holds the leaves; a
 // node of level n covers 2^n of them and is kept once it is complete, so roots and proofs cost a logarithm.
@@ -6,20 +6,22 @@ import { createHash } from 'node:crypto';
 /** The complete node of a level at a position, e.g. from a table. */
 export type NodeAt = (level: number, position: number) => string;
 
-const hash = (prefix: number, ...parts: readonly Uint8Array[]): string => {
-  const digest = createHash('sha256').update(Uint8Array.of(prefix));
-  for (const part of parts) digest.update(part);
-  return digest.digest('hex');
-};
+/** SHA-256(0x00 ‖ the entry's canonical text). U+0000 is the byte 0x00 in UTF-8. */
+export const leafHash = (text: string): string => hash('sha256', `\u0000${text}`, 'hex');
 
-/** SHA-256(0x00 ‖ the entry's canonical text). */
-export const leafHash = (text: string): string => hash(0, Buffer.from(text, 'utf8'));
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+
+const children = Buffer.alloc(65, 1);
 
 /** SHA-256(0x01 ‖ left ‖ right). */
-export const nodeHash = (left: string, right: string): string =>
-  hash(1, Buffer.from(left, 'hex'), Buffer.from(right, 'hex'));
+export function nodeHash(left: string, right: string): string {
+  // One buffer for all, as this runs once an entry. A hash that is not one would leave the bytes of the node before.
+  if (children.write(left, 1, 'hex') !== 32 || children.write(right, 33, 'hex') !== 32)
+    throw new RangeError('a node of the tree is 64 hexadecimal digits');
+  return hash('sha256', children, 'hex');
+}
 
-export const emptyRoot = createHash('sha256').digest('hex');
+export const emptyRoot = hash('sha256', '', 'hex');
 
 export interface TreeNode {
   readonly level: number;
@@ -27,18 +29,36 @@ export interface TreeNode {
   readonly hash: string;
 }
 
-/** The nodes that become complete when leaf `seq` is appended, the leaf itself first. */
-export function completedNodes(seq: number, leaf: string, nodeAt: NodeAt): TreeNode[] {
-  const nodes: TreeNode[] = [{ level: 0, position: seq, hash: leaf }];
-  let [level, position, current] = [0, seq, leaf];
-  while (position % 2 === 1) {
-    current = nodeHash(nodeAt(level, position - 1), current);
-    level += 1;
-    position = (position - 1) / 2;
-    nodes.push({ level, position, hash: current });
+/** The complete subtrees of a tree of any size, from the left: one for each binary digit 1 of its size. */
+export type Peaks = readonly TreeNode[];
+
+/** Peaks of the tree of `size` leaves. */
+export function peaksOf(size: number, nodeAt: NodeAt): Peaks {
+  const peaks: TreeNode[] = [];
+  for (let start = 0; start < size; ) {
+    const level = Math.floor(Math.log2(size - start));
+    const position = start / 2 ** level;
+    peaks.push({ level, position, hash: nodeAt(level, position) });
+    start += 2 ** level;
   }
-  return nodes;
+  return peaks;
 }
+
+/** Appends leaf `seq`: the peaks after it, and the nodes that it completes, the leaf itself first. */
+export function grow(peaks: Peaks, seq: number, leaf: string): { peaks: Peaks; nodes: TreeNode[] } {
+  let node: TreeNode = { level: 0, position: seq, hash: leaf };
+  const nodes = [node];
+  let kept = peaks.length;
+  for (let left = peaks[kept - 1]; left?.level === node.level; left = peaks[kept - 1]) {
+    kept -= 1;
+    node = { level: node.level + 1, position: left.position / 2, hash: nodeHash(left.hash, node.hash) };
+    nodes.push(node);
+  }
+  return { peaks: [...peaks.slice(0, kept), node], nodes };
+}
+
+export const rootOfPeaks = (peaks: Peaks): string =>
+  peaks.length === 0 ? emptyRoot : peaks.map((peak) => peak.hash).reduceRight((right, left) => nodeHash(left, right));
 
 /** Root of the leaves [start, start + count); `start` must be a multiple of the largest power of two below `count`. */
 function rangeRoot(start: number, count: number, nodeAt: NodeAt): string {
@@ -58,8 +78,12 @@ function largestPowerBelow(count: number): number {
 /** Root of the first `size` leaves. */
 export const rootOf = (size: number, nodeAt: NodeAt): string => (size === 0 ? emptyRoot : rangeRoot(0, size, nodeAt));
 
-/** Proof that leaf `index` stands in the tree of `size` leaves (RFC 9162, 2.1.3.1), from the leaf upwards. */
+/**
+ * Proof that leaf `index` stands in the tree of `size` leaves (RFC 9162, 2.1.3.1), from the leaf upwards.
+ * @throws RangeError when there is no such leaf in that tree.
+ */
 export function inclusionProof(index: number, size: number, nodeAt: NodeAt): string[] {
+  if (!(index >= 0 && index < size)) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`);
   const prove = (at: number, start: number, count: number): string[] => {
     if (count === 1) return [];
     const left = largestPowerBelow(count);
@@ -70,8 +94,12 @@ export function inclusionProof(index: number, size: number, nodeAt: NodeAt): str
   return prove(index, 0, size);
 }
 
-/** Proof that the tree of `first` leaves is the beginning of the tree of `second` leaves (RFC 9162, 2.1.4.1). */
+/**
+ * Proof that the tree of `first` leaves is the beginning of the tree of `second` leaves (RFC 9162, 2.1.4.1).
+ * @throws RangeError when the first is the larger one.
+ */
 export function consistencyProof(first: number, second: number, nodeAt: NodeAt): string[] {
+  if (!(first >= 0 && first <= second)) throw new RangeError(`${first} leaves are not the beginning of ${second}`);
   const prove = (old: number, start: number, count: number, whole: boolean): string[] => {
     if (old === count) return whole ? [] : [rangeRoot(start, count, nodeAt)];
     const left = largestPowerBelow(count);
@@ -87,7 +115,7 @@ export function verifyInclusion(
   claim: { index: number; size: number; leaf: string; root: string },
   proof: readonly string[],
 ): boolean {
-  if (claim.index >= claim.size) return false;
+  if (claim.index < 0 || claim.index >= claim.size || ![claim.leaf, ...proof].every(isHash)) return false;
   let [position, last, current] = [claim.index, claim.size - 1, claim.leaf];
   for (const sibling of proof) {
     if (last === 0) return false;
@@ -108,7 +136,7 @@ export function verifyConsistency(
   proof: readonly string[],
 ): boolean {
   const { first, firstRoot, second, secondRoot } = claim;
-  if (first > second) return false;
+  if (first < 0 || first > second || ![firstRoot, ...proof].every(isHash)) return false;
   if (first === second) return proof.length === 0 && firstRoot === secondRoot;
   if (first === 0) return proof.length === 0 && firstRoot === emptyRoot;
   const path = Number.isInteger(Math.log2(first)) ? [firstRoot, ...proof] : [...proof];

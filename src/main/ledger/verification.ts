@@ -1,30 +1,16 @@
-import { canonicalJson } from '../platform/canonical-json.ts';
-import { checkpointText, type Signer } from './checkpoint.ts';
-import { noPrevious, parseWitnessCode, witnessCode } from './entry.ts';
-import type { EntryRow, LedgerStore } from './ledger-store.ts';
-import { emptyRoot, leafHash, nodeHash, type TreeNode } from './merkle-tree.ts';
-
-export interface Fault {
-  /** The entry it was found at; null when it is about the ledger as a whole. */
-  readonly seq: number | null;
-  readonly kind:
-    | 'edited'
-    | 'missing'
-    | 'inserted'
-    | 'chain'
-    | 'columns'
-    | 'nodes'
-    | 'checkpoint'
-    | 'signature'
-    | 'truncated'
-    | 'witness'
-    | 'order';
-  readonly message: string;
-}
+import { AppError } from '../../shared/failure.ts';
+import { parseWitnessCode, witnessCode } from './entry.ts';
+import { type Checkpoint, checkpointText, type Signer } from './checkpoint.ts';
+import { createEntryCheck } from './entry-check.ts';
+import type { Add, Fault } from './fault.ts';
+import type { CheckpointRow, LedgerStore } from './ledger-store.ts';
+import { grow, leafHash, type Peaks, rootOfPeaks } from './merkle-tree.ts';
+import { createTreeCheck } from './tree-check.ts';
 
 export interface Verification {
   readonly ok: boolean;
   readonly size: number;
+  /** Over the entries as they stand; where one does not match, over the hash that the ledger keeps of it. */
   readonly root: string;
   readonly faults: readonly Fault[];
 }
@@ -37,144 +23,125 @@ export interface VerifyOptions {
   readonly onProgress?: (done: number) => void;
 }
 
-const PAGE = 2000;
+const PAGE = 1000;
 const MOST_FAULTS = 200;
 
 /**
- * Recomputes the whole ledger from the entries' texts alone and compares: every leaf, the chain, the columns, every
- * stored node, every checkpoint with its signature, every code from paper. Each fault is located.
+ * Recomputes the whole ledger from the entries' texts and compares: every leaf, the chain, the columns, every stored
+ * node, every checkpoint with its signature, every code from paper. Each fault is located.
+ * @throws AppError('invalid-input') when one of the codes is none.
  */
 export async function verifyLedger(store: LedgerStore, options: VerifyOptions): Promise<Verification> {
   const faults: Fault[] = [];
-  const add = (seq: number | null, kind: Fault['kind'], message: string): void => {
+  const add: Add = (seq, kind, message) => {
     if (faults.length < MOST_FAULTS) faults.push({ seq, kind, message });
   };
-  const tree = createGrowingTree();
-  const checkpoints = new Map(store.checkpoints().map((row) => [row.size, row]));
-  const codes = (options.codes ?? []).flatMap((typed) => parseWitnessCode(typed) ?? []);
-  let previous: Pick<EntryRow, 'leafHash' | 'at'> = { leafHash: noPrevious, at: '' };
-  let expected = 0;
-  let nodes = 0;
+  const heads = createHeadCheck(store.checkpoints(), options, add);
+  const tree = createTreeCheck(store, add);
+  const check = createEntryCheck({ tree, add, onSize: heads.check });
+  heads.check(0, () => rootOfPeaks([]));
 
-  for (let page = store.page(0, PAGE); page.length > 0; page = store.page((page.at(-1)?.seq ?? 0) + 1, PAGE)) {
-    for (const row of page) {
-      if (row.seq !== expected) {
-        add(
-          expected,
-          'missing',
-          row.seq === expected + 1
-            ? `Entry ${expected} is missing.`
-            : `Entries ${expected} to ${row.seq - 1} are missing.`,
-        );
-        expected = row.seq;
-      }
-      const leaf = leafHash(row.text);
-      for (const fault of faultsOf(row, leaf, previous)) add(row.seq, fault.kind, fault.message);
-      for (const node of tree.add(leaf)) {
-        nodes += 1;
-        if (store.findNode(node.level, node.position) !== node.hash)
-          add(row.seq, 'nodes', `The tree kept at entry ${row.seq} is not that of the entries.`);
-      }
-      expected += 1;
-      previous = { leafHash: leaf, at: row.at };
-      const checkpoint = checkpoints.get(expected);
-      if (checkpoint !== undefined) {
-        checkpoints.delete(expected);
-        if (checkpoint.root !== tree.root())
-          add(
-            expected - 1,
-            'checkpoint',
-            `The checkpoint of ${checkpoint.at} at ${expected} entries no longer matches: something at or before entry ${expected - 1} was changed since.`,
-          );
-        if (!options.signer.verify(checkpointText(checkpoint), checkpoint.signature))
-          add(expected - 1, 'signature', `The signature of the checkpoint at ${expected} entries is wrong.`);
-      }
-      for (const code of codes.filter(({ size }) => size === expected)) {
-        if (witnessCode(expected, tree.root()) !== code.code)
-          add(
-            expected - 1,
-            'witness',
-            `The code ${code.code} from paper does not match: something at or before entry ${expected - 1} was changed since it was printed.`,
-          );
-      }
-    }
+  // From below zero: an entry put in before the first must be found too.
+  let page = store.page(-Infinity, PAGE);
+  let canGoOn = true;
+  while (page.length > 0 && canGoOn) {
+    const following = store.page((page.at(-1)?.seq ?? 0) + 1, PAGE);
+    canGoOn = page.every((row, index) => check(row, page[index + 1] ?? following[0] ?? null));
+    page = following;
     options.signal?.throwIfAborted();
-    options.onProgress?.(expected);
+    options.onProgress?.(tree.size());
     await new Promise((resolve) => setImmediate(resolve));
   }
-  for (const { size, at } of checkpoints.values())
-    add(
-      null,
-      'truncated',
-      `A checkpoint of ${at} speaks of ${size} entries, but there are only ${expected}: the end was cut off.`,
-    );
-  for (const { size, code } of codes.filter((each) => each.size > expected))
-    add(null, 'truncated', `The code ${code} from paper speaks of ${size} entries, but there are only ${expected}.`);
-  if (store.countNodes() > nodes)
-    add(null, 'truncated', 'The tree holds more than the entries that are left: entries were cut off or removed.');
-  return { ok: faults.length === 0, size: expected, root: tree.root(), faults };
+  tree.end();
+  heads.end(tree.size());
+  return { ok: faults.length === 0, size: tree.size(), root: tree.root(), faults };
 }
 
-function faultsOf(row: EntryRow, leaf: string, previous: Pick<EntryRow, 'leafHash' | 'at'>): Omit<Fault, 'seq'>[] {
-  const faults: Omit<Fault, 'seq'>[] = [];
-  if (leaf !== row.leafHash)
-    faults.push({ kind: 'edited', message: `Entry ${row.seq} was changed: its text does not match its hash.` });
-  const entry = parseEntry(row.text);
-  if (entry === null) return [...faults, { kind: 'edited', message: `Entry ${row.seq} is not a ledger entry.` }];
-  if (entry['previous'] !== previous.leafHash)
-    faults.push({
-      kind: 'chain',
-      message: `Entry ${row.seq} does not follow the one before it: one of them was changed, put in or moved.`,
-    });
-  const actor = (entry['actor'] ?? {}) as Record<string, unknown>;
-  const columns = [
-    entry['seq'] === row.seq,
-    entry['at'] === row.at,
-    actor['id'] === row.actorId,
-    actor['name'] === row.actorName,
-    entry['action'] === row.action,
-    entry['subject'] === row.subject,
-  ];
-  if (columns.includes(false))
-    faults.push({
-      kind: 'columns',
-      message: `Entry ${row.seq} stands in the register under other names than in its text.`,
-    });
-  if (row.at < previous.at)
-    faults.push({ kind: 'order', message: `Entry ${row.seq} is earlier than the one before it.` });
-  return faults;
-}
+/** Compares the root at each size that a checkpoint or a code from paper speaks of. */
+function createHeadCheck(checkpoints: readonly CheckpointRow[], { signer, codes = [] }: VerifyOptions, add: Add) {
+  const signed = new Map(checkpoints.map((row) => [row.size, row]));
+  const fromPaper = new Set(codes.map(requireWitnessCode));
+  let agreed = 0;
 
-/** The entry, or null when the text is not canonical JSON of an object. */
-function parseEntry(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-    return canonicalJson(value) === text ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null; // not JSON: said by the caller as an edited entry
-  }
-}
-
-/** A tree built again from the leaves, in memory of a logarithm. */
-function createGrowingTree() {
-  const peaks: TreeNode[] = [];
-  let size = 0;
-  return {
-    /** The nodes that became complete with this leaf, the leaf itself first. */
-    add(leaf: string): TreeNode[] {
-      let node: TreeNode = { level: 0, position: size, hash: leaf };
-      const nodes = [node];
-      for (let left = peaks.at(-1); left?.level === node.level; left = peaks.at(-1)) {
-        peaks.pop();
-        node = { level: node.level + 1, position: Math.floor(node.position / 2), hash: nodeHash(left.hash, node.hash) };
-        nodes.push(node);
-      }
-      peaks.push(node);
-      size += 1;
-      return nodes;
-    },
-    root: (): string =>
-      size === 0 ? emptyRoot : peaks.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right)),
+  const checkSigned = (checkpoint: Checkpoint & { readonly signature: string }, root: string): void => {
+    const { size, at } = checkpoint;
+    const isSigned = signer.verify(checkpointText(checkpoint), checkpoint.signature);
+    if (isSigned && checkpoint.root === root) agreed = size;
+    else if (isSigned)
+      add(
+        size - 1,
+        'checkpoint',
+        `The signed checkpoint of ${at} at ${size} entries no longer matches: one of the entries ${agreed} to ${size - 1} was changed since.`,
+      );
+    else if (checkpoint.root === root)
+      add(size - 1, 'signature', `The signature of the checkpoint at ${size} entries is not the controller's.`);
+    else
+      add(
+        size - 1,
+        'checkpoint',
+        `The checkpoint at ${size} entries was itself changed or put in: neither its root nor its signature is right.`,
+      );
   };
+
+  return {
+    check(size: number, root: () => string): void {
+      const checkpoint = signed.get(size);
+      if (checkpoint !== undefined) checkSigned(checkpoint, root());
+      signed.delete(size);
+      for (const paper of fromPaper) {
+        if (paper.size !== size) continue;
+        fromPaper.delete(paper);
+        if (witnessCode(size, root()) !== paper.code)
+          add(
+            size - 1,
+            'witness',
+            `The code ${paper.code} from paper does not match: something at or before entry ${size - 1} was changed since it was printed.`,
+          );
+      }
+    },
+    /** What is left speaks of entries that are not there. */
+    end(size: number): void {
+      for (const { size: said, at } of signed.values())
+        add(
+          size,
+          'truncated',
+          `A checkpoint of ${at} speaks of ${said} entries, but there are only ${size}: the end was cut off, or the checkpoint put in.`,
+        );
+      for (const { size: said, code } of fromPaper)
+        add(
+          size,
+          'truncated',
+          `The code ${code} from paper speaks of ${said} entries, but there are only ${size}: the end was cut off, or an older copy put back.`,
+        );
+    },
+  };
+}
+
+/** @throws AppError('invalid-input') when the text is no witness code. */
+export function requireWitnessCode(typed: string): { size: number; code: string } {
+  const parsed = parseWitnessCode(typed);
+  if (parsed === null)
+    throw new AppError(
+      'invalid-input',
+      'That is not a witness code. It looks like 1234-K7QF-2M9X-PTW4: a number and three groups of four.',
+    );
+  return parsed;
+}
+
+/**
+ * Root of the first `size` entries from their texts, null when one of them is missing. The kept nodes are not asked:
+ * who changes an entry may leave them as they were.
+ */
+export function rootOfTexts(store: LedgerStore, size: number): string | null {
+  let peaks: Peaks = [];
+  for (let seq = 0; seq < size; ) {
+    const texts = store.texts(seq, Math.min(PAGE, size - seq));
+    if (texts.length === 0) return null;
+    for (const row of texts) {
+      if (row.seq !== seq) return null;
+      peaks = grow(peaks, seq, leafHash(row.text)).peaks;
+      seq += 1;
+    }
+  }
+  return rootOfPeaks(peaks);
 }
