@@ -43,7 +43,7 @@ interface SignedInProps {
 }
 
 function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
-  const router = useMemo(createAppRouter, []);
+  const router = useMemo(() => createAppRouter(), []);
   const lock = useLock(onLocked);
   const lockNow = lock.now;
   const session = useMemo(() => ({ state, person, lock: () => lockNow('locked') }), [state, person, lockNow]);

@@ -26,7 +26,7 @@ const unreachable: Failure = {
 /** Asks the core. Throws CommandFailed, also when the core cannot be reached at all. */
 export async function invoke<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> {
   const reply = await window.bridge.invoke(name, input).catch((cause: unknown) => {
-    console.error('the bridge failed', cause);
+    reportError(cause);
     return { ok: false, failure: unreachable } as const;
   });
   if (!reply.ok) {
@@ -57,10 +57,10 @@ export function subscribe(listener: Listener): () => void {
   };
 }
 
-/** The failure inside anything that was thrown; a bug of the screen is "unexpected" and goes on to the console. */
+/** The failure inside anything that was thrown; a bug of the screen is "unexpected" and goes on to the page's own errors. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof CommandFailed) return thrown.failure;
-  console.error(thrown);
+  reportError(thrown);
   return {
     code: 'unexpected',
     message: 'The screen made a mistake. Open it again; if it stays, tell your IT contact.',

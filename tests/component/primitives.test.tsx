@@ -1,7 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { describe, expect, it } from 'vitest';
-import { type Column, DataTable } from '../../src/renderer/ui/data-table.tsx';
 import { FailureAlert } from '../../src/renderer/ui/failure-alert.tsx';
 import { HashText } from '../../src/renderer/ui/hash-text.tsx';
 import { JobProgress } from '../../src/renderer/ui/job-progress.tsx';
@@ -215,61 +214,6 @@ describe('long work', () => {
         150,
       ),
     ).toEqual({ perSecond: null, leftMs: null });
-  });
-});
-
-describe('a table', () => {
-  interface Row {
-    readonly [key: string]: string;
-    readonly number: string;
-  }
-  const columns: readonly Column<Row>[] = [
-    { id: 'number', header: 'Disc', cell: ({ number }) => number, sortBy: ({ number }) => number },
-  ];
-  const rows = ['DISC-10', 'DISC-2', 'DISC-1'].map((number) => ({ number }));
-  const shown = (): (string | null)[] =>
-    screen
-      .getAllByRole('row')
-      .slice(1)
-      .map((row) => row.textContent);
-
-  it('is sorted by its heads as a person would file it', async () => {
-    installFakeBridge({}, 'officer');
-    await renderScreen(
-      <DataTable columns={columns} rows={rows} rowKey={({ number }) => number} caption="Discs" emptyText="No disc." />,
-    );
-    fireEvent.click(screen.getByRole('button', { name: /^Disc/u }));
-    expect(shown()).toEqual(['DISC-1', 'DISC-2', 'DISC-10']);
-    expect(screen.getByRole('columnheader').getAttribute('aria-sort')).toBe('ascending');
-    fireEvent.click(screen.getByRole('button', { name: /^Disc/u }));
-    expect(shown()).toEqual(['DISC-10', 'DISC-2', 'DISC-1']);
-  });
-
-  it('opens a row by mouse and by keyboard, once', async () => {
-    installFakeBridge({}, 'officer');
-    const opened: string[] = [];
-    await renderScreen(
-      <DataTable
-        columns={columns}
-        rows={rows}
-        rowKey={({ number }) => number}
-        onRowClick={({ number }) => opened.push(number)}
-        caption="Discs"
-        emptyText="No disc."
-      />,
-    );
-    fireEvent.click(screen.getByRole('button', { name: 'DISC-2' }));
-    fireEvent.click(screen.getAllByRole('row')[1] as HTMLElement);
-    expect(opened).toEqual(['DISC-2', 'DISC-10']);
-  });
-
-  it('says what it means that it is empty', async () => {
-    installFakeBridge({}, 'officer');
-    await renderScreen(
-      <DataTable columns={columns} rows={[]} rowKey={({ number }) => number} caption="Discs" emptyText="No disc." />,
-    );
-    expect(screen.getByText('No disc.')).toBeTruthy();
-    expect(screen.queryByRole('table')).toBeNull();
   });
 });
 

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { cleanup, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, expect } from 'vitest';
+import { afterEach } from 'vitest';
 import { App } from '../../src/renderer/app.tsx';
 import { SessionProvider } from '../../src/renderer/ui/role.tsx';
 import { calm, calmVariables } from '../../src/renderer/ui/theme.ts';
@@ -40,7 +40,7 @@ afterEach(() => {
   cleanup();
   const violations = installed.flatMap((fake) => fake.violations);
   installed.length = 0;
-  expect(violations).toEqual([]);
+  if (violations.length > 0) throw new Error(`against the contract:\n${violations.join('\n')}`);
 });
 
 /** Puts a core behind the screens; whatever breaks the contract fails the test when it ends. */
@@ -102,6 +102,7 @@ export async function renderScreen(element: ReactNode, options: ScreenOptions = 
   const router = createRouter({
     routeTree: root.addChildren([route]),
     history: createMemoryHistory({ initialEntries: [at] }),
+    defaultNotFoundComponent: () => <p>Another screen</p>,
   });
   render(
     <SessionProvider value={{ person, state: signedInState(person), lock: () => undefined }}>

@@ -31,18 +31,15 @@ const clauses: Readonly<Record<string, string>> = {
   '6.5': 'An audit of the Lend-A-Cam Scheme can be carried out at any time',
 };
 
-/** What the code says under a number, without quotation marks; null when this screen has no copy of the words. */
-export const clauseText = (clause: string): string | null => clauses[clause] ?? null;
-
 /** A rule with its source: `CoP 4.6: “Data will be stored …”`. */
 export function ClauseQuote({ clause }: { readonly clause: string }): ReactNode {
-  const words = clauseText(clause);
+  const words = clauses[clause];
   return (
     <Text size="sm" c="dimmed" component="p" m={0}>
       <Text span inherit fw={600}>
         CoP {clause}
       </Text>
-      {words === null ? null : `: “${words}”`}
+      {words === undefined ? null : `: “${words}”`}
     </Text>
   );
 }

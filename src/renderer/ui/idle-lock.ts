@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 const signsOfLife = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'touchstart'] as const;
 
@@ -11,8 +11,7 @@ const warnSeconds = 30;
  */
 export function useIdleLock(minutes: number, onIdle: () => void): number | null {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
-  const idle = useRef(onIdle);
-  idle.current = onIdle;
+  const becomeIdle = useEffectEvent(onIdle);
   useEffect(() => {
     let lastSign = Date.now();
     const note = (): void => {
@@ -24,7 +23,7 @@ export function useIdleLock(minutes: number, onIdle: () => void): number | null 
       const left = Math.ceil(minutes * 60 - (Date.now() - lastSign) / 1000);
       if (left <= 0) {
         clearInterval(timer);
-        idle.current();
+        becomeIdle();
         return;
       }
       setSecondsLeft(left <= warnSeconds ? left : null);

@@ -1,7 +1,7 @@
 import { Table, UnstyledButton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { MouseEvent, ReactNode } from 'react';
-import { type Column, type DataTableProps, manyRows } from './data-table.tsx';
+import { type Column, type DataTableProps, manyRows } from './column.ts';
 
 interface TableBodyProps<Row> extends DataTableProps<Row> {
   readonly scroller: HTMLDivElement | null;

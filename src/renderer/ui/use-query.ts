@@ -30,7 +30,7 @@ export function useQuery<N extends CommandName>(name: N, input: Input<N> | null,
   const reload = useCallback(() => setTurn((count) => count + 1), []);
 
   useEffect(() => {
-    if (asked === null) return;
+    if (asked === null) return undefined;
     let overtaken = false;
     const [command, sent] = JSON.parse(asked) as [N, Input<N>];
     invoke(command, sent).then(
@@ -43,7 +43,7 @@ export function useQuery<N extends CommandName>(name: N, input: Input<N> | null,
   }, [asked, turn]);
 
   useEffect(() => {
-    if (watched === '') return;
+    if (watched === '') return undefined;
     const hears = new Set(watched.split(' '));
     return subscribe((message) => {
       if (message.name === 'changed' && hears.has(message.data.topic)) reload();

@@ -11,22 +11,14 @@ const valueAt = (values: unknown, path: readonly PropertyKey[]): unknown =>
 /** What a person should do about one finding of the schema. */
 export function wrongInWords(issue: Issue, values: unknown): string {
   if (isEmpty(valueAt(values, issue.path))) return 'Please fill this in.';
-  switch (issue.code) {
-    case 'too_big':
-      return `At most ${String(issue.maximum)}${unitOf(issue.origin)}.`;
-    case 'too_small':
-      return `At least ${String(issue.minimum)}${unitOf(issue.origin)}.`;
-    case 'invalid_format':
-      return formatInWords(issue.format, issue.message);
-    case 'invalid_type':
-      return issue.expected === 'int' || issue.expected === 'number'
-        ? 'Please give a whole number.'
-        : 'Please fill this in.';
-    case 'invalid_value':
-      return 'Please choose one of the answers.';
-    default:
-      return issue.message;
-  }
+  if (issue.code === 'too_big') return `At most ${String(issue.maximum)}${unitOf(issue.origin)}.`;
+  if (issue.code === 'too_small') return `At least ${String(issue.minimum)}${unitOf(issue.origin)}.`;
+  if (issue.code === 'invalid_format') return formatInWords(issue.format, issue.message);
+  if (issue.code === 'invalid_value') return 'Please choose one of the answers.';
+  if (issue.code !== 'invalid_type') return issue.message;
+  return issue.expected === 'int' || issue.expected === 'number'
+    ? 'Please give a whole number.'
+    : 'Please fill this in.';
 }
 
 const unitOf = (origin: string): string => (origin === 'string' ? ' characters' : '');

@@ -8,6 +8,7 @@ import { InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { BundleDecision } from './bundle-decision.tsx';
 import { CountersignDecision } from './countersign-decision.tsx';
+import type { DecisionProps } from './decision.tsx';
 import { StillDecision } from './still-decision.tsx';
 
 type Waiting = Output<'approvals.list'>[number];
@@ -44,7 +45,13 @@ export function ApprovalsPage(): ReactNode {
               <WaitingList items={data} chosen={chosen} onChoose={setChosenId} />
             </Grid.Col>
             <Grid.Col span={{ base: 12, md: 8 }}>
-              <Judgement key={chosen.id + chosen.kind} item={chosen} mayDecide={isManager} onDecided={setOutcome} />
+              <Judgement
+                key={chosen.id + chosen.kind}
+                kind={chosen.kind}
+                id={chosen.id}
+                mayDecide={isManager}
+                onDecided={setOutcome}
+              />
             </Grid.Col>
           </Grid>
         )}
@@ -91,20 +98,14 @@ const WaitingList = ({ items, chosen, onChoose }: WaitingListProps): ReactNode =
   </nav>
 );
 
-interface JudgementProps {
-  readonly item: Waiting;
-  readonly mayDecide: boolean;
-  readonly onDecided: (outcome: string) => void;
-}
+/** What is to be judged, and its buttons. */
+const judgements: Readonly<Record<Waiting['kind'], (props: DecisionProps) => ReactNode>> = {
+  still: StillDecision,
+  'still-countersign': CountersignDecision,
+  bundle: BundleDecision,
+};
 
-function Judgement({ item, mayDecide, onDecided }: JudgementProps): ReactNode {
-  const props = { id: item.id, mayDecide, onDecided };
-  switch (item.kind) {
-    case 'still':
-      return <StillDecision {...props} />;
-    case 'still-countersign':
-      return <CountersignDecision {...props} />;
-    case 'bundle':
-      return <BundleDecision {...props} />;
-  }
+function Judgement({ kind, ...props }: DecisionProps & { readonly kind: Waiting['kind'] }): ReactNode {
+  const OneKind = judgements[kind];
+  return <OneKind {...props} />;
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
@@ -15,6 +15,8 @@ export function OpenCaseForm({ onOpened, onCancel }: OpenCaseFormProps): ReactNo
   const [values, setValues] = useState({ reactRef: '', title: '' });
   const [errors, setErrors] = useState<FieldErrors>({});
   const open = useCommand('cases.open');
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const submit = async (): Promise<FieldErrors> => {
     const wrong = zodErrors(commands['cases.open'].input, values);
     setErrors(wrong);
@@ -52,7 +54,7 @@ export function OpenCaseForm({ onOpened, onCancel }: OpenCaseFormProps): ReactNo
         description="As on React, letters, digits, hyphen or slash. Every access to footage must be for a case (CoP 6.1)."
         w={320}
         maw="100%"
-        autoFocus
+        ref={first}
         {...field('reactRef')}
       />
       <LineInput label="Title" description="A few words that tell this case from others." {...field('title')} />

@@ -9,7 +9,7 @@ import { fieldError, type FieldErrors, FormCard, LineInput, SecretInput } from '
 import type { AccountValues } from './setup-values.ts';
 
 interface AccountStepProps {
-  readonly role: Role;
+  readonly person: Role;
   readonly account: AccountValues;
   readonly onChange: (account: AccountValues) => void;
   readonly check: () => FieldErrors;
@@ -26,7 +26,7 @@ const descriptions: Readonly<Record<Role, string>> = {
 
 /** One of the two accounts. Each person chooses a password that the other does not know. */
 export function AccountStep(props: AccountStepProps): ReactNode {
-  const { role, account, onChange, check, onBack, onNext } = props;
+  const { person, account, onChange, check, onBack, onNext } = props;
   const [errors, setErrors] = useState<FieldErrors>({});
   const field = (name: keyof AccountValues) => ({
     required: true,
@@ -44,7 +44,7 @@ export function AccountStep(props: AccountStepProps): ReactNode {
   return (
     <FormCard
       title="Account"
-      description={descriptions[role]}
+      description={descriptions[person]}
       onSubmit={submit}
       actions={
         <>
@@ -82,7 +82,7 @@ export function AccountStep(props: AccountStepProps): ReactNode {
           {...field('repeated')}
         />
       </SimpleGrid>
-      {role === 'officer' ? (
+      {person === 'officer' ? (
         <>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <LineInput label="SIA licence number" description="As on the card." {...field('siaLicenceNumber')} />

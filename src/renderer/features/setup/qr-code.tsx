@@ -9,7 +9,7 @@ interface Bar {
 }
 
 /** Neighbouring dark squares of one line as one bar. */
-export const barsOf = (matrix: readonly (readonly boolean[])[]): Bar[] =>
+const barsOf = (matrix: readonly (readonly boolean[])[]): Bar[] =>
   matrix.flatMap((line, y) => {
     const bars: Bar[] = [];
     line.forEach((isDark, x) => {

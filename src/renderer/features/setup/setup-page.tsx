@@ -65,7 +65,7 @@ function StepContent({ setup }: { readonly setup: Setup }): ReactNode {
   if (step === 'manager')
     return (
       <AccountStep
-        role="manager"
+        person="manager"
         account={values.manager}
         onChange={(manager) => change({ manager })}
         check={() => managerErrors(values)}
@@ -76,7 +76,7 @@ function StepContent({ setup }: { readonly setup: Setup }): ReactNode {
   if (step === 'officer')
     return (
       <AccountStep
-        role="officer"
+        person="officer"
         account={values.officer}
         onChange={(officer) => change({ officer })}
         check={() => officerErrors(values)}
