@@ -25,16 +25,7 @@ export async function discLabel(facts: DiscLabelFacts, frame: SheetFrame): Promi
     `Write on the disc itself, with a pen made for discs: ${facts.discNumber}, ${setText(facts)}, ${facts.proceedings.caseNumber}. Nothing is glued to a disc.`,
     faint,
   );
-  heading(sheet, 'Keeping');
-  fields(sheet, [
-    ['Seal number', null],
-    ['Cabinet, shelf', null],
-    ['Handed to, date', null],
-  ]);
-  signatureBoxes(sheet, [
-    { title: 'Burned and sealed by', name: facts.burnedBy },
-    { title: 'Received by', name: null },
-  ]);
+  keeping(sheet, facts);
   sheet.newPage();
   toTypeIn(sheet, facts, frame);
   heading(sheet, 'What is on the disc');
@@ -58,6 +49,19 @@ export async function discLabel(facts: DiscLabelFacts, frame: SheetFrame): Promi
   );
   howToCheck(sheet);
   return sheet.finish();
+}
+
+function keeping(sheet: Sheet, facts: DiscLabelFacts): void {
+  heading(sheet, 'Keeping');
+  fields(sheet, [
+    ['Seal number', null],
+    ['Cabinet, shelf', null],
+    ['Handed to, date', null],
+  ]);
+  signatureBoxes(sheet, [
+    { title: 'Burned and sealed by', name: facts.burnedBy },
+    { title: 'Received by', name: null },
+  ]);
 }
 
 const setText = ({ setNumber, setSize }: DiscLabelFacts): string => `disc ${setNumber} of ${setSize}`;

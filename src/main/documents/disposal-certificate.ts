@@ -2,7 +2,7 @@ import { dayText, instantText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
 import type { DisposalCertificateFacts } from './document-facts.ts';
 import { bytesText } from './pdf-text.ts';
-import { openSheet } from './sheet-layout.ts';
+import { openSheet, type Sheet } from './sheet-layout.ts';
 import { fields, heading, mono, paragraph } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
 import { hashField, recordedText } from './sheet-words.ts';
@@ -15,22 +15,8 @@ const DISPOSAL_PURPOSE =
  * together with that act, and says so: without its entry it certifies nothing.
  */
 export async function disposalCertificate(facts: DisposalCertificateFacts, frame: SheetFrame): Promise<Pdf> {
-  const { recording } = facts;
   const sheet = await openSheet({ title: 'Disposal certificate', purpose: DISPOSAL_PURPOSE }, frame);
-  heading(sheet, 'What was destroyed');
-  fields(sheet, [
-    ['Certificate', facts.number],
-    ['Item', `Recording ${recording.number}, with every copy and derivative of it in the vault`],
-    ['File as the recorder named it', recording.path, mono],
-    ['Size', bytesText(recording.sizeBytes)],
-    ['Recorded', recordedText(recording.recordedFrom, recording.recordedTo)],
-    ['Retrieval', recording.retrievalNumber],
-    ['Case on React', recording.reactRef],
-    ['To be destroyed by', dayText(recording.retentionDeadline)],
-    hashField('SHA-256 of the master', recording.sha256),
-    ['Quantity', '1 recording'],
-    ['Place held', 'The sealed vault of the stand-alone laptop'],
-  ]);
+  whatWasDestroyed(sheet, facts);
   heading(sheet, 'Why and how');
   fields(sheet, [
     ['Reason', `${facts.reason.slice(0, 1).toUpperCase()}${facts.reason.slice(1)}`],
@@ -60,4 +46,21 @@ export async function disposalCertificate(facts: DisposalCertificateFacts, frame
     { title: 'Witnessed by', name: null },
   ]);
   return sheet.finish();
+}
+
+function whatWasDestroyed(sheet: Sheet, { number, recording }: DisposalCertificateFacts): void {
+  heading(sheet, 'What was destroyed');
+  fields(sheet, [
+    ['Certificate', number],
+    ['Item', `Recording ${recording.number}, with every copy and derivative of it in the vault`],
+    ['File as the recorder named it', recording.path, mono],
+    ['Size', bytesText(recording.sizeBytes)],
+    ['Recorded', recordedText(recording.recordedFrom, recording.recordedTo)],
+    ['Retrieval', recording.retrievalNumber],
+    ['Case on React', recording.reactRef],
+    ['To be destroyed by', dayText(recording.retentionDeadline)],
+    hashField('SHA-256 of the master', recording.sha256),
+    ['Quantity', '1 recording'],
+    ['Place held', 'The sealed vault of the stand-alone laptop'],
+  ]);
 }

@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import PdfFile from 'pdfkit';
 import type { SheetFonts } from '../platform/fonts.ts';
 import type { Pdf } from './document.ts';
 import { printable, wrapText } from './pdf-text.ts';
@@ -26,7 +26,7 @@ export interface Canvas {
   text(text: string, at: Point, style: TextStyle): void;
   rule(from: Point, to: Point, style?: LineStyle): void;
   box(at: Point, size: Size, style?: LineStyle): void;
-  fill(at: Point, size: Size, color: string): void;
+  bar(at: Point, size: Size, color: string): void;
   picture(png: Uint8Array, at: Point, size: Size): void;
   addPage(): void;
   /** Draws on every page once all are known, then closes the file. */
@@ -58,7 +58,7 @@ export interface CanvasFacts {
 }
 
 export const PAGE = { width: 595.28, height: 841.89 } as const;
-export const BLACK = '#111111';
+const BLACK = '#111111';
 export const ACCENT = '#245781';
 export const GREY = '#555555';
 
@@ -68,21 +68,11 @@ export const lineHeight = ({ size }: TextStyle): number => size * 1.34;
 /** Opens a tagged PDF/A-3b file with the three fonts embedded; it never touches a font of the machine. */
 export function createCanvas(facts: CanvasFacts, fonts: SheetFonts): Canvas {
   const doc = openPdf(facts, fonts);
-  const chunks: Buffer[] = [];
-  const ended = new Promise<void>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', resolve);
-    doc.on('error', reject);
-  });
+  const written = bytesOf(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
   const measure = ({ font, size }: TextStyle) => doc.font(font).fontSize(size); // writes nothing, so needs no page
   const use = (style: TextStyle) => measure(style).fillColor(style.color ?? BLACK);
-  const pen = ({ color, thickness, dash }: LineStyle = {}): void => {
-    doc.lineWidth(thickness ?? 0.6).strokeColor(color ?? BLACK);
-    if (dash === undefined) doc.undash();
-    else doc.dash(dash, { space: dash });
-  };
   let pages = 0;
   return {
     document: root,
@@ -103,16 +93,7 @@ export function createCanvas(facts: CanvasFacts, fonts: SheetFonts): Canvas {
       doc.endMarkedContent();
     },
     text: (text, { x, y }, style) => void use(style).text(printable(text), x, y, { lineBreak: false }),
-    rule(from, to, style) {
-      pen(style);
-      doc.moveTo(from.x, from.y).lineTo(to.x, to.y).stroke();
-    },
-    box({ x, y }, { width, height }, style) {
-      pen(style);
-      doc.rect(x, y, width, height).stroke();
-    },
-    fill: ({ x, y }, { width, height }, color) => void doc.rect(x, y, width, height).fill(color),
-    picture: (png, { x, y }, { width, height }) => void doc.image(Buffer.from(png), x, y, { width, height }),
+    ...shapes(doc),
     addPage() {
       doc.addPage();
       pages += 1;
@@ -124,15 +105,44 @@ export function createCanvas(facts: CanvasFacts, fonts: SheetFonts): Canvas {
       }
       root.end();
       doc.end();
-      await ended;
-      return { bytes: new Uint8Array(Buffer.concat(chunks)), pages };
+      return { bytes: await written, pages };
     },
   };
 }
 
+/** Lines, boxes and pictures. */
+function shapes(doc: PDFKit.PDFDocument): Pick<Canvas, 'rule' | 'box' | 'bar' | 'picture'> {
+  const pen = ({ color, thickness, dash }: LineStyle = {}): void => {
+    doc.lineWidth(thickness ?? 0.6).strokeColor(color ?? BLACK);
+    if (dash === undefined) doc.undash();
+    else doc.dash(dash, { space: dash });
+  };
+  return {
+    rule(from, to, style) {
+      pen(style);
+      doc.moveTo(from.x, from.y).lineTo(to.x, to.y).stroke();
+    },
+    box({ x, y }, { width, height }, style) {
+      pen(style);
+      doc.rect(x, y, width, height).stroke();
+    },
+    bar: ({ x, y }, { width, height }, color) => void doc.rect(x, y, width, height).fill(color),
+    picture: (png, { x, y }, { width, height }) => void doc.image(Buffer.from(png), x, y, { width, height }),
+  };
+}
+
+function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  return new Promise((resolve, reject) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    doc.on('error', reject);
+  });
+}
+
 function openPdf({ title, subject, author, madeAt }: CanvasFacts, fonts: SheetFonts): PDFKit.PDFDocument {
   const made = new Date(madeAt);
-  const doc = new PDFDocument({
+  const doc = new PdfFile({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,

@@ -59,6 +59,15 @@ export async function setupSheet(made: SetupSheetFacts, role: Role): Promise<Pdf
   );
   heading(sheet, 'Where to keep it');
   bullets(sheet, keeping);
+  fingerprint(sheet, certificateFingerprint);
+  signatureBoxes(sheet, [
+    { title: 'Received and sealed by the holder', name: half.holder },
+    { title: 'Witnessed by', name: null },
+  ]);
+  return sheet.finish();
+}
+
+function fingerprint(sheet: Sheet, certificateFingerprint: string): void {
   heading(sheet, 'Fingerprint of the signing certificate (SHA-256)');
   paragraph(sheet, hashOnTwoLines(certificateFingerprint), { ...mono, size: 11 });
   paragraph(
@@ -66,11 +75,6 @@ export async function setupSheet(made: SetupSheetFacts, role: Role): Promise<Pdf
     'The same fingerprint stands on every disc label. Somebody who doubts a disc can compare the two.',
     body,
   );
-  signatureBoxes(sheet, [
-    { title: 'Received and sealed by the holder', name: half.holder },
-    { title: 'Witnessed by', name: null },
-  ]);
-  return sheet.finish();
 }
 
 const keeping = [

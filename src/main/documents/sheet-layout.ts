@@ -75,12 +75,8 @@ export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Shee
     room: () => bottom - y,
     page: () => page,
     fullRoom: bottom - TOP - RUNNING_HEAD,
-    advance(height) {
-      y += height;
-    },
-    ensure(height) {
-      if (bottom - y < height) sheet.newPage();
-    },
+    advance: (height) => void (y += height),
+    ensure: (height) => void (bottom - y < height && sheet.newPage()),
     newPage() {
       canvas.addPage();
       page += 1;
@@ -92,7 +88,7 @@ export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Shee
     repeatOnNewPage(drawing) {
       repeated = drawing;
     },
-    finish: () => canvas.finish((page, pages) => canvas.ornament(() => foot.draw(page, pages))),
+    finish: () => canvas.finish((number, pages) => canvas.ornament(() => foot.draw(number, pages))),
   };
   canvas.addPage();
   if (head.isHeaded !== false) drawHeading(sheet, title, frame);

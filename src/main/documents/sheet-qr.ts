@@ -8,7 +8,7 @@ export function drawQr(canvas: Canvas, text: string, at: Point, width: number): 
   for (const [row, cells] of data.entries()) {
     for (const { start, length } of runsOf(cells)) {
       const corner = { x: at.x + start * module, y: at.y + row * module };
-      canvas.fill(corner, { width: length * module, height: module + 0.02 }, '#000000');
+      canvas.bar(corner, { width: length * module, height: module + 0.02 }, '#000000');
     }
   }
 }

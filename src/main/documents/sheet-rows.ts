@@ -27,7 +27,7 @@ export interface RowOptions {
 }
 
 /** Height a row will take, in points. */
-export function rowHeight(sheet: Sheet, cells: readonly Pick<Cell, 'text' | 'style' | 'width'>[], pad = 3): number {
+function rowHeight(sheet: Sheet, cells: readonly Pick<Cell, 'text' | 'style' | 'width'>[], pad = 3): number {
   const heights = cells.map(
     ({ text, style, width }) => sheet.canvas.lines(text, style, width).length * lineHeight(style),
   );
@@ -111,9 +111,9 @@ const LABEL_WIDTH = 132;
 /** Labels left, values right, in one table for a reading voice. */
 export function fields(sheet: Sheet, list: readonly Field[], labelWidth = LABEL_WIDTH): void {
   const { canvas } = sheet;
-  const table = canvas.tag(canvas.document, 'Table');
+  const whole = canvas.tag(canvas.document, 'Table');
   for (const [label, value, style = body] of list) {
-    const row = canvas.tag(table, 'TR');
+    const row = canvas.tag(whole, 'TR');
     const left = { text: label, style: faint, x: 0, width: labelWidth - 10, tag: canvas.tag(row, 'TH') };
     const right = {
       text: value ?? '',

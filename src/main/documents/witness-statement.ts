@@ -13,7 +13,7 @@ export const STATEMENT_OF_TRUTH =
   'I believe that the facts stated in this witness statement are true. I understand that proceedings for contempt of court may be brought against anyone who makes, or causes to be made, a false statement in a document verified by a statement of truth without an honest belief in its truth.';
 
 /** CrimPR 16.2 with Criminal Justice Act 1967 s.9 (domain.md §1.8). */
-export const criminalDeclaration = (pages: number): string =>
+const criminalDeclaration = (pages: number): string =>
   `This statement (consisting of ${pages} page${pages === 1 ? '' : 's'} each signed by me) is true to the best of my knowledge and belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I know to be false, or do not believe to be true.`;
 
 /** A statement for the kind of court the exhibits go to; the criminal one counts its own pages. */

@@ -1,6 +1,3 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
 import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
@@ -12,8 +9,8 @@ import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.
 import { printSetupSheet, setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
 import { STATEMENT_OF_TRUTH } from '../../../src/main/documents/witness-statement.ts';
-import { fontFolder, readFontsIn } from '../../../src/main/platform/fonts.ts';
 import * as facts from './facts.ts';
+import { expectInsideMargins, expectToSay } from './expectations.ts';
 import { allText, fonts, info, pageTexts, squeezed, structure, words } from './poppler.ts';
 import { everySheet, statementOf } from './sheets.ts';
 
@@ -21,21 +18,6 @@ const claims = /tamper-?proof|court-approved|forensically sound|guarantee/iu;
 const names = Object.keys(everySheet);
 const make = (name: string): Promise<Pdf> =>
   everySheet[name]?.() ?? Promise.reject(new Error(`no sheet called ${name}`));
-
-function expectToSay(pdf: Pdf, texts: readonly string[]): void {
-  const said = allText(pdf);
-  for (const text of texts) expect(said).toContain(squeezed(text));
-}
-
-/** Nothing sticks out of the columns: every word stands between the margins. */
-function expectInsideMargins(pdf: Pdf): void {
-  const found = words(pdf);
-  expect(found.length).toBeGreaterThan(50);
-  for (const word of found) {
-    expect(word, word.text).toSatisfy(({ left, right }) => left >= 53 && right <= 543);
-    expect(word, word.text).toSatisfy(({ top, bottom }) => top >= 30 && bottom <= 815);
-  }
-}
 
 test.each(names)(
   '%s: tagged PDF/A-3b on A4, every font embedded, pages counted and numbered, frame on each',
@@ -292,65 +274,4 @@ test('a completeness statement says what the bundle holds, what was asked for an
     'Missing footage says nothing about what happened.',
     'Mary Jones',
   ]);
-});
-
-test('names of 255 strange characters and endless lines are shown whole and stay inside the margins', async () => {
-  const { hostileName, hostileLine } = facts;
-  const frame = facts.hostileFrame(`REF-${hostileLine}`);
-  const exhibit = {
-    ...facts.exhibit('AS/1'),
-    description: `${hostileLine} `.repeat(15).trim(),
-    continuity: [{ seq: 1, at: frame.madeAt, by: hostileLine, what: hostileName }],
-  };
-  const court = facts.courtFacts('civil', [exhibit]);
-  const proceedings = { ...court.proceedings, court: hostileLine, parties: hostileLine, caseNumber: hostileLine };
-  const hostile = {
-    ...court,
-    proceedings,
-    completeness: [`Not obtained: “${hostileName}”.`],
-    producer: { ...court.producer, name: hostileLine },
-  };
-  const receipt = { ...facts.receiptFacts(), place: hostileLine, officer: hostileLine, stickIdentity: hostileName };
-  const disposal = facts.disposalFacts();
-  const sheets = [
-    await retrievalReceipt(receipt, frame),
-    await disposalCertificate({ ...disposal, recording: { ...disposal.recording, path: hostileName } }, frame),
-    await discLabel({ ...facts.discFacts(60), proceedings, burnedBy: hostileLine }, frame),
-    await continuityChart(hostile, frame),
-    await completenessStatement(hostile, frame),
-    await exhibitLabels(hostile, frame),
-    await statementOf(hostile, frame),
-    await statementOf({ ...hostile, proceedings: { ...proceedings, kind: 'criminal' } }, frame),
-  ];
-  for (const pdf of sheets) {
-    expectInsideMargins(pdf);
-    expectToSay(pdf, [`Page ${pdf.pages} of ${pdf.pages}`, hostileLine]);
-  }
-  for (const index of [0, 1, 3, 4, 6, 7])
-    expectToSay(sheets[index] ?? { bytes: new Uint8Array(), pages: 0 }, [hostileName]);
-});
-
-test('a font that was changed is refused, and so is one that is missing', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'fonts-'));
-  try {
-    const real = fontFolder(join(import.meta.dirname, '../../../src/main/platform'));
-    await expect(readFontsIn(folder)).rejects.toMatchObject({ code: 'unavailable' });
-    for (const name of ['PublicSans-Regular.ttf', 'PublicSans-Bold.ttf', 'IBMPlexMono-Regular.ttf'])
-      await writeFile(join(folder, name), await readFile(join(real, name)));
-    expect((await readFontsIn(folder)).mono.length).toBeGreaterThan(100_000);
-    const bytes = await readFile(join(real, 'PublicSans-Bold.ttf'));
-    bytes[5000] = (bytes[5000] ?? 0) ^ 1;
-    await writeFile(join(folder, 'PublicSans-Bold.ttf'), bytes);
-    await expect(readFontsIn(folder)).rejects.toMatchObject({ code: 'unavailable' });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-});
-
-test('the fonts are found beside the packed archive, from the built files and from the sources', () => {
-  expect(fontFolder(join('/opt', 'app', 'resources', 'app.asar', 'dist', 'main'))).toBe(
-    join('/opt', 'app', 'resources', 'fonts'),
-  );
-  expect(fontFolder(join('/project', 'dist', 'main'))).toBe(join('/project', 'resources', 'fonts'));
-  expect(fontFolder(join('/project', 'src', 'main', 'platform'))).toBe(join('/project', 'resources', 'fonts'));
 });
