@@ -26,7 +26,9 @@ export const createGateway =
   ({ caller, resolve, report }: GatewayPorts) =>
   async (name: string, input: unknown): Promise<Reply> => {
     try {
-      if (!Object.hasOwn(commands, name)) throw new AppError('invalid-input', 'There is no such command.');
+      // What crosses the boundary is anything at all: an array of one name would pass for that name.
+      if (typeof name !== 'string' || !Object.hasOwn(commands, name))
+        throw new AppError('invalid-input', 'There is no such command.');
       return { ok: true, value: await run(name as CommandName, input, { caller, resolve, report }) };
     } catch (error) {
       if (!(error instanceof AppError)) {

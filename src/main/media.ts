@@ -46,14 +46,19 @@ export function createMedia() {
       await Promise.all([...grants.keys()].map(revoke));
     },
 
-    /** Answers `/media/<grant>`; 404 without a grant, 500 when the bytes are damaged (Chromium then stops at once). */
+    /** Answers `/media/<grant>`; 404 without a grant, 500 when the bytes are damaged (Chromium then stops at once), 503 when the disk failed. */
     async fetch(request: Request, grantId: string): Promise<Response> {
       const grant = grants.get(grantId);
       if (grant === undefined) return new Response(null, { status: 404 });
       try {
-        return await answerRange(request, grant);
+        const answer = await answerRange(request, grant);
+        // A viewing may end while its bytes are being read: what arrives after that is not shown.
+        return grants.has(grantId) ? answer : new Response(null, { status: 404 });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
+        // Players read ahead: a source that was closed under a read is no damage.
+        if (!grants.has(grantId)) return new Response(null, { status: 404 });
+        if (error.code !== 'integrity') return new Response(null, { status: 503 });
         await revoke(grantId);
         grant.onDamage(error);
         return new Response(null, { status: 500 });

@@ -45,25 +45,33 @@ export type EnrolmentId = z.output<typeof EnrolmentId>;
 /** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
 export const Instant = z.iso.datetime({ precision: 3 });
 /** What a clock on a wall or in a recorder shows, no zone: 2026-11-04T21:14:07 */
-export const WallClock = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/u, 'a date and a time with seconds');
+export const WallClock = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/u, 'a date and a time with seconds')
+  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'a date that exists');
 /** A calendar day in Europe/London: 2026-11-04 */
 export const Day = z.iso.date();
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 
+/**
+ * Never part of typed text: half characters, which no file keeps as they are (the ledger would no longer match its
+ * text), and the marks that turn text round (a name must not read on a label as another).
+ */
+const UNFIT = String.raw`\p{Cs}\u202A-\u202E\u2066-\u2069`;
 /** One line a person typed: trimmed, no control characters. */
 export const Line = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u, 'one line of text');
+  .regex(new RegExp(`^[^\\p{Cc}${UNFIT}]*$`, 'u'), 'one line of text');
 /** A paragraph a person typed; line breaks allowed. */
 export const Paragraph = z
   .string()
   .trim()
   .min(1)
   .max(4000)
-  .regex(/^[^\p{Cc}\n\r\t]*(?:[\n\r\t][^\p{Cc}]*)*$/u, 'plain text');
+  .regex(new RegExp(`^(?:[^\\p{Cc}${UNFIT}]|[\\n\\r\\t])*$`, 'u'), 'plain text');
 export const Password = z.string().min(1).max(256);
 export const TotpCode = z.string().regex(/^\d{6}$/u, 'six digits');
 
