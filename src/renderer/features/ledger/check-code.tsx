@@ -10,9 +10,9 @@ import { useCommand } from '../../ui/use-command.ts';
 type Verdict = Output<'ledger.checkCode'>;
 
 const verdictWords: Readonly<Record<Verdict['verdict'], string>> = {
-  matches: 'The code matches: up to there the ledger is the one the paper was printed from',
+  matches: 'The code matches this ledger',
   differs: 'The code does not match this ledger',
-  'shorter-ledger': 'This ledger is shorter than the paper says: entries are missing',
+  'shorter-ledger': 'This ledger is shorter than the paper says',
 };
 
 /** The code on paper was printed when nobody could know what would later be changed. */

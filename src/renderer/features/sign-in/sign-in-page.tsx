@@ -27,7 +27,7 @@ export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
               </div>
             )}
             {state.notice === null ? null : (
-              <Alert color="gray" className="notice" title="The laptop was locked" role="status">
+              <Alert color="gray" className="notice" role="status">
                 {state.notice}
               </Alert>
             )}
