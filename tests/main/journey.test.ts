@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -217,6 +217,27 @@ describe('from a memory stick to a disposal certificate', () => {
     const [disc] = await trial.ok('discs.list', {});
     expect(disc).toMatchObject({ state: 'verified', whereNow: 'Locked cabinet, Cornerstone' });
   }, 120_000);
+
+  test('a disc is checked again before a hearing, and one changed byte spoils it by name', async () => {
+    const [disc] = await trial.ok('discs.list', {});
+    const [drive] = await trial.ok('drives.list', {});
+    const check = async () => {
+      const { jobId } = await trial.ok('discs.check', { discId: need(disc).id, driveId: need(drive).id });
+      return trial.ended(jobId);
+    };
+    expect(await check()).toMatchObject({ state: 'done', failure: null });
+    const file = await open(join(work, 'disc.img'), 'r+');
+    const at = Math.floor(need(need(disc).imageBytes) / 2);
+    const byte = Buffer.alloc(1);
+    await file.read(byte, 0, 1, at);
+    await file.write(Buffer.of(byte.readUInt8(0) ^ 1), 0, 1, at);
+    await file.close();
+    expect(await check()).toMatchObject({ state: 'failed', failure: expect.stringContaining('data/exhibits/') });
+    expect(need((await trial.ok('discs.list', {}))[0])).toMatchObject({
+      state: 'spoiled',
+      whereNow: 'To be destroyed',
+    });
+  });
 
   test('the ledger verifies, and a code from paper is known again', async () => {
     const verified = await trial.ok('ledger.verify', {});

@@ -5,7 +5,7 @@ import type { DiscId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
-import type { JobRequest, Jobs } from '../jobs.ts';
+import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { createSha256 } from '../platform/sha256.ts';
 import { badDisc, type BurnJob } from './burn-job.ts';
@@ -21,7 +21,8 @@ import {
   type StoredBundle,
 } from './court-store.ts';
 import type { DiscDrive } from './disc-drive.ts';
-import { readBackDisc } from './disc-drive-readback.ts';
+import { type ExpectedDisc, readBackDisc } from './disc-drive-readback.ts';
+import { verifyBundleOnDisc } from './verify-bundle-disc.ts';
 
 export interface DiscPorts {
   readonly db: ReadDb;
@@ -104,19 +105,13 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         return jobs.create(tx, request, act.now());
       });
       void jobs.start(jobId, request, act, async (work) => {
-        const source = await drive.readBack(expected.imageBytes);
-        const onProgress = (bytes: number): void => work.progress('Reading every byte', bytes, expected.imageBytes);
-        const found = await readBackDisc(source, expected, {
-          createHasher: createSha256,
-          signal: work.signal,
-          onProgress,
-        }).finally(() => source.close());
+        const { intact, imageSha256, wrong } = await compare(drive, expected, work);
         act.as('discs.checked').change(['court'], (tx) => {
-          if (found.intact) checkedDisc(tx, discId, act.now());
+          if (intact) checkedDisc(tx, discId, act.now());
           else spoilDisc(tx, discId, 'To be destroyed');
-          return tx.enter(`disc ${disc.number}`, { discId, intact: found.intact, imageSha256: found.imageSha256 });
+          return tx.enter(`disc ${disc.number}`, { discId, intact, imageSha256, wrong });
         });
-        if (!found.intact) throw badDisc(disc.number, []);
+        if (!intact) throw badDisc(disc.number, wrong);
       });
       return { jobId };
     },
@@ -149,6 +144,28 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         burning.spoil(disc, act, 'The application stopped before the disc was read back.');
     },
   };
+}
+
+interface Compared {
+  readonly intact: boolean;
+  readonly imageSha256: string | null;
+  /** Paths on the disc that are not what its own lists say. */
+  readonly wrong: readonly string[];
+}
+
+/** Reads the whole disc; where it differs, the recipient's own check names the files. */
+async function compare(drive: DiscDrive, expected: ExpectedDisc, work: Work): Promise<Compared> {
+  const source = await drive.readBack(expected.imageBytes);
+  try {
+    const onProgress = (bytes: number): void => work.progress('Reading every byte', bytes, expected.imageBytes);
+    const options = { createHasher: createSha256, signal: work.signal, onProgress };
+    const { intact, imageSha256 } = await readBackDisc(source, expected, options);
+    if (intact) return { intact, imageSha256, wrong: [] };
+    const report = await verifyBundleOnDisc(source, { createHasher: createSha256, signal: work.signal });
+    return { intact, imageSha256, wrong: report.files.filter(({ state }) => state !== 'good').map(({ path }) => path) };
+  } finally {
+    await source.close();
+  }
 }
 
 export type DiscService = ReturnType<typeof createDiscService>;
