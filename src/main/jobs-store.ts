@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Job, type JobId, type JobKind } from '../shared/model.ts';
 import type { ReadDb, WriteDb } from './database/database.ts';
 
-const SELECT = `SELECT id, kind, title, subject_id AS subjectId, state, step, done, total, started_at AS startedAt, ended_at AS endedAt, failure FROM jobs`;
+const SELECT = `SELECT id, kind, title, subject_id AS subjectId, state, step, done, total, 'bytes' AS unit, started_at AS startedAt, ended_at AS endedAt, failure FROM jobs`;
 
 export const listJobs = (db: ReadDb): Job[] =>
   db.rows(Job, `${SELECT} ORDER BY coalesce(started_at, '9') DESC LIMIT 50`);
@@ -14,7 +14,7 @@ export function insertJob(
   job: { id: JobId; kind: JobKind; title: string; subjectId: string; startedAt: string },
 ): void {
   db.run(
-    `INSERT INTO jobs (id, kind, title, subject_id, state, step, done, total, started_at) VALUES (?, ?, ?, ?, 'running', '', 0, NULL, ?)`,
+    `INSERT INTO jobs (id, kind, title, subject_id, state, step, done, total, 'bytes' AS unit, started_at) VALUES (?, ?, ?, ?, 'running', '', 0, NULL, ?)`,
     job.id,
     job.kind,
     job.title,

@@ -10,7 +10,7 @@ import { newId } from './platform/ids.ts';
 export interface Work {
   readonly signal: AbortSignal;
   /** `total` null = not known. Announced at most four times a second, never written to the database. */
-  progress(step: string, done: number, total: number | null): void;
+  progress(step: string, done: number, total: number | null, unit?: Job['unit']): void;
 }
 
 export interface JobPorts {
@@ -18,6 +18,14 @@ export interface JobPorts {
   readonly db: ReadDb;
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
+}
+
+/** How far a job is; the database never hears of it. */
+interface Live {
+  step: string;
+  done: number;
+  total: number | null;
+  unit: Job['unit'];
 }
 
 export interface JobRequest {
@@ -29,17 +37,14 @@ export interface JobRequest {
 const ANNOUNCE_EVERY_MS = 250;
 
 export function createJobs({ now, db, announce, report }: JobPorts) {
-  const running = new Map<
-    JobId,
-    { stop: AbortController; ended: Promise<void>; live: Pick<Job, 'step' | 'done' | 'total'> }
-  >();
+  const running = new Map<JobId, { stop: AbortController; ended: Promise<void>; live: Live }>();
   const withLive = (job: Job): Job => ({ ...job, ...running.get(job.id)?.live });
 
-  const progressOf = (id: JobId, live: { step: string; done: number; total: number | null }) => {
+  const progressOf = (id: JobId, live: Live) => {
     let announcedAt = 0;
-    return (step: string, done: number, total: number | null): void => {
+    return (step: string, done: number, total: number | null, unit: Job['unit'] = 'bytes'): void => {
       const isNewStep = live.step !== step;
-      Object.assign(live, { step, done, total });
+      Object.assign(live, { step, done, total, unit });
       if (!isNewStep && performance.now() - announcedAt < ANNOUNCE_EVERY_MS) return;
       announcedAt = performance.now();
       const job = findJob(db, id);
@@ -94,7 +99,7 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
     /** Starts the work of a created job; its end is always a ledger entry. Resolves when it has ended, whatever the end. */
     start(id: JobId, request: JobRequest, act: Act, work: (work: Work) => Promise<void>): Promise<void> {
       const stop = new AbortController();
-      const live = { step: '', done: 0, total: null };
+      const live: Live = { step: '', done: 0, total: null, unit: 'bytes' };
       const progress = progressOf(id, live);
       const ended = (async () => {
         const jobAct = act.as('jobs.end');

@@ -120,6 +120,8 @@ export const Job = z.object({
   step: z.string(),
   done: z.number(),
   total: z.number().nullable(),
+  /** What `done` and `total` count. */
+  unit: z.enum(['bytes', 'pictures', 'items']),
   startedAt: Instant.nullable(),
   endedAt: Instant.nullable(),
   failure: z.string().nullable(),

@@ -415,6 +415,7 @@ export const everyday: Answers = {
       step: 'Read back',
       done: 4,
       total: 4,
+      unit: 'bytes',
       startedAt: '2026-11-12T14:00:00.000Z',
       endedAt: '2026-11-12T14:04:10.000Z',
       failure: null,

@@ -22,6 +22,7 @@ const job = Job.parse({
   step: 'Sealing ch01.mp4',
   done: 512_000_000,
   total: 1_024_000_000,
+  unit: 'bytes',
   startedAt: '2026-11-12T14:00:00.000Z',
   endedAt: null,
   failure: null,

@@ -135,7 +135,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     for (const { kind, title, render } of TEMPLATES.filter(
       (template) => !bundle.documents.some((document) => document.title === template.title),
     )) {
-      work.progress(`Writing: ${title}`, 0, null);
+      work.progress(`Writing: ${title}`, 0, null, 'items');
       const request = {
         kind,
         title,

@@ -39,7 +39,7 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
           : 'Footage may be overwritten already',
       detail: `Incident at ${incident.place}; nothing has been retrieved yet.`,
       clause: incident.system === 'idcam' ? '3.13' : '3.7',
-      place: { screen: 'get-footage', id: incident.id },
+      place: { screen: 'get-footage', id: incident.id, caseId: incident.caseId },
     }));
 
   const disposals = (today: string): DueItem[] =>
@@ -104,14 +104,14 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
     court
       .hearings()
       .filter(({ hearingOn }) => hearingOn >= today)
-      .map(({ hearingOn, court: where, parties, id }) => ({
+      .map(({ hearingOn, court: where, parties }) => ({
         kind: 'hearing',
         urgency: urgencyIn(daysBetween(today, hearingOn)),
         on: hearingOn,
         title: `Hearing at ${where}`,
         detail: parties,
         clause: '6.4',
-        place: { screen: 'court', id },
+        place: { screen: 'court', id: null },
       }));
 
   const licences = (today: string): DueItem[] =>

@@ -43,13 +43,13 @@ export function createExaminationService({ objects, recordings, breaches, settin
     try {
       const facts = await probeMedia(
         source,
-        { ...ports, onProgress: (pictures) => work.progress(`Reading ${row.number}`, pictures, null) },
+        { ...ports, onProgress: (pictures) => work.progress(`Reading ${row.number}`, pictures, null, 'pictures') },
         work.signal,
       );
       if (!facts.playable) return { facts, made: null, record: null };
       const request = { source, facts, reference: row.number, sink: sealCopy(work.signal) };
       const onProgress = (pictures: number): void =>
-        work.progress(`Making a copy of ${row.number} to watch`, pictures, facts.frameCount);
+        work.progress(`Making a copy of ${row.number} to watch`, pictures, facts.frameCount, 'pictures');
       const outcome = await makeDerivative(request, { ...ports, onProgress }, work.signal);
       if (!outcome.needed) return { facts, made: null, record: { state: 'not-needed' } };
       return { facts, made: outcome.derivative, record: recordOf(outcome.derivative) };

@@ -85,7 +85,7 @@ export function createDisposalService({
     const prepared: { row: RecordingRow; certificate: PreparedDocument; number: string }[] = [];
     const disposeAct = act.as('retention.dispose');
     for (const row of due) {
-      work.progress('Writing certificates', prepared.length, due.length);
+      work.progress('Writing certificates', prepared.length, due.length, 'items');
       const number = disposeAct.change([], (tx) => {
         const next = nextNumber(tx, 'disposal');
         tx.enter(`recording ${row.number}`, { disposal: next, step: 'begun', recordingId: row.id, caseId: row.caseId });
@@ -107,7 +107,7 @@ export function createDisposalService({
     }
     const today = londonDay(act.now());
     await keys.startRotation();
-    work.progress('Destroying keys', 0, null);
+    work.progress('Destroying keys', 0, null, 'items');
     const removed = disposeAct.change(['recordings', 'retention', 'documents'], (tx) => {
       for (const item of prepared) disposeOne(tx, item, act.now());
       const parts = listPartsOfSpentRetrievals(tx, today, settings.read().retentionDays).map(
@@ -129,7 +129,7 @@ export function createDisposalService({
     await keys.finishRotation();
     database.truncateLog();
     for (const [index, id] of removed.entries()) {
-      work.progress('Deleting files', index, removed.length);
+      work.progress('Deleting files', index, removed.length, 'items');
       await objects.removeFile(id);
       await confirmGone(id);
     }

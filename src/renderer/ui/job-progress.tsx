@@ -24,16 +24,11 @@ const states: Readonly<Record<Job['state'], readonly [Tone, string]>> = {
 };
 
 const number = (value: number): string => Math.round(value).toLocaleString('en-GB');
-const pictures = (value: number): string => `${number(value)} pictures`;
-
-/** What the work of a kind counts: bytes that were moved, pictures of a derivative, recordings that were destroyed. */
-const amountOf: Readonly<Record<Job['kind'], (value: number) => string>> = {
-  retrieval: formatBytes,
-  derivative: pictures,
-  burn: formatBytes,
-  'disc-check': formatBytes,
-  verification: formatBytes,
-  disposal: number,
+/** How an amount of each unit is said. */
+const amountOf: Readonly<Record<Job['unit'], (value: number) => string>> = {
+  bytes: formatBytes,
+  pictures: (value) => `${number(value)} pictures`,
+  items: number,
 };
 
 const hasEnded = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
@@ -87,7 +82,7 @@ export function JobProgress({ jobId, onEnd }: JobProgressProps): ReactNode {
 
 function Running({ job, samples }: { readonly job: Job; readonly samples: readonly Sample[] }): ReactNode {
   const { perSecond, leftMs } = speedOf(samples, job.total);
-  const amount = amountOf[job.kind];
+  const amount = amountOf[job.unit];
   const percent = job.total === null || job.total === 0 ? null : Math.min(100, (job.done / job.total) * 100);
   const parts = [
     job.total === null ? amount(job.done) : `${amount(job.done)} of ${amount(job.total)}`,

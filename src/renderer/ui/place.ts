@@ -21,5 +21,5 @@ export const pathOf = ({ screen, id }: Place): string =>
   id !== null && roomsOfOne.has(screen) ? `${rooms[screen]}/${id}` : rooms[screen];
 
 /** Which incident "Get footage" is to begin with; nothing for every other place. */
-export const searchOf = ({ screen, id }: Place): { incidentId?: string } =>
-  screen === 'get-footage' && id !== null ? { incidentId: id } : {};
+export const searchOf = ({ screen, id, caseId }: Place): { caseId?: string; incidentId?: string } =>
+  screen === 'get-footage' && id !== null && caseId ? { caseId, incidentId: id } : {};

@@ -18,6 +18,8 @@ export type LedgerRow = z.output<typeof LedgerRow>;
 export const Place = z.object({
   screen: z.enum(['case', 'get-footage', 'recording', 'stills', 'court', 'approvals', 'ledger', 'settings', 'footage']),
   id: z.string().nullable(),
+  /** The case it belongs to, where the screen needs both. */
+  caseId: CaseId.nullable().optional(),
 });
 export const DueItem = z.object({
   kind: z.enum([
