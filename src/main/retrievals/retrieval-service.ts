@@ -130,8 +130,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     /** Records the retrieval with every entry of the stick, then takes the files as a job. */
     async start(input: Parsed<'retrievals.start'>, act: Act): Promise<Output<'retrievals.start'>> {
       cases.requireIncident(input.caseId, input.incidentId);
-      if (jobs.isBusy('retrieval'))
-        throw new AppError('conflict', 'A retrieval is already running. Wait until it has ended.');
+      refuseImpossibleOffset(input.timeCheck);
       const coverage = coverageIn(surveys.require(input.surveyId), input.period);
       const needed = surveys.require(input.surveyId).listing.totals.sizeBytes + SPARE_BYTES;
       if ((await freeBytes(vaultFolder)) < needed)
@@ -139,6 +138,9 @@ export function createRetrievalService(ports: RetrievalPorts) {
           'unavailable',
           'There is not enough room on the laptop for this export. Free some space or dispose of what is due, then start again.',
         );
+      // Asked last, after everything that waits: two starts at once must not both find nobody busy.
+      if (jobs.isBusy('retrieval'))
+        throw new AppError('conflict', 'A retrieval is already running. Wait until it has ended.');
       const survey = surveys.take(input.surveyId);
       const id = newId<RetrievalId>();
       const { jobId, request } = act.change(['retrievals', 'jobs'], (tx) => {
@@ -242,6 +244,17 @@ export function createRetrievalService(ports: RetrievalPorts) {
     });
     return number;
   }
+}
+
+/** A recorder whose battery is flat stands in 1970 or 2000; further off, a year was mistyped. */
+const LARGEST_OFFSET_SECONDS = 100 * 366 * 86_400;
+
+function refuseImpossibleOffset({ systemTime, referenceTime }: Parsed<'retrievals.start'>['timeCheck']): void {
+  if (Math.abs(offsetSeconds(systemTime, referenceTime)) > LARGEST_OFFSET_SECONDS)
+    throw new AppError(
+      'invalid-input',
+      'The two clocks of the time check lie more than a hundred years apart. Check the years.',
+    );
 }
 
 const shownRetrieval = ({
