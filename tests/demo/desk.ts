@@ -1,0 +1,111 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { type App, createApp } from '../../src/main/app.ts';
+import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
+import type { Role } from '../../src/shared/model.ts';
+import { startHost } from '../host/chromium-host.ts';
+import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
+import { type DemoClock, demoClock, shiftPageClock } from './demo-clock.ts';
+import { firstMorning } from './story.ts';
+
+/** Something that may lie nowhere in the data folder: what it is, and its bytes. */
+export interface Known {
+  readonly what: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The laptop on the desk: the real application in a window, a printer, a burner, a clock on the wall. */
+export interface Desk {
+  readonly app: App;
+  readonly page: Page;
+  readonly clock: DemoClock;
+  readonly shell: ScriptedShell;
+  readonly dataFolder: string;
+  /** The pseudo-drive's disc. */
+  readonly discPath: string;
+  /** What the authenticator apps on the two phones know. */
+  readonly totpSecrets: Map<Role, string>;
+  /** Filled as secrets are typed or shown. */
+  readonly known: Known[];
+  /** Bugs and whatever the page complained of; empty when all went well. */
+  problems(): string[];
+  /** A screen is as it should be: it is photographed, or looked at in whatever way this run wants. */
+  seen(name: string): Promise<void>;
+  /** Moves the clock on, on the wall and in the window. */
+  skip(milliseconds: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly dataFolder: string;
+  readonly discPath: string;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly onScreen?: (page: Page, name: string) => Promise<void>;
+}
+
+const uiFolder = join(import.meta.dirname, '../../dist/renderer');
+
+export async function openDesk({ dataFolder, discPath, colorScheme, onScreen }: DeskOptions): Promise<Desk> {
+  await mkdir(dataFolder, { recursive: true });
+  const clock = demoClock(firstMorning);
+  const shell = scriptedShell();
+  const bugs: string[] = [];
+  const app = await createApp(
+    {
+      dataFolder,
+      uiFolder,
+      clock,
+      onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
+      discDrives: async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')],
+    },
+    shell,
+  );
+  const host = await startHost(app, colorScheme === undefined ? {} : { colorScheme });
+  const { page } = host;
+  await host.context.addInitScript(shiftPageClock, clock.aheadMs());
+  await page.reload();
+  page.setDefaultTimeout(30_000);
+  return {
+    app,
+    page,
+    clock,
+    shell,
+    dataFolder,
+    discPath,
+    totpSecrets: new Map(),
+    known: [],
+    problems: () => [...bugs, ...host.problems],
+    async seen(name) {
+      await settled(page);
+      await onScreen?.(page, name);
+    },
+    async skip(milliseconds) {
+      clock.skip(milliseconds);
+      await page.evaluate((aheadMs) => void (globalThis.__aheadMs = aheadMs), clock.aheadMs());
+    },
+    async close() {
+      await host.close();
+      await app.close();
+    },
+  };
+}
+
+/** Fonts and pictures are there, and nothing is being read any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.mantine-Loader-root') === null);
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  });
+}
+
+/** Photographs every screen into a folder, numbered. */
+export function photographer(folder: string): (page: Page, name: string) => Promise<void> {
+  let count = 0;
+  return async (page, name) => {
+    count += 1;
+    const file = `${String(count).padStart(2, '0')}-${name}.png`;
+    await writeFile(join(folder, file), await page.screenshot({ animations: 'disabled' }));
+  };
+}

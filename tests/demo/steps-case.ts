@@ -1,0 +1,43 @@
+import type { Desk } from './desk.ts';
+import { fillIn, goTo, heading, press, row, typeClock } from './person.ts';
+import { story } from './story.ts';
+
+/** A case by its React reference, and the incident that starts the countdown. */
+export async function openCase(desk: Desk): Promise<string> {
+  const { page } = desk;
+  await goTo(desk, 'Cases');
+  await desk.seen('cases-empty');
+  await press(page, 'Open a case');
+  await fillIn(page, { 'React reference': story.reactRef, Title: story.caseTitle });
+  await desk.seen('case-form');
+  await press(page, 'Open the case');
+  await heading(page, `${story.reactRef}: ${story.caseTitle}`).waitFor();
+  await press(page, 'Report an incident');
+  await typeClock(page, 'When it happened', '05/10/2026', '21:15:00');
+  await fillIn(page, { Place: story.place, 'What happened': story.happened });
+  await desk.seen('incident-form');
+  await press(page, 'Report the incident');
+  const countdown = page.getByText(/may be overwritten from/u);
+  await countdown.waitFor();
+  await desk.seen('case');
+  await goTo(desk, 'Today');
+  await page.getByRole('link', { name: /^Get footage: /u }).waitFor();
+  await desk.seen('today-overwrite');
+  return `Case ${story.reactRef} with one incident; Today counts down to the overwriting.`;
+}
+
+export async function registerStick(desk: Desk): Promise<string> {
+  const { page } = desk;
+  await goTo(desk, 'Settings');
+  await desk.seen('settings-scheme');
+  await page.getByRole('tab', { name: 'People' }).click();
+  await row(page, 'Case Support Officer').waitFor();
+  await desk.seen('settings-people');
+  await page.getByRole('tab', { name: 'Memory sticks' }).click();
+  await fillIn(page, { 'Number on its label': 'S-07', 'Serial number': 'KINGSTON-0A1B' });
+  await page.getByRole('checkbox', { name: 'The stick is encrypted by its own hardware' }).check();
+  await press(page, 'Register');
+  await page.getByText('Stick S-07 is registered.').waitFor();
+  await desk.seen('settings-sticks');
+  return 'Memory stick S-07, serial KINGSTON-0A1B.';
+}

@@ -1,0 +1,100 @@
+import type { Desk } from './desk.ts';
+import { choose, confirmAsManager, field, fillIn, goTo, handOver, heading, press, print, row } from './person.ts';
+import { people, story } from './story.ts';
+
+/** Proceedings, bundle, approval, burn, read-back, register, label. Begins and ends with the officer signed in. */
+export async function court(desk: Desk, fileNames: readonly string[]): Promise<string> {
+  const { page } = desk;
+  await nameProceedings(desk);
+  await prepareBundle(desk, fileNames);
+
+  await handOver(desk, 'manager');
+  await goTo(desk, 'Approvals');
+  await heading(page, /^Bundle \S/u).waitFor();
+  await desk.seen('approvals-bundle');
+  await press(page, 'Approve');
+  await confirmAsManager(desk, 'For the hearing on 20 November.', 'Approve');
+  await page.getByText(/^Bundle \S+ was approved\.$/u).waitFor();
+
+  await handOver(desk, 'officer');
+  await goTo(desk, 'Court');
+  await row(page, story.caseNumber).getByRole('button').first().click();
+  await heading(page, /^Bundle \S/u).waitFor();
+  await burn(desk);
+  const sheets = await printSheets(desk);
+  await moveToCabinet(desk);
+  return `Approved by ${people.manager.name}, burned, read back and compared; in the register; ${sheets} sheets printed.`;
+}
+
+async function nameProceedings(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await goTo(desk, 'Court');
+  await press(page, 'Name proceedings');
+  await choose(page, 'Case', `${story.reactRef}, ${story.caseTitle}`);
+  await fillIn(page, { Court: story.court, 'Case number': story.caseNumber, Parties: story.parties });
+  const hearing = field(page, 'Hearing on (if known)');
+  await hearing.fill(story.hearing);
+  await desk.seen('court-proceedings');
+  await press(page, 'Name these proceedings');
+  await row(page, story.caseNumber).waitFor();
+}
+
+async function prepareBundle(desk: Desk, fileNames: readonly string[]): Promise<void> {
+  const { page } = desk;
+  await press(page, 'Prepare a bundle');
+  for (const [index, fileName] of fileNames.entries()) {
+    await page.getByRole('checkbox', { name: fileName }).check();
+    await page
+      .getByLabel(/^Description of exhibit/u)
+      .nth(index)
+      .fill(`Camera view ${index + 1}, ${story.place}`);
+  }
+  await page.getByRole('checkbox', { name: story.particulars }).check();
+  await desk.seen('court-bundle-builder');
+  await press(page, 'Prepare and send for approval');
+  await heading(page, /^Bundle \S/u).waitFor();
+  await desk.seen('court-bundle-prepared');
+}
+
+async function burn(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await choose(page, 'Copy', 'Court copy');
+  await choose(page, 'Drive', { index: 1 });
+  await desk.seen('court-burn');
+  await press(page, 'Burn');
+  await heading(page, 'Burn a disc').waitFor({ state: 'detached' });
+  await page.getByText('The disc is good').waitFor({ timeout: 120_000 });
+  await desk.seen('court-burned');
+}
+
+/** Every document of the bundle, and the label of the disc. */
+async function printSheets(desk: Desk): Promise<number> {
+  const { page } = desk;
+  const buttons = page.getByRole('button', { name: /^Print: / });
+  await buttons.first().waitFor();
+  const count = await buttons.count();
+  for (let at = 0; at < count; at += 1) await print(desk, buttons.nth(at));
+  await buttons.first().scrollIntoViewIfNeeded();
+  await desk.seen('court-documents');
+  await print(desk, page.getByRole('button', { name: 'Label', exact: true }));
+  return count + 1;
+}
+
+async function moveToCabinet(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('button', { name: /^Move: / }).click();
+  await fillIn(page, {
+    'Goes to': story.cabinet,
+    Reason: 'Kept until the hearing',
+    'Seal number': 'SEAL-00412',
+    'Handed over by': people.officer.name,
+    'Received by': people.manager.name,
+  });
+  await page.getByRole('button', { name: 'Record the move' }).scrollIntoViewIfNeeded();
+  await desk.seen('court-move-disc');
+  await press(page, 'Record the move');
+  await row(page, story.cabinet).waitFor();
+  await goTo(desk, 'Court');
+  await row(page, 'SEAL-00412').waitFor();
+  await desk.seen('court');
+}

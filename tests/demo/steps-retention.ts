@@ -1,0 +1,53 @@
+import type { Desk } from './desk.ts';
+import { goTo, heading, press, print, row, signIn, signOut } from './person.ts';
+import { story } from './story.ts';
+
+const dayMs = 86_400_000;
+
+/** Six weeks later. Nobody has to remember: what is due is destroyed at sign-in. */
+export async function retention(desk: Desk, recording: string): Promise<string> {
+  const { page } = desk;
+  await signOut(desk);
+  await desk.skip(42 * dayMs);
+  await signIn(desk, 'officer');
+  await goTo(desk, 'Settings');
+  await page.getByRole('tab', { name: 'Disposals' }).click();
+  const line = row(page, recording);
+  await line.waitFor({ timeout: 60_000 });
+  await print(desk, line.getByRole('button', { name: /^Print/u }));
+  await page.getByText('Sent to the printer.').waitFor();
+  await desk.seen('settings-disposals');
+  const disposals = (await page.getByRole('table', { name: 'Disposals' }).getByRole('row').count()) - 1;
+  for (const tab of ['Breaches', 'Documents']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await desk.seen(`settings-${tab.toLowerCase()}`);
+  }
+  await goTo(desk, 'Footage');
+  await row(page, recording).waitFor();
+  if ((await row(page, 'Kept').count()) > 0) throw new Error('footage past its six weeks is still kept');
+  await desk.seen('footage-disposed');
+  await row(page, recording).getByRole('button').first().click();
+  await page.getByText('This recording cannot be viewed').waitFor();
+  await desk.seen('recording-disposed');
+  await goTo(desk, 'Today');
+  await desk.seen('today-after-six-weeks');
+  await goTo(desk, 'Cases');
+  await row(page, story.reactRef).getByRole('button').first().click();
+  await heading(page, `${story.reactRef}: ${story.caseTitle}`).waitFor();
+  await desk.seen('case-after-six-weeks');
+  return `${disposals} recordings destroyed on their day, each with a certificate; ${recording} cannot be opened any more.`;
+}
+
+/** What the manager finds and may do. */
+export async function managerLooksRound(desk: Desk): Promise<string> {
+  const { page } = desk;
+  await signOut(desk);
+  await signIn(desk, 'manager');
+  await goTo(desk, 'Approvals');
+  await page.getByText('Nothing waits for a decision.').waitFor();
+  await desk.seen('approvals-empty');
+  await goTo(desk, 'Settings');
+  await press(page, /^Change/u);
+  await desk.seen('settings-change');
+  return 'Nothing waits; settings open for change.';
+}

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { filesBelow } from './leaks.ts';
+
+/** One check by a program that is not ours, and what came of it. */
+export interface Checked {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+const project = join(import.meta.dirname, '../..');
+
+function run(what: string, cwd: string, [program = '', ...args]: readonly string[]): Checked {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 64_000_000 });
+  const words = error?.message ?? `${stdout}\n${stderr}`.trim();
+  return { what, ok: status === 0, detail: status === 0 ? '' : words };
+}
+
+/** Takes the bundle off the disc with xorriso. */
+export async function extractBundle(disc: string, folder: string): Promise<Checked> {
+  await rm(folder, { recursive: true, force: true });
+  const extract = ['-no_rc', '-osirrox', 'on', '-indev', `stdio:${disc}`, '-extract', '/', folder];
+  const done = run('xorriso takes the bundle off the disc', project, ['xorriso', ...extract]);
+  // Files of a disc are read-only; the folder must be removable by the next run.
+  return done.ok ? run(done.what, project, ['chmod', '-R', 'u+w', folder]) : done;
+}
+
+/** All that a stranger with the disc in hand can check. */
+export async function verifyBundleFolder(
+  folder: string,
+  { disc, stick, at, code }: { disc: string; stick: string; at: string; code: string },
+): Promise<Checked[]> {
+  const list = (name: string): Checked =>
+    run(`sha256sum -c ${name}`, folder, ['sha256sum', '--strict', '--quiet', '-c', name]);
+  const seconds = String(Math.ceil(Date.parse(at) / 1000));
+  return [
+    list('manifest-sha256.txt'),
+    list('tagmanifest-sha256.txt'),
+    run('openssl cms -verify', folder, [
+      ...['openssl', 'cms', '-verify', '-binary', '-inform', 'DER', '-in', 'signature.p7s'],
+      ...['-content', 'tagmanifest-sha256.txt', '-CAfile', 'certificate.pem', '-purpose', 'any'],
+      ...['-attime', seconds, '-out', '/dev/null'],
+    ]),
+    run('npm run verify-bundle', project, [process.execPath, 'build/verify-bundle.ts', folder, ...['--code', code]]),
+    await sameIn7z(disc, folder),
+    await mastersAsOnStick(folder, stick),
+  ];
+}
+
+/** A second reader of disc images finds the same files with the same bytes. */
+async function sameIn7z(disc: string, folder: string): Promise<Checked> {
+  const other = `${folder}-7z`;
+  await rm(other, { recursive: true, force: true });
+  await mkdir(other);
+  try {
+    const extracted = run('7z reads the same files off the disc', project, ['7z', 'x', '-y', `-o${other}`, disc]);
+    if (!extracted.ok) return extracted;
+    return run(extracted.what, project, ['diff', '-r', folder, other]);
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
+}
+
+/** The masters on the disc are, byte for byte, the files that the recorder wrote on the stick. */
+async function mastersAsOnStick(folder: string, stick: string): Promise<Checked> {
+  const what = 'the masters on the disc are the files of the stick';
+  const originals = await Promise.all((await filesBelow(stick)).map((path) => readFile(path)));
+  const masters = (await filesBelow(folder)).filter((path) => /\/masters?\//iu.test(path));
+  if (masters.length === 0) return { what, ok: false, detail: 'no master was found on the disc' };
+  const strange: string[] = [];
+  for (const path of masters) {
+    const bytes = await readFile(path);
+    if (!originals.some((original) => original.equals(bytes))) strange.push(basename(path));
+  }
+  return { what: `${what} (${masters.length})`, ok: strange.length === 0, detail: strange.join(', ') };
+}
+
+/** The witness code as it is printed: read off the label by a program that is not ours. */
+export function witnessCodeOn(pdfPath: string): string {
+  if (!existsSync(pdfPath)) throw new Error('the label was not printed');
+  const { stdout } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', pdfPath, '-'], { encoding: 'utf8' });
+  const code = /\b\d+(?:-[0-9A-Z]{4}){3,}\b/u.exec(stdout)?.[0];
+  if (code === undefined) throw new Error('the label shows no witness code');
+  return code;
+}
