@@ -14,7 +14,7 @@ export function insertJob(
   job: { id: JobId; kind: JobKind; title: string; subjectId: string; startedAt: string },
 ): void {
   db.run(
-    `INSERT INTO jobs (id, kind, title, subject_id, state, step, done, total, 'bytes' AS unit, started_at) VALUES (?, ?, ?, ?, 'running', '', 0, NULL, ?)`,
+    `INSERT INTO jobs (id, kind, title, subject_id, state, step, done, total, started_at) VALUES (?, ?, ?, ?, 'running', '', 0, NULL, ?)`,
     job.id,
     job.kind,
     job.title,
