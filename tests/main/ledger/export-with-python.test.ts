@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -59,6 +59,15 @@ describe.skipIf(!hasPython)(`a stranger with Python and the format description${
     expect(said).toContain('signature: good');
     expect(said).toContain('code from paper: the same');
     expect(status).toBe(0);
+  });
+
+  test('proves the example that the format description prints', () => {
+    const text = readFileSync('docs/ledger-format.md', 'utf8');
+    const example = /```json\n(?<json>.*?)```/su.exec(text)?.groups?.['json'] ?? '';
+    const { status, said } = verifierOn(example, { code: '23-CX33-THE4-QQBV' });
+    expect(said).toContain('1 entries proved to 23-CX33-THE4-QQBV');
+    expect(status).toBe(0);
+    expect(verifierOn(example.replace('"number": 7', '"number": 6')).status).toBe(1);
   });
 
   test('is told what was not checked', () => {
