@@ -3,6 +3,7 @@ import { arch, availableParallelism, cpus, loadavg, platform, release, tmpdir, t
 import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
+import { ledgerAppend, ledgerProof, ledgerVerify } from './rows/ledger.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
 import { verifyObjects } from './rows/verify.ts';
@@ -16,6 +17,9 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'seal-without-read-back': sealWithoutReadBack,
   verify: verifyObjects,
   'seal-memory': sealMemory,
+  'ledger-append': ledgerAppend,
+  'ledger-verify': ledgerVerify,
+  'ledger-proof': ledgerProof,
 };
 
 const setting = (name: string, usual: number): number => Number(process.env[name] ?? usual);

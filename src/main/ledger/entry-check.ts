@@ -1,4 +1,4 @@
-import { noPrevious, readEntry } from './entry.ts';
+import { isTextOf, noPrevious, readEntry } from './entry.ts';
 import type { Add } from './fault.ts';
 import type { EntryRow } from './ledger-store.ts';
 import { leafHash } from './merkle-tree.ts';
@@ -6,6 +6,8 @@ import type { TreeCheck } from './tree-check.ts';
 
 /** No more entries than the tree knows and these can be missing: a number further away was made up. */
 const MOST_UNKNOWN = 100_000;
+
+const MEMBERS = 'action,actor,at,details,previous,salt,seq,subject';
 
 interface EntryCheckOptions {
   readonly tree: TreeCheck;
@@ -29,11 +31,11 @@ interface ReadRow {
 export function createEntryCheck({ tree, add, onSize }: EntryCheckOptions) {
   /** By how much the numbers of the rows run ahead of those in their texts: changes where rows were put in or removed. */
   let shift = 0;
-  let before = { leaf: noPrevious, at: '' };
+  const before = { leaf: noPrevious, at: '' };
 
   const push = (leaf: string | null): void => {
     tree.push(leaf);
-    before = { ...before, leaf: leaf ?? '' };
+    before.leaf = leaf ?? '';
     onSize(tree.size(), tree.root);
   };
   const fillTo = (place: number): void => {
@@ -42,12 +44,17 @@ export function createEntryCheck({ tree, add, onSize }: EntryCheckOptions) {
     add(first, 'missing', `${which} missing.`);
     while (tree.size() < place) push(tree.leafAt(tree.size()));
   };
+  const isMoved = ({ row, next, entry }: ReadRow): boolean => {
+    const lead = leadOf(row, entry);
+    if (lead === null || lead === shift) return false;
+    if (next === null || leadOf(next, readEntry(next.text)) !== lead) return true;
+    shift = lead;
+    return false;
+  };
 
-  return (row: EntryRow, next: EntryRow | null): boolean => {
-    const read: ReadRow = { row, next, entry: readEntry(row.text), leaf: leafHash(row.text) };
-    const lead = leadOf(row, read.entry);
-    const isMoved = lead !== null && lead !== shift && !(next !== null && leadOf(next, readEntry(next.text)) === lead);
-    if (lead !== null && !isMoved) shift = lead;
+  const explain = (read: ReadRow): boolean => {
+    const { row, entry } = read;
+    const moved = isMoved(read);
     const place = row.seq - shift;
     if (place < tree.size()) {
       const what = row.seq < 0 ? `Entry ${row.seq}` : `Something before entry ${row.seq}`;
@@ -59,12 +66,21 @@ export function createEntryCheck({ tree, add, onSize }: EntryCheckOptions) {
       return false;
     }
     if (place > tree.size()) fillTo(place);
-    if (isMoved)
+    if (moved)
       add(row.seq, 'order', `Entry ${row.seq} carries another number in its text: entries were moved or changed.`);
     const leaf = checkedLeaf(read, tree, add);
     if (leaf === read.leaf) checkContext(read, before, add);
-    const at = read.entry?.['at'];
-    before = { leaf: before.leaf, at: typeof at === 'string' ? at : row.at };
+    before.at = typeof entry?.['at'] === 'string' ? entry['at'] : row.at;
+    push(leaf);
+    return true;
+  };
+
+  return (row: EntryRow, next: EntryRow | null): boolean => {
+    const leaf = leafHash(row.text);
+    const isKept = shift === 0 && row.seq === tree.size() && row.leafHash === leaf && tree.isLeafAt(row.seq, leaf);
+    if (!isKept || row.at < before.at || !isTextOf(row.text, row, before.leaf))
+      return explain({ row, next, entry: readEntry(row.text), leaf });
+    before.at = row.at;
     push(leaf);
     return true;
   };
@@ -108,6 +124,8 @@ function checkContext({ row, entry }: ReadRow, before: { leaf: string; at: strin
       'chain',
       `Entry ${row.seq} does not follow the one before it: one of the two was changed, put in or moved.`,
     );
+  if (Object.keys(entry).join() !== MEMBERS)
+    add(row.seq, 'edited', `Entry ${row.seq} says more or less than an entry of the ledger does.`);
   const actor = (entry['actor'] ?? {}) as Record<string, unknown>;
   const isSame =
     entry['at'] === row.at &&

@@ -22,9 +22,56 @@ export interface Entry {
   readonly previous: string;
 }
 
+const SALT_DIGITS = 32;
+
+const quoted = (text: string): string => JSON.stringify(text);
+
+/** The canonical text of an entry: its members are few and known, so only the details have to be put in order. */
+export const entryText = ({ seq, at, actor, action, subject, details, salt, previous }: Entry): string =>
+  `${textHead(action, actor)}${quoted(actor.role)}${textMiddle(at)}${canonicalJson(details)}${textTail(previous)}${salt}${textEnd(seq, subject)}`;
+
+const textHead = (action: string, { id, name }: Pick<EntryActor, 'id' | 'name'>): string =>
+  `{"action":${quoted(action)},"actor":{"id":${quoted(id)},"name":${quoted(name)},"role":`;
+const textMiddle = (at: string): string => `},"at":${quoted(at)},"details":`;
+const textTail = (previous: string): string => `,"previous":"${previous}","salt":"`;
+const textEnd = (seq: number, subject: string): string => `","seq":${seq},"subject":${quoted(subject)}}`;
+
+/** What the register says of an entry beside its text. */
+interface Registered {
+  readonly seq: number;
+  readonly at: string;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly action: string;
+  readonly subject: string;
+}
+
 /**
- * The entry a text holds, or null when it is no JSON object or is not written canonically: a second spelling of the
- * same entry would have another hash, and a bundle's entries are spelled again by whoever verifies them.
+ * Whether a text is the canonical one of an entry with these columns after `previous`. False may also mean an unusual
+ * but right one: `readEntry` and a look at each member tell. Verifying a long ledger is mostly this.
+ */
+export function isTextOf(text: string, row: Registered, previous: string): boolean {
+  const head = textHead(row.action, { id: row.actorId, name: row.actorName });
+  const middle = textMiddle(row.at);
+  const roleEnd = text.indexOf(middle, head.length);
+  const end = textEnd(row.seq, row.subject);
+  const saltStart = text.length - end.length - SALT_DIGITS;
+  const tail = textTail(previous);
+  const detailsEnd = saltStart - tail.length;
+  return (
+    roleEnd > 0 &&
+    text.startsWith(head) &&
+    text.endsWith(end) &&
+    text.startsWith(tail, detailsEnd) &&
+    /^"[a-z-]*"$/.test(text.slice(head.length, roleEnd)) &&
+    /^[0-9a-f]{32}$/.test(text.slice(saltStart, saltStart + SALT_DIGITS)) &&
+    readEntry(text.slice(roleEnd + middle.length, detailsEnd)) !== null
+  );
+}
+
+/**
+ * An entry, or its details, from its canonical JSON, else null: a second spelling of the same entry would have another hash, and the
+ * entries of a bundle are spelled again by whoever verifies them.
  */
 export function readEntry(text: string): Record<string, unknown> | null {
   try {

@@ -1,10 +1,9 @@
 import type SqliteDatabase from 'better-sqlite3';
 import { AppError } from '../../shared/failure.ts';
-import { canonicalJson } from '../platform/canonical-json.ts';
 import type { Clock } from '../platform/clock.ts';
 import { drawBytes } from '../platform/random.ts';
 import { type Checkpoint, checkpointText, type Signer } from './checkpoint.ts';
-import { type Entry, type EntryActor, noPrevious, witnessCode } from './entry.ts';
+import { type Entry, type EntryActor, entryText, noPrevious, witnessCode } from './entry.ts';
 import { createLedgerStore, type EntryFilter, type EntryRow, type LastRow } from './ledger-store.ts';
 import {
   consistencyProof,
@@ -55,9 +54,25 @@ export type CodeVerdict = 'matches' | 'differs' | 'shorter-ledger';
 /** How often it is said that the laptop's clock still stands behind. */
 const SAID_AGAIN_MS = 60_000;
 
+const SALT_BYTES = 16;
+
+/** Salts in hexadecimal, drawn many at a time: asking the system for each would cost as much as hashing the entry. */
+function createSalts(): () => string {
+  const drawn: string[] = [];
+  const draw = (): string => {
+    const next = drawn.pop();
+    if (next !== undefined) return next;
+    const hex = Buffer.from(drawBytes(SALT_BYTES * 128)).toString('hex');
+    drawn.push(...(hex.match(/.{32}/gu) ?? []));
+    return draw();
+  };
+  return draw;
+}
+
 /** The append-only record of everything done. Knows no feature; whoever appends says what it is about. */
 export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock: Clock }) {
   const store = createLedgerStore(db);
+  const salt = createSalts();
 
   const head = (): LedgerHead => {
     const size = (store.last()?.seq ?? -1) + 1;
@@ -80,14 +95,14 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
       action,
       subject,
       details,
-      salt: Buffer.from(drawBytes(16)).toString('hex'),
+      salt: salt(),
       previous: last?.leafHash ?? noPrevious,
     };
-    const text = canonicalJson(entry);
+    const text = entryText(entry);
     const leaf = leafHash(text);
     store.insertEntry({ seq, at, actorId: actor.id, actorName: actor.name, action, subject, text, leafHash: leaf });
     const { peaks, nodes } = grow(peaksAfter(last), seq, leaf);
-    for (const node of nodes) store.insertNode(node.level, node.position, node.hash);
+    store.insertNodes(nodes);
     edge = { leafHash: leaf, peaks };
     return { seq, at, leafHash: leaf };
   };

@@ -1,6 +1,6 @@
 import type SqliteDatabase from 'better-sqlite3';
 import { AppError } from '../../shared/failure.ts';
-import { isHash, type NodeAt } from './merkle-tree.ts';
+import { isHash, type NodeAt, type TreeNode } from './merkle-tree.ts';
 
 export interface EntryRow {
   readonly seq: number;
@@ -16,10 +16,7 @@ export interface EntryRow {
 
 export type LastRow = Pick<EntryRow, 'seq' | 'at' | 'leafHash'>;
 
-export interface NodeRow {
-  readonly position: number;
-  readonly hash: string;
-}
+export type NodeRow = readonly [position: number, hash: string];
 
 export interface CheckpointRow {
   readonly size: number;
@@ -58,9 +55,11 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
   const selectNode = db
     .prepare<[number, number], string>('SELECT hash FROM ledger_nodes WHERE level = ? AND position = ?')
     .pluck();
-  const selectNodes = db.prepare<[number, number, number], NodeRow>(
-    'SELECT position, hash FROM ledger_nodes WHERE level = ? AND position >= ? ORDER BY position LIMIT ?',
-  );
+  const selectNodes = db
+    .prepare<[number, number, number], NodeRow>(
+      'SELECT position, hash FROM ledger_nodes WHERE level = ? AND position >= ? ORDER BY position LIMIT ?',
+    )
+    .raw();
   const countLeaves = db.prepare<[], number>('SELECT count(*) FROM ledger_nodes WHERE level = 0').pluck();
   const selectLast = db.prepare<[], LastRow>(
     'SELECT seq, at, leaf_hash AS leafHash FROM ledger_entries ORDER BY seq DESC LIMIT 1',
@@ -100,7 +99,9 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     insertEntry(row: EntryRow): void {
       insertEntry.run(row.seq, row.at, row.actorId, row.actorName, row.action, row.subject, row.text, row.leafHash);
     },
-    insertNode: (level: number, position: number, hash: string): void => void insertNode.run(level, position, hash),
+    insertNodes(nodes: readonly TreeNode[]): void {
+      for (const { level, position, hash } of nodes) insertNode.run(level, position, hash);
+    },
     /** Up to `count` nodes of a level from a position on, in order. */
     nodes: (level: number, position: number, count: number): NodeRow[] => selectNodes.all(level, position, count),
     countNodes: (): number => countNodes.get() ?? 0,

@@ -1,5 +1,5 @@
 import type { Add } from './fault.ts';
-import type { LedgerStore } from './ledger-store.ts';
+import type { LedgerStore, NodeRow } from './ledger-store.ts';
 import { grow, isHash, type Peaks, rootOfPeaks, type TreeNode } from './merkle-tree.ts';
 
 /** Stands for a leaf that is nowhere kept. */
@@ -35,7 +35,11 @@ export function createTreeCheck(store: LedgerStore, add: Add) {
     size: (): number => size,
     root: (): string => rootOfPeaks(peaks),
     /** The hash kept of an entry; null when there is none. */
-    leafAt: (place: number): string | null => kept(0, place),
+    leafAt(place: number): string | null {
+      const hash = kept(0, place);
+      return hash !== null && isHash(hash) ? hash : null;
+    },
+    isLeafAt: (place: number, leaf: string): boolean => kept(0, place) === leaf,
     /** How many entries the tree knows. */
     leaves: (): number => leaves,
 
@@ -73,17 +77,17 @@ function nodesOf(size: number): number {
 
 const AHEAD = 1000;
 
-/** Reads each level from left to right in long strides; null where there is no hash. */
+/** Reads each level from left to right in long strides; null where nothing is kept. */
 function createNodeReader(store: LedgerStore): (level: number, position: number) => string | null {
-  const levels = new Map<number, { start: number; end: number; hashes: Map<number, string> }>();
+  const levels = new Map<number, { start: number; rows: readonly NodeRow[] }>();
   return (level, position) => {
     let read = levels.get(level);
-    if (read === undefined || position < read.start || position >= read.end) {
-      const rows = store.nodes(level, position, Math.max(2, AHEAD >> level)).filter(({ hash }) => isHash(hash));
-      const end = Math.max(position, rows.at(-1)?.position ?? position) + 1;
-      read = { start: position, end, hashes: new Map(rows.map((row) => [row.position, row.hash])) };
+    if (read === undefined || position < read.start || position >= read.start + read.rows.length) {
+      read = { start: position, rows: store.nodes(level, position, Math.max(2, AHEAD >> level)) };
       levels.set(level, read);
     }
-    return read.hashes.get(position) ?? null;
+    const row = read.rows[position - read.start];
+    if (row?.[0] === position) return row[1];
+    return read.rows.find(([at]) => at === position)?.[1] ?? null; // a node before it is missing
   };
 }
