@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Known } from './desk.ts';
 
@@ -39,7 +39,7 @@ export async function searchFor(known: readonly Known[], folder: string): Promis
   const found: string[] = [];
   let total = 0;
   for (const path of paths) {
-    const bytes = await readFile(path);
+    const bytes = await readFile(path).catch(gone);
     total += bytes.length;
     for (const each of known)
       if (bytes.includes(Buffer.from(each.bytes)))
@@ -48,9 +48,17 @@ export async function searchFor(known: readonly Known[], folder: string): Promis
   return { files: paths.length, bytes: total, found };
 }
 
+/** A file that its program has removed since it was listed holds nothing any more. */
+function gone(error: unknown): Buffer {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+  throw error;
+}
+
+/** Plain files only: what a link points at is looked at where it lies. */
 export async function filesBelow(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true });
-  const paths = names.map((name) => join(folder, name));
-  const areFiles = await Promise.all(paths.map(async (path) => (await stat(path)).isFile()));
-  return paths.filter((_, index) => areFiles[index]).sort();
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }

@@ -39,8 +39,11 @@ export async function goTo(desk: Desk, room: string): Promise<void> {
     .getByLabel('Rooms')
     .getByRole('link', { name: new RegExp(`^${room}`, 'u') })
     .click();
-  await heading(desk.page, room).waitFor();
+  await screen(desk, room).waitFor();
 }
+
+/** The one heading that names the whole screen. */
+const screen = (desk: Desk, name: string): Locator => desk.page.getByRole('heading', { name, level: 1, exact: true });
 
 export const heading = (within: Place, name: string | RegExp): Locator => within.getByRole('heading', { name });
 
@@ -65,13 +68,13 @@ export async function signIn(desk: Desk, role: Role): Promise<void> {
   const code = await phoneCode(desk, role);
   await fillIn(desk.page, { Username: username, Password: password, 'Code from the authenticator app': code });
   await press(desk.page, 'Sign in');
-  await heading(desk.page, 'Today').waitFor();
+  await screen(desk, 'Today').waitFor();
 }
 
 /** Ends the session with the key for it. */
 export async function signOut(desk: Desk): Promise<void> {
   await desk.page.keyboard.press('F9');
-  await heading(desk.page, 'Sign in').waitFor();
+  await screen(desk, 'Sign in').waitFor();
 }
 
 /** The laptop is handed over. */

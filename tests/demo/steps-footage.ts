@@ -6,7 +6,7 @@ import { people, story } from './story.ts';
 export async function getFootage(desk: Desk, stickFolder: string): Promise<string> {
   const { page } = desk;
   await goTo(desk, 'Today');
-  await page.getByRole('link', { name: /^Get footage: /u }).click();
+  await page.getByRole('main').getByRole('link', { name: /^Get footage/u }).click();
   await heading(page, 'Which incident is it for?').waitFor();
   await desk.seen('get-footage-incident');
   await press(page, 'Next: memory stick');
