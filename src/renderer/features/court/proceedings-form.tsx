@@ -2,6 +2,7 @@ import { Button, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
@@ -89,11 +90,10 @@ export function ProceedingsForm({ caseId, onNamed, onCancel }: ProceedingsFormPr
         <LineInput label="Court" placeholder="County Court at Manchester" {...line('court')} />
         <LineInput label="Case number" {...line('caseNumber')} />
         <LineInput label="Parties" placeholder="Stockport Homes v …, or R v …" {...line('parties')} />
-        <LineInput
-          type="date"
+        <DayInput
           label="Hearing on (if known)"
           value={values.hearingOn}
-          onChange={set('hearingOn')}
+          onChange={(hearingOn) => setValues((before) => ({ ...before, hearingOn }))}
           {...fieldError(errors, 'hearingOn')}
         />
       </SimpleGrid>
