@@ -49,6 +49,10 @@ export interface TrialApp {
   refused(name: string, input: unknown): Promise<Failure>;
   setUp(): Promise<Output<'setup.finish'>>;
   signIn(role: Role): Promise<void>;
+  /** The person's second factor, as their authenticator app holds it. */
+  secretOf(role: Role): string;
+  /** The code the app shows now; the clock first moves on a step, since a code can be used once. */
+  code(role: Role): string;
   signOut(): Promise<void>;
   /** Waits for a job's end; answers how it ended. */
   ended(jobId: JobId): Promise<Output<'jobs.list'>[number]>;
@@ -91,12 +95,14 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
   };
   let app = await start();
 
-  /** A fresh code: the clock moves on a step, since a code can be used once. */
-  const code = (role: Role): string => {
-    clock.advance(31_000);
+  const secretOf = (role: Role): string => {
     const secret = secrets[role];
     if (secret === undefined) throw new Error(`no second factor for the ${role} yet`);
-    return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({
+    return secret;
+  };
+  const code = (role: Role): string => {
+    clock.advance(31_000);
+    return new TOTP({ secret: Secret.fromBase32(secretOf(role)), digits: 6, period: 30 }).generate({
       timestamp: Date.parse(clock.now()),
     });
   };
@@ -116,6 +122,8 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
     events,
     bugs,
     ok,
+    secretOf,
+    code,
     async refused(name, input) {
       const reply = await app.invoke(name, input);
       if (reply.ok) throw new Error(`${name} was not refused: ${JSON.stringify(reply.value)}`);

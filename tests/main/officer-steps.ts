@@ -1,0 +1,114 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Output } from '../../src/shared/contract.ts';
+import type { CaseId, IncidentId, JobId, RecordingId, RetrievalId, StickId } from '../../src/shared/model.ts';
+import { ffmpeg } from '../fixtures/ffmpeg.ts';
+import { accounts, need, type TrialApp } from './trial-app.ts';
+
+/** What a retrieval is about, made by `openCase`. */
+export interface OpenedCase {
+  readonly caseId: CaseId;
+  readonly incidentId: IncidentId;
+  readonly stickId: StickId;
+}
+
+/** A case with one incident, and a registered stick. The officer must be signed in. */
+export async function openCase(trial: TrialApp): Promise<OpenedCase> {
+  const { id: caseId } = await trial.ok('cases.open', { reactRef: 'ASB/2026/0417', title: 'Noise, Edward Street' });
+  const { id: incidentId } = await trial.ok('cases.reportIncident', {
+    caseId,
+    system: 'standard-4g',
+    occurredAt: '2026-10-05T21:15:00',
+    place: 'Edward Street, rear car park',
+    description: 'Two people at the bins.',
+  });
+  const stick = await trial.ok('sticks.register', { number: 'S-07', serial: 'KINGSTON-0A1B', encrypted: true });
+  return { caseId, incidentId, stickId: stick.id };
+}
+
+/** Looks into the folder and starts taking all of it. */
+export async function startRetrieval(
+  trial: TrialApp,
+  { caseId, incidentId, stickId }: OpenedCase,
+  folder: string,
+): Promise<{ jobId: JobId; retrievalId: RetrievalId; survey: Output<'retrievals.survey'> }> {
+  trial.shell.folders.push(folder);
+  const survey = await trial.ok('retrievals.survey', { stickId });
+  const started = await trial.ok('retrievals.start', {
+    surveyId: survey.id,
+    caseId,
+    incidentId,
+    period: { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' },
+    timeCheck: {
+      systemTime: '2026-10-06T10:03:12',
+      referenceTime: '2026-10-06T10:00:00',
+      source: 'speaking-clock',
+      seenBy: 'Alan Sutcliffe',
+    },
+    kitSerial: 'DVR-4G-012',
+    place: '12 Edward Street',
+    reason: 'Incident of 5 October.',
+  });
+  return { ...started, survey };
+}
+
+/** Opens a viewing of a recording, every question of the room check answered. */
+export const openViewing = (trial: TrialApp, recordingId: RecordingId): Promise<Output<'viewings.open'>> =>
+  trial.ok('viewings.open', viewingOf(recordingId));
+
+export const viewingOf = (recordingId: RecordingId) => ({
+  recordingId,
+  purpose: 'Incident review',
+  place: 'Viewing room, Cornerstone',
+  reason: 'Find the window being broken.',
+  roomCheck: { nobodyBehind: true as const, doorShut: true as const, screenNotOverlooked: true as const },
+  personsPresent: [],
+});
+
+/** Waits until nothing runs any more; answers every job. */
+export async function quiet(trial: TrialApp): Promise<Output<'jobs.list'>> {
+  for (const { id } of await trial.ok('jobs.list', {})) await trial.ended(id);
+  return trial.ok('jobs.list', {});
+}
+
+/** A few small files as two cameras leave them: two that play as they are, one that needs a copy, two that do not play. */
+export async function smallExport(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const film = ['-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1'];
+  const named = (camera: number, ending: string): string =>
+    join(folder, `NVR_ch${camera}_main_20261005211000_20261005211002.${ending}`);
+  const source = (size: string): string[] => ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=10:duration=1`];
+  await ffmpeg(...source('320x240'), ...film, '-movflags', '+faststart', named(1, 'mp4'));
+  await ffmpeg(...source('352x288'), ...film, named(2, 'mp4'));
+  await ffmpeg('-i', named(2, 'mp4'), '-c', 'copy', '-f', 'mpegts', named(3, 'ts'));
+  await copyFile(named(1, 'mp4'), join(folder, 'copy-of-the-first.mp4'));
+  await writeFile(
+    join(folder, 'index00.bin'),
+    Buffer.concat([Buffer.alloc(1280), Buffer.from('OFNI'), Buffer.alloc(76)]),
+  );
+  await writeFile(join(folder, 'README.txt'), 'Play these files with player.exe.\r\n');
+}
+
+/** Proceedings, a bundle of what plays and the manager's approval. Leaves the officer signed in. */
+export async function approvedBundle(trial: TrialApp, caseId: CaseId): Promise<Output<'bundles.prepare'>> {
+  const proceedings = await trial.ok('proceedings.name', {
+    caseId,
+    kind: 'civil',
+    court: 'County Court at Stockport',
+    caseNumber: 'L00SK123',
+    parties: 'Stockport Homes v Doe',
+  });
+  const chosen = (await trial.ok('recordings.list', { caseId })).filter(({ playable }) => playable === 'derivative');
+  const bundle = await trial.ok('bundles.prepare', {
+    proceedingsId: proceedings.id,
+    recordings: [{ recordingId: need(chosen[0]).id, description: 'Camera view' }],
+    stillIds: [],
+  });
+  await trial.signOut();
+  await trial.signIn('manager');
+  const { password } = accounts.manager;
+  await trial.ok('bundles.decide', { bundleId: bundle.id, decision: 'approve', reasons: 'Hearing.', password });
+  await trial.signOut();
+  await trial.signIn('officer');
+  return bundle;
+}
