@@ -79,6 +79,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   let workplace: Workplace | null = null;
   let notice: string | null = null;
   let isSigningIn = false;
+  let locks = 0;
+  let closing: Promise<unknown> = Promise.resolve();
 
   const bundlePage = async (): Promise<string> => {
     const page = await readSmallFile(
@@ -105,17 +107,24 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     const leaving = workplace;
     workplace = null;
     notice = why;
-    await leaving?.close(why);
+    locks += 1;
+    const closed = closing.then(() => leaving?.close(why));
+    closing = closed.catch(() => undefined); // told to whoever asked for this lock; the next one waits all the same
+    await closed;
     onChange(['session']);
   };
 
   const signIn: Early['session.signIn'] = async (input, act) => {
     if (isSigningIn) throw new AppError('conflict', 'A sign-in is already running.');
     isSigningIn = true;
+    const locksBefore = locks;
     try {
+      // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
+      await closing;
       const signedIn = await session.signIn(input, act);
+      let opened: Workplace;
       try {
-        workplace = await createWorkplace({
+        opened = await createWorkplace({
           ...signedIn,
           clock,
           shell,
@@ -130,6 +139,12 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         signedIn.vault.close();
         throw error;
       }
+      // Threat: the lid is closed during a sign-in, and whoever opens it finds the laptop unlocked.
+      if (locks !== locksBefore) {
+        await opened.close('The screen was locked during the sign-in.');
+        throw new AppError('signed-out', 'The screen was locked during the sign-in. Sign in again.');
+      }
+      workplace = opened;
       setup.forget();
       notice = null;
       onChange(['session']);
@@ -161,11 +176,30 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     },
   };
 
+  /** A command that was under way when the screen was locked finds the vault closed: that is no bug. */
+  const untilLocked =
+    <N extends CommandName>(handler: Handler<N>): Handler<N> =>
+    async (input, act) => {
+      const locksBefore = locks;
+      try {
+        return await handler(input, act);
+      } catch (cause) {
+        if (cause instanceof AppError || locks === locksBefore) throw cause;
+        throw new AppError(
+          'signed-out',
+          'The screen was locked before this was finished. Sign in and look whether it was done.',
+          { cause },
+        );
+      }
+    };
+
   const resolve = <N extends CommandName>(name: N): { handler: Handler<N>; act: Act } | null => {
     const act = workplace?.act(name) ?? createPowerlessAct(clock, name);
-    const handlers: Partial<Handlers> = { ...workplace?.handlers, ...early };
-    const handler: Handler<N> | undefined = handlers[name];
-    return handler === undefined ? null : { handler, act };
+    const first: Partial<Handlers> = early;
+    const signedIn: Partial<Handlers> = workplace?.handlers ?? {};
+    const [atOnce, later]: (Handler<N> | undefined)[] = [first[name], signedIn[name]];
+    if (atOnce !== undefined) return { handler: atOnce, act };
+    return later === undefined ? null : { handler: untilLocked(later), act };
   };
 
   shell.onSuspend(

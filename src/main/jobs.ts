@@ -101,7 +101,7 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
       const stop = new AbortController();
       const live: Live = { step: '', done: 0, total: null, unit: 'bytes' };
       const progress = progressOf(id, live);
-      const ended = (async () => {
+      const run = async (): Promise<void> => {
         const jobAct = act.as('jobs.end');
         try {
           await work({ signal: stop.signal, progress });
@@ -111,7 +111,9 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
         } finally {
           running.delete(id);
         }
-      })();
+      };
+      // An end that cannot be written (disk full) must not stop the application: the next sign-in tells it as failed.
+      const ended = run().catch((error: unknown) => void report(`end of job ${request.kind}`, error));
       running.set(id, { stop, ended, live });
       return ended;
     },
