@@ -54,6 +54,7 @@ export function createEntryCheck({ tree, add, onSize }: EntryCheckOptions) {
 
   const explain = (read: ReadRow): boolean => {
     const { row, entry } = read;
+    const shiftBefore = shift;
     const moved = isMoved(read);
     const place = row.seq - shift;
     if (place < tree.size()) {
@@ -66,11 +67,16 @@ export function createEntryCheck({ tree, add, onSize }: EntryCheckOptions) {
       return false;
     }
     if (place > tree.size()) fillTo(place);
+    else if (shift !== shiftBefore)
+      add(place, 'columns', `From entry ${place} on, the register gives entries other numbers than their texts do.`);
     if (moved)
       add(row.seq, 'order', `Entry ${row.seq} carries another number in its text: entries were moved or changed.`);
     const leaf = checkedLeaf(read, tree, add);
-    if (leaf === read.leaf) checkContext(read, before, add);
-    before.at = typeof entry?.['at'] === 'string' ? entry['at'] : row.at;
+    if (leaf === read.leaf) {
+      checkContext(read, before, add);
+      // What a changed entry says of its instant must not make the ones after it look too early.
+      before.at = typeof entry?.['at'] === 'string' ? entry['at'] : row.at;
+    }
     push(leaf);
     return true;
   };
