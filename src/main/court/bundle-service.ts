@@ -11,6 +11,7 @@ import { exhibitLabels } from '../documents/exhibit-labels.ts';
 import { statementSentences } from '../documents/statement.ts';
 import { witnessStatement } from '../documents/witness-statement.ts';
 import type { Work } from '../jobs.ts';
+import type { EntryRow } from '../ledger/ledger-service.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import type { PeopleService } from '../people/people-service.ts';
@@ -24,7 +25,7 @@ import type { StillService } from '../stills/still-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import { buildBundle } from './bundle.ts';
 import type { BundleEntry, BundleInput, BundleSource } from './bundle-input.ts';
-import { continuityOf } from './continuity.ts';
+import { continuityOf, isNoPart, isOfWholeRetrieval } from './continuity.ts';
 import { attachDocument, type StoredBundle } from './court-store.ts';
 import { exhibitOf, stillOf } from './exhibit-service.ts';
 
@@ -90,11 +91,17 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     };
   };
 
+  /** Entries about these things, and of their retrievals what belongs to every exhibit of them; oldest first. */
+  const entriesFor = (ids: readonly string[], retrievalIds: readonly string[]): EntryRow[] => {
+    const about = [...ledger.entriesAbout(ids), ...ledger.entriesAbout(retrievalIds).filter(isOfWholeRetrieval)];
+    return [...new Map(about.map((row) => [row.seq, row])).values()].toSorted((a, b) => a.seq - b.seq);
+  };
+
   const exhibitFacts = (bundle: StoredBundle): ExhibitFacts[] =>
     bundle.exhibits.map((exhibit) => {
       const still = exhibit.stillId === null ? null : ports.stills.require(exhibit.stillId);
       const recording = ports.recordings.require((exhibit.recordingId ?? still?.recordingId) as RecordingId);
-      const about = still === null ? [recording.id, recording.retrievalId] : [still.id];
+      const story = entriesFor([still === null ? recording.id : still.id], [recording.retrievalId]).filter(isNoPart);
       return {
         reference: exhibit.reference,
         kind: exhibit.kind,
@@ -104,7 +111,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         recordedFrom: still?.recordedTime ?? recording.recordedFrom,
         recordedTo: still?.recordedTime ?? recording.recordedTo,
         offsetSeconds: recording.offsetSeconds,
-        continuity: continuityOf(ledger.entriesAbout(about)),
+        continuity: continuityOf(story),
       };
     });
 
@@ -167,7 +174,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
       recordingId === null ? [] : [ports.recordings.require(recordingId).retrievalId],
     );
     const checkpoint = ledger.checkpoint(act);
-    const seqs = ledger.entriesAbout([...ids, ...retrievalIds]).map(({ seq }) => seq);
+    const seqs = entriesFor(ids, retrievalIds).map(({ seq }) => seq);
     const { controllerName, controllerAddress } = settings.read();
     const sources = { sealedSource, ports, bundle };
     const seenRetrievals = new Set<string>();

@@ -49,6 +49,22 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'discs.spoiled': () => 'Disc found bad and put aside to be destroyed.',
 };
 
+/**
+ * Whether an entry about a retrieval belongs to every exhibit of it: that it began and ended, and the index files and
+ * players kept with it. What it says of other recordings is theirs, and nobody else's business.
+ */
+export function isOfWholeRetrieval({ action, text: canonical }: Pick<ContinuityEntry, 'action' | 'text'>): boolean {
+  if (action === 'retrievals.start' || action === 'retrievals.end') return true;
+  const { details } = JSON.parse(canonical) as { details: Details };
+  return action === 'retrievals.defineMaster' && details['recordingId'] === undefined;
+}
+
+/** Index files and players are on the disc, but they are no part of a recording's own story. */
+export function isNoPart({ action, text: canonical }: Pick<ContinuityEntry, 'action' | 'text'>): boolean {
+  const { details } = JSON.parse(canonical) as { details: Details };
+  return action !== 'retrievals.defineMaster' || details['recordingId'] !== undefined;
+}
+
 /** The story of an item, oldest first. */
 export function continuityOf(rows: readonly ContinuityEntry[]): ContinuityLine[] {
   return rows.flatMap((row) => {
