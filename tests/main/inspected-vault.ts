@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openVault } from '../../src/main/open-vault.ts';
+import { type OpenVault, openVault } from '../../src/main/open-vault.ts';
 import { systemClock } from '../../src/main/platform/clock.ts';
 import { openSlot } from '../../src/main/vault/key-slots.ts';
 import { createObjectService } from '../../src/main/vault/object-service.ts';
+import { objectPath } from '../../src/main/vault/vault-files.ts';
 import { readVaultFile } from '../../src/main/vault/vault-file.ts';
+import type { ObjectId } from '../../src/shared/model.ts';
 import { accounts, need } from './trial-app.ts';
 
 /** What really lies on the disk, beside what the registers say of it. */
@@ -23,14 +25,28 @@ export interface InspectedVault {
   readonly epochs: number;
 }
 
-/** Opens the vault beside the application, which must be closed, and looks at every object. */
-export async function inspectVault(dataFolder: string): Promise<InspectedVault> {
+async function openBeside(dataFolder: string): Promise<{ vault: OpenVault; epochs: number }> {
   const folder = join(dataFolder, 'vault');
   const { file } = await readVaultFile(folder);
   const { username, password } = accounts.officer;
   const slot = need(file.slots.find(({ label }) => label === username));
   const vaultKey = need(await openSlot(file, slot.slotId, password));
   const vault = await openVault({ folder, vaultKey, clock: systemClock, onChange: () => undefined });
+  return { vault, epochs: file.epochs.length };
+}
+
+/** The file of the object that holds these bytes. */
+export async function findObject(dataFolder: string, sha256: string): Promise<string> {
+  const { vault } = await openBeside(dataFolder);
+  const found = vault.database.connection.prepare('SELECT id FROM objects WHERE sha256 = ?').pluck().get(sha256);
+  vault.close();
+  return objectPath(join(dataFolder, 'vault'), found as ObjectId);
+}
+
+/** Opens the vault beside the application, which must be at rest, and looks at every object. */
+export async function inspectVault(dataFolder: string): Promise<InspectedVault> {
+  const { vault, epochs } = await openBeside(dataFolder);
+  const { folder } = vault;
   try {
     const objects = createObjectService({ db: vault.database, vaultFolder: folder, keys: vault.keys });
     const files = objectFiles(folder);
@@ -48,7 +64,7 @@ export async function inspectVault(dataFolder: string): Promise<InspectedVault> 
       undead,
       orphans: onDisk.filter((id) => !kept.includes(id)),
       parts: files.filter((name) => name.endsWith('.part')).map((name) => name.slice(0, -'.part'.length)),
-      epochs: file.epochs.length,
+      epochs,
     };
   } finally {
     vault.close();

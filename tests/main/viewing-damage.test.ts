@@ -1,0 +1,151 @@
+import { open, rm, stat, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mkdtemp } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Output } from '../../src/shared/contract.ts';
+import { findObject } from './inspected-vault.ts';
+import { openCase, openViewing, quiet, smallExport, startRetrieval, viewingOf } from './officer-steps.ts';
+import { need, type TrialApp, trialApp } from './trial-app.ts';
+
+// Footage is shown only from inside an open viewing, and only while every byte of it matches its seal.
+
+describe('a viewing', () => {
+  let work: string;
+  let trial: TrialApp;
+
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'viewing-'));
+    await smallExport(join(work, 'EXPORT'));
+  });
+  afterAll(() => rm(work, { recursive: true, force: true }));
+
+  beforeEach(async () => {
+    trial = await trialApp();
+    await trial.setUp();
+    await trial.signIn('officer');
+    const { jobId } = await startRetrieval(trial, await openCase(trial), join(work, 'EXPORT'));
+    await trial.ended(jobId);
+    return () => trial.remove();
+  });
+
+  const playable = async (): Promise<Output<'recordings.list'>> =>
+    (await trial.ok('recordings.list', {})).filter(
+      (each) => each.playable === 'master' || each.playable === 'derivative',
+    );
+  const get = (url: string, range = 'bytes=0-'): Promise<Response> =>
+    trial.app.fetch(new Request(`https://app.invalid${url}`, { headers: { range } }));
+  const shownObject = async (recordingId: Output<'recordings.list'>[number]['id']): Promise<string> => {
+    const { media, viewing } = await openViewing(trial, recordingId);
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
+    return findObject(trial.folder, media.sha256);
+  };
+  const expectSetAside = async (recordingId: Output<'recordings.list'>[number]['id']): Promise<void> => {
+    expect((await trial.ok('recordings.read', { recordingId })).recording.state).toBe('quarantined');
+    const breaches = await trial.ok('breaches.list', {});
+    expect(breaches.filter(({ kind }) => kind === 'integrity')).toMatchObject([{ recordingId }]);
+    expect(trial.events.filter(({ name }) => name === 'integrity.failed')).toHaveLength(1);
+    expect((await trial.ok('ledger.search', { action: 'recordings.quarantine' })).rows).toHaveLength(1);
+    expect(await trial.refused('viewings.open', viewingOf(recordingId))).toMatchObject({ code: 'integrity' });
+    expect((await trial.ok('today.read', {})).due.map(({ kind }) => kind)).toContain('integrity');
+    expect(trial.bugs).toEqual([]);
+  };
+
+  test('of footage with one bit changed shows nothing of it and sets it aside; other footage is shown', async () => {
+    const [damaged, sound] = await playable();
+    await flipBit(await shownObject(need(damaged).id));
+    const { media, viewing } = await openViewing(trial, need(damaged).id);
+    const answers = await Promise.all([get(media.url), get(media.url), get(media.url, 'bytes=10-20')]);
+    expect(answers.map(({ status }) => status).filter((status) => status !== 404)).toContain(500);
+    for (const answer of answers) expect([answer.ok, (await answer.arrayBuffer()).byteLength]).toEqual([false, 0]);
+    expect((await get(media.url)).status).toBe(404);
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
+    await expectSetAside(need(damaged).id);
+    const other = await openViewing(trial, need(sound).id);
+    expect((await get(other.media.url)).status).toBe(206);
+    expect((await trial.ok('recordings.read', { recordingId: need(sound).id })).recording.state).toBe('kept');
+  });
+
+  test('of footage that was cut short does not open, and sets it aside', async () => {
+    const [damaged] = await playable();
+    const path = await shownObject(need(damaged).id);
+    await truncate(path, (await stat(path)).size - 1);
+    expect(await trial.refused('viewings.open', viewingOf(need(damaged).id))).toMatchObject({ code: 'integrity' });
+    expect((await trial.ok('viewings.list', {}))[0]).toMatchObject({ ending: 'abnormal', watched: [] });
+    await expectSetAside(need(damaged).id);
+  });
+
+  test('of footage whose file is gone is refused from the next sign-in on', async () => {
+    const [damaged, sound] = await playable();
+    await rm(await shownObject(need(damaged).id));
+    await trial.restart();
+    await trial.signIn('officer');
+    expect(await trial.refused('viewings.open', viewingOf(need(damaged).id))).toMatchObject({ code: 'integrity' });
+    await openViewing(trial, need(sound).id);
+  });
+
+  test('that ends while its player still reads is over at once, and sets nothing aside', async () => {
+    const [recording] = await playable();
+    for (let round = 0; round < 5; round += 1) {
+      const { media, viewing } = await openViewing(trial, need(recording).id);
+      const reads = Array.from({ length: 8 }, (_, index) => get(media.url, `bytes=${index * 100}-`));
+      const closed = trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
+      const answers = await Promise.all(reads);
+      await closed;
+      for (const { status } of answers) expect([206, 404]).toContain(status);
+      expect((await get(media.url)).status).toBe(404);
+    }
+    expect((await trial.ok('recordings.read', { recordingId: need(recording).id })).recording.state).toBe('kept');
+    expect((await trial.ok('breaches.list', {})).filter(({ kind }) => kind === 'integrity')).toEqual([]);
+  });
+
+  test('is ended by sleep: nothing more is shown, and the log says how it ended', async () => {
+    const [recording] = await playable();
+    const { media, viewing } = await openViewing(trial, need(recording).id);
+    await trial.ok('viewings.watched', { viewingId: viewing.id, ranges: [{ fromMs: 0, toMs: 400 }] });
+    trial.shell.suspend();
+    expect((await get(media.url)).status).toBe(404);
+    expect(await trial.ok('app.state', {})).toMatchObject({ phase: 'signed-out', person: null });
+    expect(await trial.refused('viewings.close', { viewingId: viewing.id, outcome: 'relevant' })).toMatchObject({
+      code: 'signed-out',
+    });
+    await trial.signIn('officer');
+    const [ended] = await trial.ok('viewings.list', {});
+    expect(ended).toMatchObject({ id: viewing.id, ending: 'abnormal', watched: [{ fromMs: 0, toMs: 400 }] });
+    expect((await get(media.url)).status).toBe(404);
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('that is being opened while the laptop falls asleep is not open afterwards', async () => {
+    const [recording] = await playable();
+    const opening = trial.app.invoke('viewings.open', viewingOf(need(recording).id));
+    trial.shell.suspend();
+    expect(await opening).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    await trial.signIn('officer');
+    await quiet(trial);
+    expect((await trial.ok('viewings.list', {})).filter(({ ending }) => ending === 'open')).toEqual([]);
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('is refused while another is open, without a room check, and for a purpose that is not on the list', async () => {
+    const [recording] = await playable();
+    const input = viewingOf(need(recording).id);
+    expect(await trial.refused('viewings.open', { ...input, purpose: 'Curiosity' })).toMatchObject({ clause: '6.1' });
+    const unchecked = { ...input, roomCheck: { ...input.roomCheck, doorShut: false } };
+    expect(await trial.refused('viewings.open', unchecked)).toMatchObject({ code: 'invalid-input' });
+    await openViewing(trial, need(recording).id);
+    expect(await trial.refused('viewings.open', input)).toMatchObject({ code: 'conflict' });
+  });
+});
+
+/** One bit, well inside the sealed bytes. */
+async function flipBit(path: string): Promise<void> {
+  const { size } = await stat(path);
+  const file = await open(path, 'r+');
+  const at = size - 64;
+  const byte = Buffer.alloc(1);
+  await file.read(byte, 0, 1, at);
+  byte[0] = need(byte[0]) ^ 1;
+  await file.write(byte, 0, 1, at);
+  await file.close();
+}
