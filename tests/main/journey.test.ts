@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshPage } from '../../build/fresh-pages.ts';
+import { listDiscFiles } from '../../src/main/court/iso-image-reader.ts';
+import { openDiscBytes } from '../../src/main/platform/disc-bytes.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { Output } from '../../src/shared/contract.ts';
 import { buildDvrExport } from '../fixtures/dvr-export.ts';
@@ -217,6 +219,19 @@ describe('from a memory stick to a disposal certificate', () => {
     const [disc] = await trial.ok('discs.list', {});
     expect(disc).toMatchObject({ state: 'verified', whereNow: 'Locked cabinet, Cornerstone' });
   }, 120_000);
+
+  test('the disc carries the ledger entries of its own exhibits and of no other recording', async () => {
+    const [burned] = await trial.ok('discs.list', {});
+    const disc = await openDiscBytes(join(work, 'disc.img'), need(need(burned).imageBytes));
+    const listed = need((await listDiscFiles(disc)).find(({ path }) => path === 'data/record/ledger.json'));
+    const text = Buffer.from(await disc.read(listed.startByte, listed.sizeBytes)).toString('utf8');
+    await disc.close();
+    const own = bundle.exhibits.flatMap(({ recordingId }) => (recordingId === null ? [] : [recordingId]));
+    // The still's own entries name the recording it was taken from, whether or not that is an exhibit itself.
+    const strangers = recordings.map(({ id }) => id).filter((id) => !own.includes(id) && id !== still.recordingId);
+    expect(own.every((id) => text.includes(id))).toBe(true);
+    expect(strangers.filter((id) => text.includes(id))).toEqual([]);
+  });
 
   test('a disc is checked again before a hearing, and one changed byte spoils it by name', async () => {
     const [disc] = await trial.ok('discs.list', {});
