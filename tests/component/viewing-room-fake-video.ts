@@ -8,6 +8,8 @@ export interface FakeVideo {
   load(): void;
   /** Shows a frame as playing would. */
   show(frame: number): void;
+  /** Every seek shows this frame, as after a key frame that lies behind the place sought; null ends it. */
+  stickTo(frame: number | null): void;
   /** The footage cannot be read any further. */
   fail(code: number): void;
   readonly element: HTMLVideoElement;
@@ -17,6 +19,7 @@ type FrameCallback = (now: number, metadata: { readonly mediaTime: number }) => 
 let waiting: FrameCallback[] = [];
 let timeSeconds = 0;
 let errorCode: number | null = null;
+let stuckAt: number | null = null;
 
 const present = (mediaTime: number): void => {
   const callbacks = waiting;
@@ -35,6 +38,9 @@ export function fakeVideo(stepMs: number): FakeVideo {
     stepMs,
     load: () => present(0),
     show: (frame) => present((frame * stepMs) / 1000),
+    stickTo(frame) {
+      stuckAt = frame;
+    },
     fail(code) {
       errorCode = code;
       element().dispatchEvent(new Event('error'));
@@ -54,6 +60,7 @@ export function installFakeVideo(stepMs: number): void {
     waiting = [];
     timeSeconds = 0;
     errorCode = null;
+    stuckAt = null;
     Object.defineProperties(prototype, {
       play: { configurable: true, value: async () => undefined },
       pause: { configurable: true, value: () => undefined },
@@ -64,7 +71,8 @@ export function installFakeVideo(stepMs: number): void {
         get: () => timeSeconds,
         set(seconds: number) {
           timeSeconds = seconds;
-          present((Math.floor((seconds * 1000) / stepMs + 1e-9) * stepMs) / 1000);
+          const frame = stuckAt ?? Math.floor((seconds * 1000) / stepMs + 1e-9);
+          present((frame * stepMs) / 1000);
         },
       },
     });

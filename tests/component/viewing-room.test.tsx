@@ -174,6 +174,41 @@ describe('the player', () => {
   });
 });
 
+describe('a frame that the browser does not show', () => {
+  it('is said not to be shown, and the clocks stay those of the picture', async () => {
+    await openRoom();
+    video.stickTo(50);
+    key('ArrowRight');
+    fireEvent(video.element, new Event('seeked'));
+    expect(await screen.findByText('Frame 2 cannot be shown by this player; frame 51 is shown instead.')).toBeTruthy();
+    expect(screen.getByText('Wed 4 Nov 2026, 21:20:02.000')).toBeTruthy();
+    video.stickTo(null);
+    key('ArrowRight');
+    await waitFor(() => expect(screen.queryByText(/cannot be shown by this player/u)).toBeNull());
+    expect(shownFrame()).toBe('Frame 3 of 1000');
+  });
+});
+
+describe('pausing', () => {
+  it('puts the picture back to the frame that was reported last, so that clocks and picture agree', async () => {
+    await openRoom();
+    press('Play');
+    act(() => video.show(638));
+    press('Pause');
+    expect(Math.floor((video.element.currentTime * 1000) / video.stepMs)).toBe(638);
+    expect(shownFrame()).toBe('Frame 639 of 1000');
+  });
+
+  it('at the end of the footage stands on its last frame', async () => {
+    await openRoom();
+    press('Play');
+    act(() => video.show(994));
+    fireEvent(video.element, new Event('ended'));
+    expect(shownFrame()).toBe('Frame 1000 of 1000');
+    expect(screen.getByRole('button', { name: 'Play' })).toBeTruthy();
+  });
+});
+
 describe('what stops the picture', () => {
   it('names the item when the footage cannot be read', async () => {
     await openRoom();

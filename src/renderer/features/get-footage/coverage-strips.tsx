@@ -18,7 +18,7 @@ export function CoverageStrips({ coverage, period }: CoverageStripsProps) {
       <Legend />
       {coverage.map(({ channel, covered, gaps, untimedFiles }) => (
         <Box key={channel} component="section">
-          <Title order={3}>{channel}</Title>
+          <Title order={3}>{cameraInWords(channel)}</Title>
           <Stack gap="xs">
             {dayStrips(period, { covered, gaps }).map((strip) => (
               <Strip key={strip.day} strip={strip} channel={channel} />
@@ -36,6 +36,10 @@ export function CoverageStrips({ coverage, period }: CoverageStripsProps) {
   );
 }
 
+/** A recorder numbers its cameras; some name them. */
+const cameraInWords = (channel: string): string =>
+  /^\d+$/u.test(channel) ? `Camera ${channel}` : channel.replace(/^unknown$/u, 'Camera not stated');
+
 const hours = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 const width = 960;
 const x = (second: number): number => (second / daySeconds) * width;
@@ -48,7 +52,7 @@ function Strip({ strip, channel }: { readonly strip: DayStrip; readonly channel:
       <Text size="sm">{formatDay(strip.day)}</Text>
       <svg
         role="img"
-        aria-label={`${channel}, ${formatDay(strip.day)}. ${words}`}
+        aria-label={`${cameraInWords(channel)}, ${formatDay(strip.day)}. ${words}`}
         viewBox={`0 -2 ${width} 42`}
         width="100%"
         style={{ display: 'block', overflow: 'visible' }}

@@ -14,7 +14,7 @@ import { type Still, stillStateWords } from './still-words.ts';
 const columns: readonly Column<Still>[] = [
   { id: 'number', header: 'Still', cell: ({ number }) => <OneLine>{number}</OneLine>, sortBy: ({ number }) => number },
   { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
-  { id: 'reason', header: 'Reason', cell: ({ necessity }) => necessity },
+  { id: 'reason', header: 'Reason', cell: ({ necessity }) => <span className="sentence">{necessity}</span> },
   {
     id: 'time',
     header: 'Date and time recorded',

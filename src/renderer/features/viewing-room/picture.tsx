@@ -8,6 +8,8 @@ interface PictureProps {
   readonly failure: string | null;
   /** What the picture is derived from; null for the master itself. */
   readonly derivativeOf: string | null;
+  /** What must be known about the frame on the screen; null when there is nothing to say. */
+  readonly notice: string | null;
   readonly label: string;
 }
 
@@ -15,7 +17,7 @@ interface PictureProps {
  * The footage itself. No controls, menu, picture-in-picture, casting or dragging: each would be a way out of the
  * room. No sound (CoP 5.10).
  */
-export function Picture({ video, covered, failure, derivativeOf, label }: PictureProps) {
+export function Picture({ video, covered, failure, derivativeOf, notice, label }: PictureProps) {
   const hidden = covered || failure !== null;
   return (
     <Box
@@ -39,6 +41,11 @@ export function Picture({ video, covered, failure, derivativeOf, label }: Pictur
       {derivativeOf !== null && !hidden && (
         <Text pos="absolute" top={8} left={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">
           Derivative of {derivativeOf}
+        </Text>
+      )}
+      {notice !== null && !hidden && (
+        <Text role="status" pos="absolute" bottom={8} left={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">
+          {notice}
         </Text>
       )}
       {hidden && (

@@ -38,6 +38,9 @@ export function Player({ open, onClosed }: PlayerProps) {
   const seek = (to: number): void => {
     if (!covered) player.current?.seekToFrame(to);
   };
+  const step = (frames: 1 | -1): void => {
+    if (!covered) player.current?.stepBy(frames);
+  };
   usePlayerKeys(keysOn, act);
   useLeaveGuard(() => {
     player.current?.pause();
@@ -57,10 +60,11 @@ export function Player({ open, onClosed }: PlayerProps) {
             video={video}
             covered={covered}
             failure={view.failure}
+            notice={missedInWords(view.missed, frame)}
             derivativeOf={open.media.kind === 'derivative' ? open.viewing.recordingNumber : null}
             label={`Footage ${open.viewing.recordingNumber}`}
           />
-          <Timeline open={open} bookmarks={bookmarks} frame={frame} onSeek={seek} />
+          <Timeline open={open} bookmarks={bookmarks} frame={frame} onSeek={seek} onStep={step} />
           <Controls
             mode={view.mode}
             speed={view.speed}
@@ -94,6 +98,10 @@ export function Player({ open, onClosed }: PlayerProps) {
     </Grid>
   );
 }
+
+/** Said on the picture itself: a line of its own would push the time line away under the mouse. */
+const missedInWords = (missed: number | null, frame: number): string | null =>
+  missed === null ? null : `Frame ${missed + 1} cannot be shown by this player; frame ${frame + 1} is shown instead.`;
 
 const KeyHelp = () => (
   <Stack gap={2} component="dl" m={0}>

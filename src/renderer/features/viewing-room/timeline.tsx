@@ -9,23 +9,28 @@ interface TimelineProps {
   readonly bookmarks: OpenViewing['bookmarks'];
   readonly frame: number;
   readonly onSeek: (frame: number) => void;
+  /** One frame on (1) or back (-1), counted from the frame asked for last: quick presses add up. */
+  readonly onStep: (frames: 1 | -1) => void;
 }
 
 const width = 1000;
+const arrows: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowRight: 1 };
 const stepsMs: Record<string, number> = { PageUp: 10_000, PageDown: -10_000, ArrowUp: 1000, ArrowDown: -1000 };
 
 /** The whole recording as a slider: the place shown, and a mark for every bookmark. */
-export function Timeline({ open, bookmarks, frame, onSeek }: TimelineProps) {
+export function Timeline({ open, bookmarks, frame, onSeek, onStep }: TimelineProps) {
   const duration = Math.max(open.durationMs, 1);
   const position = frameStartMs(open, frame);
   const x = (ms: number): number => Math.min(width, (ms / duration) * width);
   const clocks = clocksAt(open.recordedFrom, open.offsetSeconds, position);
 
   const onKey = (event: KeyboardEvent): void => {
+    const step = arrows[event.key];
     const target = keyTarget(event.key, open, frame);
-    if (target === null) return;
+    if (step === undefined && target === null) return;
     event.preventDefault();
-    onSeek(target);
+    if (step !== undefined) onStep(step);
+    else if (target !== null) onSeek(target);
   };
   const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.buttons !== 1) return;
@@ -63,8 +68,6 @@ export function Timeline({ open, bookmarks, frame, onSeek }: TimelineProps) {
 }
 
 function keyTarget(key: string, open: OpenViewing, frame: number): number | null {
-  if (key === 'ArrowLeft') return frame - 1;
-  if (key === 'ArrowRight') return frame + 1;
   if (key === 'Home') return 0;
   if (key === 'End') return open.frameCount - 1;
   const step = stepsMs[key];

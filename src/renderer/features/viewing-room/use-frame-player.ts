@@ -12,6 +12,8 @@ export interface PlayerView {
   readonly frame: number | null;
   readonly mode: PlayingMode;
   readonly speed: number;
+  /** A frame that was asked for and that the browser does not show; null when the one asked for is shown. */
+  readonly missed: number | null;
   /** Why nothing is shown any more, in words. */
   readonly failure: string | null;
 }
@@ -20,7 +22,7 @@ export interface PlayerView {
 export function useFramePlayer(open: OpenViewing, present: (frame: PresentedFrame) => void) {
   const video = useRef<HTMLVideoElement>(null);
   const player = useRef<FramePlayer | null>(null);
-  const [view, setView] = useState<PlayerView>({ frame: null, mode: 'still', speed: 1, failure: null });
+  const [view, setView] = useState<PlayerView>({ frame: null, mode: 'still', speed: 1, missed: null, failure: null });
 
   useEffect(() => {
     const element = video.current;
@@ -30,6 +32,7 @@ export function useFramePlayer(open: OpenViewing, present: (frame: PresentedFram
         present({ fromMs: frameStartMs(open, frame), toMs: frameEndMs(open, frame), run });
         setView((before) => ({ ...before, frame }));
       },
+      missed: (missed) => setView((before) => ({ ...before, missed })),
       mode: (mode, speed) => setView((before) => ({ ...before, mode, speed })),
       failed: (reason) => stop(`The footage of ${open.viewing.recordingNumber} cannot be shown. ${reason}`),
     });
