@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/failure.ts';
 import { canonicalJson } from '../platform/canonical-json.ts';
 
 /** Who did something, named as they were at the time. */
@@ -26,9 +27,21 @@ const SALT_DIGITS = 32;
 
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** The canonical text of an entry: its members are few and known, so only the details have to be put in order. */
-export const entryText = ({ seq, at, actor, action, subject, details, salt, previous }: Entry): string =>
-  `${textHead(action, actor)}${quoted(actor.role)}${textMiddle(at)}${canonicalJson(details)}${textTail(previous)}${salt}${textEnd(seq, subject)}`;
+/**
+ * The canonical text of an entry: its members are few and known, so only the details have to be put in order.
+ * @throws AppError('invalid-input') for half of a surrogate pair: RFC 8785 knows none, and no other program could
+ * spell the entry again to check its hash.
+ */
+export function entryText({ seq, at, actor, action, subject, details, salt, previous }: Entry): string {
+  const text = `${textHead(action, actor)}${quoted(actor.role)}${textMiddle(at)}${canonicalJson(details)}${textTail(previous)}${salt}${textEnd(seq, subject)}`;
+  // JSON writes such a half as an escape. A backslash that was typed is itself escaped, and so taken out before looking.
+  if (text.includes('\\ud') && /\\ud[89a-f]/.test(text.replaceAll('\\\\', '')))
+    throw new AppError(
+      'invalid-input',
+      'A name or text here holds half of a character. Write it anew, without that sign.',
+    );
+  return text;
+}
 
 const textHead = (action: string, { id, name }: Pick<EntryActor, 'id' | 'name'>): string =>
   `{"action":${quoted(action)},"actor":{"id":${quoted(id)},"name":${quoted(name)},"role":`;
