@@ -4,19 +4,22 @@ import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
 import { ledgerAppend, ledgerProof, ledgerVerify } from './rows/ledger.ts';
+import { playback } from './rows/playback.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
 import { verifyObjects } from './rows/verify.ts';
 
 // node tests/bench/bench.ts [name…]: the numbers the vault was designed to reach, as ratios to named peers, both sides in
 // one run. Prints a table and writes bench-output/bench.json. Never a test: a busy machine would make it fail.
-// BENCH_BYTES (2 GB), BENCH_STREAM_BYTES (8 GB) and BENCH_ROUNDS (3) may be set; BENCH_FOLDER says on which disk.
+// BENCH_BYTES (2 GB), BENCH_STREAM_BYTES (8 GB) and BENCH_ROUNDS (3) may be set, BENCH_FOLDER says on which disk; rows
+// of a scale of their own name it in their file.
 
 const rows: Readonly<Record<string, MeasureRow>> = {
   'seal-with-read-back': sealWithReadBack,
   'seal-without-read-back': sealWithoutReadBack,
   verify: verifyObjects,
   'seal-memory': sealMemory,
+  playback,
   'ledger-append': ledgerAppend,
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,
