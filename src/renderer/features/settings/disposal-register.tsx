@@ -6,12 +6,18 @@ import type { Column } from '../../ui/data-table.tsx';
 import { Register } from '../../ui/register.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { OneLine } from '../footage/one-line.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
 
 type Disposal = Output<'disposals.list'>[number];
 
 const columns: readonly Column<Disposal>[] = [
-  { id: 'number', header: 'Disposal', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  {
+    id: 'number',
+    header: 'Disposal',
+    cell: ({ number }) => <OneLine>{number}</OneLine>,
+    sortBy: ({ number }) => number,
+  },
   {
     id: 'recording',
     header: 'Recording',
@@ -31,7 +37,7 @@ const columns: readonly Column<Disposal>[] = [
     cell: ({ disposedAt }) => <InstantText value={disposedAt} />,
     sortBy: ({ disposedAt }) => disposedAt,
   },
-  { id: 'reason', header: 'Why', cell: ({ reason }) => reason },
+  { id: 'reason', header: 'Why', cell: ({ reason }) => <span className="sentence">{reason}</span> },
   {
     id: 'certificate',
     header: 'Certificate',
