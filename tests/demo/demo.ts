@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildDvrExport } from '../fixtures/dvr-export.ts';
 import { type Desk, openDesk, photographer } from './desk.ts';
 import { footagePieces, searchFor } from './leaks.ts';
+import { keepPapers } from './papers.ts';
 import { openCase, registerStick } from './steps-case.ts';
 import { court } from './steps-court.ts';
 import { getFootage, openRecording } from './steps-footage.ts';
@@ -12,9 +13,9 @@ import { checkCode, searchLedger, verifyLedger } from './steps-ledger.ts';
 import { managerLooksRound, retention } from './steps-retention.ts';
 import { firstSignIn, setUp } from './steps-setup.ts';
 import { still } from './steps-still.ts';
-import { view } from './steps-viewing.ts';
+import { type Viewed, view } from './steps-viewing.ts';
 import { incidentDay, story } from './story.ts';
-import { extractBundle, verifyBundleFolder, witnessCodeOn } from './verify-output.ts';
+import { extractBundle, verifyBundleFolder } from './verify-output.ts';
 
 // `npm run demo`: the whole main job once, through the real screens, and what is left of it in demo-output/.
 
@@ -53,6 +54,7 @@ async function step(title: string, work: () => Promise<string>): Promise<void> {
 async function steps(desk: Desk): Promise<void> {
   const [first, second] = ['21.10.00-21.10.10[R]', `NVR_ch2_main_${incidentDay.replaceAll('-', '')}211000`];
   let recording = '';
+  let viewed: Viewed = { said: '', frame: 0, looks: new Map() };
   let code = '';
   await step('1. Set-up', () => setUp(desk));
   await step('   Sign in', () => firstSignIn(desk));
@@ -62,13 +64,14 @@ async function steps(desk: Desk): Promise<void> {
   desk.known.push(...(await footagePieces(folders.stick)));
   await step('4. Viewing', async () => {
     recording = await openRecording(desk, first);
-    return `${recording}: ${await view(desk, () => noLeak(desk, 'while a viewing is open'))}`;
+    viewed = await view(desk, () => noLeak(desk, 'while a viewing is open'));
+    return `${recording}: ${viewed.said}`;
   });
-  await step('5. A still', () => still(desk));
+  await step('5. A still', () => still(desk, viewed));
   await step('6. Court', async () => {
-    const said = await court(desk, [first, second]);
-    code = witnessCodeOn(await keepPapers(desk));
-    return said;
+    const burned = await court(desk, [first, second]);
+    code = burned.code;
+    return burned.said;
   });
   await step('8. Ledger', () => searchLedger(desk, story.caseNumber));
   await step('   Verify', () => verifyLedger(desk, 'ledger-verified'));
@@ -77,19 +80,7 @@ async function steps(desk: Desk): Promise<void> {
   await step('   The ledger verifies again', () => verifyLedger(desk, 'ledger-verified-again'));
   await step('   The code from paper still matches', () => checkCode(desk, code));
   await step('   The manager', () => managerLooksRound(desk));
-  await keepPapers(desk);
   await discChecks(desk, code);
-}
-
-/** Writes what came out of the printer as files; gives back where the newest lies. */
-async function keepPapers(desk: Desk): Promise<string> {
-  let last = '';
-  for (const [index, { title, bytes }] of desk.shell.printed.entries()) {
-    const name = `${String(index + 1).padStart(2, '0')}-${title.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-')}.pdf`;
-    last = join(folders.papers, name);
-    await writeFile(last, bytes);
-  }
-  return last;
 }
 
 async function discChecks(desk: Desk, code: string): Promise<void> {
@@ -135,6 +126,7 @@ async function run(): Promise<void> {
     await onScreen(desk.page, 'where-it-stopped');
     throw error;
   } finally {
+    await keepPapers(desk.shell, folders.papers);
     faults.push(...desk.problems());
     await desk.close();
   }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { type App, createApp } from '../../src/main/app.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { Role } from '../../src/shared/model.ts';
@@ -30,8 +30,11 @@ export interface Desk {
   readonly known: Known[];
   /** Bugs and whatever the page complained of; empty when all went well. */
   problems(): string[];
-  /** A screen is as it should be: it is photographed, or looked at in whatever way this run wants. */
-  seen(name: string): Promise<void>;
+  /**
+   * A screen is as it should be: it is photographed, or looked at in whatever way this run wants. From its top, or
+   * where `around` stands.
+   */
+  seen(name: string, around?: Locator): Promise<void>;
   /** Moves the clock on, on the wall and in the window. */
   skip(milliseconds: number): Promise<void>;
   close(): Promise<void>;
@@ -76,8 +79,10 @@ export async function openDesk({ dataFolder, discPath, colorScheme, onScreen }: 
     totpSecrets: new Map(),
     known: [],
     problems: () => [...bugs, ...host.problems],
-    async seen(name) {
+    async seen(name, around) {
       await settled(page);
+      if (around === undefined) await page.evaluate(() => window.scrollTo(0, 0));
+      else await around.evaluate((element) => element.scrollIntoView({ block: 'center' }));
       await onScreen?.(page, name);
     },
     async skip(milliseconds) {

@@ -21,7 +21,10 @@ export async function openCase(desk: Desk): Promise<string> {
   await countdown.waitFor();
   await desk.seen('case');
   await goTo(desk, 'Today');
-  await page.getByRole('main').getByRole('link', { name: /^Get footage/u }).waitFor();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Get footage/u })
+    .waitFor();
   await desk.seen('today-overwrite');
   return `Case ${story.reactRef} with one incident; Today counts down to the overwriting.`;
 }

@@ -1,9 +1,10 @@
 import type { Desk } from './desk.ts';
-import { choose, confirmAsManager, field, fillIn, goTo, handOver, heading, press, print, row } from './person.ts';
+import { choose, confirmAsManager, fillIn, goTo, handOver, heading, press, print, row } from './person.ts';
+import { witnessCodeOn } from './papers.ts';
 import { people, story } from './story.ts';
 
 /** Proceedings, bundle, approval, burn, read-back, register, label. Begins and ends with the officer signed in. */
-export async function court(desk: Desk, fileNames: readonly string[]): Promise<string> {
+export async function court(desk: Desk, fileNames: readonly string[]): Promise<{ said: string; code: string }> {
   const { page } = desk;
   await nameProceedings(desk);
   await prepareBundle(desk, fileNames);
@@ -22,8 +23,10 @@ export async function court(desk: Desk, fileNames: readonly string[]): Promise<s
   await heading(page, /^Bundle \S/u).waitFor();
   await burn(desk);
   const sheets = await printSheets(desk);
+  const label = await print(desk, page.getByRole('button', { name: 'Label', exact: true }));
   await moveToCabinet(desk);
-  return `Approved by ${people.manager.name}, burned, read back and compared; in the register; ${sheets} sheets printed.`;
+  const said = `Approved by ${people.manager.name}, burned, read back and compared; in the register; ${sheets} sheets and the label printed.`;
+  return { said, code: witnessCodeOn(label.bytes) };
 }
 
 async function nameProceedings(desk: Desk): Promise<void> {
@@ -32,8 +35,7 @@ async function nameProceedings(desk: Desk): Promise<void> {
   await press(page, 'Name proceedings');
   await choose(page, 'Case', `${story.reactRef}, ${story.caseTitle}`);
   await fillIn(page, { Court: story.court, 'Case number': story.caseNumber, Parties: story.parties });
-  const hearing = field(page, 'Hearing on (if known)');
-  await hearing.fill(story.hearing);
+  await fillIn(page, { 'Hearing on (if known)': story.hearing });
   await desk.seen('court-proceedings');
   await press(page, 'Name these proceedings');
   await row(page, story.caseNumber).waitFor();
@@ -60,24 +62,22 @@ async function burn(desk: Desk): Promise<void> {
   const { page } = desk;
   await choose(page, 'Copy', 'Court copy');
   await choose(page, 'Drive', { index: 1 });
-  await desk.seen('court-burn');
+  await desk.seen('court-burn', heading(page, 'Burn a disc'));
   await press(page, 'Burn');
   await heading(page, 'Burn a disc').waitFor({ state: 'detached' });
   await page.getByText('The disc is good').waitFor({ timeout: 120_000 });
-  await desk.seen('court-burned');
+  await desk.seen('court-burned', page.getByText('The disc is good'));
 }
 
-/** Every document of the bundle, and the label of the disc. */
+/** Every document of the bundle; how many there are. */
 async function printSheets(desk: Desk): Promise<number> {
   const { page } = desk;
   const buttons = page.getByRole('button', { name: /^Print: / });
   await buttons.first().waitFor();
   const count = await buttons.count();
   for (let at = 0; at < count; at += 1) await print(desk, buttons.nth(at));
-  await buttons.first().scrollIntoViewIfNeeded();
-  await desk.seen('court-documents');
-  await print(desk, page.getByRole('button', { name: 'Label', exact: true }));
-  return count + 1;
+  await desk.seen('court-documents', buttons.first());
+  return count;
 }
 
 async function moveToCabinet(desk: Desk): Promise<void> {
@@ -90,8 +90,7 @@ async function moveToCabinet(desk: Desk): Promise<void> {
     'Handed over by': people.officer.name,
     'Received by': people.manager.name,
   });
-  await page.getByRole('button', { name: 'Record the move' }).scrollIntoViewIfNeeded();
-  await desk.seen('court-move-disc');
+  await desk.seen('court-move-disc', page.getByRole('button', { name: 'Record the move' }));
   await press(page, 'Record the move');
   await row(page, story.cabinet).waitFor();
   await goTo(desk, 'Court');

@@ -6,7 +6,10 @@ import { people, story } from './story.ts';
 export async function getFootage(desk: Desk, stickFolder: string): Promise<string> {
   const { page } = desk;
   await goTo(desk, 'Today');
-  await page.getByRole('main').getByRole('link', { name: /^Get footage/u }).click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /^Get footage/u })
+    .click();
   await heading(page, 'Which incident is it for?').waitFor();
   await desk.seen('get-footage-incident');
   await press(page, 'Next: memory stick');
@@ -46,10 +49,9 @@ async function whatThereIs(desk: Desk): Promise<void> {
   await heading(page, 'Which period do you want?').waitFor();
   await typeClock(page, 'From (recorder’s clock)', '05/10/2026', '21:00:00');
   await typeClock(page, 'To (recorder’s clock)', '05/10/2026', '21:40:00');
-  await page.getByRole('table', { name: 'Files in the folder' }).waitFor();
   await desk.seen('get-footage-what-there-is');
-  await page.getByRole('table', { name: 'Files in the folder' }).scrollIntoViewIfNeeded();
-  await desk.seen('get-footage-files');
+  const files = page.getByRole('table', { name: 'Files in the folder' });
+  await desk.seen('get-footage-files', files.getByRole('row').nth(4));
   await press(page, 'Next: details');
 }
 

@@ -38,7 +38,6 @@ export async function searchLedger(desk: Desk, words: string): Promise<string> {
   const shown = page.getByText(/entries shown of/u);
   await shown.waitFor();
   await page.getByText(/^Show/u).first().click();
-  await shown.scrollIntoViewIfNeeded();
-  await desk.seen('ledger-search');
+  await desk.seen('ledger-search', shown);
   return `Search for ${words}: ${(await shown.textContent()) ?? ''}.`;
 }

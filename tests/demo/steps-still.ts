@@ -1,9 +1,12 @@
 import type { Desk } from './desk.ts';
 import { confirmAsManager, fillIn, goTo, handOver, heading, press, print, row } from './person.ts';
+import { textOfPdf } from './papers.ts';
+import { type Look, lookOf, nearestFrame } from './pictures.ts';
+import type { Viewed } from './steps-viewing.ts';
 import { people, story } from './story.ts';
 
 /** Approval, production, countersignature after seeing it, index, sheet. Begins and ends with the officer signed in. */
-export async function still(desk: Desk): Promise<string> {
+export async function still(desk: Desk, { frame, looks }: Viewed): Promise<string> {
   const { page } = desk;
   await handOver(desk, 'manager');
   await desk.seen('today-manager');
@@ -24,17 +27,22 @@ export async function still(desk: Desk): Promise<string> {
 
   await handOver(desk, 'manager');
   await goTo(desk, 'Approvals');
-  await countersign(desk);
+  const pictured = nearestFrame(looks, await countersign(desk));
+  if (pictured !== frame)
+    throw new Error(`the still is of frame ${pictured}, not of frame ${frame} that was asked for`);
 
   await handOver(desk, 'officer');
   await openStill(desk);
-  await print(desk, page.getByRole('button', { name: 'Print the sheet' }));
+  await page.getByText(`, frame ${frame}`).waitFor();
+  const sheet = await print(desk, page.getByRole('button', { name: 'Print the sheet' }));
+  if (!textOfPdf(sheet.bytes).includes(`frame ${frame} of`))
+    throw new Error(`the printed sheet does not say that the still is frame ${frame}`);
   await page.getByText('Sent to the printer.').waitFor();
   await page.getByRole('checkbox', { name: 'I am present and stay while it is shown' }).check();
   await press(page, 'Show the picture');
   await page.getByRole('img', { name: /^Still / }).waitFor();
   await desk.seen('still-countersigned');
-  return `Approved, produced and countersigned by ${people.manager.name} after seeing it; index entry and sheet printed.`;
+  return `Approved, produced and countersigned by ${people.manager.name} after seeing it: frame ${frame}, compared with its neighbours; index entry and sheet printed.`;
 }
 
 async function openStill(desk: Desk): Promise<void> {
@@ -47,16 +55,19 @@ async function openStill(desk: Desk): Promise<void> {
   await heading(page, /^Still \S/u).waitFor();
 }
 
-async function countersign(desk: Desk): Promise<void> {
+/** The manager sees the picture first. Gives back what it looks like. */
+async function countersign(desk: Desk): Promise<Look> {
   const { page } = desk;
   await page.getByRole('checkbox', { name: 'A Case Support Officer is present' }).check();
   await press(page, 'Show the picture');
   const picture = page.getByRole('img', { name: /^Still / });
   await picture.waitFor();
   await desk.seen('approvals-picture');
+  const look = await lookOf(picture);
   await fillIn(page, { 'Place in the locked cabinet': story.cabinet });
-  await desk.seen('approvals-countersign');
+  await desk.seen('approvals-countersign', page.getByRole('button', { name: 'Countersign', exact: true }));
   await press(page, 'Countersign');
   await confirmAsManager(desk, 'It is the frame that was asked for.', 'Countersign');
   await page.getByText(/^Still \S+ was countersigned\.$/u).waitFor();
+  return look;
 }

@@ -1,17 +1,27 @@
-import type { Locator } from 'playwright';
 import type { Desk } from './desk.ts';
 import { choose, field, fillIn, heading, press } from './person.ts';
+import { type Look, lookOf, mustBePicture } from './pictures.ts';
 import { story } from './story.ts';
 
+/** What the officer saw: the frame asked for as a still, and what it and its neighbours look like. */
+export interface Viewed {
+  readonly said: string;
+  readonly frame: number;
+  readonly looks: ReadonlyMap<number, Look>;
+}
+
 /** Room check, player, bookmark, request for a still, outcome. Begins on the recording's screen. */
-export async function view(desk: Desk, whileOpen?: () => Promise<void>): Promise<string> {
+export async function view(desk: Desk, whileOpen?: () => Promise<void>): Promise<Viewed> {
   await roomCheck(desk);
-  const frames = await play(desk);
+  const played = await play(desk);
+  const looks = await stepAround(desk);
+  const frame = await shownFrame(desk);
   await bookmark(desk);
   await requestStill(desk);
   await whileOpen?.();
   await endViewing(desk);
-  return `Played from frame ${frames.played[0]} to ${frames.played[1]}, stepped to frame ${frames.stepped}; bookmark, request, outcome.`;
+  const said = `Played from frame ${played[0]} to ${played[1]}, went to ${story.carAt}, stepped to frame ${frame}; bookmark, request, outcome.`;
+  return { said, frame, looks };
 }
 
 async function roomCheck(desk: Desk): Promise<void> {
@@ -37,27 +47,47 @@ async function shownFrame(desk: Desk): Promise<number> {
   return Number(/\d+/u.exec(text ?? '')?.[0]);
 }
 
-async function play(desk: Desk): Promise<{ played: readonly [number, number]; stepped: number }> {
+/** Lets it run for a second or two; from which frame to which. */
+async function play(desk: Desk): Promise<readonly [number, number]> {
   const { page } = desk;
-  const video = page.locator('video');
-  await video.waitFor();
   await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
   const first = await shownFrame(desk);
   await press(page, 'Play');
-  await page.getByText(new RegExp(`^Frame (?:2[5-9]|[3-9]\\d|\\d{3,}) of`, 'u')).waitFor();
+  await page.getByText(/^Frame (?:2[5-9]|[3-9]\d|\d{3,}) of/u).waitFor();
   await desk.seen('viewing-playing');
   await press(page, 'Pause');
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
-  const paused = await restingFrame(desk);
+  return [first, await restingFrame(desk)];
+}
+
+/** Goes to a time of day, then frame by frame with the arrow keys, and looks at each frame. Ends on the middle one. */
+async function stepAround(desk: Desk): Promise<ReadonlyMap<number, Look>> {
+  const { page } = desk;
   await heading(page, /^Viewing /u).focus();
-  for (const step of [1, 2]) {
+  await page.keyboard.press('g');
+  const dialog = page.getByRole('dialog', { name: 'Go to a time of day' });
+  await fillIn(dialog, { 'Recorded time': story.carAt });
+  await desk.seen('viewing-go-to');
+  await press(dialog, 'Go there');
+  await dialog.waitFor({ state: 'detached' });
+  const start = await restingFrame(desk);
+  await heading(page, /^Viewing /u).focus();
+  const looks = new Map<number, Look>();
+  for (let frame = start + 1; frame <= start + 5; frame += 1) {
     await page.keyboard.press('ArrowRight');
-    await page.getByText(new RegExp(`^Frame ${paused + step} of`, 'u')).waitFor();
+    looks.set(await shows(desk, frame), await lookOf(page.locator('video')));
   }
-  await page.keyboard.press('ArrowLeft');
-  await page.getByText(new RegExp(`^Frame ${paused + 1} of`, 'u')).waitFor();
-  await mustShowPicture(video);
-  return { played: [first, paused], stepped: paused + 1 };
+  for (let frame = start + 4; frame >= start + 3; frame -= 1) {
+    await page.keyboard.press('ArrowLeft');
+    await shows(desk, frame);
+  }
+  for (const look of looks.values()) mustBePicture(look);
+  return looks;
+}
+
+async function shows(desk: Desk, frame: number): Promise<number> {
+  await desk.page.getByText(new RegExp(`^Frame ${frame} of`, 'u')).waitFor();
+  return frame;
 }
 
 /** The frame on which the player came to rest. */
@@ -68,18 +98,6 @@ async function restingFrame(desk: Desk): Promise<number> {
     if (now === before) return now;
     before = now;
   }
-}
-
-/** A black or one-coloured area is no picture: the pixels are looked at. */
-async function mustShowPicture(video: Locator): Promise<void> {
-  const colours = await video.evaluate((element) => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [64, 36];
-    const drawing = canvas.getContext('2d');
-    drawing?.drawImage(element as HTMLVideoElement, 0, 0, 64, 36);
-    return new Set(new Uint32Array(drawing?.getImageData(0, 0, 64, 36).data.buffer ?? new ArrayBuffer(0))).size;
-  });
-  if (colours < 50) throw new Error(`the player shows no picture: ${colours} colours`);
 }
 
 async function bookmark(desk: Desk): Promise<void> {

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { filesBelow } from './leaks.ts';
@@ -76,13 +75,4 @@ async function mastersAsOnStick(folder: string, stick: string): Promise<Checked>
     if (!originals.some((original) => original.equals(bytes))) strange.push(basename(path));
   }
   return { what: `${what} (${masters.length})`, ok: strange.length === 0, detail: strange.join(', ') };
-}
-
-/** The witness code as it is printed: read off the label by a program that is not ours. */
-export function witnessCodeOn(pdfPath: string): string {
-  if (!existsSync(pdfPath)) throw new Error('the label was not printed');
-  const { stdout } = spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', pdfPath, '-'], { encoding: 'utf8' });
-  const code = /\b\d+(?:-[0-9A-Z]{4}){3,}\b/u.exec(stdout)?.[0];
-  if (code === undefined) throw new Error('the label shows no witness code');
-  return code;
 }
