@@ -78,13 +78,15 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
   let viewings: ViewingService | null = null;
+  const announceDamage = (item: string, message: string): void =>
+    announce({ name: 'integrity.failed', data: { item, message } });
   const recordings = createRecordingService({
     db: database,
     clock,
     objects,
     breaches,
     viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
-    announceDamage: (item, message) => announce({ name: 'integrity.failed', data: { item, message } }),
+    announceDamage,
   });
   const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools, jobs });
   const sticks = createStickService({ db: database });
@@ -110,6 +112,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewings,
     documents,
     mediaTools: findTools,
+    breaches,
+    announceDamage,
+    actAs,
     stepUp,
   });
   const court = createCourtService({ db: database, cases, recordings, retrievals, stills, people, stepUp });
@@ -136,6 +141,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     recordings,
     documents,
     settings,
+    viewings,
     jobs,
   });
   const today = createTodayService({ people, clock, cases, recordings, stills, court, jobs });

@@ -78,19 +78,45 @@ export function createExaminationService({ objects, recordings, breaches, settin
         return jobs.create(tx, request, act.now());
       });
       void jobs.start(id, request, act, async (work) => {
-        for (const row of waiting) await examine(row.id, act, work);
+        for (const row of waiting) await examineIfKept(row.id, act, work);
       });
     },
 
-    examine,
+    examineIfKept,
   };
+
+  /** A recording whose day came meanwhile is left alone; one found damaged is set aside. Neither stops the others. */
+  async function examineIfKept(id: RecordingId, act: Act, work: Work): Promise<void> {
+    const { disposedAt, quarantinedAt } = recordings.require(id);
+    if (disposedAt !== null || quarantinedAt !== null) return;
+    try {
+      await examine(id, act, work);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      if (error.code === 'integrity') recordings.quarantine(id, act.as('recordings.quarantine'));
+      else if (recordings.require(id).disposedAt === null) throw error;
+    }
+  }
 
   /** One recording; its facts, derivative and any incident are one change. */
   async function examine(id: RecordingId, act: Act, work: Work): Promise<void> {
     const row = recordings.requireKept(id);
     const { facts, made, record } = await examineMaster(row, work);
+    try {
+      save(row, { facts, made, record }, act);
+    } catch (error) {
+      if (made !== null) await objects.discard(made.sealed);
+      throw error;
+    }
+    if (made !== null) objects.forget(made.sealed);
+  }
+
+  function save(row: RecordingRow, { facts, made, record }: Examined, act: Act): void {
+    const { id } = row;
     const hasSound = facts.playable && facts.audioTracks.length > 0;
     act.as('recordings.examine').change(['recordings', 'ledger'], (tx) => {
+      // Asked again in the change itself: a copy of footage disposed of meanwhile would outlive it.
+      recordings.requireKept(id);
       if (made !== null) objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
       saveExamination(tx, id, {
         facts: JSON.stringify(facts),
@@ -118,7 +144,6 @@ export function createExaminationService({ objects, recordings, breaches, settin
         ...(incident === null ? {} : { incident }),
       });
     });
-    if (made !== null) objects.forget(made.sealed);
   }
 
   /** The stream may know better when the recording starts, and only decoding tells how long it is. */

@@ -108,7 +108,9 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
       listRecordings(db, caseId ?? null).map(toRecording),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
     unexamined: (): RecordingRow[] =>
-      listRecordings(db, null).filter((row) => row.facts === null && row.disposedAt === null),
+      listRecordings(db, null).filter(
+        (row) => row.facts === null && row.disposedAt === null && row.quarantinedAt === null,
+      ),
     due: (today: string): RecordingRow[] => listRecordingsDue(db, today),
 
     /** The facts of a recording that can be shown; refuses what only its maker's player can open. */

@@ -13,6 +13,7 @@ import type { RecordingRow, RecordingService } from '../recordings/recording-ser
 import { londonDay } from '../time.ts';
 import type { RotatingKeys } from '../vault/object-keys.ts';
 import type { ObjectService } from '../vault/object-service.ts';
+import type { ViewingService } from '../viewings/viewing-service.ts';
 import { insertDisposal, listDisposals, listPartsOfSpentRetrievals } from './disposal-store.ts';
 
 export interface DisposalPorts {
@@ -22,6 +23,7 @@ export interface DisposalPorts {
   readonly recordings: RecordingService;
   readonly documents: DocumentService;
   readonly settings: SettingsService;
+  readonly viewings: ViewingService;
   readonly jobs: Jobs;
 }
 
@@ -40,6 +42,7 @@ export function createDisposalService({
   recordings,
   documents,
   settings,
+  viewings,
   jobs,
 }: DisposalPorts) {
   const objectsOf = (row: RecordingRow): ObjectId[] => [
@@ -109,7 +112,9 @@ export function createDisposalService({
     await keys.startRotation();
     work.progress('Destroying keys', 0, null, 'items');
     const removed = disposeAct.change(['recordings', 'retention', 'documents'], (tx) => {
-      for (const item of prepared) disposeOne(tx, item, act.now());
+      // Read again in the change itself: a copy to watch may have been made since the day's list was drawn up.
+      const items = prepared.map((item) => ({ ...item, row: recordings.require(item.row.id) }));
+      for (const item of items) disposeOne(tx, item, act.now());
       const parts = listPartsOfSpentRetrievals(tx, today, settings.read().retentionDays).map(
         ({ objectId }) => objectId,
       );
@@ -120,8 +125,13 @@ export function createDisposalService({
         partsOfExports: parts,
         keysRenewed: renewed,
       });
-      return [...due.flatMap(objectsOf), ...parts];
+      return [...items.flatMap(({ row }) => objectsOf(row)), ...parts];
     });
+    await viewings.endOf(
+      due.map(({ id }) => id),
+      disposeAct,
+      'The footage was disposed of at the end of its six weeks.',
+    );
     await finish(removed, work);
   };
 

@@ -82,7 +82,7 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
       doneBefore += file.sizeBytes;
     }
     for (const { id: recordingId, facts } of recordings.ofRetrieval(id))
-      if (facts === null) await examinations.examine(recordingId, act, work);
+      if (facts === null) await examinations.examineIfKept(recordingId, act, work);
   };
 
   return {

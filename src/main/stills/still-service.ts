@@ -2,12 +2,13 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Still } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { StillId } from '../../shared/model.ts';
-import type { Act } from '../acts.ts';
+import { type Act, type Actor, theApplication } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
 import { stillSheet } from '../documents/still-sheet.ts';
 import type { Media } from '../media.ts';
+import type { BreachService } from '../oversight/breach-service.ts';
 import { onePiece, wholeOf } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
@@ -37,6 +38,10 @@ export interface StillPorts {
   readonly viewings: ViewingService;
   readonly documents: DocumentService;
   readonly mediaTools: () => Promise<MediaPorts>;
+  readonly breaches: BreachService;
+  readonly announceDamage: (item: string, message: string) => void;
+  /** The right to act of the application itself: damage is found by it, not by whoever looked. */
+  readonly actAs: (actor: Actor, name: string) => Act;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
 
@@ -168,17 +173,32 @@ export function createStillService(ports: StillPorts) {
         tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: true, sha256: row.sha256 }),
       );
       await media.revokeOf(row.id);
-      const source = await objects.open(row.objectId);
+      const source = await objects.open(row.objectId).catch((error: unknown) => {
+        if (error instanceof AppError && error.code === 'integrity') reportDamage(row);
+        throw error;
+      });
       return {
         url: media.grant(source, {
           ownerId: row.id,
           item: row.number,
           contentType: 'image/png',
-          onDamage: () => undefined,
+          onDamage: () => reportDamage(row),
         }),
       };
     },
   };
+
+  /** A picture that no longer matches its seal: an incident and a notice, as for footage (CoP 6.2). */
+  function reportDamage(row: StillRow): void {
+    const description = `The picture of ${row.number} no longer matches the seal put on it. The printed still in the cabinet is not affected.`;
+    const act = ports.actAs(theApplication, 'stills.damaged');
+    act.change(['stills', 'ledger'], (tx) => {
+      const { recordingId } = row;
+      const incident = ports.breaches.open(tx, { kind: 'integrity', description, recordingId, at: act.now() });
+      tx.enter(subject(row).name, { ...subject(row).ids, incident, sha256: row.sha256 });
+    });
+    ports.announceDamage(row.number, `${description} Do not use it; an incident is open.`);
+  }
 
   async function takeFrame(row: StillRow): Promise<StillFrame> {
     const recording = recordings.requireKept(row.recordingId);

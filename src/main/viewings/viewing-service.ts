@@ -222,6 +222,12 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
       for (const viewing of listOpenViewings(db))
         await end(viewing, { ending: 'abnormal', outcome: null, note, act: act.as('viewings.end') });
     },
+
+    /** Ends a viewing of footage that may be shown no more. */
+    async endOf(ids: readonly RecordingId[], act: Act, note: string): Promise<void> {
+      for (const viewing of listOpenViewings(db).filter(({ recordingId }) => ids.includes(recordingId)))
+        await end(viewing, { ending: 'abnormal', outcome: null, note, act: act.as('viewings.end') });
+    },
   };
 
   async function grantFor(
@@ -230,6 +236,12 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
     { row, facts }: { row: ReturnType<RecordingService['require']>; facts: MediaFacts },
   ): Promise<OpenViewing> {
     const shown = await recordings.openForViewing(row);
+    const viewing = findViewing(db, id);
+    // It may have been ended while the footage was being opened: then nothing may be shown any more.
+    if (viewing?.ending !== 'open') {
+      await shown.source.close();
+      throw new AppError('conflict', `${number} has ended. Open a new viewing.`);
+    }
     const system: Actor = { id: 'system', name: 'The application', role: 'system' };
     const url = media.grant(shown.source, {
       ownerId: id,
@@ -237,8 +249,6 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
       contentType: 'video/mp4',
       onDamage: () => recordings.quarantine(row.id, actAs(system, 'recordings.quarantine')),
     });
-    const viewing = findViewing(db, id);
-    if (viewing === null) throw new Error(`${number} vanished`);
     const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
     return {
       viewing,

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findObject, inspectVault } from './inspected-vault.ts';
+import { openCase, openViewing, quiet, smallExport, startRetrieval } from './officer-steps.ts';
+import { need, type TrialApp, trialApp } from './trial-app.ts';
+
+// Footage whose day has come, while something else is being done with it.
+
+const sixWeeksOn = '2026-11-17T08:00:00.000Z';
+
+describe('on the day of its disposal', () => {
+  let work: string;
+  let stick: string;
+  let trial: TrialApp;
+
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'disposal-'));
+    stick = join(work, 'EXPORT');
+    await smallExport(stick);
+  });
+  afterAll(() => rm(work, { recursive: true, force: true }));
+  beforeEach(async () => {
+    trial = await trialApp();
+    await trial.setUp();
+    await trial.signIn('officer');
+    return () => trial.remove();
+  });
+
+  /** Every recording taken, but stopped before any was looked into. */
+  const takeUnexamined = async (): Promise<void> => {
+    const opened = await openCase(trial);
+    let stopped = false;
+    const stop = trial.app.subscribe((event) => {
+      if (stopped || event.name !== 'job.progress' || !event.data.step.startsWith('Reading REC')) return;
+      stopped = true;
+      void trial.ok('jobs.cancel', { jobId: event.data.id });
+    });
+    const { jobId } = await startRetrieval(trial, opened, stick);
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    stop();
+  };
+
+  test('footage that is only now looked into leaves no copy behind', async () => {
+    await takeUnexamined();
+    const waiting = (await trial.ok('recordings.list', {})).filter(({ playable }) => playable === 'waiting');
+    expect(waiting.length).toBeGreaterThan(1);
+    trial.clock.set(sixWeeksOn);
+    await trial.restart();
+    await trial.signIn('officer');
+    await quiet(trial);
+    expect((await trial.ok('recordings.list', {})).filter(({ state }) => state !== 'disposed')).toEqual([]);
+    const documents = await trial.ok('documents.list', {});
+    expect((await trial.ok('jobs.list', {})).filter(({ state }) => state === 'failed')).toEqual([]);
+    expect(trial.bugs).toEqual([]);
+    await trial.signOut();
+    const vault = await inspectVault(trial.folder);
+    expect(vault).toMatchObject({ broken: [], undead: [], orphans: [], parts: [], epochs: 1 });
+    expect(vault.whole).toHaveLength(documents.length);
+  });
+
+  test('an open viewing of it ends, and its player gets nothing more', async () => {
+    const { jobId } = await startRetrieval(trial, await openCase(trial), stick);
+    await trial.ended(jobId);
+    const shown = (await trial.ok('recordings.list', {})).find(({ playable }) => playable === 'derivative');
+    const { media, viewing } = await openViewing(trial, need(shown).id);
+    trial.clock.set(sixWeeksOn);
+    await trial.ok('retention.disposeDue', {});
+    await quiet(trial);
+    expect((await trial.app.fetch(new Request(`https://app.invalid${media.url}`))).status).toBe(404);
+    const ended = (await trial.ok('viewings.list', {})).find(({ id }) => id === viewing.id);
+    expect(ended).toMatchObject({ ending: 'abnormal' });
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('damage found while recordings are looked into sets that one aside and does not stop the others', async () => {
+    await takeUnexamined();
+    const [first, ...others] = (await trial.ok('recordings.list', {})).filter(({ playable }) => playable === 'waiting');
+    expect(others.length).toBeGreaterThan(0);
+    const path = await findObject(trial.folder, need(first).sha256);
+    const { length } = await readFile(path);
+    await truncate(path, length - 1);
+    await trial.restart();
+    await trial.signIn('officer');
+    const jobs = await quiet(trial);
+    expect(jobs.find(({ kind }) => kind === 'derivative')).toMatchObject({ state: 'done' });
+    const after = await trial.ok('recordings.list', {});
+    expect(after.find(({ id }) => id === need(first).id)?.state).toBe('quarantined');
+    expect(after.filter(({ id, playable }) => id !== need(first).id && playable === 'waiting')).toEqual([]);
+    // And at the next sign-in it is not looked into again.
+    await trial.signOut();
+    await trial.signIn('officer');
+    expect((await quiet(trial)).filter(({ kind }) => kind === 'derivative')).toHaveLength(1);
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('a copy of a disposed file that comes again on another stick is a new master, not a link to nothing', async () => {
+    const opened = await openCase(trial);
+    const { jobId } = await startRetrieval(trial, opened, stick);
+    await trial.ended(jobId);
+    trial.clock.set(sixWeeksOn);
+    await trial.ok('retention.disposeDue', {});
+    await quiet(trial);
+    const again = await startRetrieval(trial, opened, stick);
+    await trial.ended(again.jobId);
+    const { files } = await trial.ok('retrievals.read', { retrievalId: again.retrievalId });
+    const readme = createHash('sha256').update(await readFile(join(stick, 'README.txt')));
+    expect(files.find(({ path }) => path === 'README.txt')).toMatchObject({
+      outcome: 'master',
+      sha256: readme.digest('hex'),
+    });
+    expect(trial.bugs).toEqual([]);
+  });
+});
