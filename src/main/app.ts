@@ -52,7 +52,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-export const version = '0.1.0';
+const version = '0.1.0';
 
 type Early = Pick<
   Handlers,

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Job, type JobId, type JobKind } from '../shared/model.ts';
 import type { ReadDb, WriteDb } from './database/database.ts';
 
@@ -37,10 +36,3 @@ export function endJob(
   );
   if (changed !== 1) throw new Error('a job ended twice');
 }
-
-export const lastEnd = (db: ReadDb, kind: JobKind): string | null =>
-  db.row(
-    z.object({ at: z.string().nullable() }),
-    `SELECT max(ended_at) AS at FROM jobs WHERE kind = ? AND state = 'done'`,
-    kind,
-  )?.at ?? null;

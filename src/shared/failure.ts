@@ -41,8 +41,3 @@ export class AppError extends Error {
     this.clause = options.clause;
   }
 }
-
-/** Marks a branch that the types say cannot be reached. */
-export function assertNever(value: never): never {
-  throw new Error(`unhandled case: ${JSON.stringify(value)}`);
-}

@@ -16,7 +16,7 @@ export interface RecordedWhen {
  * The recorded day retention runs from. A clock that stood in 1970 or 2038 must neither destroy footage at once nor
  * keep it for ever, so an implausible claim gives way to the period asked for, and that to the day of retrieval.
  */
-export function recordedDay({ correctedFrom, periodFrom, retrievedOn }: RecordedWhen): string {
+function recordedDay({ correctedFrom, periodFrom, retrievedOn }: RecordedWhen): string {
   const plausible = (day: string): boolean => {
     const age = daysBetween(day, retrievedOn);
     return age >= 0 && age <= OLDEST_PLAUSIBLE_DAYS;
@@ -27,6 +27,3 @@ export function recordedDay({ correctedFrom, periodFrom, retrievedOn }: Recorded
 
 /** The day on which the copy on the drive must be gone: six weeks from the recorded day (CoP 4.6). */
 export const retentionDeadline = (when: RecordedWhen, days: number): string => addDays(recordedDay(when), days);
-
-/** Due once the deadline day has come. */
-export const isDue = (deadline: string, today: string): boolean => daysBetween(today, deadline) <= 0;
