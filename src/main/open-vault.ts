@@ -29,7 +29,7 @@ export interface OpenVaultOptions {
   readonly onSlowQuery?: (sql: string, durationMs: number) => void;
 }
 
-export const databasePath = (vaultFolder: string): string => join(vaultFolder, 'registers.db');
+const databasePath = (vaultFolder: string): string => join(vaultFolder, 'registers.db');
 
 /** Throws AppError('integrity') when the registers or an epoch do not open with this key. */
 export async function openVault({
@@ -39,15 +39,7 @@ export async function openVault({
   onChange,
   onSlowQuery,
 }: OpenVaultOptions): Promise<OpenVault> {
-  const key = databaseKey(vaultKey);
-  const database = openDatabase({
-    path: databasePath(folder),
-    key,
-    migrations,
-    ...(onSlowQuery === undefined ? {} : { onSlowQuery }),
-  });
-  wipe(key);
-  const keys = await createObjectKeys(folder, vaultKey);
+  const { database, keys } = await openParts({ folder, vaultKey, onSlowQuery });
   const ledger = createLedger({ db: database.connection, clock });
   const ports = { database, append: ledger.append, clock, onChange };
   return {
@@ -63,4 +55,27 @@ export async function openVault({
       wipe(vaultKey);
     },
   };
+}
+
+/** Registers and epoch keys, or neither: a vault that does not open leaves no key in memory. */
+async function openParts({
+  folder,
+  vaultKey,
+  onSlowQuery,
+}: Pick<OpenVaultOptions, 'folder' | 'vaultKey'> & {
+  onSlowQuery: OpenVaultOptions['onSlowQuery'];
+}): Promise<{ database: Database; keys: RotatingKeys }> {
+  const key = databaseKey(vaultKey);
+  let database: Database | null = null;
+  try {
+    const path = databasePath(folder);
+    database = openDatabase({ path, key, migrations, ...(onSlowQuery === undefined ? {} : { onSlowQuery }) });
+    return { database, keys: await createObjectKeys(folder, vaultKey) };
+  } catch (error) {
+    database?.close();
+    wipe(vaultKey);
+    throw error;
+  } finally {
+    wipe(key);
+  }
 }

@@ -11,7 +11,7 @@ import { type Secret, wipe } from '../vault/keys.ts';
 import { readVaultFile, type VaultFile } from '../vault/vault-file.ts';
 import { findPersonBySlot, type PersonRow, useTotpStep } from './person-store.ts';
 import { acceptedStep } from './second-factor.ts';
-import { type FailedSignIns, noFailures, waitMs, withFailure } from './sign-in-delay.ts';
+import { damagedList, FailedSignIns, noFailures, unknownName, waitMs, withFailure } from './sign-in-delay.ts';
 
 export interface SessionPorts {
   readonly vaultFolder: string;
@@ -37,7 +37,12 @@ export function createSessionService({ vaultFolder, clock, open }: SessionPorts)
 
   const readFailures = async (): Promise<FailedSignIns> => {
     const text = await readSmallFile(failuresPath);
-    return text === null ? noFailures : (JSON.parse(text) as FailedSignIns);
+    if (text === null) return noFailures;
+    try {
+      return FailedSignIns.parse(JSON.parse(text));
+    } catch {
+      return damagedList(clock.now()); // told in the ledger at the next sign-in that works
+    }
   };
 
   /** The vault key, or null; an unknown name costs the same time as a known one. */
@@ -76,11 +81,13 @@ export function createSessionService({ vaultFolder, clock, open }: SessionPorts)
       const wait = waitMs(failures, nowMs());
       if (wait > 0)
         throw new AppError('unavailable', `Too many failed sign-ins. Try again in ${Math.ceil(wait / 1000)} seconds.`);
+      const { file } = await readVaultFile(vaultFolder);
+      const tried = file.slots.some(({ label }) => label === username) ? username : unknownName;
       const fail = async (): Promise<never> => {
-        await replaceSmallFile(failuresPath, JSON.stringify(withFailure(failures, clock.now(), username)));
+        await replaceSmallFile(failuresPath, JSON.stringify(withFailure(failures, clock.now(), tried)));
         throw refused();
       };
-      const found = await keyFor((await readVaultFile(vaultFolder)).file, username, password);
+      const found = await keyFor(file, username, password);
       if (found === null) return fail();
       const vault = await open(vaultFolder, found.key);
       const checked = checkCode(vault, found.slotId, code);
@@ -92,7 +99,7 @@ export function createSessionService({ vaultFolder, clock, open }: SessionPorts)
       vault.act({ id, name, role }, act.name, act.count).change(['session'], (tx) => {
         useTotpStep(tx, id, checked.step);
         tx.enter(`person ${username}`, {
-          failedBefore: failures.attempts.map(({ at, username: tried }) => ({ at, username: tried })),
+          failedBefore: failures.attempts.map((attempt) => ({ ...attempt })),
         });
       });
       await replaceSmallFile(failuresPath, JSON.stringify(noFailures));

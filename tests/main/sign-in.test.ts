@@ -1,0 +1,194 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { openCase, smallExport, startRetrieval } from './officer-steps.ts';
+import { accounts, type TrialApp, trialApp } from './trial-app.ts';
+
+// Two factors, a wait that grows, and a lock that cannot be talked round.
+
+const { officer, manager } = accounts;
+const wrongPassword = 'not the password at all';
+
+describe('sign-in', () => {
+  let trial: TrialApp;
+
+  beforeEach(async () => {
+    trial = await trialApp();
+    await trial.setUp();
+    return () => trial.remove();
+  });
+
+  const attempt = (username: string, password: string, code: string) =>
+    trial.refused('session.signIn', { username, password, code });
+  const failTimes = async (times: number): Promise<void> => {
+    for (let time = 0; time < times; time += 1)
+      expect(await attempt(officer.username, wrongPassword, '000000')).toMatchObject({ code: 'forbidden' });
+  };
+  const failuresTold = async (): Promise<{ at: string; username: string }[]> => {
+    const { rows } = await trial.ok('ledger.search', { action: 'session.signIn' });
+    return (JSON.parse(rows[0]?.details ?? '{}') as { failedBefore: { at: string; username: string }[] }).failedBefore;
+  };
+
+  test('gives one answer to a wrong name, a wrong password and a wrong code', async () => {
+    const answers = [
+      await attempt('nobody', officer.password, trial.code('officer')),
+      await attempt(officer.username, wrongPassword, trial.code('officer')),
+      await attempt(officer.username, officer.password, '000000'),
+      await attempt(officer.username, officer.password, trial.code('manager')),
+      await attempt(officer.username, manager.password, trial.code('officer')),
+    ];
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ code: 'forbidden' });
+  });
+
+  test('refuses a code that was used once, and takes the next', async () => {
+    const code = trial.code('officer');
+    const input = { username: officer.username, password: officer.password, code };
+    await trial.ok('session.signIn', input);
+    await trial.signOut();
+    expect(await trial.refused('session.signIn', input)).toMatchObject({ code: 'forbidden' });
+    await trial.restart();
+    expect(await trial.refused('session.signIn', input)).toMatchObject({ code: 'forbidden' });
+    await trial.signIn('officer');
+  });
+
+  test('refuses a code that is two steps old', async () => {
+    const { username, password } = officer;
+    const code = trial.code('officer');
+    trial.clock.advance(61_000);
+    expect(await attempt(username, password, code)).toMatchObject({ code: 'forbidden' });
+  });
+
+  test('makes everybody wait longer after each failure, whoever asks and however often it is started again', async () => {
+    await failTimes(5);
+    const wait = async (): Promise<number> => {
+      const { code, message } = await attempt(manager.username, manager.password, '000000');
+      expect(code).toBe('unavailable');
+      return Number(/in (?<seconds>\d+) seconds/u.exec(message)?.groups?.['seconds']);
+    };
+    expect(await wait()).toBeLessThanOrEqual(30);
+    await trial.restart();
+    expect(await wait()).toBeGreaterThan(25);
+    trial.clock.advance(31_000);
+    await failTimes(1);
+    expect(await wait()).toBeGreaterThan(55);
+    trial.clock.advance(-3_600_000);
+    expect(await wait()).toBeLessThanOrEqual(60);
+    trial.clock.advance(3_600_000 + 61_000);
+    await trial.signIn('officer');
+    await trial.signOut();
+    await failTimes(4);
+    await trial.signIn('manager');
+  });
+
+  test('tells the failures in the ledger at the next sign-in, and never a name that may be a password', async () => {
+    await failTimes(2);
+    await attempt('hunter2.hunter2', wrongPassword, '000000');
+    await trial.signIn('manager');
+    const told = await failuresTold();
+    expect(told.map(({ username }) => username)).toEqual(['alan', 'alan', 'a name that nobody here has']);
+    expect(told.every(({ at }) => at < trial.clock.now())).toBe(true);
+    await trial.signOut();
+    await trial.signIn('manager');
+    expect(await failuresTold()).toEqual([]);
+  });
+
+  test('locks nobody out when the list of failures is damaged, and says so in the ledger', async () => {
+    await failTimes(1);
+    const path = join(trial.folder, 'vault', 'failed-sign-ins.json');
+    for (const damaged of ['', '{"count": 5', '{"count": "many"}', 'null', '[]']) {
+      await writeFile(path, damaged);
+      await trial.signIn('officer');
+      expect(await failuresTold()).toMatchObject([{ username: expect.stringContaining('damaged') }]);
+      await trial.signOut();
+    }
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ count: 0 });
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('runs once at a time', async () => {
+    const input = { username: officer.username, password: officer.password, code: trial.code('officer') };
+    const replies = await Promise.all([0, 1, 2].map(() => trial.app.invoke('session.signIn', input)));
+    expect(replies.map((reply) => (reply.ok ? 'ok' : reply.failure.code)).toSorted()).toEqual([
+      'conflict',
+      'conflict',
+      'ok',
+    ]);
+  });
+
+  test('leaves nobody signed in when the laptop falls asleep during it', async () => {
+    const { username, password } = officer;
+    const signingIn = trial.app.invoke('session.signIn', { username, password, code: trial.code('officer') });
+    trial.shell.suspend();
+    expect(await signingIn).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await trial.ok('app.state', {})).toMatchObject({ phase: 'signed-out', person: null });
+    await trial.signIn('officer');
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('asks for the person’s own password again before anything is signed', async () => {
+    await trial.signIn('manager');
+    const before = (await trial.ok('ledger.search', {})).size;
+    for (const password of [wrongPassword, officer.password])
+      expect(await trial.refused('settings.change', { retentionDays: 7, password })).toMatchObject({
+        code: 'forbidden',
+        message: 'That is not your password. Nothing was signed.',
+      });
+    expect((await trial.ok('settings.read', {})).retentionDays).toBe(42);
+    expect((await trial.ok('ledger.search', {})).size).toBe(before);
+    await trial.ok('settings.change', { retentionDays: 40, password: manager.password });
+    expect((await trial.ok('settings.read', {})).retentionDays).toBe(40);
+  });
+});
+
+describe('the lock', () => {
+  let trial: TrialApp;
+  let work: string;
+
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'lock-'));
+    await smallExport(join(work, 'EXPORT'));
+    trial = await trialApp();
+    await trial.setUp();
+    await trial.signIn('officer');
+  });
+  afterAll(async () => {
+    await trial.remove();
+    await rm(work, { recursive: true, force: true });
+  });
+
+  test('does not cut running work for idleness, but does so when the person signs out', async () => {
+    const { jobId, retrievalId } = await startRetrieval(trial, await openCase(trial), join(work, 'EXPORT'));
+    expect(await trial.refused('session.signOut', { why: 'idle' })).toMatchObject({ code: 'conflict' });
+    expect((await trial.ok('app.state', {})).phase).toBe('signed-in');
+    await trial.signOut();
+    await trial.signIn('officer');
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    expect((await trial.ok('retrievals.read', { retrievalId })).retrieval.state).toBe('cancelled');
+    for (const { id } of await trial.ok('jobs.list', {})) await trial.ended(id);
+    await trial.ok('session.signOut', { why: 'idle' });
+    expect(await trial.ok('app.state', {})).toMatchObject({
+      phase: 'signed-out',
+      notice: 'The screen was locked. Sign in to go on.',
+    });
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('by sleep under running work leaves nothing running beside the next sign-in', async () => {
+    await trial.signIn('officer');
+    const [opened] = await trial.ok('cases.list', {});
+    const { incidents } = await trial.ok('cases.read', { caseId: opened?.id ?? '' });
+    const [stick] = await trial.ok('sticks.list', {});
+    const ids = { caseId: opened?.id, incidentId: incidents[0]?.id, stickId: stick?.id };
+    const { jobId } = await startRetrieval(trial, ids as Parameters<typeof startRetrieval>[1], join(work, 'EXPORT'));
+    trial.shell.suspend();
+    await trial.signIn('officer');
+    const job = await trial.ended(jobId);
+    expect(job.state).toBe('cancelled');
+    expect((await trial.ok('ledger.search', { action: 'recovery.sweep' })).rows).toEqual([]);
+    expect(await trial.ok('ledger.verify', {})).toMatchObject({ ok: true });
+    expect(trial.bugs).toEqual([]);
+  });
+});
