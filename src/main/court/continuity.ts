@@ -19,6 +19,9 @@ type Details = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
+/** The ledger keeps the index; people count from one, as the player does. */
+const frameNumber = (index: unknown): string => (typeof index === 'number' ? String(index + 1) : text(index));
+
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
 const WORDS: Readonly<Record<string, (details: Details) => string>> = {
   'retrievals.start': (d) =>
@@ -36,10 +39,11 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
     `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',
-  'viewings.bookmark': (d) => `Bookmark at frame ${text(d['frame'])}: ${text(d['note'])}`,
+  'viewings.bookmark': (d) => `Bookmark at frame ${frameNumber(d['frame'])}: ${text(d['note'])}`,
   'stills.request': (d) => `Still asked for by ${text(d['requester'])}.`,
   'stills.decide': (d) => `Still: manager’s decision: ${text(d['decision'])}.`,
-  'stills.produce': (d) => `Still produced from frame ${text(d['frame'])} of the master. SHA-256 ${text(d['sha256'])}.`,
+  'stills.produce': (d) =>
+    `Still produced from frame ${frameNumber(d['frame'])} of the master. SHA-256 ${text(d['sha256'])}.`,
   'stills.countersign': (d) => `Still: manager’s countersignature: ${text(d['decision'])}.`,
   'stills.show': () => 'Still shown with the officer present.',
   'bundles.prepare': () => 'Put into a court bundle.',

@@ -121,7 +121,7 @@ export function stillOf(exhibit: Exhibit, { sealedSource, ports, bundle }: Exhib
     description: exhibit.description,
     parentReference: parent?.reference ?? still.recordingNumber,
     parentSha256: ports.recordings.require(still.recordingId).sha256,
-    frameNumber: still.frameIndex,
+    frameNumber: still.frameIndex + 1, // people count from one, as the player does
     recordedAt: still.recordedTime,
     correctedAt: still.correctedTime,
     widthPx: still.width ?? 0,

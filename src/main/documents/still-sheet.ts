@@ -59,7 +59,7 @@ const approvalOf = ({ still }: StillSheetFacts): string =>
 
 const captionOf = ({ still }: StillSheetFacts): string => {
   const size = still.width === null || still.height === null ? '' : `, ${still.width} × ${still.height} pixels`;
-  return `${still.number}: frame ${still.frameIndex} of ${still.recordingNumber}${size}. Taken from the master as it is: not cropped, not enhanced, nothing drawn on it.`;
+  return `${still.number}: frame ${still.frameIndex + 1} of ${still.recordingNumber}${size}. Taken from the master as it is: not cropped, not enhanced, nothing drawn on it.`;
 };
 
 function picture(sheet: Sheet, { still, png }: StillSheetFacts): void {

@@ -126,7 +126,7 @@ test('a still sheet holds the index entry of CoP 5.15, both hashes, the purpose 
     given.masterSha256,
     given.cabinetPlace,
     still.reactRef,
-    'frame 4711 of REC-0012',
+    'frame 4712 of REC-0012',
     '1280 × 720 pixels',
     'Print number',
     'at no time to be used for anything other than the purposes specified and identified',
