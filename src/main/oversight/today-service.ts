@@ -43,7 +43,7 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
     }));
 
   const disposals = (today: string): DueItem[] =>
-    recordings.due(addDays(today, DISPOSAL_NOTICE_DAYS)).map((row) => {
+    recordings.deadlines(addDays(today, DISPOSAL_NOTICE_DAYS)).map((row) => {
       const left = daysBetween(today, row.retentionDeadline);
       return {
         kind: 'disposal',
@@ -136,18 +136,15 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
     });
 
   const damaged = (): DueItem[] =>
-    recordings
-      .list({})
-      .filter(({ state }) => state === 'quarantined')
-      .map((recording) => ({
-        kind: 'integrity',
-        urgency: 'overdue',
-        on: null,
-        title: `${recording.number} no longer matches its seal`,
-        detail: 'It is set aside. Do not use it; an incident is open.',
-        clause: '6.2',
-        place: { screen: 'recording', id: recording.id },
-      }));
+    recordings.quarantined().map(({ id, number }) => ({
+      kind: 'integrity',
+      urgency: 'overdue',
+      on: null,
+      title: `${number} no longer matches its seal`,
+      detail: 'It is set aside. Do not use it; an incident is open.',
+      clause: '6.2',
+      place: { screen: 'recording', id },
+    }));
 
   const failedJobs = (): DueItem[] =>
     jobs.recentFailures().map((job) => ({

@@ -15,8 +15,6 @@ CREATE TABLE ledger_entries (
   leaf_hash TEXT NOT NULL
 ) STRICT;
 CREATE INDEX ledger_by_action ON ledger_entries (action, seq);
-CREATE INDEX ledger_by_subject ON ledger_entries (subject, seq);
-CREATE INDEX ledger_by_actor ON ledger_entries (actor_id, seq);
 CREATE INDEX ledger_by_time ON ledger_entries (at);
 CREATE TABLE ledger_nodes (
   level INTEGER NOT NULL,
