@@ -13,11 +13,16 @@ import type { ObjectService } from '../vault/object-service.ts';
 import { factsInWords } from './facts-in-words.ts';
 import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import {
+  type DeadlineRow,
   findRecording,
+  findRecordingByMaster,
   insertRecording,
+  listDeadlines,
+  listQuarantinedRecordings,
   listRecordings,
   listRecordingsDue,
   listRecordingsOfRetrieval,
+  listUnexaminedRecordings,
   type NewRecording,
   quarantineRecording,
   type RecordingRow,
@@ -107,11 +112,11 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
     list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
       listRecordings(db, caseId ?? null).map(toRecording),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
-    unexamined: (): RecordingRow[] =>
-      listRecordings(db, null).filter(
-        (row) => row.facts === null && row.disposedAt === null && row.quarantinedAt === null,
-      ),
+    unexamined: (): RecordingRow[] => listUnexaminedRecordings(db),
+    quarantined: (): Pick<RecordingRow, 'id' | 'number'>[] => listQuarantinedRecordings(db),
     due: (today: string): RecordingRow[] => listRecordingsDue(db, today),
+    /** The same without what only a disposal needs to know. */
+    deadlines: (until: string): DeadlineRow[] => listDeadlines(db, until),
 
     /** The facts of a recording that can be shown; refuses what only its maker's player can open. */
     requireFacts(row: RecordingRow): MediaFacts {
@@ -188,8 +193,10 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
 
     /** Recordings whose sealed master is no longer on the disk although nobody disposed of it. */
     quarantineMissing(objectIds: readonly string[], act: Act): void {
-      for (const row of listRecordings(db, null))
-        if (objectIds.includes(row.masterId)) quarantine(row.id, act.as('recordings.quarantine'));
+      for (const objectId of objectIds) {
+        const row = findRecordingByMaster(db, objectId);
+        if (row !== null) quarantine(row.id, act.as('recordings.quarantine'));
+      }
     },
   };
 

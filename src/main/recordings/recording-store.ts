@@ -64,6 +64,33 @@ export const listRecordings = (db: ReadDb, caseId: CaseId | null): RecordingRow[
   select(db, 'WHERE r.case_id IS coalesce(?, r.case_id) ORDER BY r.number DESC', caseId);
 export const listRecordingsOfRetrieval = (db: ReadDb, id: RetrievalId): RecordingRow[] =>
   select(db, 'WHERE r.retrieval_id = ? ORDER BY r.number', id);
+/** Kept and whole recordings of which nobody has found out yet what they hold. */
+export const listUnexaminedRecordings = (db: ReadDb): RecordingRow[] =>
+  select(db, 'WHERE r.facts IS NULL AND r.quarantined_at IS NULL AND o.disposed_at IS NULL ORDER BY r.number DESC');
+export const findRecordingByMaster = (db: ReadDb, masterId: string): RecordingRow | null =>
+  select(db, 'WHERE r.master_id = ?', masterId)[0] ?? null;
+
+const QuarantinedRow = RecordingRow.pick({ id: true, number: true });
+/** Kept recordings that are set aside, the newest first. */
+export const listQuarantinedRecordings = (db: ReadDb): z.output<typeof QuarantinedRow>[] =>
+  db.rows(
+    QuarantinedRow,
+    `SELECT r.id, r.number FROM recordings r JOIN objects o ON o.id = r.master_id
+     WHERE r.quarantined_at IS NOT NULL AND o.disposed_at IS NULL ORDER BY r.number DESC`,
+  );
+
+const DeadlineRow = RecordingRow.pick({ id: true, number: true, reactRef: true, retentionDeadline: true });
+export type DeadlineRow = z.output<typeof DeadlineRow>;
+/** What a list of deadlines shows, and no more: it may name thousands, and their facts are long. */
+export const listDeadlines = (db: ReadDb, until: string): DeadlineRow[] =>
+  db.rows(
+    DeadlineRow,
+    `SELECT r.id, r.number, c.react_ref AS reactRef, r.retention_deadline AS retentionDeadline
+     FROM recordings r JOIN objects o ON o.id = r.master_id JOIN cases c ON c.id = r.case_id
+     WHERE o.disposed_at IS NULL AND r.retention_deadline <= ? ORDER BY r.retention_deadline, r.number`,
+    until,
+  );
+
 /** Kept recordings whose deadline day has come. */
 export const listRecordingsDue = (db: ReadDb, today: string): RecordingRow[] =>
   select(

@@ -7,6 +7,7 @@ import {
   findObject,
   forgetObjectKey,
   insertObject,
+  listKeptObjectIds,
   listKeptObjects,
   type ObjectKind,
   type ObjectRow,
@@ -127,7 +128,7 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
     async sweep(): Promise<{ parts: readonly string[]; orphans: readonly string[]; missing: readonly string[] }> {
       const parts = await sweepParts(vaultFolder);
       const present = await listObjects(vaultFolder);
-      const kept = new Set<string>(listKeptObjects(db).map(({ id }) => id));
+      const kept = new Set<string>(listKeptObjectIds(db));
       const orphans = present.filter((id) => !kept.has(id));
       for (const id of orphans) await removeObject(vaultFolder, id);
       const onDisk = new Set<string>(present);

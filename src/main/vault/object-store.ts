@@ -18,6 +18,8 @@ export const ObjectRow = z.object({
 });
 export type ObjectRow = z.output<typeof ObjectRow>;
 
+const KeptId = ObjectRow.pick({ id: true });
+
 const SELECT = `SELECT id, kind, sha256, plaintext_bytes AS plaintextBytes, sealed_bytes AS sealedBytes, sealed_at AS sealedAt,
   epoch, wrapped_key AS wrappedKey, disposed_at AS disposedAt FROM objects`;
 
@@ -25,6 +27,9 @@ export const findObject = (db: ReadDb, id: ObjectId): ObjectRow | null =>
   db.row(ObjectRow, `${SELECT} WHERE id = ?`, id);
 export const listKeptObjects = (db: ReadDb): ObjectRow[] =>
   db.rows(ObjectRow, `${SELECT} WHERE disposed_at IS NULL ORDER BY id`);
+/** The ids alone, read from an index. */
+export const listKeptObjectIds = (db: ReadDb): ObjectId[] =>
+  db.rows(KeptId, 'SELECT id FROM objects WHERE disposed_at IS NULL').map(({ id }) => id);
 export const findKeptMasterByHash = (db: ReadDb, sha256: string): ObjectRow | null =>
   db.row(ObjectRow, `${SELECT} WHERE sha256 = ? AND kind = 'master' AND disposed_at IS NULL`, sha256);
 
