@@ -73,11 +73,11 @@ async function steps(desk: Desk): Promise<void> {
     code = burned.code;
     return burned.said;
   });
-  await step('8. Ledger', () => searchLedger(desk, story.caseNumber));
-  await step('   Verify', () => verifyLedger(desk, 'ledger-verified'));
+  await step('   The ledger is searched', () => searchLedger(desk, story.caseNumber));
+  await step('   The ledger verifies', () => verifyLedger(desk, 'ledger-verified'));
   await step('   A code from paper', () => checkCode(desk, code));
-  await step('7. Retention: six weeks later', () => retention(desk, recording));
-  await step('   The ledger verifies again', () => verifyLedger(desk, 'ledger-verified-again'));
+  await step('7. Retention, six weeks later', () => retention(desk, recording));
+  await step('8. Ledger: it verifies again', () => verifyLedger(desk, 'ledger-verified-again'));
   await step('   The code from paper still matches', () => checkCode(desk, code));
   await step('   The manager', () => managerLooksRound(desk));
   await discChecks(desk, code);
@@ -122,6 +122,8 @@ async function run(): Promise<void> {
   try {
     await steps(desk);
     await noLeak(desk, 'at the end');
+    const { found } = await searchFor(desk.known, out);
+    faults.push(...found.filter((each) => each.endsWith('.log')));
   } catch (error) {
     await onScreen(desk.page, 'where-it-stopped');
     throw error;

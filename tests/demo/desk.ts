@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
+import { freshPage } from '../../build/fresh-pages.ts';
 import { type App, createApp } from '../../src/main/app.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { Role } from '../../src/shared/model.ts';
@@ -47,8 +48,6 @@ export interface DeskOptions {
   readonly onScreen?: (page: Page, name: string) => Promise<void>;
 }
 
-const uiFolder = join(import.meta.dirname, '../../dist/renderer');
-
 export async function openDesk({ dataFolder, discPath, colorScheme, onScreen }: DeskOptions): Promise<Desk> {
   await mkdir(dataFolder, { recursive: true });
   const clock = demoClock(firstMorning);
@@ -57,7 +56,8 @@ export async function openDesk({ dataFolder, discPath, colorScheme, onScreen }: 
   const app = await createApp(
     {
       dataFolder,
-      uiFolder,
+      uiFolder: freshPage('ui'),
+      bundlePagePath: join(freshPage('open-me-first'), 'index.html'),
       clock,
       onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
       discDrives: async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')],
