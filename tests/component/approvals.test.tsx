@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ApprovalsPage } from '../../src/renderer/features/approvals/approvals-page.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
-import { preparedBundle, requestedStill, still } from './footage-fixtures.ts';
+import { preparedBundle } from './court-fixtures.ts';
+import { requestedStill, still } from './footage-fixtures.ts';
 import { installFakeBridge, manager, officer, renderScreen } from './render-screen.tsx';
 
 const producedStill = { ...still, state: 'produced', countersignedBy: null, countersignedAt: null, cabinetPlace: null };

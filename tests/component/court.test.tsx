@@ -4,17 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { BundlePage } from '../../src/renderer/features/court/bundle-page.tsx';
 import { type Chosen, shift, toggle } from '../../src/renderer/features/court/choice.ts';
 import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
-import {
-  bundle,
-  bundleId,
-  disc,
-  discId,
-  everyday,
-  preparedBundle,
-  proceedings,
-  recording,
-  still,
-} from './footage-fixtures.ts';
+import { everyday } from './everyday-core.ts';
+import { bundle, disc, preparedBundle, proceedings } from './court-fixtures.ts';
+import { bundleId, discId, recording, still } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/court/$bundleId', at: `/court/${id}` });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { FootagePage } from '../../src/renderer/features/footage/footage-page.tsx';
 import { RecordingPage } from '../../src/renderer/features/footage/recording-page.tsx';
 import { retentionInWords } from '../../src/renderer/features/footage/recording-words.ts';
-import { damagedRecording, everyday, recording } from './footage-fixtures.ts';
+import { everyday } from './everyday-core.ts';
+import { damagedRecording, recording } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/footage/$recordingId', at: `/footage/${id}` });

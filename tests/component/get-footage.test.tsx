@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { GetFootagePage } from '../../src/renderer/features/get-footage/get-footage-page.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
-import { caseId, everyday, incident, incidentId, period, stickId, survey, surveyId } from './footage-fixtures.ts';
+import { everyday } from './everyday-core.ts';
+import { caseId, incident, incidentId, period, stickId, survey, surveyId } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));

@@ -6,7 +6,8 @@ import { LedgerPage } from '../../src/renderer/features/ledger/ledger-page.tsx';
 import { SettingsPage } from '../../src/renderer/features/settings/settings-page.tsx';
 import { TodayPage } from '../../src/renderer/features/today/today-page.tsx';
 import { AppError } from '../../src/shared/failure.ts';
-import { caseId, caseSummary, everyday, hash, id, incident, recording, settings } from './footage-fixtures.ts';
+import { everyday } from './everyday-core.ts';
+import { caseId, caseSummary, hash, id, incident, recording, settings } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));

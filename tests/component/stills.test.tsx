@@ -4,7 +4,8 @@ import { StillPage } from '../../src/renderer/features/stills/still-page.tsx';
 import { stepsOf } from '../../src/renderer/features/stills/still-words.ts';
 import { StillsPage } from '../../src/renderer/features/stills/stills-page.tsx';
 import { commands } from '../../src/shared/contract.ts';
-import { everyday, requestedStill, still } from './footage-fixtures.ts';
+import { everyday } from './everyday-core.ts';
+import { requestedStill, still } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/stills/$stillId', at: `/stills/${id}` });

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewing-room-page.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
-import { everyday, openViewing, recording, viewing } from './footage-fixtures.ts';
+import { everyday } from './everyday-core.ts';
+import { openViewing, recording, viewing } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 

@@ -8,7 +8,13 @@ import { type MediaFacts, storesTimes } from './media-facts.ts';
 export type DerivativeRoute = 'stream-copy' | 'timed-copy' | 'transcode';
 
 /** Why the master itself is not played. */
-export type DerivativeReason = 'sound-track' | 'container' | 'codec' | 'picture-format' | 'several-tracks';
+export type DerivativeReason =
+  | 'sound-track'
+  | 'container'
+  | 'codec'
+  | 'picture-format'
+  | 'several-tracks'
+  | 'starts-late'; // its first picture is not at time 0: Chromium then cannot reach some pictures
 
 export type RouteDecision =
   | { readonly needed: false }
@@ -46,6 +52,7 @@ function derivativeReasons(facts: MediaFacts): DerivativeReason[] {
       'picture-format',
     ],
     [facts.otherTrackCount > 0, 'several-tracks'],
+    [facts.startTimeMs !== 0, 'starts-late'],
   ];
   return reasons.filter(([applies]) => applies).map(([, reason]) => reason);
 }

@@ -2,12 +2,15 @@ import { useEffect, useEffectEvent, useState } from 'react';
 
 const signsOfLife = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'touchstart'] as const;
 
+/** Footage that plays is being watched, but not for ever by somebody who touches nothing. */
+const watchMinutes = 30;
+
 /** So long before the lock the screen says that it will lock. */
 const warnSeconds = 30;
 
 /**
- * Calls `onIdle` once when nobody has touched the laptop for so many minutes. Gives back the seconds left during the
- * last half minute, else null. Threat: a screen with footage on it and nobody in front of it.
+ * Calls `onIdle` once when nobody has touched the laptop for so many minutes, or for half an hour while footage plays.
+ * Gives back the seconds left during the last half minute, else null. Threat: a screen with footage on it and nobody in front of it.
  */
 export function useIdleLock(minutes: number, onIdle: () => void): number | null {
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
@@ -20,7 +23,8 @@ export function useIdleLock(minutes: number, onIdle: () => void): number | null 
     };
     const timer = setInterval(() => {
       // By the clock on the wall, not by counting ticks: those stop while the laptop sleeps.
-      const left = Math.ceil(minutes * 60 - (Date.now() - lastSign) / 1000);
+      const allowed = isPlaying() ? Math.max(minutes, watchMinutes) : minutes;
+      const left = Math.ceil(allowed * 60 - (Date.now() - lastSign) / 1000);
       if (left <= 0) {
         clearInterval(timer);
         becomeIdle();
@@ -36,3 +40,5 @@ export function useIdleLock(minutes: number, onIdle: () => void): number | null 
   }, [minutes]);
   return secondsLeft;
 }
+
+const isPlaying = (): boolean => [...document.querySelectorAll('video')].some((video) => !video.paused && !video.ended);

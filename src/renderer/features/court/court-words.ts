@@ -46,7 +46,7 @@ export function burnResult(disc: Disc): { readonly good: boolean; readonly words
     case 'verified':
       return {
         good: true,
-        words: `Disc ${disc.number} was burned, closed and read back. Every byte is the same. Label it now and lock it away.`,
+        words: `Disc ${disc.number} was burned and read back. Every byte is the same. Label it now and lock it away.`,
       };
     case 'spoiled':
       return {

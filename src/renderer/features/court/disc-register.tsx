@@ -64,22 +64,11 @@ export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
 
   const rows = bundleId === undefined ? discs.data : discs.data.filter((disc) => disc.bundleId === bundleId);
   const subject = rows.find(({ id }) => id === task?.discId);
-  const actions: Column<Disc> = {
-    id: 'actions',
-    header: 'Do',
-    cell: (disc) => (
-      <DiscActions
-        disc={disc}
-        isOfficer={person.role === 'officer'}
-        onTask={(name) => setTask({ name, discId: disc.id })}
-      />
-    ),
-  };
   const done = (): void => setTask(null);
   return (
     <Stack>
       <DataTable
-        columns={[...columns, actions]}
+        columns={[...columns, actionsColumn(person.role === 'officer', (name, discId) => setTask({ name, discId }))]}
         rows={rows}
         rowKey={({ id }) => id}
         caption="Disc register"
@@ -90,6 +79,15 @@ export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
     </Stack>
   );
 }
+
+type OnTask = (name: 'check' | 'move', discId: string) => void;
+
+/** The last column: what this person may do with a disc. */
+const actionsColumn = (isOfficer: boolean, onTask: OnTask): Column<Disc> => ({
+  id: 'actions',
+  header: 'Do',
+  cell: (disc) => <DiscActions disc={disc} isOfficer={isOfficer} onTask={(name) => onTask(name, disc.id)} />,
+});
 
 interface DiscActionsProps {
   readonly disc: Disc;

@@ -93,7 +93,7 @@ export function ProceedingsForm({ caseId, onNamed, onCancel }: ProceedingsFormPr
         <DayInput
           label="Hearing on (if known)"
           value={values.hearingOn}
-          onChange={(hearingOn) => setValues((before) => ({ ...before, hearingOn }))}
+          onChange={(day) => setValues((before) => ({ ...before, hearingOn: day }))}
           {...fieldError(errors, 'hearingOn')}
         />
       </SimpleGrid>

@@ -25,7 +25,11 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
   const [sent, setSent] = useState(false);
   const stick = sticks.data?.find(({ id }) => id === draft.stickId);
 
-  const look = async (): Promise<FieldErrors | undefined> => {
+  const lookOrGoOn = async (): Promise<FieldErrors | undefined> => {
+    if (draft.survey !== null) {
+      onNext();
+      return undefined;
+    }
     setSent(true);
     if (draft.stickId === '') return { stickId: 'missing' };
     const found = await survey.run({ stickId: draft.stickId });
@@ -37,7 +41,7 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
     <FormCard
       title="Which memory stick?"
       description={<ClauseQuote clause="3.8" />}
-      onSubmit={draft.survey === null ? look : () => void onNext()}
+      onSubmit={lookOrGoOn}
       actions={
         <>
           {draft.survey === null ? (
@@ -47,7 +51,7 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
           ) : (
             <>
               <Button type="submit">Next: time check</Button>
-              <Button variant="default" loading={survey.busy} onClick={() => void look()}>
+              <Button variant="default" loading={survey.busy} onClick={() => void lookOrGoOn()}>
                 Choose another folder
               </Button>
             </>

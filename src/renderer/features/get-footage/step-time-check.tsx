@@ -53,13 +53,13 @@ export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheck
         <WallClockInput
           label="The recorder’s clock showed"
           value={draft.systemTime}
-          onChange={(systemTime) => onChange({ systemTime })}
+          onChange={(typed) => onChange({ systemTime: typed })}
           {...fieldError(errors, 'systemTime')}
         />
         <WallClockInput
           label="The reference showed"
           value={draft.referenceTime}
-          onChange={(referenceTime) => onChange({ referenceTime })}
+          onChange={(typed) => onChange({ referenceTime: typed })}
           {...fieldError(errors, 'referenceTime')}
         />
         <NativeSelect

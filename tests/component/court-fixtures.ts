@@ -1,0 +1,83 @@
+import { id, hash, caseId, recordingId, bundleId, discId, caseSummary, recording, still } from './footage-fixtures.ts';
+
+export const proceedings = {
+  id: id(15),
+  caseId,
+  reactRef: caseSummary.reactRef,
+  kind: 'civil',
+  court: 'County Court at Manchester',
+  caseNumber: 'K01MA123',
+  parties: 'Stockport Homes v Example',
+  hearingOn: '2027-01-14',
+  namedAt: '2026-11-16T09:00:00.000Z',
+  namedBy: 'Amira Shah',
+};
+
+export const bundle = {
+  id: bundleId,
+  number: 'BUN-0002',
+  proceedings,
+  state: 'approved',
+  preparedAt: '2026-11-17T09:00:00.000Z',
+  preparedBy: 'Amira Shah',
+  decidedBy: 'David Okafor' as string | null,
+  decidedAt: '2026-11-17T14:00:00.000Z' as string | null,
+  decisionReasons: 'Needed for the hearing of 14 January.' as string | null,
+  note: null,
+  exhibits: [
+    {
+      reference: 'AS/1',
+      kind: 'recording',
+      description: 'Footage of the front of 12 Bridge Street, 4 November 2026, from 21:20',
+      recordingId,
+      stillId: null,
+      sha256: recording.sha256,
+      sizeBytes: recording.sizeBytes,
+    },
+    {
+      reference: 'AS/2',
+      kind: 'still',
+      description: still.particulars,
+      recordingId: null,
+      stillId: still.id,
+      sha256: hash(33),
+      sizeBytes: 2_400_000,
+    },
+  ],
+  completeness: [
+    'Asked for: 4 November 2026, 20:43:12 to 21:43:12 on the recorder’s clock, channel 1.',
+    'Nothing was recorded from 21:00:00 to 21:20:00.',
+    'One file could not be read: ch02_20261104200000.mp4.',
+  ],
+  documents: [{ id: id(22), title: 'Continuity chart' }],
+};
+export const preparedBundle = {
+  ...bundle,
+  id: id(16),
+  number: 'BUN-0003',
+  state: 'prepared',
+  decidedBy: null,
+  decidedAt: null,
+  decisionReasons: null,
+};
+
+export const disc = {
+  id: discId,
+  number: 'DISC-0003',
+  bundleId,
+  bundleNumber: bundle.number,
+  copy: 'master',
+  setNumber: 1,
+  setSize: 1,
+  state: 'verified',
+  burnedAt: '2026-11-18T10:00:00.000Z',
+  burnedBy: 'Amira Shah',
+  imageSha256: hash(50),
+  imageBytes: 700_000_000,
+  manifestSha256: hash(51),
+  lastCheckedAt: '2026-11-18T10:09:00.000Z' as string | null,
+  witnessCode: 'KQ7F-92MD',
+  sealNumber: 'A1042' as string | null,
+  whereNow: 'Locked cabinet, shelf 1',
+  labelId: id(23) as string | null,
+};
