@@ -39,7 +39,7 @@ interface Def {
   readonly entries?: Readonly<Record<string, string>>;
   readonly values?: readonly unknown[];
 }
-const defOf = (schema: z.ZodType): Def => schema.def as unknown as Def;
+const defOf = (schema: z.ZodType): Def => schema.def;
 
 /** Ids by the name of their field: what exists, so that a command gets past "there is no such thing". */
 export type KnownIds = Readonly<Record<string, string>>;

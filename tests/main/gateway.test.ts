@@ -150,12 +150,12 @@ describe('the core', () => {
     });
 
     test('makes a bug of whatever a handler throws that is not an expected failure', async () => {
+      const odd = Object.assign(new Error(secretText), { code: 'forbidden', clause: '4.6' });
       for (const thrown of [
         new Error(secretText),
         new TypeError(secretText),
-        secretText,
-        null,
-        { code: 'forbidden' },
+        odd,
+        new AggregateError([odd], secretText),
       ]) {
         const invoke = gatewayTo('people.list', () => {
           throw thrown;

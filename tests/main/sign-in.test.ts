@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { openCase, smallExport, startRetrieval } from './officer-steps.ts';
 import { accounts, type TrialApp, trialApp } from './trial-app.ts';
@@ -140,6 +140,38 @@ describe('sign-in', () => {
     expect((await trial.ok('ledger.search', {})).size).toBe(before);
     await trial.ok('settings.change', { retentionDays: 40, password: manager.password });
     expect((await trial.ok('settings.read', {})).retentionDays).toBe(40);
+  });
+});
+
+describe('set-up', () => {
+  test('makes one vault, however often the button is pressed, and never a second one over it', async () => {
+    const trial = await trialApp();
+    const account = (person: typeof officer | typeof manager) => ({ ...person });
+    const begun = await trial.ok('setup.begin', {
+      controller: { name: 'Homes', address: 'Edward Street', assuranceMailbox: 'a@example.org' },
+      manager: account(manager),
+      officer: { ...account(officer), siaLicenceNumber: '1', siaLicenceExpires: '2028-03-31' },
+    });
+    const codeOf = (role: 'manager' | 'officer'): string =>
+      new TOTP({
+        secret: Secret.fromBase32(begun.enrolments.find((each) => each.role === role)?.secret ?? ''),
+      }).generate({ timestamp: Date.parse(trial.clock.now()) });
+    const input = {
+      enrolmentId: begun.enrolmentId,
+      managerCode: codeOf('manager'),
+      officerCode: codeOf('officer'),
+    };
+    const replies = await Promise.all([0, 1, 2].map(() => trial.app.invoke('setup.finish', input)));
+    expect(replies.map((reply) => (reply.ok ? 'ok' : reply.failure.code)).toSorted()).toEqual([
+      'conflict',
+      'conflict',
+      'ok',
+    ]);
+    expect(await trial.refused('setup.finish', input)).toMatchObject({ code: 'conflict' });
+    expect((await trial.ok('app.state', {})).phase).toBe('signed-out');
+    expect(await readdir(trial.folder)).not.toContain('vault.new');
+    expect(trial.bugs).toEqual([]);
+    await trial.remove();
   });
 });
 

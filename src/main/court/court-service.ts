@@ -58,6 +58,12 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     return found;
   };
 
+  const requireUndecided = (id: BundleId): StoredBundle => {
+    const bundle = requireBundle(id);
+    if (bundle.state !== 'prepared') throw new AppError('conflict', `${bundle.number} has been decided already.`);
+    return bundle;
+  };
+
   /** Recordings and stills must be of the case the proceedings are about, kept, and countersigned where they are stills. */
   const checkItems = (input: Parsed<'bundles.prepare'>, { caseId }: Proceedings): void => {
     if (input.recordings.length + input.stillIds.length === 0)
@@ -180,12 +186,12 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     },
 
     async decide({ bundleId, decision, reasons, password }: Parsed<'bundles.decide'>, act: Act): Promise<Bundle> {
-      const bundle = requireBundle(bundleId);
-      if (bundle.state !== 'prepared') throw new AppError('conflict', `${bundle.number} has been decided already.`);
+      const bundle = requireUndecided(bundleId);
       refuseOwnAct(act.actor.id, bundle.preparedById);
       await stepUp(act, password);
       const state = decision === 'approve' ? 'approved' : 'refused';
       act.change(['court'], (tx) => {
+        requireUndecided(bundleId); // the button may have been pressed twice while the password was checked
         decideBundle(tx, bundleId, { state, by: act.actor.name, at: act.now(), reasons });
         tx.enter(`bundle ${bundle.number}`, {
           bundleId,

@@ -43,6 +43,7 @@ export interface SetupPorts {
 
 export function createSetupService({ vaultFolder, clock, open, printSheet }: SetupPorts) {
   const enrolments = new Map<string, Enrolment>();
+  let isFinishing = false;
   const require = (id: EnrolmentId): Enrolment => {
     const found = enrolments.get(id);
     if (found === undefined) throw new AppError('not-found', 'This set-up is no longer open. Begin again.');
@@ -87,43 +88,15 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
     ): Promise<Output<'setup.finish'>> {
       const enrolment = require(enrolmentId);
       if (enrolment.finished !== null) throw new AppError('conflict', 'This laptop is set up already. Sign in.');
+      if (isFinishing) throw new AppError('conflict', 'The vault is being made already. Wait until that has ended.');
       requireCode(enrolment.secrets.manager, managerCode, 'manager');
       requireCode(enrolment.secrets.officer, officerCode, 'officer');
-      const { input } = enrolment;
-      const made = await createVault({ label: input.manager.username, password: input.manager.password });
-      const second = await addSlot(made.file, made.vaultKey, {
-        label: input.officer.username,
-        password: input.officer.password,
-      });
-      const identity = await makeSigningIdentity(input.controller.name, clock.now());
-      const building = `${vaultFolder}.new`;
-      await makeEmptyFolder(building);
+      isFinishing = true;
       try {
-        await writeVaultFile(building, second.file);
-        const vault = await open(building, made.vaultKey);
-        vault
-          .act(theApplication, act.name, act.count)
-          .change(['session', 'settings'], (tx) =>
-            writeRegisters(tx, { enrolment, vault, identity, slots: { manager: made.slotId, officer: second.slotId } }),
-          );
-        vault.close();
-        await publishFolder(building, vaultFolder);
-      } catch (error) {
-        await removeFolder(building);
-        throw error;
+        return await make(enrolment, act);
+      } finally {
+        isFinishing = false;
       }
-      const fingerprint = certificateFingerprint(identity.certificatePem);
-      const halves = [
-        { role: 'manager' as const, holder: input.manager.name, code: made.recovery.halfA },
-        { role: 'officer' as const, holder: input.officer.name, code: made.recovery.halfB },
-      ];
-      enrolment.finished = {
-        controller: input.controller.name,
-        certificateFingerprint: fingerprint,
-        halves,
-        madeAt: clock.now(),
-      };
-      return { recoveryHalves: halves, certificateFingerprint: fingerprint };
     },
 
     async printSheet({ enrolmentId, role }: Parsed<'setup.printSheet'>): Promise<Output<'setup.printSheet'>> {
@@ -135,6 +108,46 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
     /** Forgets the recovery halves and secrets: called at the first sign-in. */
     forget: (): void => enrolments.clear(),
   };
+
+  async function make(enrolment: Enrolment, act: Act): Promise<Output<'setup.finish'>> {
+    const { input } = enrolment;
+    const made = await createVault({ label: input.manager.username, password: input.manager.password });
+    const second = await addSlot(made.file, made.vaultKey, {
+      label: input.officer.username,
+      password: input.officer.password,
+    });
+    const identity = await makeSigningIdentity(input.controller.name, clock.now());
+    const building = `${vaultFolder}.new`;
+    await makeEmptyFolder(building);
+    try {
+      await writeVaultFile(building, second.file);
+      const vault = await open(building, made.vaultKey);
+      const slots = { manager: made.slotId, officer: second.slotId };
+      try {
+        vault
+          .act(theApplication, act.name, act.count)
+          .change(['session', 'settings'], (tx) => writeRegisters(tx, { enrolment, vault, identity, slots }));
+      } finally {
+        vault.close();
+      }
+      await publishFolder(building, vaultFolder);
+    } catch (error) {
+      await removeFolder(building);
+      throw error;
+    }
+    const fingerprint = certificateFingerprint(identity.certificatePem);
+    const halves = [
+      { role: 'manager' as const, holder: input.manager.name, code: made.recovery.halfA },
+      { role: 'officer' as const, holder: input.officer.name, code: made.recovery.halfB },
+    ];
+    enrolment.finished = {
+      controller: input.controller.name,
+      certificateFingerprint: fingerprint,
+      halves,
+      madeAt: clock.now(),
+    };
+    return { recoveryHalves: halves, certificateFingerprint: fingerprint };
+  }
 
   function requireCode(secret: string, code: string, role: Role): void {
     const step = acceptedStep(secret, code, { nowMs: Date.parse(clock.now()), lastStep: 0 });

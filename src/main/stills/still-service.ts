@@ -2,7 +2,7 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Still } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { StillId } from '../../shared/model.ts';
-import { type Act, type Actor, theApplication } from '../acts.ts';
+import { type Act, type Actor, theApplication, type Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
@@ -18,7 +18,7 @@ import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
 import { correctedTime } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { nextState, refuseOwnAct } from './still.ts';
+import { nextState, refuseOwnAct, type StillStep } from './still.ts';
 import {
   countersignStill,
   decideStill,
@@ -101,6 +101,7 @@ export function createStillService(ports: StillPorts) {
       refuseOwnAct(act.actor.id, row.requestedById);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
+        stillIn(row, decision);
         decideStill(tx, stillId, { state, byId: act.actor.id, by: act.actor.name, reasons });
         tx.enter(subject(row).name, { ...subject(row).ids, decision, reasons });
       });
@@ -114,7 +115,8 @@ export function createStillService(ports: StillPorts) {
       const frame = await takeFrame(row);
       const sealed = await objects.seal(onePiece(frame.png));
       const { png, ...production } = frame;
-      act.change(['stills'], (tx) => {
+      const record = (tx: Transaction): void => {
+        stillIn(row, 'produce');
         objects.record(tx, sealed, { kind: 'still', at: act.now() });
         produceStill(tx, stillId, {
           at: act.now(),
@@ -133,7 +135,8 @@ export function createStillService(ports: StillPorts) {
           masterSha256: recordings.require(row.recordingId).sha256,
           sizeBytes: png.length,
         });
-      });
+      };
+      await orDiscard({ discard: () => objects.discard(sealed) }, () => act.change(['stills'], record));
       objects.forget(sealed);
       return requireRow(stillId);
     },
@@ -144,7 +147,8 @@ export function createStillService(ports: StillPorts) {
       refuseOwnAct(act.actor.id, row.requestedById, row.producedById);
       await stepUp(act, input.password);
       const sheet = state === 'countersigned' ? await prepareSheet(row, input, act) : null;
-      act.change(['stills', 'documents'], (tx) => {
+      const record = (tx: Transaction): void => {
+        stillIn(row, input.decision);
         sheet?.record(tx);
         countersignStill(tx, row.id, {
           state,
@@ -161,7 +165,8 @@ export function createStillService(ports: StillPorts) {
           sha256: row.sha256,
           ...(sheet === null ? {} : { sheetId: sheet.id, sheetSha256: sheet.sha256, witnessCode: sheet.witnessCode }),
         });
-      });
+      };
+      await orDiscard(sheet, () => act.change(['stills', 'documents'], record));
       return requireRow(row.id);
     },
 
@@ -187,6 +192,11 @@ export function createStillService(ports: StillPorts) {
       };
     },
   };
+
+  /** Asked again in the change itself: the button may have been pressed twice while password and picture were checked. */
+  function stillIn({ id }: StillRow, step: StillStep): void {
+    nextState(requireRow(id).state, step);
+  }
 
   /** A picture that no longer matches its seal: an incident and a notice, as for footage (CoP 6.2). */
   function reportDamage(row: StillRow): void {
@@ -241,6 +251,16 @@ export function createStillService(ports: StillPorts) {
       },
       act,
     );
+  }
+}
+
+/** What was sealed for a change that did not come about belongs to nobody. */
+async function orDiscard(sealed: { discard(): Promise<void> } | null, change: () => void): Promise<void> {
+  try {
+    change();
+  } catch (error) {
+    await sealed?.discard();
+    throw error;
   }
 }
 

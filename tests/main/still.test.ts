@@ -1,0 +1,159 @@
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Output } from '../../src/shared/contract.ts';
+import type { Role } from '../../src/shared/model.ts';
+import { findObject } from './inspected-vault.ts';
+import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
+import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
+
+// CoP 5.13-5.15: request, approval, production, countersignature, in this order and by two people.
+
+type Still = Output<'stills.request'>;
+const { password } = accounts.manager;
+
+describe('a still', () => {
+  let work: string;
+  let trial: TrialApp;
+  let bookmarkId: Output<'viewings.bookmark'>['id'];
+  let otherBookmarkId: typeof bookmarkId;
+
+  const as = async (role: Role): Promise<void> => {
+    if ((await trial.ok('app.state', {})).person !== null) await trial.signOut();
+    await trial.signIn(role);
+  };
+  const request = async (particulars: string, at = bookmarkId): Promise<Still> => {
+    await as('officer');
+    return trial.ok('stills.request', {
+      bookmarkId: at,
+      requester: 'Priya Shah',
+      necessity: 'To identify.',
+      particulars,
+    });
+  };
+  const decide = async ({ id }: Still, decision: 'approve' | 'refuse'): Promise<Still> => {
+    await as('manager');
+    return trial.ok('stills.decide', { stillId: id, decision, reasons: 'Because.', password });
+  };
+  const countersigning = ({ id }: Still, decision: 'countersign' | 'reject') => ({
+    stillId: id,
+    decision,
+    reasons: 'Because.',
+    cabinetPlace: 'Cabinet 1',
+    password,
+  });
+  const produce = async (still: Still): Promise<Still> => {
+    await as('officer');
+    return trial.ok('stills.produce', { stillId: still.id });
+  };
+
+  beforeAll(async () => {
+    work = await mkdtemp(join(tmpdir(), 'still-'));
+    await smallExport(join(work, 'EXPORT'));
+    trial = await trialApp();
+    await trial.setUp();
+    await trial.signIn('officer');
+    const { jobId } = await startRetrieval(trial, await openCase(trial), join(work, 'EXPORT'));
+    await trial.ended(jobId);
+    const shown = (await trial.ok('recordings.list', {})).find(({ playable }) => playable === 'derivative');
+    const { viewing } = await openViewing(trial, need(shown).id);
+    const at = { viewingId: viewing.id, positionMs: 300, frameIndex: 3, note: 'Door opens.' };
+    bookmarkId = (await trial.ok('viewings.bookmark', at)).id;
+    otherBookmarkId = (await trial.ok('viewings.bookmark', { ...at, positionMs: 700, frameIndex: 7 })).id;
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'still-wanted' });
+  });
+  afterAll(async () => {
+    await trial.remove();
+    await rm(work, { recursive: true, force: true });
+  });
+
+  test('that was refused is never produced', async () => {
+    const still = await decide(await request('Refused'), 'refuse');
+    expect(still).toMatchObject({ state: 'refused', decidedBy: 'Morag Whitfield' });
+    await as('officer');
+    expect(await trial.refused('stills.produce', { stillId: still.id })).toMatchObject({ clause: '5.13' });
+    await as('manager');
+    for (const step of ['stills.decide', 'stills.countersign'] as const)
+      expect(
+        await trial.refused(
+          step,
+          step === 'stills.decide'
+            ? { stillId: still.id, decision: 'approve', reasons: 'x', password }
+            : countersigning(still, 'countersign'),
+        ),
+      ).toMatchObject({ code: 'conflict' });
+  });
+
+  test('that was rejected at the countersignature has no sheet and stays rejected', async () => {
+    const still = await produce(await decide(await request('Rejected'), 'approve'));
+    await as('manager');
+    const rejected = await trial.ok('stills.countersign', countersigning(still, 'reject'));
+    expect(rejected).toMatchObject({ state: 'rejected', sheetId: null });
+    expect(await trial.refused('stills.countersign', countersigning(still, 'countersign'))).toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  test('cannot be produced twice, not even at once, nor countersigned before it is produced', async () => {
+    const still = await decide(await request('Twice'), 'approve');
+    expect(await trial.refused('stills.countersign', countersigning(still, 'countersign'))).toMatchObject({
+      code: 'conflict',
+    });
+    await as('officer');
+    const both = await Promise.all([0, 1].map(() => trial.app.invoke('stills.produce', { stillId: still.id })));
+    expect(both.map((reply) => (reply.ok ? 'ok' : reply.failure.code)).toSorted()).toEqual(['conflict', 'ok']);
+    expect((await trial.ok('ledger.search', { action: 'stills.produce', text: still.id })).rows).toHaveLength(1);
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('is countersigned once, however often the manager presses the button', async () => {
+    const still = await produce(await decide(await request('Once'), 'approve'));
+    await as('manager');
+    const input = countersigning(still, 'countersign');
+    const replies = await Promise.all([0, 1, 2].map(() => trial.app.invoke('stills.countersign', input)));
+    expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+    for (const reply of replies) if (!reply.ok) expect(reply.failure.code).toBe('conflict');
+    const sheets = (await trial.ok('documents.list', {})).filter(({ title }) => title === `Still ${still.number}`);
+    expect(sheets).toHaveLength(1);
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('is not decided twice at once', async () => {
+    const still = await request('Both ways');
+    await as('manager');
+    const replies = await Promise.all(
+      (['approve', 'refuse'] as const).map((decision) =>
+        trial.app.invoke('stills.decide', { stillId: still.id, decision, reasons: 'x', password }),
+      ),
+    );
+    expect(replies.map((reply) => (reply.ok ? 'ok' : reply.failure.code)).toSorted()).toEqual(['conflict', 'ok']);
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('signs nothing with a wrong password', async () => {
+    const still = await produce(await decide(await request('Password'), 'approve'));
+    await as('manager');
+    const wrong = { ...countersigning(still, 'countersign'), password: accounts.officer.password };
+    const { size } = await trial.ok('ledger.search', {});
+    expect(await trial.refused('stills.countersign', wrong)).toMatchObject({ code: 'forbidden' });
+    expect((await trial.ok('ledger.search', {})).size).toBe(size);
+    expect((await trial.ok('stills.list', {})).find(({ id }) => id === still.id)?.state).toBe('produced');
+  });
+
+  test('whose picture no longer matches its seal is not shown, and an incident is opened', async () => {
+    const still = await produce(await decide(await request('Damaged', otherBookmarkId), 'approve'));
+    const path = await findObject(trial.folder, need(still.sha256));
+    const file = await open(path, 'r+');
+    await file.write(Buffer.from('damage'), 0, 6, (await stat(path)).size - 40);
+    await file.close();
+    const { url } = await trial.ok('stills.show', { stillId: still.id, officerPresent: true });
+    const answer = await trial.app.fetch(new Request(`https://app.invalid${url}`));
+    expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([500, 0]);
+    expect((await trial.app.fetch(new Request(`https://app.invalid${url}`))).status).toBe(404);
+    expect(trial.events.at(-1)).toMatchObject({ name: 'integrity.failed', data: { item: still.number } });
+    expect((await trial.ok('breaches.list', {})).map(({ description }) => description).join()).toContain(still.number);
+    expect((await trial.ok('ledger.search', { action: 'stills.damaged' })).rows).toHaveLength(1);
+    expect(trial.bugs).toEqual([]);
+  });
+});
