@@ -45,10 +45,10 @@ async function say(line: string): Promise<void> {
 }
 
 /** Does one step and says what came of it, and how long it took. */
-async function step(title: string, work: () => Promise<string>): Promise<void> {
+async function step(title: string, act: () => Promise<string>): Promise<void> {
   const begunAt = Date.now();
   await say(title);
-  await say(`   ${await work()} (${((Date.now() - begunAt) / 1000).toFixed(1)} s)`);
+  await say(`   ${await act()} (${((Date.now() - begunAt) / 1000).toFixed(1)} s)`);
 }
 
 async function steps(desk: Desk): Promise<void> {

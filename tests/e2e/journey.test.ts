@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { footagePieces, searchFor } from '../demo/leaks.ts';
+import { heading } from '../demo/person.ts';
 import { openCase, registerStick } from '../demo/steps-case.ts';
 import { court } from '../demo/steps-court.ts';
 import { getFootage, openRecording } from '../demo/steps-footage.ts';
@@ -42,6 +43,7 @@ describe('an officer and a manager at the screen', () => {
 
   test('are watched by an axe that is awake', async () => {
     const { page } = trial.desk;
+    await heading(page, 'Who answers for the footage').waitFor();
     await page.evaluate(() => {
       const faint = document.createElement('p');
       faint.id = 'faint';
