@@ -7,13 +7,15 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { Register } from '../../ui/register.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { OneLine } from '../footage/one-line.tsx';
+import { kindInWords } from './kind-in-words.ts';
 
 type Breach = Output<'breaches.list'>[number];
 
 const columns: readonly Column<Breach>[] = [
-  { id: 'number', header: 'Number', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  { id: 'number', header: 'Number', cell: ({ number }) => <OneLine>{number}</OneLine>, sortBy: ({ number }) => number },
   { id: 'at', header: 'When', cell: ({ at }) => <InstantText value={at} />, sortBy: ({ at }) => at },
-  { id: 'kind', header: 'Kind', cell: ({ kind }) => kind, sortBy: ({ kind }) => kind },
+  { id: 'kind', header: 'Kind', cell: ({ kind }) => kindInWords(kind), sortBy: ({ kind }) => kindInWords(kind) },
   { id: 'description', header: 'What was found', cell: ({ description }) => description },
   {
     id: 'recording',

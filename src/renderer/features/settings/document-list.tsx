@@ -5,12 +5,13 @@ import { Register } from '../../ui/register.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { PrintButton } from '../footage/print-button.tsx';
+import { kindInWords } from './kind-in-words.ts';
 
 type Document = Output<'documents.list'>[number];
 
 const columns: readonly Column<Document>[] = [
   { id: 'title', header: 'Document', cell: ({ title }) => title, sortBy: ({ title }) => title },
-  { id: 'kind', header: 'Kind', cell: ({ kind }) => kind, sortBy: ({ kind }) => kind },
+  { id: 'kind', header: 'Kind', cell: ({ kind }) => kindInWords(kind), sortBy: ({ kind }) => kindInWords(kind) },
   { id: 'at', header: 'Made', cell: ({ madeAt }) => <InstantText value={madeAt} />, sortBy: ({ madeAt }) => madeAt },
   { id: 'pages', header: 'Pages', cell: ({ pages }) => pages, sortBy: ({ pages }) => pages, align: 'right' },
   {

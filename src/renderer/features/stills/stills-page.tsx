@@ -31,11 +31,11 @@ const columns: readonly Column<Still>[] = [
       producedBy === null ? (
         'not produced'
       ) : (
-        <>
+        <span className="wraps">
           {producedBy}
           <br />
           <InstantText value={producedAt} />
-        </>
+        </span>
       ),
   },
   { id: 'signed', header: 'Signed off by', cell: ({ countersignedBy }) => countersignedBy ?? 'not signed off' },
