@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -112,5 +112,28 @@ describe('on the day of its disposal', () => {
       sha256: readme.digest('hex'),
     });
     expect(trial.bugs).toEqual([]);
+  });
+
+  test('a disposal that fails half-way keeps all, leaves no certificate, and is done at the next sign-in', async () => {
+    const { jobId } = await startRetrieval(trial, await openCase(trial), stick);
+    await trial.ended(jobId);
+    const kept = (await trial.ok('recordings.list', {})).length;
+    trial.clock.set(sixWeeksOn);
+    // The file that says which keys are current cannot be replaced: something else stands in its place.
+    const inTheWay = join(trial.folder, 'vault', 'vault.json.tmp');
+    await mkdir(inTheWay);
+    await trial.ok('retention.disposeDue', {});
+    const failed = (await quiet(trial)).find(({ kind }) => kind === 'disposal');
+    expect(failed?.state).toBe('failed');
+    expect((await trial.ok('recordings.list', {})).filter(({ state }) => state === 'kept')).toHaveLength(kept);
+    expect((await trial.ok('documents.list', {})).map(({ kind }) => kind)).not.toContain('disposal-certificate');
+    await rm(inTheWay, { recursive: true });
+    await trial.signOut();
+    expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], orphans: [], parts: [] });
+    await trial.signIn('officer');
+    await quiet(trial);
+    expect((await trial.ok('recordings.list', {})).filter(({ state }) => state !== 'disposed')).toEqual([]);
+    await trial.signOut();
+    expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], undead: [], orphans: [], epochs: 1 });
   });
 });

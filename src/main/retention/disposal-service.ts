@@ -27,6 +27,13 @@ export interface DisposalPorts {
   readonly jobs: Jobs;
 }
 
+/** A recording whose certificate is written and sealed, but not in the register yet. */
+interface Prepared {
+  readonly row: RecordingRow;
+  readonly certificate: PreparedDocument;
+  readonly number: string;
+}
+
 const REASON = 'six weeks from the recorded date have passed';
 const REQUEST: JobRequest = {
   kind: 'disposal',
@@ -50,11 +57,7 @@ export function createDisposalService({
     ...(row.derivativeId === null ? [] : [row.derivativeId]),
   ];
 
-  const disposeOne = (
-    tx: Transaction,
-    item: { row: RecordingRow; certificate: PreparedDocument; number: string },
-    at: string,
-  ): void => {
+  const disposeOne = (tx: Transaction, item: Prepared, at: string): void => {
     const { row, certificate, number } = item;
     for (const id of objectsOf(row)) objects.forgetKey(tx, id, at);
     certificate.record(tx);
@@ -83,55 +86,56 @@ export function createDisposalService({
     });
   };
 
-  /** Everything of one day in one rotation: one commit decides, and a crash before or after it leaves no half. */
-  const disposeAll = async (due: readonly RecordingRow[], act: Act, work: Work): Promise<void> => {
-    const prepared: { row: RecordingRow; certificate: PreparedDocument; number: string }[] = [];
-    const disposeAct = act.as('retention.dispose');
-    for (const row of due) {
-      work.progress('Writing certificates', prepared.length, due.length, 'items');
-      const number = disposeAct.change([], (tx) => {
-        const next = nextNumber(tx, 'disposal');
-        tx.enter(`recording ${row.number}`, { disposal: next, step: 'begun', recordingId: row.id, caseId: row.caseId });
-        return next;
-      });
-      const render = (frame: Parameters<typeof disposalCertificate>[1]) =>
-        disposalCertificate({ recording: row, number, reason: REASON, doneBy: act.actor.name }, frame);
-      const certificate = await documents.prepare(
-        {
-          kind: 'disposal-certificate',
-          title: `Disposal certificate ${number}`,
-          reference: number,
-          caseId: row.caseId,
-          render,
-        },
-        disposeAct,
-      );
-      prepared.push({ row, certificate, number });
-    }
-    const today = londonDay(act.now());
-    await keys.startRotation();
-    work.progress('Destroying keys', 0, null, 'items');
-    const removed = disposeAct.change(['recordings', 'retention', 'documents'], (tx) => {
+  const prepareOne = async (row: RecordingRow, act: Act): Promise<Prepared> => {
+    const number = act.change([], (tx) => {
+      const next = nextNumber(tx, 'disposal');
+      tx.enter(`recording ${row.number}`, { disposal: next, step: 'begun', recordingId: row.id, caseId: row.caseId });
+      return next;
+    });
+    const request = {
+      kind: 'disposal-certificate' as const,
+      title: `Disposal certificate ${number}`,
+      reference: number,
+      caseId: row.caseId,
+      render: (frame: Parameters<typeof disposalCertificate>[1]) =>
+        disposalCertificate({ recording: row, number, reason: REASON, doneBy: act.actor.name }, frame),
+    };
+    return { row, number, certificate: await documents.prepare(request, act) };
+  };
+
+  /** The one commit that decides: from it on nobody can open what is disposed of. Answers what may be deleted. */
+  const destroyKeys = (prepared: readonly Prepared[], act: Act): ObjectId[] =>
+    act.change(['recordings', 'retention', 'documents'], (tx) => {
       // Read again in the change itself: a copy to watch may have been made since the day's list was drawn up.
       const items = prepared.map((item) => ({ ...item, row: recordings.require(item.row.id) }));
       for (const item of items) disposeOne(tx, item, act.now());
-      const parts = listPartsOfSpentRetrievals(tx, today, settings.read().retentionDays).map(
-        ({ objectId }) => objectId,
-      );
+      const spent = listPartsOfSpentRetrievals(tx, londonDay(act.now()), settings.read().retentionDays);
+      const parts = spent.map(({ objectId }) => objectId);
       for (const id of parts) objects.forgetKey(tx, id, act.now());
-      const renewed = objects.rewrapAll(tx, keys);
-      tx.enter('vault', {
-        disposed: prepared.map(({ row }) => row.number),
-        partsOfExports: parts,
-        keysRenewed: renewed,
-      });
+      const keysRenewed = objects.rewrapAll(tx, keys);
+      tx.enter('vault', { disposed: items.map(({ row }) => row.number), partsOfExports: parts, keysRenewed });
       return [...items.flatMap(({ row }) => objectsOf(row)), ...parts];
     });
-    await viewings.endOf(
-      due.map(({ id }) => id),
-      disposeAct,
-      'The footage was disposed of at the end of its six weeks.',
-    );
+
+  /** Everything of one day in one rotation: a crash before or after the commit leaves no half. */
+  const disposeAll = async (due: readonly RecordingRow[], act: Act, work: Work): Promise<void> => {
+    const prepared: Prepared[] = [];
+    const disposeAct = act.as('retention.dispose');
+    let removed: ObjectId[];
+    try {
+      for (const row of due) {
+        work.progress('Writing certificates', prepared.length, due.length, 'items');
+        prepared.push(await prepareOne(row, disposeAct));
+      }
+      await keys.startRotation();
+      work.progress('Destroying keys', 0, null, 'items');
+      removed = destroyKeys(prepared, disposeAct);
+    } catch (error) {
+      for (const { certificate } of prepared) await certificate.discard(); // they certify what did not happen
+      throw error;
+    }
+    const ids = due.map(({ id }) => id);
+    await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
     await finish(removed, work);
   };
 
