@@ -42,9 +42,11 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
       place: { screen: 'get-footage', id: incident.id, caseId: incident.caseId },
     }));
 
-  const disposals = (today: string): DueItem[] =>
-    recordings.deadlines(addDays(today, DISPOSAL_NOTICE_DAYS)).map((row) => {
-      const left = daysBetween(today, row.retentionDeadline);
+  const disposals = (today: string): DueItem[] => {
+    const daysUntil = new Map<string, number>(); // thousands of recordings fall on a few days
+    return recordings.deadlines(addDays(today, DISPOSAL_NOTICE_DAYS)).map((row) => {
+      const left = daysUntil.get(row.retentionDeadline) ?? daysBetween(today, row.retentionDeadline);
+      daysUntil.set(row.retentionDeadline, left);
       return {
         kind: 'disposal',
         urgency: urgencyIn(left),
@@ -55,6 +57,7 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
         place: { screen: 'recording', id: row.id },
       };
     });
+  };
 
   const forRole = (role: Role): DueItem[] => {
     const approval = (title: string, detail: string, clause: string): DueItem => ({

@@ -20,7 +20,6 @@ import {
   listDeadlines,
   listQuarantinedRecordings,
   listRecordings,
-  listRecordingsDue,
   listRecordingsOfRetrieval,
   listUnexaminedRecordings,
   type NewRecording,
@@ -114,7 +113,8 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
     unexamined: (): RecordingRow[] => listUnexaminedRecordings(db),
     quarantined: (): Pick<RecordingRow, 'id' | 'number'>[] => listQuarantinedRecordings(db),
-    due: (today: string): RecordingRow[] => listRecordingsDue(db, today),
+    /** Kept recordings whose deadline day has come. */
+    due: (today: string): RecordingRow[] => listDeadlines(db, today).map(({ id }) => require(id)),
     /** The same without what only a disposal needs to know. */
     deadlines: (until: string): DeadlineRow[] => listDeadlines(db, until),
 

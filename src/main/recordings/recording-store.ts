@@ -79,6 +79,10 @@ export const listQuarantinedRecordings = (db: ReadDb): z.output<typeof Quarantin
      WHERE r.quarantined_at IS NOT NULL AND o.disposed_at IS NULL ORDER BY r.number DESC`,
   );
 
+/** From what is kept to its recordings, in this order: a register of many years is mostly of what was disposed of. */
+const KEPT = 'objects o CROSS JOIN recordings r ON r.master_id = o.id';
+const IS_KEPT = `o.disposed_at IS NULL AND o.kind = 'master'`;
+
 const DeadlineRow = RecordingRow.pick({ id: true, number: true, reactRef: true, retentionDeadline: true });
 export type DeadlineRow = z.output<typeof DeadlineRow>;
 /** What a list of deadlines shows, and no more: it may name thousands, and their facts are long. */
@@ -86,17 +90,9 @@ export const listDeadlines = (db: ReadDb, until: string): DeadlineRow[] =>
   db.rows(
     DeadlineRow,
     `SELECT r.id, r.number, c.react_ref AS reactRef, r.retention_deadline AS retentionDeadline
-     FROM recordings r JOIN objects o ON o.id = r.master_id JOIN cases c ON c.id = r.case_id
-     WHERE o.disposed_at IS NULL AND r.retention_deadline <= ? ORDER BY r.retention_deadline, r.number`,
+     FROM ${KEPT} JOIN cases c ON c.id = r.case_id
+     WHERE ${IS_KEPT} AND r.retention_deadline <= ? ORDER BY r.retention_deadline, r.number`,
     until,
-  );
-
-/** Kept recordings whose deadline day has come. */
-export const listRecordingsDue = (db: ReadDb, today: string): RecordingRow[] =>
-  select(
-    db,
-    'WHERE o.disposed_at IS NULL AND r.retention_deadline <= ? ORDER BY r.retention_deadline, r.number',
-    today,
   );
 
 export interface NewRecording {

@@ -60,7 +60,9 @@ export const findRetrieval = (db: ReadDb, id: RetrievalId): RetrievalRow | null 
   select(db, 'WHERE t.id = ?', id)[0] ?? null;
 export const listRetrievals = (db: ReadDb, caseId: CaseId | null): RetrievalRow[] =>
   select(db, 'WHERE t.case_id IS coalesce(?, t.case_id)', caseId);
-export const listRunningRetrievals = (db: ReadDb): RetrievalRow[] => select(db, `WHERE t.state = 'running'`);
+/** Named by id, since SQLite would else begin with the cases and go through every retrieval there ever was. */
+export const listRunningRetrievals = (db: ReadDb): RetrievalRow[] =>
+  select(db, `WHERE t.id IN (SELECT id FROM retrievals WHERE state = 'running')`);
 
 export interface NewRetrieval
   extends Pick<

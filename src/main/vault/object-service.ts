@@ -16,7 +16,7 @@ import {
 import type { PlainSource } from './plain-input.ts';
 import { openSealed } from './sealed-reader.ts';
 import { type SealedObject, sealObject } from './sealing.ts';
-import { listObjects, objectPath, removeObject, sweepParts } from './vault-files.ts';
+import { objectPath, removeObject, sweepParts } from './vault-files.ts';
 
 export type { ObjectRow } from './object-store.ts';
 
@@ -126,8 +126,7 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
 
     /** What a crash left: half-written parts, and whole files no row knows or whose key is gone. Removed and named. */
     async sweep(): Promise<{ parts: readonly string[]; orphans: readonly string[]; missing: readonly string[] }> {
-      const parts = await sweepParts(vaultFolder);
-      const present = await listObjects(vaultFolder);
+      const { parts, objects: present } = await sweepParts(vaultFolder);
       const kept = new Set<string>(listKeptObjectIds(db));
       const orphans = present.filter((id) => !kept.has(id));
       for (const id of orphans) await removeObject(vaultFolder, id);

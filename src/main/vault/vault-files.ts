@@ -94,35 +94,39 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   }
 }
 
-async function* objectFiles(vaultFolder: string): AsyncGenerator<{ folder: string; name: string }> {
-  const objects = join(vaultFolder, 'objects');
-  for (const group of await entriesOf(objects)) {
-    if (!group.isDirectory()) continue;
-    const folder = join(objects, group.name);
-    for (const entry of await entriesOf(folder)) if (entry.isFile()) yield { folder, name: entry.name };
-  }
+interface Found {
+  /** Finished objects. */
+  readonly objects: readonly ObjectId[];
+  /** Objects of which a `.part` lies there. */
+  readonly parts: readonly ObjectId[];
+}
+
+/** Every file of ours below objects/, where it belongs, in one walk: at unlock there may be tens of thousands. */
+async function findFiles(vaultFolder: string): Promise<Found> {
+  const top = join(vaultFolder, 'objects');
+  const groups = (await entriesOf(top)).filter((entry) => entry.isDirectory());
+  const inGroup = async ({ name: group }: Dirent): Promise<string[]> =>
+    (await entriesOf(join(top, group)))
+      .filter((entry) => entry.isFile() && entry.name.slice(0, 2) === group)
+      .map(({ name }) => name);
+  const names = (await Promise.all(groups.map(inGroup))).flat().sort();
+  const part = names.filter((name) => name.endsWith(partSuffix)).map((name) => name.slice(0, -partSuffix.length));
+  const isId = (name: string): name is ObjectId => objectName.test(name);
+  return { objects: names.filter(isId), parts: part.filter(isId) };
 }
 
 /** The id of every finished object on disk, whether or not a row knows it. Throws AppError('unavailable'). */
-export async function listObjects(vaultFolder: string): Promise<ObjectId[]> {
-  const found: ObjectId[] = [];
-  for await (const { name } of objectFiles(vaultFolder)) if (objectName.test(name)) found.push(name as ObjectId);
-  return found.sort();
-}
+export const listObjects = async (vaultFolder: string): Promise<readonly ObjectId[]> =>
+  (await findFiles(vaultFolder)).objects;
 
 /**
- * Removes what a crash left behind while sealing, and returns the ids. Call it when nothing is being sealed (at unlock).
- * Throws AppError('unavailable').
+ * Removes what a crash left behind while sealing, and returns the ids, beside those of the finished objects. Call it
+ * when nothing is being sealed (at unlock). Throws AppError('unavailable').
  */
-export async function sweepParts(vaultFolder: string): Promise<ObjectId[]> {
-  const swept: ObjectId[] = [];
-  for await (const { folder, name } of objectFiles(vaultFolder)) {
-    const id = name.slice(0, -partSuffix.length);
-    if (!name.endsWith(partSuffix) || !objectName.test(id)) continue;
-    await removeFile(join(folder, name));
-    swept.push(id as ObjectId);
-  }
-  return swept.sort();
+export async function sweepParts(vaultFolder: string): Promise<Found> {
+  const found = await findFiles(vaultFolder);
+  for (const id of found.parts) await removeFile(partPath(vaultFolder, id));
+  return found;
 }
 
 /** Removes a file and makes that last. Returns false when there was none. Throws AppError('unavailable'). */

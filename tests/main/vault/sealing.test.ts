@@ -201,16 +201,16 @@ describe('a crash while sealing', () => {
     const left = (await filesIn(folder)).filter((name) => name !== finished.objectId);
     expect(left).toEqual([expect.stringMatching(/^[0-9a-f-]{36}\.part$/u)]);
     expect(await listObjects(folder)).toEqual([finished.objectId]);
-    expect(await sweepParts(folder)).toEqual([left[0]?.replace('.part', '')]);
+    expect((await sweepParts(folder)).parts).toEqual([left[0]?.replace('.part', '')]);
     expect(await filesIn(folder)).toEqual([finished.objectId]);
-    expect(await sweepParts(folder)).toEqual([]);
+    expect((await sweepParts(folder)).parts).toEqual([]);
   });
 
   test('the sweep leaves files alone that are not ours', async () => {
     const folder = await vaultFolder();
     await mkdir(join(folder, 'objects', 'ab'), { recursive: true });
     await writeFile(join(folder, 'objects', 'ab', 'notes.part'), '');
-    expect(await sweepParts(folder)).toEqual([]);
+    expect((await sweepParts(folder)).parts).toEqual([]);
     expect(await filesIn(folder)).toEqual(['notes.part']);
   });
 });
