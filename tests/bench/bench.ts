@@ -7,6 +7,7 @@ import { ledgerAppend, ledgerProof, ledgerVerify } from './rows/ledger.ts';
 import { playback } from './rows/playback.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
+import { signIn, signInAllKept } from './rows/sign-in.ts';
 import { verifyObjects } from './rows/verify.ts';
 
 // node tests/bench/bench.ts [name…]: the numbers the vault was designed to reach, as ratios to named peers, both sides in
@@ -23,6 +24,8 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'ledger-append': ledgerAppend,
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,
+  'sign-in': signIn,
+  'sign-in-all-kept': signInAllKept,
 };
 
 const setting = (name: string, usual: number): number => Number(process.env[name] ?? usual);
