@@ -6,7 +6,7 @@ import { createAssets } from './assets.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
 import { openVault } from './open-vault.ts';
-import { createSessionService } from './people/session-service.ts';
+import { createSessionService, type SignedIn } from './people/session-service.ts';
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
@@ -71,12 +71,20 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const assets = createAssets(assetFolder(config.uiFolder));
   const listeners = new Set<(message: EventMessage) => void>();
   const announce = (message: EventMessage): void => {
-    for (const listener of listeners) listener(message);
+    for (const listener of listeners) {
+      try {
+        listener(message);
+      } catch (error) {
+        report('listener', error); // what was committed stays committed, whoever fails to hear of it
+      }
+    }
   };
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
   let workplace: Workplace | null = null;
+  /** Behind a locked screen, while work that runs by itself is finished. */
+  let resting: Workplace | null = null;
   let notice: string | null = null;
   let isSigningIn = false;
   let locks = 0;
@@ -95,7 +103,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   };
   const open = (folder: string, vaultKey: Secret) =>
     openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
-  const session = createSessionService({ vaultFolder, clock, open });
+  const onGuessing = (): void =>
+    void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
+  const session = createSessionService({ vaultFolder, clock, open, onGuessing });
   const setup = createSetupService({
     vaultFolder,
     clock,
@@ -103,15 +113,74 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     printSheet: (made, role) => printSetupSheet(shell, made, role),
   });
 
-  const lock = async (why: string): Promise<void> => {
+  /** One after the other, in the order they were asked for. */
+  const inTurn = async (ending: () => Promise<void>): Promise<void> => {
+    const ended = closing.then(ending);
+    closing = ended.catch(() => undefined); // told to whoever asked for it; the next one waits all the same
+    await ended;
+  };
+
+  const clearScreen = (why: string): Workplace | null => {
     const leaving = workplace;
     workplace = null;
     notice = why;
     locks += 1;
-    const closed = closing.then(() => leaving?.close(why));
-    closing = closed.catch(() => undefined); // told to whoever asked for this lock; the next one waits all the same
-    await closed;
+    return leaving;
+  };
+
+  /** Ends everything and wipes the keys: sign-out, sleep, end of the application. */
+  const close = async (why: string): Promise<void> => {
+    const leaving = clearScreen(why);
+    await inTurn(async () => {
+      const behind = resting;
+      resting = null;
+      await leaving?.close(why);
+      await behind?.close(why);
+    });
     onChange(['session']);
+  };
+
+  /** Nobody can see or do anything; work that runs by itself is finished first, then the vault is closed too. */
+  const lock = async (why: string): Promise<void> => {
+    const leaving = clearScreen(why);
+    await inTurn(async () => {
+      if (leaving === null) return;
+      if (!leaving.isBusy()) return leaving.close(why);
+      resting = leaving;
+      void leaving
+        .whenIdle()
+        .then(() => inTurn(async () => closeIfResting(leaving, why)).catch((error: unknown) => report('lock', error)));
+      await leaving.leave(why);
+    });
+    onChange(['session']);
+  };
+
+  const closeIfResting = async (place: Workplace, why: string): Promise<void> => {
+    if (resting !== place) return;
+    resting = null;
+    await place.close(why);
+  };
+
+  /** The workplace for a person who has just proved who they are: the one that rests behind the lock, or a new one. */
+  const placeFor = async ({ vault, person }: SignedIn): Promise<Workplace> => {
+    if (resting !== null) {
+      const taken = resting;
+      resting = null;
+      vault.close();
+      taken.handTo(person);
+      return taken;
+    }
+    try {
+      return await createWorkplace({
+        ...{ vault, person, clock, shell, announce, report, bundlePage },
+        stepUp: session.stepUp,
+        discDrives: config.discDrives ?? findDiscDrives,
+        software: { name: 'Lend-A-Cam Evidence', version },
+      });
+    } catch (error) {
+      vault.close();
+      throw error;
+    }
   };
 
   const signIn: Early['session.signIn'] = async (input, act) => {
@@ -122,23 +191,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
       await closing;
       const signedIn = await session.signIn(input, act);
-      let opened: Workplace;
-      try {
-        opened = await createWorkplace({
-          ...signedIn,
-          clock,
-          shell,
-          announce,
-          report,
-          stepUp: session.stepUp,
-          discDrives: config.discDrives ?? findDiscDrives,
-          bundlePage,
-          software: { name: 'Lend-A-Cam Evidence', version },
-        });
-      } catch (error) {
-        signedIn.vault.close();
-        throw error;
-      }
+      const opened = await placeFor(signedIn);
       // Threat: the lid is closed during a sign-in, and whoever opens it finds the laptop unlocked.
       if (locks !== locksBefore) {
         await opened.close('The screen was locked during the sign-in.');
@@ -157,7 +210,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const early: Early = {
     'app.state': async () => ({
       phase: workplace !== null ? 'signed-in' : (await hasVaultFile(vaultFolder)) ? 'signed-out' : 'set-up',
-      person: workplace?.person ?? null,
+      person: workplace?.person() ?? null,
       notice,
       hostLabel: config.hostLabel ?? null,
       version,
@@ -169,9 +222,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'setup.printSheet': (input) => setup.printSheet(input),
     'session.signIn': signIn,
     'session.signOut': async ({ why }, act) => {
-      if (why === 'idle') workplace?.refuseWhileBusy();
       act.change(['session'], (tx) => tx.enter('session', { why }));
-      await lock(why === 'signed-out' ? 'You have signed out.' : 'The screen was locked. Sign in to go on.');
+      await (why === 'signed-out' ? close('You have signed out.') : lock('The screen was locked. Sign in to go on.'));
       return null;
     },
   };
@@ -203,11 +255,11 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   };
 
   shell.onSuspend(
-    () => void lock('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
+    () => void close('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
   );
 
   return {
-    invoke: createGateway({ caller: () => workplace?.person.role ?? 'nobody', resolve, report }),
+    invoke: createGateway({ caller: () => workplace?.person().role ?? 'nobody', resolve, report }),
     async fetch(request) {
       const grant = /^\/media\/(?<id>[0-9a-f-]{36})$/u.exec(new URL(request.url).pathname)?.groups?.['id'];
       if (grant !== undefined)
@@ -218,6 +270,6 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => lock('The application was closed.'),
+    close: () => close('The application was closed.'),
   };
 }

@@ -24,7 +24,8 @@ export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
 export interface Services {
   readonly people: PeopleService;
-  readonly person: Person;
+  /** Who is signed in at this moment. */
+  readonly person: () => Person;
   readonly settings: SettingsService;
   readonly breaches: BreachService;
   readonly ledger: LedgerDesk;
@@ -81,7 +82,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'discs.burn': (input, act) => s.discs.burn(input, act),
   'discs.check': (input, act) => s.discs.check(input, act),
   'discs.move': (input, act) => s.discs.move(input, act),
-  'today.read': () => s.today.read(s.person.role),
+  'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
   'ledger.verify': (_input, act) => s.ledger.verify(act),

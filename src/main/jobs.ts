@@ -138,6 +138,13 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
       }
     },
 
+    isAnyRunning: (): boolean => running.size > 0,
+
+    /** When every job that runs now, and whatever it starts, has ended. */
+    async whenIdle(): Promise<void> {
+      while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+
     /** Stops everything and waits for the ends to be written. */
     async stopAll(): Promise<void> {
       const all = [...running.values()];

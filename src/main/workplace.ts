@@ -1,5 +1,4 @@
 import type { CommandName, EventMessage } from '../shared/contract.ts';
-import { AppError } from '../shared/failure.ts';
 import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
@@ -47,21 +46,28 @@ export interface WorkplacePorts {
 
 /** Everything there is while somebody is signed in; gone, with all keys, when it closes. */
 export interface Workplace {
-  readonly person: Person;
+  /** Who works here now. */
+  person(): Person;
   readonly media: Media;
   readonly handlers: SignedInHandlers;
   act(name: CommandName): Act;
   idleLockMinutes(): number;
-  /** An idle lock must not cut work that runs by itself; it comes when that has ended. */
-  refuseWhileBusy(): void;
+  /** Nothing of footage is on the screen any more: viewings end, grants die. Work that runs by itself goes on. */
+  leave(why: string): Promise<void>;
+  isBusy(): boolean;
+  /** When the work that runs now has ended. */
+  whenIdle(): Promise<void>;
+  /** The next person takes over work that went on behind a locked screen. */
+  handTo(person: Person): void;
   close(why: string): Promise<void>;
 }
 
 /** Wires the features of an open vault together by hand, and puts right what a crash left before anyone sees it. */
 export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace> {
-  const { vault, person, clock, shell, announce, report } = ports;
+  const { vault, clock, shell, announce, report } = ports;
+  let person = ports.person;
   const { database } = vault;
-  const actor: Actor = { id: person.id, name: person.name, role: person.role };
+  const actor = (): Actor => ({ id: person.id, name: person.name, role: person.role });
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
   const stepUp = (act: Act, password: string): Promise<void> => ports.stepUp(vault, act, password);
   let mediaTools: Promise<MediaPorts> | null = null;
@@ -148,12 +154,17 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
 
   await recover();
 
+  const leave = async (why: string): Promise<void> => {
+    await media.revokeAll();
+    await viewings.endAll(actAs(theApplication, 'session.close'), why);
+  };
+
   return {
-    person,
+    person: () => person,
     media,
     handlers: createHandlers({
       people,
-      person,
+      person: () => person,
       settings,
       breaches,
       ledger,
@@ -170,17 +181,20 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       today,
       jobs,
     }),
-    act: (name) => actAs(actor, name),
+    act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,
-    refuseWhileBusy() {
-      if (jobs.list().some(({ state }) => state === 'running'))
-        throw new AppError('conflict', 'Work is still running. The screen is locked when it has ended.');
-    },
+    leave,
+    isBusy: () => jobs.isAnyRunning(),
+    whenIdle: () => jobs.whenIdle(),
+    handTo: (next) => void (person = next),
+    /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {
-      await jobs.stopAll();
-      await viewings.endAll(actAs(theApplication, 'session.close'), why);
-      await media.revokeAll();
-      vault.close();
+      try {
+        await leave(why);
+        await jobs.stopAll();
+      } finally {
+        vault.close();
+      }
     },
   };
 

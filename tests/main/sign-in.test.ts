@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tmpdir } from 'node:os';
-import { openCase, smallExport, startRetrieval } from './officer-steps.ts';
+import { openCase, smallExport, startRetrieval, type OpenedCase } from './officer-steps.ts';
 import { accounts, type TrialApp, trialApp } from './trial-app.ts';
 
 // Two factors, a wait that grows, and a lock that cannot be talked round.
@@ -137,7 +137,9 @@ describe('sign-in', () => {
         message: 'That is not your password. Nothing was signed.',
       });
     expect((await trial.ok('settings.read', {})).retentionDays).toBe(42);
-    expect((await trial.ok('ledger.search', {})).size).toBe(before);
+    const { rows, size } = await trial.ok('ledger.search', {});
+    expect(size).toBe(before + 2);
+    expect(rows.slice(0, 2).map(({ action }) => action)).toEqual(['session.wrongPassword', 'session.wrongPassword']);
     await trial.ok('settings.change', { retentionDays: 40, password: manager.password });
     expect((await trial.ok('settings.read', {})).retentionDays).toBe(40);
   });
@@ -178,6 +180,7 @@ describe('set-up', () => {
 describe('the lock', () => {
   let trial: TrialApp;
   let work: string;
+  let opened: OpenedCase;
 
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'lock-'));
@@ -185,20 +188,32 @@ describe('the lock', () => {
     trial = await trialApp();
     await trial.setUp();
     await trial.signIn('officer');
+    opened = await openCase(trial);
   });
   afterAll(async () => {
     await trial.remove();
     await rm(work, { recursive: true, force: true });
   });
 
-  test('does not cut running work for idleness, but does so when the person signs out', async () => {
-    const { jobId, retrievalId } = await startRetrieval(trial, await openCase(trial), join(work, 'EXPORT'));
-    expect(await trial.refused('session.signOut', { why: 'idle' })).toMatchObject({ code: 'conflict' });
-    expect((await trial.ok('app.state', {})).phase).toBe('signed-in');
+  test('for idleness hides everything, lets running work end, and hands it to whoever signs in next', async () => {
+    const { jobId, retrievalId } = await startRetrieval(trial, opened, join(work, 'EXPORT'));
+    await trial.ok('session.signOut', { why: 'idle' });
+    expect((await trial.ok('app.state', {})).phase).toBe('signed-out');
+    expect(await trial.refused('jobs.list', {})).toMatchObject({ code: 'signed-out' });
+    await trial.signIn('manager');
+    expect((await trial.ok('app.state', {})).person?.role).toBe('manager');
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'done', failure: null });
     await trial.signOut();
     await trial.signIn('officer');
-    expect(await trial.ended(jobId)).toMatchObject({ state: 'cancelled' });
-    expect((await trial.ok('retrievals.read', { retrievalId })).retrieval.state).toBe('cancelled');
+    expect((await trial.ok('retrievals.read', { retrievalId })).retrieval.state).toBe('complete');
+    expect(await trial.ok('ledger.verify', {})).toMatchObject({ ok: true });
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('closes the vault by itself when work behind it has ended', async () => {
+    await startRetrieval(trial, opened, join(work, 'EXPORT'));
+    await trial.ok('session.signOut', { why: 'locked' });
+    await trial.signIn('officer');
     for (const { id } of await trial.ok('jobs.list', {})) await trial.ended(id);
     await trial.ok('session.signOut', { why: 'idle' });
     expect(await trial.ok('app.state', {})).toMatchObject({
@@ -208,13 +223,31 @@ describe('the lock', () => {
     expect(trial.bugs).toEqual([]);
   });
 
+  test('by signing out stops running work, which says so', async () => {
+    await trial.signIn('officer');
+    const { jobId, retrievalId } = await startRetrieval(trial, opened, join(work, 'EXPORT'));
+    await trial.signOut();
+    await trial.signIn('officer');
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    expect((await trial.ok('retrievals.read', { retrievalId })).retrieval.state).toBe('cancelled');
+    await trial.signOut();
+  });
+
+  test('comes after five wrong passwords in a row at a countersignature, each of them an entry', async () => {
+    await trial.signIn('manager');
+    const change = { idleLockMinutes: 6, password: 'not the password' };
+    for (let attempt = 1; attempt < 5; attempt += 1)
+      expect(await trial.refused('settings.change', change)).toMatchObject({ code: 'forbidden' });
+    expect(await trial.refused('settings.change', change)).toMatchObject({ code: 'signed-out' });
+    expect((await trial.ok('app.state', {})).phase).toBe('signed-out');
+    await trial.signIn('officer');
+    expect((await trial.ok('ledger.search', { action: 'session.wrongPassword' })).rows).toHaveLength(5);
+    await trial.signOut();
+  });
+
   test('by sleep under running work leaves nothing running beside the next sign-in', async () => {
     await trial.signIn('officer');
-    const [opened] = await trial.ok('cases.list', {});
-    const { incidents } = await trial.ok('cases.read', { caseId: opened?.id ?? '' });
-    const [stick] = await trial.ok('sticks.list', {});
-    const ids = { caseId: opened?.id, incidentId: incidents[0]?.id, stickId: stick?.id };
-    const { jobId } = await startRetrieval(trial, ids as Parameters<typeof startRetrieval>[1], join(work, 'EXPORT'));
+    const { jobId } = await startRetrieval(trial, opened, join(work, 'EXPORT'));
     trial.shell.suspend();
     await trial.signIn('officer');
     const job = await trial.ended(jobId);

@@ -107,6 +107,8 @@ export function createDocumentService({ db, objects, ledger, settings, shell }: 
     /** Hands the sheet to the desktop's printing; whether the person went through with it is in the entry. */
     async print({ documentId }: Parsed<'documents.print'>, act: Act): Promise<Output<'documents.print'>> {
       const row = require(documentId);
+      // The entry comes first: a sheet may hold a picture, and a print dialog can end in any way or in none.
+      act.change([], (tx) => tx.enter(row.title, { documentId, sha256: row.sha256, step: 'opened for printing' }));
       const printed = await shell.printPdf(row.title, await wholeOf(await objects.open(row.objectId)));
       act.change(['documents'], (tx) => tx.enter(row.title, { documentId, sha256: row.sha256, printed }));
       return { printed };

@@ -17,6 +17,8 @@ export interface SessionPorts {
   readonly vaultFolder: string;
   readonly clock: Clock;
   readonly open: (folder: string, vaultKey: Secret) => Promise<OpenVault>;
+  /** Somebody tries passwords at a screen that was left open. */
+  readonly onGuessing: () => void;
 }
 
 export interface SignedIn {
@@ -31,7 +33,9 @@ const refused = (): AppError =>
     'The name, the password or the code is wrong. Check all three; a code can be used once and lasts half a minute.',
   );
 
-export function createSessionService({ vaultFolder, clock, open }: SessionPorts) {
+const MOST_WRONG_STEP_UPS = 5;
+
+export function createSessionService({ vaultFolder, clock, open, onGuessing }: SessionPorts) {
   const failuresPath = join(vaultFolder, 'failed-sign-ins.json');
   const nowMs = (): number => Date.parse(clock.now());
 
@@ -71,6 +75,20 @@ export function createSessionService({ vaultFolder, clock, open }: SessionPorts)
     return step === null ? null : { person, step };
   };
 
+  let wrongStepUps = 0;
+  const refuseStepUp = (act: Act): never => {
+    wrongStepUps += 1;
+    const isLast = wrongStepUps >= MOST_WRONG_STEP_UPS;
+    act.as('session.wrongPassword').change(['ledger'], (tx) => tx.enter(act.name, { inARow: wrongStepUps }));
+    if (!isLast) throw new AppError('forbidden', 'That is not your password. Nothing was signed.');
+    wrongStepUps = 0;
+    onGuessing();
+    throw new AppError(
+      'signed-out',
+      'The password was wrong five times. Nothing was signed, and the screen is locked.',
+    );
+  };
+
   return {
     /**
      * Both factors, then the vault is open. Failed attempts are counted across restarts and entered in the ledger at
@@ -106,13 +124,17 @@ export function createSessionService({ vaultFolder, clock, open }: SessionPorts)
       return { vault, person: { id, name, username, role, initials } };
     },
 
-    /** Asks a signed-in person for their own password again before they countersign. */
+    /**
+     * Asks a signed-in person for their own password again before they countersign. A wrong one is an entry, and the
+     * fifth in a row locks the screen. Threat: passwords tried at a screen somebody left open.
+     */
     async stepUp(vault: OpenVault, act: Act, password: string): Promise<void> {
       const { file } = await readVaultFile(vaultFolder);
       const person = file.slots.find(({ slotId }) => findPersonBySlot(vault.database, slotId)?.id === act.actor.id);
       const key = person === undefined ? null : await openSlot(file, person.slotId, password);
-      if (key === null) throw new AppError('forbidden', 'That is not your password. Nothing was signed.');
+      if (key === null) return refuseStepUp(act);
       wipe(key);
+      wrongStepUps = 0;
     },
 
     powerless: (name: string): Act => createPowerlessAct(clock, name),

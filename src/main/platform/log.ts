@@ -9,9 +9,12 @@ import { drawBytes } from './random.ts';
 export function createLog(folder: string) {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const write = (line: object): void => {
-    appendFileSync(join(folder, 'application.log'), `${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`, {
-      mode: 0o600,
-    });
+    try {
+      const text = `${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`;
+      appendFileSync(join(folder, 'application.log'), text, { mode: 0o600 });
+    } catch {
+      // A full disk must not turn a good change into a failed one: the line is lost, the reference is still shown.
+    }
   };
   return {
     /** Writes a bug; the reference is shown to the person and finds the line again. */
