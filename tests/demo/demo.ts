@@ -61,7 +61,10 @@ async function steps(desk: Desk): Promise<void> {
   await step('   A memory stick is registered', () => registerStick(desk));
   await step('2. A case', () => openCase(desk));
   await step('3. Get footage', () => getFootage(desk, folders.stick));
-  desk.known.push(...(await footagePieces(folders.stick)));
+  const pieces = await footagePieces(folders.stick);
+  const onStick = await searchFor(pieces, folders.stick);
+  if (onStick.found.length < pieces.length) throw new Error('the search does not find footage where it is');
+  desk.known.push(...pieces);
   await step('4. Viewing', async () => {
     recording = await openRecording(desk, first);
     viewed = await view(desk, () => noLeak(desk, 'while a viewing is open'));

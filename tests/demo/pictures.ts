@@ -17,7 +17,7 @@ export const lookOf = (picture: Locator): Promise<Look> =>
   });
 
 /** How far two pictures are apart: the mean difference of their points, 0 to 255. */
-export const distance = (a: Look, b: Look): number =>
+const distance = (a: Look, b: Look): number =>
   a.reduce((sum, value, at) => sum + Math.abs(value - (b[at] ?? 0)), 0) / a.length;
 
 /** A black or one-coloured area is no picture. */

@@ -81,6 +81,7 @@ describe('an officer and a manager at the screen', () => {
     const { desk, stick } = trial;
     const known = [...desk.known, ...(await footagePieces(stick))];
     expect(known.length).toBeGreaterThan(80);
+    expect((await searchFor(known, stick)).found.length).toBeGreaterThan(80); // the search does find what is there
     viewed = await view(desk, async () => expect((await searchFor(known, desk.dataFolder)).found).toEqual([]));
     expect(asked.length).toBeGreaterThan(0);
   });
