@@ -10,7 +10,7 @@ import type { Output } from '../../src/shared/contract.ts';
 import { approvedBundle, openCase, smallExport, startRetrieval } from './officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
-// A disc is verified only after every byte of it was read back; whatever else happens, it is spoiled and says so.
+// A disc is verified only after every byte of it was read back; whatever else happens to one that was written to, it is spoiled and says so.
 
 describe('a disc', () => {
   let work: string;
@@ -101,8 +101,10 @@ describe('a disc', () => {
       drive = { ...drive, media: async () => ({ ...(await media()), ...wrong }) };
       const outcome = await burned();
       expect(outcome.job.state).toBe('failed');
-      expectSpoiled(outcome);
+      expect(outcome.disc).toMatchObject({ state: 'not-written', imageSha256: null, labelId: null });
+      expect(outcome.disc.whereNow).toBe('No such disc: nothing was written');
       expect(existsSync(image)).toBe(false);
+      expect(trial.bugs).toEqual([]);
     }
   });
 
