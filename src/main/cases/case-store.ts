@@ -22,7 +22,9 @@ export const CaseRow = z.object({
 });
 export type CaseRow = z.output<typeof CaseRow>;
 
-const Retrieved = `EXISTS (SELECT 1 FROM retrievals r WHERE r.incident_id = i.id AND r.state IN ('complete', 'partial'))`;
+/** A retrieval that brought no footage leaves the recorder overwriting it. */
+const Retrieved = `EXISTS (SELECT 1 FROM retrievals r WHERE r.incident_id = i.id AND r.state IN ('complete', 'partial')
+  AND EXISTS (SELECT 1 FROM retrieved_files f WHERE f.retrieval_id = r.id AND f.role = 'footage' AND f.outcome IN ('master', 'duplicate')))`;
 const SELECT_CASE = `SELECT c.id, c.react_ref AS reactRef, c.title, c.opened_at AS openedAt, c.opened_by AS openedBy,
   (SELECT count(*) FROM incidents i WHERE i.case_id = c.id) AS incidentCount,
   (SELECT count(*) FROM recordings r WHERE r.case_id = c.id) AS recordingCount,

@@ -4,7 +4,12 @@ import { wallClockText } from '../time.ts';
 export interface CompletenessFacts {
   readonly period: { readonly from: string; readonly to: string };
   readonly coverage: Coverage;
-  readonly files: readonly { readonly path: string; readonly outcome: string; readonly reason: string | null }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly role: string;
+    readonly outcome: string;
+    readonly reason: string | null;
+  }[];
 }
 
 /**
@@ -31,7 +36,11 @@ export function completenessSentences({ period, coverage, files }: CompletenessF
   const failed = files
     .filter(({ outcome }) => outcome === 'failed' || outcome === 'refused' || outcome === 'waiting')
     .map(({ path, reason }) => `Not obtained: “${path}”. ${reason ?? 'It was not reached.'}`);
-  const nothingMissing =
-    gaps.length + untimed.length + failed.length === 0 ? ['Nothing of the period is missing from the export.'] : [];
-  return [asked, obtained, ...gaps, ...untimed, ...failed, ...nothingMissing];
+  const whole = gaps.length + untimed.length + failed.length === 0;
+  const verdict = files.every(({ role }) => role !== 'footage')
+    ? ['The export holds no footage.']
+    : whole
+      ? ['Nothing of the period is missing from the export.']
+      : [];
+  return [asked, obtained, ...gaps, ...untimed, ...failed, ...verdict];
 }

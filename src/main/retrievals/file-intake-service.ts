@@ -3,20 +3,22 @@ import { AppError } from '../../shared/failure.ts';
 import type { RecordingId, RetrievalId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
+import type { ReadDb } from '../database/database.ts';
 import type { Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { createSha256 } from '../platform/sha256.ts';
 import { believedTime } from '../recordings/recorded-time.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { retentionDeadline } from '../retention/retention.ts';
-import { correctedTime, londonDay } from '../time.ts';
+import { correctedTime, dayText, londonDay } from '../time.ts';
 import type { ObjectRow, ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievalRow, RetrievedFileRow } from './retrieval-store.ts';
-import { settleFile } from './retrieval-store.ts';
+import { findDisposalOfBytes, settleFile } from './retrieval-store.ts';
 import type { OpenSurvey } from './survey-service.ts';
 
 export interface IntakePorts {
+  readonly db: ReadDb;
   readonly objects: ObjectService;
   readonly recordings: RecordingService;
   readonly retentionDays: () => number;
@@ -36,7 +38,7 @@ export interface Intake {
  * Takes one file off the stick: hash while reading, seal, read back, hash the source again, and only then define the
  * master, in one change with its ledger entry (IN6). A failure concerns this file alone and is recorded with its reason.
  */
-export function createFileIntake({ objects, recordings, retentionDays }: IntakePorts) {
+export function createFileIntake({ db, objects, recordings, retentionDays }: IntakePorts) {
   const take = async (file: RetrievedFileRow, intake: Intake): Promise<void> => {
     const { survey, work, doneBefore, totalBytes } = intake;
     const segment: Segment = {
@@ -58,9 +60,13 @@ export function createFileIntake({ objects, recordings, retentionDays }: IntakeP
       if (sealed.plaintextBytes !== file.sizeBytes)
         throw new AppError('unavailable', 'The file changed its size while it was read. Retrieve it again.');
       await compareWithSource(survey, segment, { sha256: sealed.sha256, signal: work.signal });
-      const known = objects.findMaster(sealed.sha256);
-      if (known === null) define(file, sealed, intake);
-      else await link(file, { sealed, known }, intake);
+      const { sha256 } = sealed;
+      if (objects.findMaster(sha256) === null && findDisposalOfBytes(db, sha256) === null) {
+        define(file, sealed, intake);
+      } else {
+        await objects.discard(sealed);
+        linkOrRefuse(file, sha256, intake);
+      }
     } catch (error) {
       await objects.discard(sealed);
       throw error;
@@ -69,12 +75,7 @@ export function createFileIntake({ objects, recordings, retentionDays }: IntakeP
   };
 
   /** The same bytes are held already: linked to that master, not stored twice (IN10). */
-  const link = async (
-    file: RetrievedFileRow,
-    { sealed, known }: { sealed: SealedObject; known: ObjectRow },
-    { act, retrieval }: Intake,
-  ): Promise<void> => {
-    await objects.discard(sealed);
+  const link = (file: RetrievedFileRow, known: ObjectRow, { act, retrieval }: Intake): void => {
     act.as('retrievals.linkDuplicate').change(['retrievals'], (tx) => {
       settleFile(tx, file.id, {
         outcome: 'duplicate',
@@ -88,6 +89,30 @@ export function createFileIntake({ objects, recordings, retentionDays }: IntakeP
         objectId: known.id,
       });
     });
+  };
+
+  /** Threat: footage whose six weeks are over comes back from a stick nobody wiped, and is kept another six. */
+  const refuse = (
+    file: RetrievedFileRow,
+    disposed: { sha256: string; certificate: string; disposedAt: string },
+    { act, retrieval }: Intake,
+  ): void => {
+    const { sha256, certificate, disposedAt } = disposed;
+    const reason = `The same bytes were disposed of on ${dayText(londonDay(disposedAt))} under certificate ${certificate}; they may not be kept again (CoP 4.6). Destroy this copy too.`;
+    act.as('retrievals.refuseDisposed').change(['retrievals'], (tx) => {
+      settleFile(tx, file.id, { outcome: 'refused', objectId: null, reason });
+      const about = { path: file.path, sha256, certificate, disposedAt, reason };
+      tx.enter(`retrieval ${retrieval.number}`, { ...idsOf(retrieval), ...about });
+    });
+  };
+
+  /** Asked again, in one step with the change: what was held a moment ago may have been disposed of since. */
+  const linkOrRefuse = (file: RetrievedFileRow, sha256: string, intake: Intake): void => {
+    const known = objects.findMaster(sha256);
+    const disposed = findDisposalOfBytes(db, sha256);
+    if (known !== null) link(file, known, intake);
+    else if (disposed !== null) refuse(file, { sha256, ...disposed }, intake);
+    else throw new AppError('conflict', 'The copy held until now was just disposed of. Retrieve this file again.');
   };
 
   const define = (file: RetrievedFileRow, sealed: SealedObject, { act, retrieval }: Intake): void => {
@@ -136,7 +161,11 @@ export function createFileIntake({ objects, recordings, retentionDays }: IntakeP
       recordedFrom,
       recordedTo: believedTime(file.timeClaims, 'end'),
       retentionDeadline: retentionDeadline(
-        { correctedFrom, periodFrom: retrieval.periodFrom, retrievedOn: londonDay(at) },
+        {
+          correctedFrom,
+          periodFrom: correctedTime(retrieval.periodFrom, retrieval.offsetSeconds),
+          retrievedOn: londonDay(at),
+        },
         retentionDays(),
       ),
     };

@@ -26,6 +26,8 @@ export interface RetrievalJobPorts {
   readonly documents: DocumentService;
 }
 
+const STOPPED = 'The retrieval was stopped before this file.';
+
 /** The long part of a retrieval: every file taken, every recording examined, and an end that says what became of each. */
 export function createRetrievalJob({ db, intake, recordings, examinations, documents }: RetrievalJobPorts) {
   const require = (id: RetrievalId): RetrievalRow => {
@@ -34,19 +36,19 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
     return row;
   };
 
-  const settleRest = (id: RetrievalId, act: Act, reason: string): void => {
+  const settleRest = (id: RetrievalId, act: Act, reason: string): number => {
     const retrieval = require(id);
     const waiting = listRetrievedFiles(db, id).filter(({ outcome }) => outcome === 'waiting');
     for (const file of waiting) intake.fail(file, reason, { act, retrieval });
+    return waiting.length;
   };
 
   /** Writes the end of a retrieval: how it ended follows from what became of its files. */
   const end = async (id: RetrievalId, act: Act, isStopped: boolean): Promise<void> => {
     const row = require(id);
     const files = listRetrievedFiles(db, id);
-    const kept = files.filter(({ outcome }) => outcome === 'master' || outcome === 'duplicate').length;
-    const byFiles = kept === 0 ? 'failed' : kept === files.length ? 'complete' : 'partial';
-    const state = isStopped ? 'cancelled' : byFiles;
+    const kept = files.filter(isObtained).length;
+    const state = isStopped ? 'cancelled' : stateByFootage(files);
     const facts = receiptFacts(row, files, act.now());
     const request = {
       kind: 'retrieval-receipt' as const,
@@ -90,8 +92,10 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
       try {
         await takeAll(id, how);
       } catch (error) {
-        settleRest(id, how.act, 'The retrieval was stopped before this file.');
-        await end(id, how.act, how.work.signal.aborted);
+        // Stopped while recordings were looked into, it is no less complete: every file had been taken by then.
+        const isStopped = how.work.signal.aborted && settleRest(id, how.act, STOPPED) > 0;
+        settleRest(id, how.act, 'The retrieval failed before this file was taken.');
+        await end(id, how.act, isStopped);
         throw error;
       } finally {
         await how.survey.session.close();
@@ -105,6 +109,18 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
       await end(id, act, false);
     },
   };
+}
+
+const isObtained = ({ outcome }: RetrievedFileRow): boolean => outcome === 'master' || outcome === 'duplicate';
+
+/**
+ * How a retrieval ended, by its footage alone: players and index files show nothing. What could not even be listed may
+ * have been footage, so with it nothing is complete.
+ */
+function stateByFootage(files: readonly RetrievedFileRow[]): 'failed' | 'complete' | 'partial' {
+  const footage = files.filter(({ role, format }) => role === 'footage' || format === 'refused');
+  if (!footage.some(isObtained)) return 'failed';
+  return footage.every(isObtained) ? 'complete' : 'partial';
 }
 
 function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], endedAt: string): RetrievalReceiptFacts {

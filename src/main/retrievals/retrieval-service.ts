@@ -59,7 +59,7 @@ const SPARE_BYTES = 512 * 1024 * 1024;
 export function createRetrievalService(ports: RetrievalPorts) {
   const { db, shell, vaultFolder, objects, jobs, cases, sticks, recordings, examinations, documents, settings } = ports;
   const surveys = createSurveyDesk();
-  const intake = createFileIntake({ objects, recordings, retentionDays: () => settings.read().retentionDays });
+  const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
   const job = createRetrievalJob({ db, intake, recordings, examinations, documents });
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);

@@ -188,7 +188,7 @@ export function insertFile(db: WriteDb, row: NewFile): void {
 export function settleFile(
   db: WriteDb,
   id: string,
-  end: { outcome: 'master' | 'duplicate' | 'failed'; objectId: ObjectId | null; reason: string | null },
+  end: { outcome: 'master' | 'duplicate' | 'refused' | 'failed'; objectId: ObjectId | null; reason: string | null },
 ): void {
   const changed = db.run(
     `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ? WHERE id = ? AND outcome = 'waiting'`,
@@ -199,6 +199,20 @@ export function settleFile(
   );
   if (changed !== 1) throw new Error('a retrieved file was settled twice');
 }
+
+const DisposedRow = z.object({ certificate: z.string(), disposedAt: Instant });
+/**
+ * The disposal of footage with these bytes, the latest. Only footage is looked for: index files and players have no
+ * certificate, and every export of the same recorder brings the same ones again.
+ */
+export const findDisposalOfBytes = (db: ReadDb, sha256: string): z.output<typeof DisposedRow> | null =>
+  db.row(
+    DisposedRow,
+    `SELECT d.number AS certificate, d.disposed_at AS disposedAt FROM objects o JOIN recordings r ON r.master_id = o.id
+     JOIN disposals d ON d.recording_id = r.id
+     WHERE o.sha256 = ? AND o.kind = 'master' AND o.disposed_at IS NOT NULL ORDER BY d.disposed_at DESC LIMIT 1`,
+    sha256,
+  );
 
 /** Which camera system the incident names that the retrieval was for. */
 export function systemOfRetrieval(db: ReadDb, id: RetrievalId): CameraSystem {
