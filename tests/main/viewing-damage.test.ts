@@ -104,42 +104,45 @@ describe('a viewing', () => {
     await expectSetAside(need(damaged).id);
   });
 
-  test.each(['a bit changed', 'the file gone'])('of a copy with %s drops the copy, not its intact master', async (how) => {
-    const [, copied] = await masterFirst();
-    const { id, sha256 } = need(copied);
-    const path = await shownObject(id);
-    const { media, viewing } = await openViewing(trial, id);
-    await (how === 'the file gone' ? rm(path) : flipBit(path));
-    if (how === 'the file gone') {
-      await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
-      expect(await trial.refused('viewings.open', viewingOf(id))).toMatchObject({ code: 'integrity' });
-    } else {
-      expect((await get(media.url)).status).toBe(500);
-      await told();
-      await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
-    }
-    expect((await trial.ok('recordings.read', { recordingId: id })).recording).toMatchObject({
-      state: 'kept',
-      playable: 'waiting',
-      sha256,
-    });
-    expect(await trial.ok('breaches.list', {})).toEqual([]);
-    expect((await trial.ok('ledger.search', { action: 'recordings.dropDerivative' })).rows).toHaveLength(1);
-    const said = trial.events.find(({ name }) => name === 'integrity.failed');
-    expect(JSON.stringify(said)).toContain('The master was read whole and is intact');
-    await trial.restart();
-    await trial.signIn('officer');
-    await quiet(trial);
-    const again = await openViewing(trial, id);
-    expect(again.media.kind).toBe('derivative');
-    expect((await get(again.media.url)).status).toBe(206);
-    expect(trial.bugs).toEqual([]);
-    await trial.signOut();
-    expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], undead: [], orphans: [] });
-  });
+  test.each(['a bit changed', 'the file gone'])(
+    'of a copy with %s drops the copy, not its intact master',
+    async (how) => {
+      const copied = (await playable()).find((each) => each.playable === 'derivative');
+      const { id, sha256 } = need(copied);
+      const path = await shownObject(id);
+      const { media, viewing } = await openViewing(trial, id);
+      await (how === 'the file gone' ? rm(path) : flipBit(path));
+      if (how === 'the file gone') {
+        await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
+        expect(await trial.refused('viewings.open', viewingOf(id))).toMatchObject({ code: 'integrity' });
+      } else {
+        expect((await get(media.url)).status).toBe(500);
+        await told();
+        await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
+      }
+      expect((await trial.ok('recordings.read', { recordingId: id })).recording).toMatchObject({
+        state: 'kept',
+        playable: 'waiting',
+        sha256,
+      });
+      expect(await trial.ok('breaches.list', {})).toEqual([]);
+      expect((await trial.ok('ledger.search', { action: 'recordings.dropDerivative' })).rows).toHaveLength(1);
+      const said = trial.events.find(({ name }) => name === 'integrity.failed');
+      expect(JSON.stringify(said)).toContain('The master was read whole and is intact');
+      await trial.restart();
+      await trial.signIn('officer');
+      await quiet(trial);
+      const again = await openViewing(trial, id);
+      expect(again.media.kind).toBe('derivative');
+      expect((await get(again.media.url)).status).toBe(206);
+      expect(trial.bugs).toEqual([]);
+      await trial.signOut();
+      expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], undead: [], orphans: [] });
+    },
+  );
 
   test('of a copy that is damaged together with its master sets the recording aside', async () => {
-    const [, copied] = await masterFirst();
+    const copied = (await playable()).find((each) => each.playable === 'derivative');
     const { id, sha256 } = need(copied);
     await flipBit(await shownObject(id));
     await flipBit(await findObject(trial.folder, sha256));

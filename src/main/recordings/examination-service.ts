@@ -13,7 +13,7 @@ import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import type { MediaPorts } from './piped-footage.ts';
 import { probeMedia } from './probe.ts';
 import type { DerivativeRecord, RecordingService } from './recording-service.ts';
-import { type RecordingRow, saveExamination, saveRecordedTimes } from './recording-store.ts';
+import { periodFromOf, type RecordingRow, saveExamination, saveRecordedTimes } from './recording-store.ts';
 
 export interface ExaminationPorts {
   readonly objects: ObjectService;
@@ -124,14 +124,17 @@ export function createExaminationService({ objects, recordings, breaches, settin
         derivativeRecord: record === null ? null : JSON.stringify(record),
       });
       if (facts.playable) completeTimes(tx, row, facts);
-      const incident = hasSound
-        ? breaches.open(tx, {
-            kind: 'sound-recorded',
-            recordingId: id,
-            at: act.now(),
-            description: `${row.number} holds a sound track. Sound must not be recorded (CoP 5.10). It is never played; the master stays as it was.`,
-          })
-        : null;
+      // One that is looked into again, after its copy was found damaged, has its incident already.
+      const isToldOf = breaches.list().some((told) => told.kind === 'sound-recorded' && told.recordingId === id);
+      const incident =
+        hasSound && !isToldOf
+          ? breaches.open(tx, {
+              kind: 'sound-recorded',
+              recordingId: id,
+              at: act.now(),
+              description: `${row.number} holds a sound track. Sound must not be recorded (CoP 5.10). It is never played; the master stays as it was.`,
+            })
+          : null;
       tx.enter(`recording ${row.number}`, {
         recordingId: id,
         caseId: row.caseId,
@@ -153,7 +156,7 @@ export function createExaminationService({ objects, recordings, breaches, settin
     const deadline = retentionDeadline(
       {
         correctedFrom: correctedTime(from, row.offsetSeconds),
-        periodFrom: from,
+        periodFrom: correctedTime(periodFromOf(tx, row.retrievalId), row.offsetSeconds),
         retrievedOn: londonDay(row.definedAt),
       },
       settings.read().retentionDays,

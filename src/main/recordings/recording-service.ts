@@ -8,6 +8,7 @@ import type { ReadDb } from '../database/database.ts';
 import type { BreachService } from '../oversight/breach-service.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import type { Clock } from '../platform/clock.ts';
+import { createSha256 } from '../platform/sha256.ts';
 import { daysBetween, londonDay } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import { factsInWords } from './facts-in-words.ts';
@@ -16,6 +17,7 @@ import {
   type DeadlineRow,
   findRecording,
   findRecordingByMaster,
+  forgetExamination,
   insertRecording,
   listDeadlines,
   listQuarantinedRecordings,
@@ -59,6 +61,8 @@ function playableOf(row: RecordingRow): Recording['playable'] {
   if (record.state === 'made') return 'derivative';
   return record.state === 'not-needed' ? 'master' : 'no';
 }
+
+const PIECE_BYTES = 1024 * 1024;
 
 export function createRecordingService({ db, clock, objects, breaches, viewingsOf, announceDamage }: RecordingPorts) {
   const require = (id: RecordingId): RecordingRow => {
@@ -191,6 +195,15 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
 
     quarantine,
 
+    /**
+     * Called when what a viewing showed does not match its seal. A copy made for watching can be made again, so the
+     * recording is set aside only when its master is damaged as well; otherwise the copy goes.
+     */
+    async reportDamage(row: RecordingRow, act: Act): Promise<void> {
+      if (playableOf(row) === 'derivative' && (await isMasterWhole(row))) await dropDerivative(row, act);
+      else quarantine(row.id, act.as('recordings.quarantine'));
+    },
+
     /** Recordings whose sealed master is no longer on the disk although nobody disposed of it. */
     quarantineMissing(objectIds: readonly string[], act: Act): void {
       for (const objectId of objectIds) {
@@ -200,10 +213,50 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
     },
   };
 
+  /** Reads the whole master; one that cannot be read is not known to be whole. */
+  async function isMasterWhole({ masterId, sha256 }: RecordingRow): Promise<boolean> {
+    try {
+      const source = await objects.open(masterId);
+      try {
+        const hash = createSha256();
+        for (let at = 0; at < source.sizeBytes; at += PIECE_BYTES)
+          hash.update(await source.read(at, Math.min(PIECE_BYTES, source.sizeBytes - at)));
+        return hash.digestHex() === sha256;
+      } finally {
+        await source.close();
+      }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return false;
+    }
+  }
+
+  async function dropDerivative({ id, derivativeId, derivativeSha256 }: RecordingRow, act: Act): Promise<void> {
+    const row = require(id);
+    if (derivativeId === null || row.derivativeId !== derivativeId || row.disposedAt !== null) return;
+    act.as('recordings.dropDerivative').change(['recordings'], (tx) => {
+      objects.forgetKey(tx, derivativeId, act.now());
+      forgetExamination(tx, id);
+      const about = {
+        recordingId: id,
+        caseId: row.caseId,
+        derivativeSha256,
+        sha256: row.sha256,
+        masterReadWhole: true,
+      };
+      tx.enter(`recording ${row.number}`, about);
+    });
+    await objects.removeFile(derivativeId);
+    announceDamage(
+      row.number,
+      `The copy of ${row.number} made for watching no longer matched its seal and was removed. The master was read whole and is intact; a new copy is made at the next sign-in.`,
+    );
+  }
+
   /** Sets a damaged recording aside: an incident, a ledger entry, and a notice nobody can miss. */
   function quarantine(id: RecordingId, act: Act): void {
     const row = require(id);
-    if (row.quarantinedAt !== null) return;
+    if (row.quarantinedAt !== null || row.disposedAt !== null) return;
     const description = `${row.number} no longer matches the seal put on it at ${row.definedAt}.`;
     act.change(['recordings', 'ledger'], (tx) => {
       quarantineRecording(tx, id, act.now());

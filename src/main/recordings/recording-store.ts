@@ -159,5 +159,20 @@ export function saveRecordedTimes(
   );
 }
 
+/** As if it had never been looked into: it is examined again, and a new copy made. */
+export const forgetExamination = (db: WriteDb, id: RecordingId): void =>
+  void db.run('UPDATE recordings SET facts = NULL, derivative_id = NULL, derivative_record = NULL WHERE id = ?', id);
+
+/** Start of the period that the recording's retrieval asked for, as its recorder's clock. */
+export function periodFromOf(db: ReadDb, id: RetrievalId): string {
+  const row = db.row(
+    z.object({ periodFrom: WallClock }),
+    'SELECT period_from AS periodFrom FROM retrievals WHERE id = ?',
+    id,
+  );
+  if (row === null) throw new Error('a recording without a retrieval');
+  return row.periodFrom;
+}
+
 export const quarantineRecording = (db: WriteDb, id: RecordingId, at: string): void =>
   void db.run('UPDATE recordings SET quarantined_at = ? WHERE id = ? AND quarantined_at IS NULL', at, id);

@@ -117,6 +117,8 @@ export function createStillService(ports: StillPorts) {
       const { png, ...production } = frame;
       const record = (tx: Transaction): void => {
         stillIn(row, 'produce');
+        // A still of footage disposed of while its picture was taken would outlive it.
+        recordings.requireKept(row.recordingId);
         objects.record(tx, sealed, { kind: 'still', at: act.now() });
         produceStill(tx, stillId, {
           at: act.now(),

@@ -10,7 +10,7 @@ import type { Media } from '../media.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
-import { frameTimesMs } from '../recordings/frame-times.ts';
+import { frameTimeMs, frameTimesMs } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
@@ -67,6 +67,8 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
     const { ending, outcome, note, act } = how;
     const { caseId } = recordings.require(viewing.recordingId);
     act.change(['viewings', 'recordings'], (tx) => {
+      // Read again in the change itself: it may have ended, or more have been watched, while its grant was withdrawn.
+      const watched = inWords(requireOpen(viewing.id));
       endViewing(tx, viewing.id, { at: act.now(), ending, outcome, note });
       tx.enter(`viewing ${viewing.number}`, {
         viewingId: viewing.id,
@@ -75,12 +77,21 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
         ending,
         outcome,
         note,
-        watched: inWords(viewing),
+        watched,
       });
     });
     const ended = findViewing(db, viewing.id);
     if (ended === null) throw new Error('a viewing vanished');
     return ended;
+  };
+
+  /** For what ends a viewing without a person: one that a person closed at the same moment has its end already. */
+  const endUnlessEnded = async (viewing: Viewing, act: Act, note: string): Promise<void> => {
+    try {
+      await end(viewing, { ending: 'abnormal', outcome: null, note, act: act.as('viewings.end') });
+    } catch (error) {
+      if (findViewing(db, viewing.id)?.ending === 'open') throw error;
+    }
   };
 
   return {
@@ -146,14 +157,9 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
       try {
         return await grantFor(id, number, { row, facts });
       } catch (error) {
-        await end(requireOpen(id), {
-          ending: 'abnormal',
-          outcome: null,
-          note: 'The footage could not be opened.',
-          act: act.as('viewings.end'),
-        });
-        if (error instanceof AppError && error.code === 'integrity')
-          recordings.quarantine(row.id, act.as('recordings.quarantine'));
+        const opened = findViewing(db, id);
+        if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
+        if (error instanceof AppError && error.code === 'integrity') await recordings.reportDamage(row, act);
         throw error;
       }
     },
@@ -173,12 +179,14 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
       return null;
     },
 
-    bookmark({ viewingId, positionMs, frameIndex, note }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
+    bookmark({ viewingId, frameIndex, note }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
       const viewing = requireOpen(viewingId);
       const row = recordings.require(viewing.recordingId);
       const facts = recordings.requireFacts(row);
       if (frameIndex >= facts.frameCount)
         throw new AppError('invalid-input', 'There is no such picture in this recording.');
+      // The time under a still comes from here: the picture's own, never what a page says of it.
+      const positionMs = frameTimeMs(facts.frames, frameIndex);
       const bookmark: Bookmark = {
         id: newId<BookmarkId>(),
         recordingId: viewing.recordingId,
@@ -219,14 +227,13 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
 
     /** Ends whatever is open: at lock, sign-out, sleep, and at the next sign-in after a crash. */
     async endAll(act: Act, note: string): Promise<void> {
-      for (const viewing of listOpenViewings(db))
-        await end(viewing, { ending: 'abnormal', outcome: null, note, act: act.as('viewings.end') });
+      for (const viewing of listOpenViewings(db)) await endUnlessEnded(viewing, act, note);
     },
 
     /** Ends a viewing of footage that may be shown no more. */
     async endOf(ids: readonly RecordingId[], act: Act, note: string): Promise<void> {
       for (const viewing of listOpenViewings(db).filter(({ recordingId }) => ids.includes(recordingId)))
-        await end(viewing, { ending: 'abnormal', outcome: null, note, act: act.as('viewings.end') });
+        await endUnlessEnded(viewing, act, note);
     },
   };
 
@@ -247,7 +254,8 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
       ownerId: id,
       item: row.number,
       contentType: 'video/mp4',
-      onDamage: () => recordings.quarantine(row.id, actAs(system, 'recordings.quarantine')),
+      // What could not be written down (the vault was locked meanwhile) is met again by the next viewing.
+      onDamage: () => void recordings.reportDamage(row, actAs(system, 'viewings.damage')).catch(() => undefined),
     });
     const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
     return {

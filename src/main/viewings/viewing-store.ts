@@ -59,14 +59,15 @@ export function endViewing(
   id: ViewingId,
   end: { at: string; ending: 'closed' | 'abnormal'; outcome: string | null; note: string | null },
 ): void {
-  db.run(
-    'UPDATE viewings SET closed_at = ?, ending = ?, outcome = ?, outcome_note = ? WHERE id = ?',
+  const changed = db.run(
+    `UPDATE viewings SET closed_at = ?, ending = ?, outcome = ?, outcome_note = ? WHERE id = ? AND ending = 'open'`,
     end.at,
     end.ending,
     end.outcome,
     end.note,
     id,
   );
+  if (changed !== 1) throw new Error('a viewing ended twice');
 }
 
 /** Replaces what is known of a viewing's watched ranges by their union. */
