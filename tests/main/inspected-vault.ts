@@ -43,6 +43,13 @@ export async function findObject(dataFolder: string, sha256: string): Promise<st
   return objectPath(join(dataFolder, 'vault'), found as ObjectId);
 }
 
+/** Makes the registers fail where a broken disk would: a trigger, in SQL, made beside the running application. */
+export async function breakRegisters(dataFolder: string, sql: string): Promise<void> {
+  const { vault } = await openBeside(dataFolder);
+  vault.database.connection.exec(sql);
+  vault.close();
+}
+
 /** Opens the vault beside the application, which must be at rest, and looks at every object. */
 export async function inspectVault(dataFolder: string): Promise<InspectedVault> {
   const { vault, epochs } = await openBeside(dataFolder);

@@ -10,11 +10,12 @@ import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
-import { londonDay } from '../time.ts';
+import { correctedTime, londonDay } from '../time.ts';
 import type { RotatingKeys } from '../vault/object-keys.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { insertDisposal, listDisposals, listPartsOfSpentRetrievals } from './disposal-store.ts';
+import { insertDisposal, listDisposals, listPartsOfSpentRetrievals, type SpentPart } from './disposal-store.ts';
+import { retentionDeadline } from './retention.ts';
 
 export interface DisposalPorts {
   readonly database: Database;
@@ -32,6 +33,17 @@ interface Prepared {
   readonly row: RecordingRow;
   readonly certificate: PreparedDocument;
   readonly number: string;
+}
+
+/** What one change made unreadable: still to be deleted, checked and told. */
+interface Destroyed {
+  readonly items: readonly Pick<Prepared, 'row' | 'number'>[];
+  readonly parts: readonly SpentPart[];
+}
+
+interface Failed {
+  readonly number: string;
+  readonly error: unknown;
 }
 
 const REASON = 'six weeks from the recorded date have passed';
@@ -57,6 +69,21 @@ export function createDisposalService({
     ...(row.derivativeId === null ? [] : [row.derivativeId]),
   ];
 
+  /** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
+  const spentParts = (now: string): SpentPart[] => {
+    const { retentionDays } = settings.read();
+    const deadline = ({ periodFrom, offsetSeconds, startedAt }: SpentPart): string =>
+      retentionDeadline(
+        {
+          correctedFrom: null,
+          periodFrom: correctedTime(periodFrom, offsetSeconds),
+          retrievedOn: londonDay(startedAt),
+        },
+        retentionDays,
+      );
+    return listPartsOfSpentRetrievals(database).filter((part) => deadline(part) <= londonDay(now));
+  };
+
   const disposeOne = (tx: Transaction, item: Prepared, at: string): void => {
     const { row, certificate, number } = item;
     for (const id of objectsOf(row)) objects.forgetKey(tx, id, at);
@@ -80,7 +107,7 @@ export function createDisposalService({
       reason: REASON,
       sha256: row.sha256,
       objects: objectsOf(row),
-      method: 'key destroyed, keys of all other objects renewed, file deleted',
+      method: 'keys destroyed, keys of all other objects renewed',
       certificateSha256: certificate.sha256,
       witnessCode: certificate.witnessCode,
     });
@@ -103,50 +130,83 @@ export function createDisposalService({
     return { row, number, certificate: await documents.prepare(request, act) };
   };
 
-  /** The one commit that decides: from it on nobody can open what is disposed of. Answers what may be deleted. */
-  const destroyKeys = (prepared: readonly Prepared[], act: Act): ObjectId[] =>
+  /** The one commit that decides: from it on nobody can open what is disposed of. Answers what is to be deleted now. */
+  const destroyKeys = (prepared: readonly Prepared[], act: Act): Destroyed =>
     act.change(['recordings', 'retention', 'documents'], (tx) => {
       // Read again in the change itself: a copy to watch may have been made since the day's list was drawn up.
       const items = prepared.map((item) => ({ ...item, row: recordings.require(item.row.id) }));
       for (const item of items) disposeOne(tx, item, act.now());
-      const spent = listPartsOfSpentRetrievals(tx, londonDay(act.now()), settings.read().retentionDays);
-      const parts = spent.map(({ objectId }) => objectId);
-      for (const id of parts) objects.forgetKey(tx, id, act.now());
+      const parts = spentParts(act.now());
+      for (const { objectId } of parts) objects.forgetKey(tx, objectId, act.now());
       const keysRenewed = objects.rewrapAll(tx, keys);
-      tx.enter('vault', { disposed: items.map(({ row }) => row.number), partsOfExports: parts, keysRenewed });
-      return [...items.flatMap(({ row }) => objectsOf(row)), ...parts];
+      tx.enter('vault', {
+        disposed: items.map(({ row }) => row.number),
+        partsOfExports: parts.map(partInWords),
+        keysRenewed,
+      });
+      return { items, parts };
     });
+
+  /** One certificate each; a recording whose certificate cannot be written is kept, and does not keep the others. */
+  const prepareAll = async (
+    due: readonly RecordingRow[],
+    act: Act,
+    work: Work,
+  ): Promise<{ prepared: Prepared[]; failed: Failed[] }> => {
+    const [prepared, failed]: [Prepared[], Failed[]] = [[], []];
+    for (const row of due) {
+      work.progress('Writing certificates', prepared.length + failed.length, due.length, 'items');
+      try {
+        prepared.push(await prepareOne(row, act));
+      } catch (error) {
+        failed.push({ number: row.number, error });
+      }
+    }
+    return { prepared, failed };
+  };
 
   /** Everything of one day in one rotation: a crash before or after the commit leaves no half. */
   const disposeAll = async (due: readonly RecordingRow[], act: Act, work: Work): Promise<void> => {
-    const prepared: Prepared[] = [];
     const disposeAct = act.as('retention.dispose');
-    let removed: ObjectId[];
+    const { prepared, failed } = await prepareAll(due, disposeAct, work);
+    if (prepared.length > 0 || spentParts(act.now()).length > 0) {
+      const destroyed = await destroy(prepared, disposeAct, work);
+      const ids = destroyed.items.map(({ row }) => row.id);
+      await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
+      await finish(destroyed, act.as('retention.disposed'), work);
+    }
+    if (failed.length > 0) throw notDisposedOf(failed);
+  };
+
+  const destroy = async (prepared: readonly Prepared[], act: Act, work: Work): Promise<Destroyed> => {
     try {
-      for (const row of due) {
-        work.progress('Writing certificates', prepared.length, due.length, 'items');
-        prepared.push(await prepareOne(row, disposeAct));
-      }
       await keys.startRotation();
       work.progress('Destroying keys', 0, null, 'items');
-      removed = destroyKeys(prepared, disposeAct);
+      return destroyKeys(prepared, act);
     } catch (error) {
       for (const { certificate } of prepared) await certificate.discard(); // they certify what did not happen
       throw error;
     }
-    const ids = due.map(({ id }) => id);
-    await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
-    await finish(removed, work);
   };
 
-  const finish = async (removed: readonly ObjectId[], work: Work): Promise<void> => {
+  /** Deletes the files and looks that none is left; only then the ledger says so. */
+  const finish = async ({ items, parts }: Destroyed, act: Act, work: Work): Promise<void> => {
     await keys.finishRotation();
     database.truncateLog();
+    const removed = [...items.flatMap(({ row }) => objectsOf(row)), ...parts.map(({ objectId }) => objectId)];
     for (const [index, id] of removed.entries()) {
       work.progress('Deleting files', index, removed.length, 'items');
       await objects.removeFile(id);
       await confirmGone(id);
     }
+    const checked = { method: 'file deleted', checked: 'no file is left and nothing opens it' };
+    act.change(['retention'], (tx) => {
+      for (const { row, number } of items) {
+        const ids = { disposal: number, recordingId: row.id, caseId: row.caseId };
+        tx.enter(`recording ${row.number}`, { ...ids, sha256: row.sha256, objects: objectsOf(row), ...checked });
+      }
+      if (parts.length > 0) tx.enter('vault', { partsOfExports: parts.map(partInWords), ...checked });
+    });
   };
 
   const confirmGone = async (id: ObjectId): Promise<void> => {
@@ -154,10 +214,11 @@ export function createDisposalService({
       (source) => source.close().then(() => true),
       () => false,
     );
-    if (opened)
+    // Removing is safe to repeat, and answers whether there still was a file.
+    if (opened || (await objects.removeFile(id)))
       throw new AppError(
         'integrity',
-        'Footage that was disposed of can still be opened. Do not use the laptop; report this.',
+        'Footage that was disposed of is still on the disk or can be opened. Do not use the laptop; report this.',
       );
   };
 
@@ -167,7 +228,7 @@ export function createDisposalService({
     /** Starts the disposal of everything whose day has come; nothing due is an answer, not a job. */
     disposeDue(act: Act): { jobId: JobId | null; due: number; ended: Promise<void> } {
       const due = recordings.due(londonDay(act.now()));
-      const parts = listPartsOfSpentRetrievals(database, londonDay(act.now()), settings.read().retentionDays);
+      const parts = spentParts(act.now());
       if (due.length === 0 && parts.length === 0) {
         act.change([], (tx) => tx.enter('retention', { due: 0 }));
         return { jobId: null, due: 0, ended: Promise.resolve() };
@@ -191,6 +252,18 @@ export function createDisposalService({
       return true;
     },
   };
+}
+
+const partInWords = ({ objectId, retrieval, path, sha256 }: SpentPart) => ({ objectId, retrieval, path, sha256 });
+
+function notDisposedOf(failed: readonly Failed[]): AppError {
+  const numbers = failed.map(({ number }) => number).join(', ');
+  const why = failed.flatMap(({ error }) => (error instanceof AppError ? [error.message] : []))[0];
+  return new AppError(
+    'unavailable',
+    `Not disposed of: ${numbers}, whose certificate could not be written${why === undefined ? '' : ` (${why})`}. Everything else due was. Start the disposal again; if it fails again, report it.`,
+    { cause: failed[0]?.error },
+  );
 }
 
 export type DisposalService = ReturnType<typeof createDisposalService>;

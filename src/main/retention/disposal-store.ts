@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Disposal } from '../../shared/contract/oversight.ts';
-import { ObjectId } from '../../shared/model.ts';
+import { Instant, ObjectId, WallClock } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
 const SELECT = `SELECT d.id, d.number, d.recording_id AS recordingId, r.number AS recordingNumber, c.react_ref AS reactRef,
@@ -28,19 +28,31 @@ export function insertDisposal(
   );
 }
 
-/** Index files, players and other parts of an export none of whose recordings is kept any more, past their own day. */
-export const listPartsOfSpentRetrievals = (
-  db: ReadDb,
-  today: string,
-  days: number,
-): { retrievalId: string; objectId: ObjectId }[] =>
+const SpentPart = z.object({
+  objectId: ObjectId,
+  retrieval: z.string(),
+  path: z.string(),
+  sha256: z.string(),
+  periodFrom: WallClock,
+  offsetSeconds: z.number(),
+  startedAt: Instant,
+});
+export type SpentPart = z.output<typeof SpentPart>;
+
+/**
+ * Index files, players and other parts of exports whose recordings are all gone, whatever their own day. A part that
+ * came again with a later export is shared: it is kept while any retrieval that brought it still holds footage or runs.
+ */
+export const listPartsOfSpentRetrievals = (db: ReadDb): SpentPart[] =>
   db.rows(
-    z.object({ retrievalId: z.string(), objectId: ObjectId }),
-    `SELECT t.id AS retrievalId, o.id AS objectId FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id AND f.outcome = 'master'
-     JOIN objects o ON o.id = f.object_id AND o.disposed_at IS NULL
-     WHERE f.role <> 'footage' AND t.state <> 'running'
-       AND date(t.period_from, '+' || ? || ' days') <= ?
-       AND NOT EXISTS (SELECT 1 FROM recordings r JOIN objects m ON m.id = r.master_id WHERE r.retrieval_id = t.id AND m.disposed_at IS NULL)`,
-    days,
-    today,
+    SpentPart,
+    `SELECT o.id AS objectId, t.number AS retrieval, f.path, o.sha256, t.period_from AS periodFrom,
+       t.offset_seconds AS offsetSeconds, t.started_at AS startedAt
+     FROM objects o CROSS JOIN retrieved_files f ON f.object_id = o.id AND f.outcome = 'master' JOIN retrievals t ON t.id = f.retrieval_id
+     WHERE o.kind = 'master' AND o.disposed_at IS NULL AND f.role <> 'footage'
+       AND NOT EXISTS (SELECT 1 FROM retrieved_files same JOIN retrievals holder ON holder.id = same.retrieval_id
+         WHERE same.object_id = f.object_id AND (holder.state = 'running' OR EXISTS (
+           SELECT 1 FROM retrieved_files other JOIN recordings r ON r.master_id = other.object_id JOIN objects m ON m.id = r.master_id
+           WHERE other.retrieval_id = holder.id AND m.disposed_at IS NULL)))
+     ORDER BY t.number, f.path`,
   );

@@ -1,13 +1,16 @@
 import { addDays, daysBetween, wallClockDay } from '../time.ts';
 
-/** Longest time any of the recorders keeps footage is 35 days (CoP 3.13); a claim older than this is a wrong clock. */
-const OLDEST_PLAUSIBLE_DAYS = 62;
+/**
+ * No recorder keeps footage longer than 35 days (CoP 3.13). Ten days more leave room for a period asked for a little
+ * before what the recorder still held and for a stick brought in late; a claim older than that is a wrong clock.
+ */
+const OLDEST_PLAUSIBLE_DAYS = 45;
 
 /** What is known about when a recording began. Days are calendar days in Europe/London. */
 export interface RecordedWhen {
   /** Corrected start as a wall clock; null when nothing in the footage or its name says. */
   readonly correctedFrom: string | null;
-  /** First day of the period asked for. */
+  /** Start of the period asked for as a corrected wall clock. */
   readonly periodFrom: string;
   readonly retrievedOn: string;
 }

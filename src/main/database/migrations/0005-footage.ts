@@ -54,6 +54,8 @@ CREATE TABLE retrieved_files (
   object_id TEXT REFERENCES objects (id),
   UNIQUE (retrieval_id, position)
 ) STRICT;
+CREATE INDEX retrieved_files_by_object ON retrieved_files (object_id) WHERE object_id IS NOT NULL;
+CREATE INDEX retrieved_parts_by_object ON retrieved_files (object_id) WHERE outcome = 'master' AND role <> 'footage';
 CREATE TRIGGER masters_are_defined_once BEFORE UPDATE OF object_id ON retrieved_files WHEN OLD.object_id IS NOT NULL
 BEGIN SELECT RAISE(ABORT, 'a master is defined once'); END;
 CREATE TABLE recordings (

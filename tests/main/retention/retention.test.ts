@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { completenessSentences } from '../../../src/main/retrievals/completeness.ts';
+import { retentionDeadline } from '../../../src/main/retention/retention.ts';
+
+const retrievedOn = '2026-10-06';
+const deadline = (correctedFrom: string | null, periodFrom: string): string =>
+  retentionDeadline({ correctedFrom, periodFrom, retrievedOn }, 42);
+
+test('six weeks run from the corrected recorded day', () => {
+  expect(deadline('2026-10-05T21:15:00', '2026-10-01T00:00:00')).toBe('2026-11-16');
+});
+
+test('a claim that no recorder can hold gives way to the period asked for, and that to the day of retrieval', () => {
+  expect(deadline('2026-08-22T12:00:00', '2026-10-04T00:00:00')).toBe('2026-10-03');
+  expect(deadline('2026-08-21T12:00:00', '2026-10-04T00:00:00')).toBe('2026-11-15');
+  expect(deadline('1970-01-01T00:00:00', '1970-01-01T00:00:00')).toBe('2026-11-17');
+  expect(deadline('2038-01-19T03:14:07', '2026-10-04T00:00:00')).toBe('2026-11-15');
+  expect(deadline(null, '2026-10-07T00:00:00')).toBe('2026-11-17');
+});
+
+const period = { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' };
+const file = (role: string, outcome: string) => ({ path: `${role}.bin`, role, outcome, reason: null });
+
+test('an export without footage is not said to miss nothing', () => {
+  const sentences = completenessSentences({ period, coverage: [], files: [file('other', 'master')] });
+  expect(sentences.at(-1)).toBe('The export holds no footage.');
+  expect(sentences.join(' ')).not.toContain('Nothing of the period is missing');
+});
+
+test('an export whose footage was all obtained misses nothing', () => {
+  const sentences = completenessSentences({ period, coverage: [], files: [file('footage', 'master')] });
+  expect(sentences.at(-1)).toBe('Nothing of the period is missing from the export.');
+});
