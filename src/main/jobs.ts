@@ -53,13 +53,10 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
   };
 
   /** How a failure is told: an expected one in its own words, a bug as a reference. */
-  const outcomeOf = (
-    error: unknown,
-    kind: JobKind,
-    aborted: boolean,
-  ): { state: 'failed' | 'cancelled'; failure: string | null } => {
-    if (aborted || (error instanceof AppError && error.code === 'cancelled'))
-      return { state: 'cancelled', failure: null };
+  const outcomeOf = (error: unknown, kind: JobKind): { state: 'failed' | 'cancelled'; failure: string | null } => {
+    // A disk that fails after the button was pressed is a failure all the same: only a stop is told as one.
+    const isStop = error instanceof AppError ? error.code === 'cancelled' : isAbort(error);
+    if (isStop) return { state: 'cancelled', failure: null };
     if (error instanceof AppError) return { state: 'failed', failure: error.message };
     return {
       state: 'failed',
@@ -107,7 +104,7 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
           await work({ signal: stop.signal, progress });
           end(jobAct, id, request, { state: 'done', failure: null });
         } catch (error) {
-          end(jobAct, id, request, outcomeOf(error, request.kind, stop.signal.aborted));
+          end(jobAct, id, request, outcomeOf(error, request.kind));
         } finally {
           running.delete(id);
         }
@@ -159,6 +156,8 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
     isBusy: (kind: JobKind): boolean => listUnfinishedJobs(db).some((job) => job.kind === kind && running.has(job.id)),
   };
 }
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 const dayBefore = (instant: string): string => new Date(Date.parse(instant) - 86_400_000).toISOString();
 
