@@ -115,6 +115,13 @@ describe('burning', () => {
     expect(screen.queryByText('Finished and checked')).toBeNull();
   });
 
+  it('that wrote nothing says that the disc in the drive was not touched', async () => {
+    await burn('not-written');
+    expect(await screen.findByText('No disc was burned')).toBeTruthy();
+    expect(screen.getByText(/the disc in the drive was not touched/u)).toBeTruthy();
+    expect(screen.queryByText(/must be destroyed/u)).toBeNull();
+  });
+
   it('whose read-back is missing is not called good either', async () => {
     await burn('burning');
     expect(await screen.findByText(/It is not to be used/u)).toBeTruthy();

@@ -217,7 +217,7 @@ describe('from a memory stick to a disposal certificate', () => {
     const ended = await trial.ended(jobId);
     expect([ended.state, ended.failure, trial.bugs.at(-1)]).toEqual(['done', null, undefined]);
     const [disc] = await trial.ok('discs.list', {});
-    expect(disc).toMatchObject({ state: 'verified', whereNow: 'Locked cabinet, Cornerstone' });
+    expect(disc).toMatchObject({ state: 'verified', whereNow: 'In the drive: label it, seal it and lock it away' });
   }, 120_000);
 
   test('the disc carries the ledger entries of its own exhibits and of no other recording', async () => {

@@ -76,7 +76,8 @@ export function createBundleAssembly(ports: AssemblyPorts) {
   const { objects, documents, settings, ledger, signing } = ports;
 
   const sealedSource = (id: Parameters<ObjectService['require']>[0]): BundleSource => {
-    const { plaintextBytes, sha256 } = objects.require(id);
+    const { plaintextBytes, sha256, disposedAt } = objects.require(id);
+    if (disposedAt !== null) throw disposedOf();
     return {
       sizeBytes: plaintextBytes,
       sha256,
@@ -99,9 +100,12 @@ export function createBundleAssembly(ports: AssemblyPorts) {
 
   const exhibitFacts = (bundle: StoredBundle): ExhibitFacts[] =>
     bundle.exhibits.map((exhibit) => {
+      // Entries about the bundle are part of each exhibit's story: who put it in, who allowed it, on which discs it went.
       const still = exhibit.stillId === null ? null : ports.stills.require(exhibit.stillId);
       const recording = ports.recordings.require((exhibit.recordingId ?? still?.recordingId) as RecordingId);
-      const story = entriesFor([still === null ? recording.id : still.id], [recording.retrievalId]).filter(isNoPart);
+      const story = entriesFor([bundle.id, still === null ? recording.id : still.id], [recording.retrievalId]).filter(
+        isNoPart,
+      );
       return {
         reference: exhibit.reference,
         kind: exhibit.kind,
@@ -136,12 +140,10 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     };
   };
 
-  /** Makes the bundle's sheets once; a second disc of the same bundle carries the same sheets. */
-  const ensureDocuments = async (bundle: StoredBundle, act: Act, work: Work): Promise<void> => {
+  /** Makes the bundle's sheets anew for each disc: older ones would contradict the ledger extract beside them. */
+  const makeDocuments = async (bundle: StoredBundle, act: Act, work: Work): Promise<void> => {
     const facts = documentFacts(bundle);
-    for (const { kind, title, render } of TEMPLATES.filter(
-      (template) => !bundle.documents.some((document) => document.title === template.title),
-    )) {
+    for (const { kind, title, render } of TEMPLATES) {
       work.progress(`Writing: ${title}`, 0, null, 'items');
       const request = {
         kind,
@@ -210,20 +212,37 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     return { input, witnessCode: checkpoint.code };
   };
 
+  /** Before any sheet is made of things that are no more. */
+  const requireExhibitsKept = ({ exhibits }: StoredBundle): void => {
+    for (const { recordingId, stillId } of exhibits) {
+      if (recordingId !== null) ports.recordings.requireKept(recordingId);
+      const picture = stillId === null ? null : ports.stills.require(stillId).objectId;
+      if (picture !== null && objects.require(picture).disposedAt !== null) throw disposedOf();
+    }
+  };
+
   return {
+    /** All that goes on a disc. Throws AppError('clause') when an exhibit was disposed of, before anything is made. */
     async assemble(bundle: StoredBundle, act: Act, work: Work, reread: () => StoredBundle): Promise<AssembledBundle> {
-      await ensureDocuments(bundle, act, work);
+      const page = await ports.page();
+      requireExhibitsKept(bundle);
+      await makeDocuments(bundle, act, work);
       const { input, witnessCode } = inputOf(reread(), act);
       const createdAt = act.now();
       const tools = {
         sha256: sha256Hex,
         sign: (bytes: Uint8Array) => signDetached(bytes, signing.identity(), createdAt),
-        page: await ports.page(),
+        page,
       };
       const { entries, manifestSha256 } = buildBundle(input, tools);
       return { entries, manifestSha256, witnessCode, createdAt };
     },
   };
 }
+
+const disposedOf = (): AppError =>
+  new AppError('clause', 'An exhibit of this bundle was disposed of. Prepare a new bundle without it.', {
+    clause: '4.6',
+  });
 
 export type BundleAssembly = ReturnType<typeof createBundleAssembly>;

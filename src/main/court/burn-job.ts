@@ -8,7 +8,7 @@ import type { SigningService } from '../people/signing-service.ts';
 import { createSha256 } from '../platform/sha256.ts';
 import type { AssembledBundle, BundleAssembly } from './bundle-service.ts';
 import type { CourtService } from './court-service.ts';
-import { spoilDisc, type StoredBundle, verifyDisc } from './court-store.ts';
+import { spoilDisc, type StoredBundle, unwrittenDisc, verifyDisc } from './court-store.ts';
 import { type DiscDrive, requireBurnable } from './disc-drive.ts';
 import { expectedFiles, hashing, readBackDisc } from './disc-drive-readback.ts';
 import { type ImageLayout, layoutImage, streamImage } from './iso-image.ts';
@@ -20,8 +20,10 @@ export interface BurnPorts {
   readonly assembly: BundleAssembly;
 }
 
-const CABINET = 'Locked cabinet, Cornerstone';
-const TO_DESTROY = 'To be destroyed';
+/** Until the first movement is entered nobody has said that it went anywhere. */
+const IN_DRIVE = 'In the drive: label it, seal it and lock it away';
+const NOWHERE = 'No such disc: nothing was written';
+export const TO_DESTROY = 'To be destroyed';
 
 interface Burned {
   readonly imageSha256: string;
@@ -31,23 +33,37 @@ interface Burned {
   readonly bundle: AssembledBundle;
 }
 
+interface Ready {
+  readonly bundle: AssembledBundle;
+  readonly layout: ImageLayout;
+}
+
 interface Burning {
   readonly drive: DiscDrive;
   readonly act: Act;
   readonly work: Work;
 }
 
-/** Burns one disc: bundle as a stream, close, every byte read back, label, register. Anything less is a spoiled disc. */
+/** Burns one disc: bundle as a stream, close, every byte read back, label, register. Anything less is a spoiled disc, or none. */
 export function createBurnJob({ court, documents, signing, assembly }: BurnPorts) {
-  const burn = async (bundle: StoredBundle, disc: Disc, { drive, act, work }: Burning): Promise<Burned> => {
+  /** Everything that can be refused is refused here: what fails from now on has cost a disc. */
+  const makeReady = async (bundle: StoredBundle, disc: Disc, { drive, act, work }: Burning): Promise<Ready> => {
+    requireBurnable(await drive.media(), 0); // before sheets are made for a drive that could not take them
     const assembled = await assembly.assemble(bundle, act, work, () => court.requireBundle(bundle.id));
-    const layout = layoutImage(assembled.entries, {
-      volumeId: disc.number.replaceAll('-', '_'),
-      createdAt: assembled.createdAt,
-    });
+    const { createdAt } = assembled;
+    const layout = layoutImage(assembled.entries, { volumeId: discVolumeId(disc.number), createdAt });
     requireBurnable(await drive.media(), layout.imageBytes);
+    return { bundle: assembled, layout };
+  };
+
+  const burn = async (
+    disc: Disc,
+    { bundle: assembled, layout }: Ready,
+    { drive, work, onFirstByte }: Pick<Burning, 'drive' | 'work'> & { readonly onFirstByte: () => void },
+  ): Promise<Burned> => {
+    if (work.signal.aborted) throw new AppError('cancelled', 'Burning was stopped before anything was written.');
     const hasher = createSha256();
-    await drive.burn(hashing(streamImage(layout), hasher), {
+    await drive.burn(hashing(telling(streamImage(layout), onFirstByte), hasher), {
       imageBytes: layout.imageBytes,
       volumeId: layout.volumeId,
       signal: work.signal,
@@ -107,10 +123,10 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
         manifestSha256,
         witnessCode,
         labelId: sheet.id,
-        whereNow: CABINET,
+        whereNow: IN_DRIVE,
       });
       const ids = { discId: disc.id, bundleId: bundle.id, caseId: bundle.proceedings.caseId, copy: disc.copy };
-      const result = { readBack: 'every byte compared', closed, files: entries.length, place: CABINET };
+      const result = { readBack: 'every byte compared', closed, files: entries.length, place: IN_DRIVE };
       tx.enter(`disc ${disc.number}`, { ...ids, imageSha256, imageBytes, manifestSha256, witnessCode, ...result });
     });
   };
@@ -123,18 +139,42 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
     });
   };
 
+  /** Nothing went to the drive: there is no disc to destroy, only a number that was given. */
+  const leaveUnwritten = (disc: Disc, act: Act, reason: string): void => {
+    act.as('discs.notWritten').change(['court'], (tx) => {
+      unwrittenDisc(tx, disc.id, NOWHERE);
+      tx.enter(`disc ${disc.number}`, { discId: disc.id, bundleId: disc.bundleId, reason });
+    });
+  };
+
   return {
     spoil,
     async run(disc: Disc, bundle: StoredBundle, how: Burning): Promise<void> {
+      let isTouched = false;
+      const onFirstByte = (): void => void (isTouched = true);
       try {
-        const burned = await burn(bundle, disc, how);
+        const ready = await makeReady(bundle, disc, how);
+        const burned = await burn(disc, ready, { ...how, onFirstByte });
         await register(disc, bundle, { burned, act: how.act });
       } catch (error) {
-        spoil(disc, how.act, error instanceof AppError ? error.message : 'The burning failed in the application.');
+        const reason = error instanceof AppError ? error.message : 'The burning failed in the application.';
+        if (isTouched) spoil(disc, how.act, reason);
+        else leaveUnwritten(disc, how.act, reason);
         throw error;
       }
     },
   };
+}
+
+/** The name of a disc's volume, by which a check knows the disc again. */
+export const discVolumeId = (number: string): string => number.replaceAll('-', '_');
+
+/** Says when the burner takes the first piece: from then on the disc may have been written to. */
+async function* telling(bytes: AsyncIterable<Uint8Array>, onFirstByte: () => void): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    onFirstByte();
+    yield piece;
+  }
 }
 
 type Sent = { readonly layout: ImageLayout; readonly imageSha256: string; readonly assembled: AssembledBundle };

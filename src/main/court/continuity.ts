@@ -22,8 +22,13 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 /** The ledger keeps the index; people count from one, as the player does. */
 const frameNumber = (index: unknown): string => (typeof index === 'number' ? String(index + 1) : text(index));
 
+const checkWords = (details: Details): string => {
+  if (details['intact'] === true) return 'every byte compared and found equal.';
+  return details['unreadable'] === true ? 'a part could not be read; nothing was found changed.' : 'found changed.';
+};
+
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
-const WORDS: Readonly<Record<string, (details: Details) => string>> = {
+const WORDS: Readonly<Record<string, (details: Details, subject: string) => string>> = {
   'retrievals.start': (d) =>
     `Retrieval begun from memory stick ${text(d['stick'])} for recorder ${text(d['kitSerial'])}.`,
   'retrievals.defineMaster': (d) =>
@@ -46,11 +51,15 @@ const WORDS: Readonly<Record<string, (details: Details) => string>> = {
     `Still produced from frame ${frameNumber(d['frame'])} of the master. SHA-256 ${text(d['sha256'])}.`,
   'stills.countersign': (d) => `Still: manager’s countersignature: ${text(d['decision'])}.`,
   'stills.show': () => 'Still shown with the officer present.',
-  'bundles.prepare': () => 'Put into a court bundle.',
-  'bundles.decide': (d) => `Court bundle: manager’s decision: ${text(d['decision'])}.`,
-  'discs.burn': (d) => `Burning of a disc begun (${text(d['copy'])} copy).`,
-  'discs.verified': () => 'Disc read back: every byte compared and found equal.',
-  'discs.spoiled': () => 'Disc found bad and put aside to be destroyed.',
+  'bundles.prepare': (_, bundle) => `Put into court ${bundle}.`,
+  'bundles.decide': (d, bundle) => `Court ${bundle}: manager’s decision: ${text(d['decision'])}.`,
+  'discs.burn': (d, disc) => `Burning of ${disc} begun (${text(d['copy'])} copy).`,
+  'discs.verified': (_, disc) => `Read back ${disc}: every byte compared and found equal.`,
+  'discs.spoiled': (_, disc) => `Found ${disc} bad; to be destroyed.`,
+  'discs.notWritten': (_, disc) => `Nothing was written for ${disc}; the disc in the drive was not touched.`,
+  'discs.checked': (d, disc) => `Read ${disc} again: ${checkWords(d)}`,
+  'discs.move': (d, disc) =>
+    `Moved ${disc} to ${text(d['to'])} for: ${text(d['reason'])}. Seal ${text(d['seal'])}. Handed over by ${text(d['handedBy'])}, received by ${text(d['receivedBy'])}.`,
 };
 
 /**
@@ -74,7 +83,7 @@ export function continuityOf(rows: readonly ContinuityEntry[]): ContinuityLine[]
   return rows.flatMap((row) => {
     const words = WORDS[row.action];
     if (words === undefined) return [];
-    const { details } = JSON.parse(row.text) as { details: Details };
-    return [{ seq: row.seq, at: row.at, by: row.actorName, what: words(details) }];
+    const { details, subject } = JSON.parse(row.text) as { details: Details; subject: string };
+    return [{ seq: row.seq, at: row.at, by: row.actorName, what: words(details, subject) }];
   });
 }

@@ -83,7 +83,9 @@ const complete = (db: ReadDb, { proceedingsId, ...row }: z.output<typeof BundleR
     'SELECT d.id, d.title FROM bundle_documents bd JOIN documents d ON d.id = bd.document_id WHERE bd.bundle_id = ? ORDER BY d.made_at, d.title',
     row.id,
   );
-  return { ...row, proceedings, exhibits: listExhibits(db, row.id), documents };
+  // Every burning makes the sheets anew: all of them stay in the register, the newest of each title is the bundle's.
+  const newest = [...new Map(documents.map((document) => [document.title, document])).values()];
+  return { ...row, proceedings, exhibits: listExhibits(db, row.id), documents: newest };
 };
 
 const selectBundles = (db: ReadDb, where: string, ...values: Value[]): StoredBundle[] =>
@@ -217,6 +219,8 @@ export const spoilDisc = (db: WriteDb, id: DiscId, whereNow: string): void =>
     whereNow,
     id,
   );
+export const unwrittenDisc = (db: WriteDb, id: DiscId, whereNow: string): void =>
+  void db.run(`UPDATE discs SET state = 'not-written', where_now = ? WHERE id = ? AND state = 'burning'`, whereNow, id);
 export const checkedDisc = (db: WriteDb, id: DiscId, at: string): void =>
   void db.run('UPDATE discs SET last_checked_at = ? WHERE id = ?', at, id);
 

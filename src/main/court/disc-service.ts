@@ -5,10 +5,9 @@ import type { DiscId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
-import type { JobRequest, Jobs, Work } from '../jobs.ts';
+import type { JobRequest, Jobs } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
-import { createSha256 } from '../platform/sha256.ts';
-import { badDisc, type BurnJob } from './burn-job.ts';
+import { badDisc, type BurnJob, TO_DESTROY } from './burn-job.ts';
 import type { CourtService } from './court-service.ts';
 import {
   checkedDisc,
@@ -21,8 +20,7 @@ import {
   type StoredBundle,
 } from './court-store.ts';
 import type { DiscDrive } from './disc-drive.ts';
-import { type ExpectedDisc, readBackDisc } from './disc-drive-readback.ts';
-import { verifyBundleOnDisc } from './verify-bundle-disc.ts';
+import { checkDisc, unreadableDisc } from './disc-check-job.ts';
 
 export interface DiscPorts {
   readonly db: ReadDb;
@@ -56,6 +54,12 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
     return bundle;
   };
 
+  /** One drive and one disc at a time: a check opens the drive's tray under a burning. */
+  const refuseWhileBusy = (): void => {
+    if (jobs.isBusy('burn')) throw new AppError('conflict', 'A disc is being burned. Wait until it has ended.');
+    if (jobs.isBusy('disc-check')) throw new AppError('conflict', 'A disc is being checked. Wait until it has ended.');
+  };
+
   return {
     list: ({ caseId }: Parsed<'discs.list'>): Output<'discs.list'> => listDiscs(db, caseId ?? null),
 
@@ -67,11 +71,11 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         }),
       ),
 
-    /** Registers the disc first, then burns it as a job: a disc that fails is in the register as spoiled. */
+    /** Registers the disc first, then burns it as a job: one that fails stays in the register as what it is. */
     async burn({ bundleId, copy, driveId }: Parsed<'discs.burn'>, act: Act): Promise<Output<'discs.burn'>> {
       const bundle = requireApproved(bundleId);
       const drive = await requireDrive(driveId);
-      if (jobs.isBusy('burn')) throw new AppError('conflict', 'A disc is being burned already.');
+      refuseWhileBusy();
       const discId = newId<DiscId>();
       const { jobId, request } = act.change(['court', 'jobs'], (tx) => {
         const number = nextNumber(tx, 'disc');
@@ -92,26 +96,33 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
       return { discId, jobId };
     },
 
-    /** Reads a disc again and compares the whole of it with what was burned. */
+    /**
+     * Reads a disc again and compares the whole of it with what was burned. Another disc in the drive is refused and
+     * changes nothing; what cannot be read is entered, but only a disc that really differs is spoiled.
+     */
     async check({ discId, driveId }: Parsed<'discs.check'>, act: Act): Promise<Output<'discs.check'>> {
       const disc = requireDisc(discId);
       const drive = await requireDrive(driveId);
-      if (disc.imageSha256 === null || disc.imageBytes === null)
-        throw new AppError('conflict', `${disc.number} was never verified. It must be destroyed.`);
-      const expected = { imageBytes: disc.imageBytes, imageSha256: disc.imageSha256, files: [] };
-      const request: JobRequest = { kind: 'disc-check', title: `Check of disc ${disc.number}`, subjectId: discId };
+      if (disc.state !== 'verified' || disc.imageSha256 === null || disc.imageBytes === null)
+        throw new AppError('conflict', `${disc.number} is not a verified disc: there is nothing to compare it with.`);
+      const { number, bundleId, imageBytes, imageSha256 } = disc;
+      refuseWhileBusy();
+      const request: JobRequest = { kind: 'disc-check', title: `Check of disc ${number}`, subjectId: discId };
       const jobId = act.change(['jobs'], (tx) => {
-        tx.enter(`disc ${disc.number}`, { discId, drive: drive.name });
+        tx.enter(`disc ${number}`, { discId, bundleId, drive: drive.name });
         return jobs.create(tx, request, act.now());
       });
       void jobs.start(jobId, request, act, async (work) => {
-        const { intact, imageSha256, wrong } = await compare(drive, expected, work);
+        const found = await checkDisc(drive, { number, imageBytes, imageSha256 }, work);
+        const { verdict, wrong } = found;
         act.as('discs.checked').change(['court'], (tx) => {
-          if (intact) checkedDisc(tx, discId, act.now());
-          else spoilDisc(tx, discId, 'To be destroyed');
-          return tx.enter(`disc ${disc.number}`, { discId, intact, imageSha256, wrong });
+          if (verdict === 'intact') checkedDisc(tx, discId, act.now());
+          if (verdict === 'differs') spoilDisc(tx, discId, TO_DESTROY);
+          const said = { intact: verdict === 'intact', unreadable: verdict === 'unreadable' };
+          return tx.enter(`disc ${number}`, { discId, bundleId, ...said, imageSha256: found.imageSha256, wrong });
         });
-        if (!intact) throw badDisc(disc.number, wrong);
+        if (verdict === 'differs') throw badDisc(number, wrong);
+        if (verdict === 'unreadable') throw unreadableDisc(number, wrong);
       });
       return { jobId };
     },
@@ -144,28 +155,6 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         burning.spoil(disc, act, 'The application stopped before the disc was read back.');
     },
   };
-}
-
-interface Compared {
-  readonly intact: boolean;
-  readonly imageSha256: string | null;
-  /** Paths on the disc that are not what its own lists say. */
-  readonly wrong: readonly string[];
-}
-
-/** Reads the whole disc; where it differs, the recipient's own check names the files. */
-async function compare(drive: DiscDrive, expected: ExpectedDisc, work: Work): Promise<Compared> {
-  const source = await drive.readBack(expected.imageBytes);
-  try {
-    const onProgress = (bytes: number): void => work.progress('Reading every byte', bytes, expected.imageBytes);
-    const options = { createHasher: createSha256, signal: work.signal, onProgress };
-    const { intact, imageSha256 } = await readBackDisc(source, expected, options);
-    if (intact) return { intact, imageSha256, wrong: [] };
-    const report = await verifyBundleOnDisc(source, { createHasher: createSha256, signal: work.signal });
-    return { intact, imageSha256, wrong: report.files.filter(({ state }) => state !== 'good').map(({ path }) => path) };
-  } finally {
-    await source.close();
-  }
 }
 
 export type DiscService = ReturnType<typeof createDiscService>;

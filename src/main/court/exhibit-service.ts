@@ -1,4 +1,4 @@
-import type { CameraSystem } from '../../shared/model.ts';
+import type { CameraSystem, ObjectId } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
@@ -15,6 +15,7 @@ export interface ExhibitSources {
     readonly recordings: RecordingService;
     readonly retrievals: RetrievalService;
     readonly stills: StillService;
+    readonly objects: ObjectService;
   };
   readonly bundle: StoredBundle;
 }
@@ -32,7 +33,10 @@ const SOURCE: Record<RecordingRow['referenceSource'], string> = {
   gps: 'GPS clock',
 };
 
-/** What the bundle says of a recording; index files and players go with the first exhibit of their retrieval. */
+/**
+ * What the bundle says of a recording; index files and players go with the first exhibit of their retrieval. Every
+ * export of one recorder brings the same player: from the second retrieval on it is a duplicate, and as much a part.
+ */
 export function exhibitOf(
   exhibit: Exhibit,
   { sealedSource, ports, bundle, seenRetrievals }: ExhibitSources & { seenRetrievals: Set<string> },
@@ -42,7 +46,7 @@ export function exhibitOf(
   const retrieval = ports.retrievals.require(row.retrievalId);
   const parts = seenRetrievals.has(row.retrievalId)
     ? []
-    : ports.retrievals.files(row.retrievalId).filter((file) => file.role !== 'footage' && file.outcome === 'master');
+    : ports.retrievals.files(row.retrievalId).flatMap((file) => partOf(file, ports.objects));
   seenRetrievals.add(row.retrievalId);
   const recorded =
     row.recordedFrom === null || row.recordedTo === null ? null : { from: row.recordedFrom, to: row.recordedTo };
@@ -86,13 +90,21 @@ export function exhibitOf(
     })),
     masters: [
       { originalPath: row.path, role: 'footage' as const, ...sealedSource(row.masterId) },
-      ...parts.flatMap((file) =>
-        file.objectId === null ? [] : [{ originalPath: file.path, role: file.role, ...sealedSource(file.objectId) }],
-      ),
+      ...parts.map(({ path, role, objectId }) => ({ originalPath: path, role, ...sealedSource(objectId) })),
     ],
     masterPlays: ports.recordings.playsAsItIs(row),
     derivative: derivativeOf(row, { sealedSource, ports }),
   };
+}
+
+type RetrievedFile = ReturnType<RetrievalService['files']>[number];
+type Part = Pick<RetrievedFile, 'path' | 'role'> & { readonly objectId: ObjectId };
+
+/** An index file, player or other part of a retrieval that is still in the vault. */
+function partOf({ path, role, outcome, objectId }: RetrievedFile, objects: ObjectService): Part[] {
+  const isKept = (outcome === 'master' || outcome === 'duplicate') && objectId !== null;
+  if (role === 'footage' || !isKept || objects.require(objectId).disposedAt !== null) return [];
+  return [{ path, role, objectId }];
 }
 
 function derivativeOf(

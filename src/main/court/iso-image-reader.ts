@@ -22,6 +22,13 @@ interface Section {
 
 const mostFiles = 100_000; // a damaged or hostile disc must not be read for ever
 
+/** The name of the volume in its primary descriptor (ECMA-119 8.4.7); null when this is no ISO 9660 disc. */
+export async function readVolumeId(disc: ByteSource): Promise<string | null> {
+  const bytes = await disc.read(16 * sectorBytes, sectorBytes);
+  if (bytes.length < sectorBytes || bytes[0] !== 1 || text(bytes.subarray(1, 6)) !== 'CD001') return null;
+  return text(bytes.subarray(40, 72)).trimEnd();
+}
+
 /** All files of the disc. Throws AppError('integrity') when it holds no tree of ours or one that contradicts itself. */
 export async function listDiscFiles(disc: ByteSource): Promise<DiscFile[]> {
   const found: DiscFile[] = [];

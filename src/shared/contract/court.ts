@@ -69,7 +69,8 @@ export const Disc = z.object({
   copy: DiscCopy,
   setNumber: z.number(),
   setSize: z.number(),
-  state: z.enum(['burning', 'verified', 'spoiled', 'destroyed']),
+  /** `not-written`: the burning failed before anything went to the drive; there is no such disc. */
+  state: z.enum(['burning', 'verified', 'spoiled', 'not-written', 'destroyed']),
   burnedAt: Instant.nullable(),
   burnedBy: z.string(),
   imageSha256: Sha256.nullable(),

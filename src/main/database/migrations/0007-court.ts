@@ -64,7 +64,7 @@ CREATE TABLE discs (
   copy TEXT NOT NULL CHECK (copy IN ('master', 'court', 'defence', 'police')),
   set_number INTEGER NOT NULL,
   set_size INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('burning', 'verified', 'spoiled', 'destroyed')),
+  state TEXT NOT NULL CHECK (state IN ('burning', 'verified', 'spoiled', 'not-written', 'destroyed')),
   burned_at TEXT,
   burned_by TEXT NOT NULL,
   image_sha256 TEXT,

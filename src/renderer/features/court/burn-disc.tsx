@@ -73,9 +73,9 @@ function BurnResult({ discId, onAnother }: { readonly discId: string; readonly o
   const discs = useQuery('discs.list', {}, ['court']);
   const disc = discs.data?.find(({ id }) => id === discId);
   if (disc === undefined) return <FailureAlert failure={discs.failure} />;
-  const { good, words } = burnResult(disc);
+  const { good, title, words } = burnResult(disc);
   return (
-    <Notice tone={good ? 'good' : 'bad'} title={good ? 'The disc is good' : 'The disc is not good'}>
+    <Notice tone={good ? 'good' : 'bad'} title={title}>
       <Stack align="flex-start">
         {words}
         <Button variant="default" onClick={onAnother}>

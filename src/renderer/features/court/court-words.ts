@@ -21,6 +21,7 @@ export const discStateWords: Record<Disc['state'], Said> = {
   burning: { tone: 'warning', words: 'Being burned, not checked yet' },
   verified: { tone: 'good', words: 'Read back, every byte the same' },
   spoiled: { tone: 'bad', words: 'Spoiled, must be destroyed' },
+  'not-written': { tone: 'neutral', words: 'Nothing was written' },
   destroyed: { tone: 'neutral', words: 'Destroyed' },
 };
 
@@ -40,22 +41,32 @@ export const mediaWords: Record<Drive['media'], string> = {
 
 export const kindWords: Record<Proceedings['kind'], string> = { civil: 'Civil', criminal: 'Criminal' };
 
+const notGood = 'The disc is not good';
+
 /** The end of a burn in words: success only when the disc was read back. */
-export function burnResult(disc: Disc): { readonly good: boolean; readonly words: string } {
+export function burnResult(disc: Disc): { readonly good: boolean; readonly title: string; readonly words: string } {
   switch (disc.state) {
     case 'verified':
       return {
         good: true,
+        title: 'The disc is good',
         words: `Disc ${disc.number} was burned and read back. Every byte is the same. Label it now and lock it away.`,
       };
     case 'spoiled':
       return {
         good: false,
+        title: notGood,
         words: `Disc ${disc.number} is spoiled: what was read back is not what was burned. It is in the register and must be destroyed. Burn another one.`,
       };
+    case 'not-written':
+      return {
+        good: false,
+        title: 'No disc was burned',
+        words: `Nothing was written; the disc in the drive was not touched. Number ${disc.number} stays in the register as not written.`,
+      };
     case 'burning':
-      return { good: false, words: `Disc ${disc.number} was not finished. It is not to be used.` };
+      return { good: false, title: notGood, words: `Disc ${disc.number} was not finished. It is not to be used.` };
     case 'destroyed':
-      return { good: false, words: `Disc ${disc.number} has been destroyed.` };
+      return { good: false, title: notGood, words: `Disc ${disc.number} has been destroyed.` };
   }
 }
