@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../src/shared/contract.ts';
 import { breakRegisters, inspectVault } from './inspected-vault.ts';
-import { type OpenedCase, openCase, smallExport, startRetrieval } from './officer-steps.ts';
-import { need, type TrialApp, trialApp } from './trial-app.ts';
+import { type OpenedCase, openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
+import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
 // What is gone stays gone, what is said of it is what was done, and how a retrieval ended is what its footage says.
 
@@ -121,5 +121,35 @@ describe('footage whose six weeks are over', () => {
     await disposeAt('2026-12-23T09:00:00.000Z');
     expect(await entries('retention.disposed')).toContain('README.txt');
     expect(trial.bugs).toEqual([]);
+  });
+
+  test('leaves no still that was taken while it was being destroyed', async () => {
+    const single = join(work, 'SINGLE');
+    await mkdir(single);
+    const name = need((await readdir(stick)).find((each) => each.includes('_ch1_')));
+    await copyFile(join(stick, name), join(single, name));
+    await retrieve(single);
+    const { viewing } = await openViewing(trial, need((await trial.ok('recordings.list', {}))[0]).id);
+    const at = { viewingId: viewing.id, positionMs: 0, frameIndex: 9, note: 'Door opens.' };
+    const { id: bookmarkId } = await trial.ok('viewings.bookmark', at);
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'still-wanted' });
+    const request = { bookmarkId, requester: 'Priya Shah', necessity: 'To identify.', particulars: 'The door.' };
+    const { id: stillId } = await trial.ok('stills.request', request);
+    await trial.signOut();
+    await trial.signIn('manager');
+    const { password } = accounts.manager;
+    await trial.ok('stills.decide', { stillId, decision: 'approve', reasons: 'Because.', password });
+    await trial.signOut();
+    await trial.signIn('officer');
+    const producing = trial.app.invoke('stills.produce', { stillId });
+    expect(await disposeAt(sixWeeksOn)).toMatchObject({ state: 'done' });
+    const reply = await producing;
+    const [still] = await trial.ok('stills.list', {});
+    const [disposal] = await trial.ok('disposals.list', {});
+    if (reply.ok) expect(need(need(still).producedAt) < need(disposal).disposedAt).toBe(true);
+    else expect([reply.failure.code, need(still).state]).toEqual(['clause', 'approved']);
+    expect(trial.bugs).toEqual([]);
+    await trial.signOut();
+    expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], undead: [], orphans: [], parts: [] });
   });
 });
