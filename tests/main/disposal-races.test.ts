@@ -96,7 +96,7 @@ describe('on the day of its disposal', () => {
     expect(trial.bugs).toEqual([]);
   });
 
-  test('a copy of a disposed file that comes again on another stick is a new master, not a link to nothing', async () => {
+  test('a part of an export that comes again after its disposal is a new master, not a link to nothing', async () => {
     const opened = await openCase(trial);
     const { jobId } = await startRetrieval(trial, opened, stick);
     await trial.ended(jobId);
