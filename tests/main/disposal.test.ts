@@ -152,4 +152,29 @@ describe('footage whose six weeks are over', () => {
     await trial.signOut();
     expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], undead: [], orphans: [], parts: [] });
   });
+
+  test('is counted from the corrected period when its recorder stands in another year and its files tell no time', async () => {
+    const untimed = join(work, 'UNTIMED');
+    await mkdir(untimed);
+    await copyFile(join(stick, 'copy-of-the-first.mp4'), join(untimed, 'clip.mp4'));
+    await copyFile(join(stick, 'README.txt'), join(untimed, 'README.txt'));
+    trial.shell.folders.push(untimed);
+    const { caseId, incidentId, stickId } = opened;
+    const { id: surveyId } = await trial.ok('retrievals.survey', { stickId });
+    const { jobId } = await trial.ok('retrievals.start', {
+      ...{ surveyId, caseId, incidentId, kitSerial: 'DVR-4G-012', place: '12 Edward Street', reason: 'Incident.' },
+      period: { from: '2025-10-03T21:00:00', to: '2025-10-03T21:40:00' },
+      timeCheck: {
+        systemTime: '2025-10-06T10:00:00',
+        referenceTime: '2026-10-06T10:00:00',
+        source: 'speaking-clock',
+        seenBy: 'Alan Sutcliffe',
+      },
+    });
+    await trial.ended(jobId);
+    expect(await trial.ok('recordings.list', {})).toMatchObject([{ retentionDeadline: '2026-11-14' }]);
+    await disposeAt('2026-11-14T09:00:00.000Z');
+    const deleted = await entries('retention.disposed');
+    for (const said of ['REC-0001', 'README.txt']) expect(deleted).toContain(said);
+  });
 });
