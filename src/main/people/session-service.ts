@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { readSmallFile, replaceSmallFile } from '../platform/small-file.ts';
 import { openSlot } from '../vault/key-slots.ts';
 import { type Secret, wipe } from '../vault/keys.ts';
-import { readVaultFile, type VaultFile } from '../vault/vault-file.ts';
+import { readVaultFile, repairVaultFile, type VaultFile } from '../vault/vault-file.ts';
 import { findPersonBySlot, type PersonRow, useTotpStep } from './person-store.ts';
 import { acceptedStep } from './second-factor.ts';
 import { damagedList, FailedSignIns, noFailures, unknownName, waitMs, withFailure } from './sign-in-delay.ts';
@@ -99,7 +99,7 @@ export function createSessionService({ vaultFolder, clock, open, onGuessing }: S
       const wait = waitMs(failures, nowMs());
       if (wait > 0)
         throw new AppError('unavailable', `Too many failed sign-ins. Try again in ${Math.ceil(wait / 1000)} seconds.`);
-      const { file } = await readVaultFile(vaultFolder);
+      const { file } = await repairVaultFile(vaultFolder);
       const tried = file.slots.some(({ label }) => label === username) ? username : unknownName;
       const fail = async (): Promise<never> => {
         await replaceSmallFile(failuresPath, JSON.stringify(withFailure(failures, clock.now(), tried)));

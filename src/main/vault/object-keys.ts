@@ -1,7 +1,7 @@
 import type { ObjectKeys } from './object-service.ts';
 import { type EpochKey, finishEpoch, openEpochs, startEpoch, unwrapRecordingKey, wrapRecordingKey } from './epochs.ts';
 import { type Secret, wipe } from './keys.ts';
-import { readVaultFile, writeVaultFile } from './vault-file.ts';
+import { changeVaultFile, readVaultFile } from './vault-file.ts';
 
 /** The epoch keys of an open vault, and their rotation: the half of a disposal that makes old copies useless. */
 export interface RotatingKeys extends ObjectKeys {
@@ -38,16 +38,14 @@ export async function createObjectKeys(vaultFolder: string, vaultKey: Secret): P
     },
     async startRotation() {
       if (epochs.length > 1) return;
-      const { file } = await readVaultFile(vaultFolder);
-      const next = startEpoch(file, vaultKey);
-      await writeVaultFile(vaultFolder, next);
+      // The file is asked again in its turn: whoever came first has already added the next epoch.
+      const next = await changeVaultFile(vaultFolder, (file) =>
+        file.epochs.length > 1 ? file : startEpoch(file, vaultKey),
+      );
       replaceEpochs(openEpochs(next, vaultKey));
     },
     async finishRotation() {
-      const { file } = await readVaultFile(vaultFolder);
-      const next = finishEpoch(file);
-      await writeVaultFile(vaultFolder, next);
-      replaceEpochs(openEpochs(next, vaultKey));
+      replaceEpochs(openEpochs(await changeVaultFile(vaultFolder, finishEpoch), vaultKey));
     },
     isRotating: () => epochs.length > 1,
     wipe: () => replaceEpochs([]),

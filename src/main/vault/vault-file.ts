@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, link, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import canonicalizeModule from 'canonicalize';
 import { z } from 'zod';
 import { AppError } from '../../shared/failure.ts';
@@ -55,39 +55,97 @@ const pathsOf = (vaultFolder: string): { main: string; copy: string } => ({
   copy: join(vaultFolder, 'vault.json.bak'),
 });
 
+/** The last of what was asked of each folder's file. */
+const turns = new Map<string, Promise<unknown>>();
+
+/**
+ * Runs when everything asked before of the same vault file has ended, well or not. Threat: a step-up that reads during
+ * a key rotation meets the names half way through being exchanged, and both files are lost.
+ */
+function inTurn<T>(vaultFolder: string, work: () => Promise<T>): Promise<T> {
+  const folder = resolve(vaultFolder);
+  const turn = (turns.get(folder) ?? Promise.resolve()).then(work, work);
+  turns.set(folder, turn);
+  const leave = (): void => {
+    if (turns.get(folder) === turn) turns.delete(folder);
+  };
+  turn.then(leave, leave); // whoever asked is given the failure
+  return turn;
+}
+
 /** True when there is a vault in the folder, healthy or not. */
-export async function hasVaultFile(vaultFolder: string): Promise<boolean> {
-  const { main, copy } = pathsOf(vaultFolder);
-  return (await readBytes(main)) !== null || (await readBytes(copy)) !== null;
+export function hasVaultFile(vaultFolder: string): Promise<boolean> {
+  return inTurn(vaultFolder, async () => {
+    const { main, copy } = await readBoth(vaultFolder);
+    return main !== null || copy !== null;
+  });
 }
 
 /**
- * Reads vault.json; falls back to its copy when it is missing or damaged (`restored`), and makes both the same again.
+ * Reads vault.json, or its copy when it is missing or damaged, and never writes.
  * Throws AppError('not-found') where there is no vault, ('integrity') when both are damaged, ('unavailable').
  */
-export async function readVaultFile(vaultFolder: string): Promise<{ file: VaultFile; restored: boolean }> {
-  const { main, copy } = pathsOf(vaultFolder);
-  const [mainBytes, copyBytes] = [await readBytes(main), await readBytes(copy)];
-  if (mainBytes === null && copyBytes === null)
-    throw new AppError('not-found', 'There is no vault here yet: set one up.');
-  const fromMain = decode(mainBytes);
-  const file = fromMain ?? decode(copyBytes);
-  if (file === null) {
-    throw new AppError(
-      'integrity',
-      'The file that opens the vault and its copy are damaged: restore them from a backup.',
-    );
-  }
-  if (fromMain === null) await replaceFile(main, encode(file));
-  // Also finishes a write that a crash cut short: a stale copy could still hold an epoch that was meant to be destroyed.
-  if (fromMain === null || copyBytes === null || !copyBytes.equals(encode(file))) await replaceFile(copy, encode(file));
-  await eraseLeftovers(main);
-  await eraseLeftovers(copy);
-  return { file, restored: fromMain === null };
+export function readVaultFile(vaultFolder: string): Promise<{ file: VaultFile }> {
+  return inTurn(vaultFolder, async () => ({ file: chosen(await readBoth(vaultFolder)) }));
+}
+
+/**
+ * Reads as `readVaultFile`, makes vault.json and its copy the same again and erases what a crash left: before a vault is
+ * opened. `restored`: vault.json itself was missing or damaged. Throws as `readVaultFile`.
+ */
+export function repairVaultFile(vaultFolder: string): Promise<{ file: VaultFile; restored: boolean }> {
+  return inTurn(vaultFolder, async () => {
+    const { main, copy } = pathsOf(vaultFolder);
+    const found = await readBoth(vaultFolder);
+    const file = chosen(found);
+    const restored = decode(found.main) === null;
+    if (restored) await replaceFile(main, encode(file));
+    // Also finishes a write that a crash cut short: a stale copy could still hold an epoch that was to be destroyed.
+    if (restored || found.copy?.equals(encode(file)) !== true) await replaceFile(copy, encode(file));
+    await eraseLeftovers(main);
+    await eraseLeftovers(copy);
+    return { file, restored };
+  });
 }
 
 /** Replaces vault.json, then its copy; the old contents of both are overwritten. Throws AppError('unavailable'). */
-export async function writeVaultFile(vaultFolder: string, file: VaultFile): Promise<void> {
+export function writeVaultFile(vaultFolder: string, file: VaultFile): Promise<void> {
+  return inTurn(vaultFolder, () => replaceBoth(vaultFolder, file));
+}
+
+/**
+ * Reads, changes and writes the vault file in one turn, so that no other change is lost between; gives what was
+ * written. Throws as `readVaultFile`, and what `change` throws, with nothing written.
+ */
+export function changeVaultFile(vaultFolder: string, change: (file: VaultFile) => VaultFile): Promise<VaultFile> {
+  return inTurn(vaultFolder, async () => {
+    const changed = change(chosen(await readBoth(vaultFolder)));
+    await replaceBoth(vaultFolder, changed);
+    return changed;
+  });
+}
+
+interface Found {
+  readonly main: Buffer | null;
+  readonly copy: Buffer | null;
+}
+
+async function readBoth(vaultFolder: string): Promise<Found> {
+  const { main, copy } = pathsOf(vaultFolder);
+  return { main: await readBytes(main), copy: await readBytes(copy) };
+}
+
+function chosen({ main, copy }: Found): VaultFile {
+  if (main === null && copy === null) throw new AppError('not-found', 'There is no vault here yet: set one up.');
+  const file = decode(main) ?? decode(copy);
+  if (file !== null) return file;
+  throw new AppError(
+    'integrity',
+    'The file that opens the vault and its copy are damaged: restore them from a backup.',
+  );
+}
+
+async function replaceBoth(vaultFolder: string, file: VaultFile): Promise<void> {
   const { main, copy } = pathsOf(vaultFolder);
   await replaceFile(main, encode(file));
   await replaceFile(copy, encode(file));

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { finishEpoch, startEpoch } from '../../../src/main/vault/epochs.ts';
 import { addSlot, createVault, openSlot } from '../../../src/main/vault/key-slots.ts';
-import { hasVaultFile, readVaultFile, writeVaultFile } from '../../../src/main/vault/vault-file.ts';
+import { createObjectKeys } from '../../../src/main/vault/object-keys.ts';
+import {
+  changeVaultFile,
+  hasVaultFile,
+  readVaultFile,
+  repairVaultFile,
+  writeVaultFile,
+} from '../../../src/main/vault/vault-file.ts';
 import { flipBit, vaultFolder, weakKdf } from './vault-folder.ts';
 
 const failure = (code: string) => expect.objectContaining({ name: 'AppError', code });
@@ -21,7 +28,8 @@ const bothEqual = async (vault: { main: string; copy: string }): Promise<void> =
 describe('vault.json', () => {
   test('is read as it was written, has a copy, and nothing else lies beside it', async () => {
     const vault = await storedVault();
-    expect(await readVaultFile(vault.folder)).toEqual({ file: vault.file, restored: false });
+    expect(await readVaultFile(vault.folder)).toEqual({ file: vault.file });
+    expect(await repairVaultFile(vault.folder)).toEqual({ file: vault.file, restored: false });
     await bothEqual(vault);
     expect((await readdir(vault.folder)).sort()).toEqual(['vault.json', 'vault.json.bak']);
   });
@@ -52,11 +60,11 @@ describe('vault.json', () => {
       const vault = await storedVault();
       await damage(vault.main);
       expect(await hasVaultFile(vault.folder)).toBe(true);
-      const { file, restored } = await readVaultFile(vault.folder);
+      const { file, restored } = await repairVaultFile(vault.folder);
       expect(restored).toBe(true);
       expect(await openSlot(file, vault.slotId, 'a password')).toEqual(vault.vaultKey);
       await bothEqual(vault);
-      expect((await readVaultFile(vault.folder)).restored).toBe(false);
+      expect((await repairVaultFile(vault.folder)).restored).toBe(false);
     }
   });
 
@@ -64,9 +72,20 @@ describe('vault.json', () => {
     const vault = await storedVault();
     for (const damage of [() => rm(vault.copy), () => flipBit(vault.copy, 200)]) {
       await damage();
-      expect((await readVaultFile(vault.folder)).restored).toBe(false);
+      expect((await repairVaultFile(vault.folder)).restored).toBe(false);
       await bothEqual(vault);
     }
+  });
+
+  test('reading alone opens with the copy and leaves the folder as it is', async () => {
+    const vault = await storedVault();
+    await flipBit(vault.main, 300);
+    await writeFile(`${vault.copy}.tmp`, 'half of a');
+    const contents = async () =>
+      Promise.all((await readdir(vault.folder)).sort().map((name) => readFile(join(vault.folder, name), 'utf8')));
+    const before = await contents();
+    expect((await readVaultFile(vault.folder)).file).toEqual(vault.file);
+    expect(await contents()).toEqual(before);
   });
 
   test('when both are damaged, nobody is let in on a guess', async () => {
@@ -100,9 +119,9 @@ describe('replacing it', () => {
     const vault = await storedVault();
     await writeFile(`${vault.main}.tmp`, 'half of a');
     await link(vault.main, `${vault.main}.old`);
-    expect((await readVaultFile(vault.folder)).file).toEqual(vault.file);
+    expect((await repairVaultFile(vault.folder)).file).toEqual(vault.file);
     expect((await readdir(vault.folder)).sort()).toEqual(['vault.json', 'vault.json.bak']);
-    expect((await readVaultFile(vault.folder)).restored).toBe(false);
+    expect((await repairVaultFile(vault.folder)).restored).toBe(false);
   });
 
   test('a write cut short before the copy was made is finished: the copy does not keep the old epoch', async () => {
@@ -113,8 +132,58 @@ describe('replacing it', () => {
     await writeVaultFile(vault.folder, rotated);
     await writeFile(vault.copy, before);
     await writeFile(`${vault.main}.old`, before);
-    expect((await readVaultFile(vault.folder)).file).toEqual(rotated);
+    expect((await repairVaultFile(vault.folder)).file).toEqual(rotated);
     await bothEqual(vault);
     expect((await readdir(vault.folder)).sort()).toEqual(['vault.json', 'vault.json.bak']);
+  });
+});
+
+describe('many at once', () => {
+  const numbersOf = (file: { epochs: readonly { number: number }[] }): number[] =>
+    file.epochs.map(({ number }) => number);
+
+  test('reads and repairs during key rotations find a whole file each time and damage none', async () => {
+    const vault = await storedVault();
+    const rotations: Promise<unknown>[] = [];
+    const reads: Promise<{ file: { vaultId: string } }>[] = [];
+    for (let round = 0; round < 20; round += 1) {
+      rotations.push(changeVaultFile(vault.folder, (file) => startEpoch(file, vault.vaultKey)));
+      reads.push(readVaultFile(vault.folder), repairVaultFile(`${vault.folder}/.`));
+      rotations.push(changeVaultFile(vault.folder, finishEpoch));
+      // Some start in the middle of what is under way.
+      await new Promise((resolve) => setTimeout(resolve, round % 4));
+      reads.push(repairVaultFile(vault.folder), readVaultFile(vault.folder));
+    }
+    await Promise.all(rotations);
+    for (const { file } of await Promise.all(reads)) expect(file.vaultId).toBe(vault.file.vaultId);
+    expect(numbersOf((await readVaultFile(vault.folder)).file)).toEqual([21]);
+    await bothEqual(vault);
+    expect((await readdir(vault.folder)).sort()).toEqual(['vault.json', 'vault.json.bak']);
+  });
+
+  test('no change is lost to another, and one that fails leaves the turn to the next', async () => {
+    const vault = await storedVault();
+    const { file: withTwo } = await addSlot(vault.file, vault.vaultKey, { label: 'J', password: 'b', kdf: weakKdf });
+    const changes = await Promise.allSettled([
+      changeVaultFile(vault.folder, (file) => startEpoch(file, vault.vaultKey)),
+      changeVaultFile(vault.folder, () => {
+        throw new Error('not this one');
+      }),
+      changeVaultFile(vault.folder, (file) => ({ ...file, slots: withTwo.slots })),
+    ]);
+    expect(changes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    const { file } = await readVaultFile(vault.folder);
+    expect(numbersOf(file)).toEqual([1, 2]);
+    expect(file.slots).toHaveLength(2);
+  });
+
+  test('a rotation that two ask for at once enters one new epoch', async () => {
+    const vault = await storedVault();
+    const keys = await createObjectKeys(vault.folder, vault.vaultKey);
+    await Promise.all([keys.startRotation(), keys.startRotation()]);
+    expect(numbersOf((await readVaultFile(vault.folder)).file)).toEqual([1, 2]);
+    await keys.finishRotation();
+    expect(keys.isRotating()).toBe(false);
+    keys.wipe();
   });
 });
