@@ -82,8 +82,8 @@ describe('a viewing', () => {
     const { media, viewing } = await openViewing(trial, copied.id);
     const answer = await get(media.url);
     expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([500, 0]);
-    const told = () => trial.events.filter(({ name }) => name === 'integrity.failed').length;
-    await expect.poll(told, { timeout: 10_000 }).toBe(1);
+    const heard = () => trial.events.filter(({ name }) => name === 'integrity.failed').length;
+    await expect.poll(heard, { timeout: 10_000 }).toBe(1);
     await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
     expect((await trial.ok('recordings.read', { recordingId: copied.id })).recording.state).toBe('kept');
     await trial.signOut();

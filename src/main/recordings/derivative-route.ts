@@ -45,7 +45,7 @@ export function decideRoute(facts: MediaFacts, canTime: boolean): RouteDecision 
 function derivativeReasons(facts: MediaFacts): DerivativeReason[] {
   const reasons: [boolean, DerivativeReason][] = [
     [facts.audioTracks.length > 0, 'sound-track'],
-    [facts.container !== 'mp4' && facts.container !== 'mkv', 'container'],
+    [facts.container !== 'mp4', 'container'], // the one container that every browser plays
     [facts.videoCodec !== 'h264', 'codec'],
     [
       !['yuv420p', 'yuvj420p'].includes(facts.pixelFormat) || !playedProfiles.has(facts.profile ?? ''),

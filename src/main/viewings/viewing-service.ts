@@ -213,7 +213,7 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
       const viewing = await end(requireOpen(viewingId), { ending: 'closed', outcome, note: note ?? null, act });
-      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${viewing.outcome ?? ''}`;
+      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${OUTCOMES[outcome]}`;
       const slip = reactSlip({
         reactRef: viewing.reactRef,
         at: act.now(),
@@ -237,18 +237,23 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
     },
   };
 
+  /** It may have been ended while the footage was being opened: then nothing may be shown any more. */
+  async function stillOpen(id: ViewingId, number: string): Promise<Viewing> {
+    const viewing = findViewing(db, id);
+    if (viewing?.ending !== 'open') throw new AppError('conflict', `${number} has ended. Open a new viewing.`);
+    return viewing;
+  }
+
   async function grantFor(
     id: ViewingId,
     number: string,
     { row, facts }: { row: ReturnType<RecordingService['require']>; facts: MediaFacts },
   ): Promise<OpenViewing> {
     const shown = await recordings.openForViewing(row);
-    const viewing = findViewing(db, id);
-    // It may have been ended while the footage was being opened: then nothing may be shown any more.
-    if (viewing?.ending !== 'open') {
+    const viewing = await stillOpen(id, number).catch(async (error: unknown) => {
       await shown.source.close();
-      throw new AppError('conflict', `${number} has ended. Open a new viewing.`);
-    }
+      throw error;
+    });
     const system: Actor = { id: 'system', name: 'The application', role: 'system' };
     const url = media.grant(shown.source, {
       ownerId: id,
@@ -271,5 +276,13 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
     };
   }
 }
+
+const OUTCOMES: Record<NonNullable<Viewing['outcome']>, string> = {
+  relevant: 'something relevant seen',
+  'nothing-relevant': 'nothing relevant seen',
+  'still-wanted': 'a still is wanted',
+  'copy-for-court': 'a copy for court is wanted',
+  'hold-wanted': 'a hold is wanted',
+};
 
 export type ViewingService = ReturnType<typeof createViewingService>;
