@@ -67,8 +67,8 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
   const selectLastOf = db.prepare<[string], EntryRow>(
     `SELECT ${COLUMNS} FROM ledger_entries WHERE action = ? ORDER BY seq DESC LIMIT 1`,
   );
-  const selectFrom = db.prepare<[number, number], EntryRow>(
-    `SELECT ${COLUMNS} FROM ledger_entries WHERE seq >= ? ORDER BY seq LIMIT ?`,
+  const selectFrom = db.prepare<[number, number, number], EntryRow>(
+    `SELECT ${COLUMNS} FROM ledger_entries WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT ?`,
   );
   const selectTexts = db.prepare<[number, number], Pick<EntryRow, 'seq' | 'text'>>(
     'SELECT seq, text FROM ledger_entries WHERE seq >= ? ORDER BY seq LIMIT ?',
@@ -111,8 +111,8 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     /** The newest entry of an action. */
     lastOf: (action: string): EntryRow | null => selectLastOf.get(action) ?? null,
     find: (seq: number): EntryRow | null => selectOne.get(seq) ?? null,
-    /** Up to `count` entries from `seq` on, in order. */
-    page: (seq: number, count: number): EntryRow[] => selectFrom.all(seq, count),
+    /** Up to `count` entries from `seq` to `lastSeq`, in order. */
+    page: (seq: number, lastSeq: number, count: number): EntryRow[] => selectFrom.all(seq, lastSeq, count),
     texts: (seq: number, count: number): Pick<EntryRow, 'seq' | 'text'>[] => selectTexts.all(seq, count),
     insertCheckpoint: (row: CheckpointRow): void =>
       void insertCheckpoint.run(row.size, row.root, row.at, row.signature),
