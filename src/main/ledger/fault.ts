@@ -12,7 +12,8 @@ export interface Fault {
     | 'signature'
     | 'truncated'
     | 'witness'
-    | 'order';
+    | 'order'
+    | 'mentions';
   readonly message: string;
 }
 

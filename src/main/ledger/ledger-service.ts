@@ -15,6 +15,7 @@ import {
   rootOf,
   verifyInclusion,
 } from './merkle-tree.ts';
+import { mentionsIn } from './mentions.ts';
 import {
   requireWitnessCode,
   rootOfTexts,
@@ -101,6 +102,7 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
     const text = entryText(entry);
     const leaf = leafHash(text);
     store.insertEntry({ seq, at, actorId: actor.id, actorName: actor.name, action, subject, text, leafHash: leaf });
+    store.insertMentions(seq, mentionsIn(text));
     const { peaks, nodes } = grow(peaksAfter(last), seq, leaf);
     store.insertNodes(nodes);
     edge = { leafHash: leaf, peaks };
@@ -153,6 +155,15 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
 
     /** Newest first. */
     search: (filter: EntryFilter): EntryRow[] => store.search(filter),
+
+    /** Every entry whose text holds one of these identifiers (UUIDs), oldest first. */
+    entriesAbout(ids: readonly string[]): EntryRow[] {
+      const found = new Map(ids.flatMap((id) => store.about(id)).map((row) => [row.seq, row]));
+      return [...found.values()].toSorted((a, b) => a.seq - b.seq);
+    },
+
+    /** The newest entries whose text holds this identifier (a UUID), newest first. */
+    newestAbout: (id: string, limit: number): EntryRow[] => store.about(id, limit),
 
     /**
      * Signs and keeps the present head; the same again while nothing was appended.

@@ -18,6 +18,11 @@ export type LastRow = Pick<EntryRow, 'seq' | 'at' | 'leafHash'>;
 
 export type NodeRow = readonly [position: number, hash: string];
 
+export interface MentionRow {
+  readonly id: string;
+  readonly seq: number;
+}
+
 export interface CheckpointRow {
   readonly size: number;
   readonly root: string;
@@ -51,6 +56,14 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
   );
   const insertNode = db.prepare<[number, number, string]>(
     'INSERT INTO ledger_nodes (level, position, hash) VALUES (?, ?, ?)',
+  );
+  const insertMention = db.prepare<[string, number]>('INSERT INTO ledger_mentions (id, seq) VALUES (?, ?)');
+  const selectMentions = db.prepare<[number, number], MentionRow>(
+    'SELECT id, seq FROM ledger_mentions WHERE seq > ? AND seq <= ?',
+  );
+  const about = `FROM ledger_mentions JOIN ledger_entries USING (seq) WHERE id = ?`;
+  const selectAbout = db.prepare<[string, number], EntryRow>(
+    `SELECT ${COLUMNS} ${about} ORDER BY ledger_mentions.seq DESC LIMIT ?`,
   );
   const selectNode = db
     .prepare<[number, number], string>('SELECT hash FROM ledger_nodes WHERE level = ? AND position = ?')
@@ -99,6 +112,13 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     insertEntry(row: EntryRow): void {
       insertEntry.run(row.seq, row.at, row.actorId, row.actorName, row.action, row.subject, row.text, row.leafHash);
     },
+    insertMentions(seq: number, ids: readonly string[]): void {
+      for (const id of ids) insertMention.run(id, seq);
+    },
+    /** What the list says of the entries after one and up to another. */
+    mentions: (afterSeq: number, toSeq: number): MentionRow[] => selectMentions.all(afterSeq, toSeq),
+    /** The newest entries that mention a thing, newest first; all of them without a limit. */
+    about: (id: string, limit = -1): EntryRow[] => selectAbout.all(id.toLowerCase(), limit),
     insertNodes(nodes: readonly TreeNode[]): void {
       for (const { level, position, hash } of nodes) insertNode.run(level, position, hash);
     },

@@ -5,6 +5,7 @@ import { createEntryCheck } from './entry-check.ts';
 import type { Add, Fault } from './fault.ts';
 import type { CheckpointRow, LedgerStore } from './ledger-store.ts';
 import { grow, leafHash, type Peaks, rootOfPeaks } from './merkle-tree.ts';
+import { createMentionCheck } from './mentions.ts';
 import { createTreeCheck } from './tree-check.ts';
 
 export interface Verification {
@@ -28,7 +29,7 @@ const MOST_FAULTS = 200;
 
 /**
  * Recomputes the whole ledger from the entries' texts and compares: every leaf, the chain, the columns, every stored
- * node, every checkpoint with its signature, every code from paper. Each fault is located. Of a ledger that goes on being
+ * node, the list of mentions, every checkpoint with its signature, every code from paper. Each fault is located. Of a ledger that goes on being
  * written, what it held at the start is verified.
  * @throws AppError('invalid-input') when one of the codes is none.
  */
@@ -41,6 +42,7 @@ export async function verifyLedger(store: LedgerStore, options: VerifyOptions): 
   const lastSeq = store.last()?.seq ?? -1;
   const heads = createHeadCheck(store.checkpoints(), options, add);
   const tree = createTreeCheck(store, add);
+  const mentions = createMentionCheck(store, lastSeq);
   const check = createEntryCheck({ tree, add, onSize: heads.check });
   heads.check(0, () => rootOfPeaks([]));
 
@@ -50,6 +52,7 @@ export async function verifyLedger(store: LedgerStore, options: VerifyOptions): 
   while (page.length > 0 && canGoOn) {
     const following = store.page((page.at(-1)?.seq ?? 0) + 1, lastSeq, PAGE);
     canGoOn = page.every((row, index) => check(row, page[index + 1] ?? following[0] ?? null));
+    mentions.check(page);
     page = following;
     options.signal?.throwIfAborted();
     options.onProgress?.(tree.size());
@@ -57,6 +60,7 @@ export async function verifyLedger(store: LedgerStore, options: VerifyOptions): 
   }
   tree.end();
   heads.end(tree.size());
+  mentions.end(add);
   return { ok: faults.length === 0, size: tree.size(), root: tree.root(), faults };
 }
 

@@ -16,13 +16,11 @@ export interface LedgerDeskPorts {
 export type SignedCheckpoint = Checkpoint & { readonly signature: string; readonly code: string };
 
 const PAGE = 100;
-/** More than any case has had; a case with more entries shows its newest. */
+/** As many as a screen can show; the court documents have them all. */
 const MOST_OF_A_CASE = 2000;
 
 /** What people ask of the ledger: search, verify, compare a code from paper; and what the features print from it. */
 export function createLedgerDesk({ ledger, signing }: LedgerDeskPorts) {
-  const aboutId = (id: string, limit: number): EntryRow[] => ledger.search({ text: id, limit });
-
   return {
     witnessCode: (): string => ledger.head().code,
 
@@ -37,7 +35,7 @@ export function createLedgerDesk({ ledger, signing }: LedgerDeskPorts) {
 
     /** The story of a case, newest first. */
     aboutCase: (caseId: string): z.output<typeof TimelineEntry>[] =>
-      aboutId(caseId, MOST_OF_A_CASE).map(({ seq, at, actorName, action, subject }) => ({
+      ledger.newestAbout(caseId, MOST_OF_A_CASE).map(({ seq, at, actorName, action, subject }) => ({
         seq,
         at,
         actor: actorName,
@@ -46,10 +44,7 @@ export function createLedgerDesk({ ledger, signing }: LedgerDeskPorts) {
       })),
 
     /** Every entry that speaks of one of these things, oldest first. */
-    entriesAbout(ids: readonly string[]): EntryRow[] {
-      const found = new Map(ids.flatMap((id) => aboutId(id, MOST_OF_A_CASE)).map((row) => [row.seq, row]));
-      return [...found.values()].toSorted((a, b) => a.seq - b.seq);
-    },
+    entriesAbout: (ids: readonly string[]): EntryRow[] => ledger.entriesAbout(ids),
 
     exportEntries: (seqs: readonly number[], checkpoint: SignedCheckpoint): LedgerExport =>
       ledger.exportEntries(seqs, checkpoint),

@@ -43,7 +43,7 @@ export async function openLedger(): Promise<OpenLedger> {
         ledger.append({ actor, action: 'viewings.open', subject: 'recording R-0001', details }),
       ),
     dropTriggers() {
-      for (const table of ['entries', 'nodes', 'checkpoints'])
+      for (const table of ['entries', 'nodes', 'checkpoints', 'mentions'])
         for (const trigger of ['kept', 'stay']) database.connection.exec(`DROP TRIGGER ledger_${table}_${trigger}`);
     },
     async remove() {

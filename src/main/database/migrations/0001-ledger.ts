@@ -28,6 +28,14 @@ CREATE TABLE ledger_checkpoints (
   at TEXT NOT NULL,
   signature TEXT NOT NULL
 ) STRICT;
+CREATE TABLE ledger_mentions (
+  id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ledger_mentions_by_entry ON ledger_mentions (seq);
+CREATE TRIGGER ledger_mentions_kept BEFORE UPDATE ON ledger_mentions BEGIN SELECT RAISE(ABORT, 'the ledger cannot be changed'); END;
+CREATE TRIGGER ledger_mentions_stay BEFORE DELETE ON ledger_mentions BEGIN SELECT RAISE(ABORT, 'the ledger cannot be changed'); END;
 CREATE TRIGGER ledger_entries_kept BEFORE UPDATE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'the ledger cannot be changed'); END;
 CREATE TRIGGER ledger_entries_stay BEFORE DELETE ON ledger_entries BEGIN SELECT RAISE(ABORT, 'the ledger cannot be changed'); END;
 CREATE TRIGGER ledger_nodes_kept BEFORE UPDATE ON ledger_nodes BEGIN SELECT RAISE(ABORT, 'the ledger cannot be changed'); END;
