@@ -244,20 +244,26 @@ describe('the core', () => {
       expect(reports).toHaveLength(1);
     });
 
-    test('that is stopped is cancelled whatever it throws then, and its end is an entry', async () => {
-      const { jobs, act, id } = make();
-      const ended = jobs.start(
-        id,
-        request,
-        act,
-        ({ signal }) =>
-          new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stream closed')))),
-      );
-      jobs.cancel(id, act);
-      await ended;
-      expect(jobs.list()[0]).toMatchObject({ state: 'cancelled', failure: null });
-      expect(ledger.search({ limit: 1 })[0]?.action).toBe('jobs.end');
-      expect(() => jobs.cancel(id, act)).toThrow(expect.objectContaining({ code: 'conflict' }));
+    test('that is stopped is cancelled when it heeds the signal; what breaks then is told as a failure', async () => {
+      const stopped = async (thrown: Error): Promise<unknown> => {
+        const { jobs, act, id } = make();
+        const ended = jobs.start(
+          id,
+          request,
+          act,
+          ({ signal }) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(thrown))),
+        );
+        jobs.cancel(id, act);
+        await ended;
+        expect(ledger.search({ limit: 1 })[0]?.action).toBe('jobs.end');
+        expect(() => jobs.cancel(id, act)).toThrow(expect.objectContaining({ code: 'conflict' }));
+        return jobs.list().find((job) => job.id === id);
+      };
+      expect(await stopped(new AppError('cancelled', 'It was stopped.'))).toMatchObject({
+        state: 'cancelled',
+        failure: null,
+      });
+      expect(await stopped(new Error('the disk broke'))).toMatchObject({ state: 'failed' });
     });
 
     test('whose end cannot be written is reported and stops nothing else', async () => {

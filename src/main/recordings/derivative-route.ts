@@ -52,7 +52,7 @@ function derivativeReasons(facts: MediaFacts): DerivativeReason[] {
       'picture-format',
     ],
     [facts.otherTrackCount > 0, 'several-tracks'],
-    [facts.startTimeMs !== 0, 'starts-late'],
+    [facts.container === 'mp4' && facts.startTimeMs !== 0, 'starts-late'],
   ];
   return reasons.filter(([applies]) => applies).map(([, reason]) => reason);
 }
