@@ -40,6 +40,9 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
     d['derivative'] === 'made'
       ? `Derivative made for viewing (${text(d['route'])}). The master was not altered.`
       : 'Contents examined. The master was not altered.',
+  'recordings.dropDerivative': () =>
+    'A damaged viewing copy was removed. The master was read whole and matches the hash recorded at retrieval.',
+  'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
   'viewings.open': (d) =>
     `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
