@@ -1,26 +1,9 @@
 import { z } from 'zod';
-import {
-  CameraSystem,
-  type CaseId,
-  CaseId as CaseIdSchema,
-  Day,
-  IncidentId,
-  Instant,
-  WallClock,
-} from '../../shared/model.ts';
+import { CaseSummary, Incident } from '../../shared/contract/cases.ts';
+import type { CaseId } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
-export const CaseRow = z.object({
-  id: CaseIdSchema,
-  reactRef: z.string(),
-  title: z.string(),
-  openedAt: Instant,
-  openedBy: z.string(),
-  incidentCount: z.number(),
-  recordingCount: z.number(),
-  nextOverwriteOn: Day.nullable(),
-});
-export type CaseRow = z.output<typeof CaseRow>;
+export type CaseRow = CaseSummary;
 
 /** A retrieval that brought no footage leaves the recorder overwriting it. */
 const Retrieved = `EXISTS (SELECT 1 FROM retrievals r WHERE r.incident_id = i.id AND r.state IN ('complete', 'partial')
@@ -31,11 +14,11 @@ const SELECT_CASE = `SELECT c.id, c.react_ref AS reactRef, c.title, c.opened_at 
   (SELECT min(i.overwrite_on) FROM incidents i WHERE i.case_id = c.id AND NOT ${Retrieved}) AS nextOverwriteOn
   FROM cases c`;
 
-export const listCases = (db: ReadDb): CaseRow[] => db.rows(CaseRow, `${SELECT_CASE} ORDER BY c.opened_at DESC`);
+export const listCases = (db: ReadDb): CaseRow[] => db.rows(CaseSummary, `${SELECT_CASE} ORDER BY c.opened_at DESC`);
 export const findCase = (db: ReadDb, id: CaseId): CaseRow | null =>
-  db.row(CaseRow, `${SELECT_CASE} WHERE c.id = ?`, id);
+  db.row(CaseSummary, `${SELECT_CASE} WHERE c.id = ?`, id);
 export const findCaseByReactRef = (db: ReadDb, reactRef: string): CaseRow | null =>
-  db.row(CaseRow, `${SELECT_CASE} WHERE c.react_ref = ?`, reactRef);
+  db.row(CaseSummary, `${SELECT_CASE} WHERE c.react_ref = ?`, reactRef);
 
 export function insertCase(
   db: WriteDb,
@@ -51,15 +34,7 @@ export function insertCase(
   );
 }
 
-export const IncidentRow = z.object({
-  id: IncidentId,
-  caseId: CaseIdSchema,
-  system: CameraSystem,
-  occurredAt: WallClock,
-  place: z.string(),
-  description: z.string(),
-  reportedAt: Instant,
-  overwriteOn: Day,
+const IncidentRow = Incident.omit({ daysLeft: true }).extend({
   retrieved: z.number().transform((value) => value === 1),
 });
 export type IncidentRow = z.output<typeof IncidentRow>;

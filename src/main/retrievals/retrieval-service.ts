@@ -69,8 +69,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
 
   return {
     require,
-    list: ({ caseId }: Parsed<'retrievals.list'>): Output<'retrievals.list'> =>
-      listRetrievals(db, caseId ?? null).map(shownRetrieval),
+    list: ({ caseId }: Parsed<'retrievals.list'>): Output<'retrievals.list'> => listRetrievals(db, caseId ?? null),
     files: (id: RetrievalId) => listRetrievedFiles(db, id),
     systemOf: (id: RetrievalId): CameraSystem => systemOfRetrieval(db, id),
     unfinished: (): RetrievalRow[] => listRunningRetrievals(db),
@@ -78,7 +77,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     read({ retrievalId }: Parsed<'retrievals.read'>): Output<'retrievals.read'> {
       const row = require(retrievalId);
       return {
-        retrieval: shownRetrieval(row),
+        retrieval: row,
         period: { from: row.periodFrom, to: row.periodTo },
         kitSerial: row.kitSerial,
         place: row.place,
@@ -256,33 +255,5 @@ function refuseImpossibleOffset({ systemTime, referenceTime }: Parsed<'retrieval
       'The two clocks of the time check lie more than a hundred years apart. Check the years.',
     );
 }
-
-const shownRetrieval = ({
-  id,
-  number,
-  caseId,
-  reactRef,
-  stickNumber,
-  startedAt,
-  endedAt,
-  officer,
-  state,
-  fileCount,
-  sizeBytes,
-  receiptId,
-}: RetrievalRow): Output<'retrievals.list'>[number] => ({
-  id,
-  number,
-  caseId,
-  reactRef,
-  stickNumber,
-  startedAt,
-  endedAt,
-  officer,
-  state,
-  fileCount,
-  sizeBytes,
-  receiptId,
-});
 
 export type RetrievalService = ReturnType<typeof createRetrievalService>;
