@@ -1,4 +1,4 @@
-import { type DerNode, derChildren, derHex, derNumber, derTags, equalBytes, expectTag, readDer } from './der.ts';
+import { type DerNode, derChildren, derHex, derNumber, derOf, derTags, equalBytes, expectTag, readDer } from './der.ts';
 import { type RsaPublicKey, verifyRsaSha256 } from './rsa.ts';
 import type { CreateHasher } from './sha256.ts';
 
@@ -18,6 +18,7 @@ const oids = {
 
 export interface Certificate {
   readonly key: RsaPublicKey;
+  readonly der: Uint8Array;
   /** SHA-256 over the DER bytes, lower-case hex. */
   readonly fingerprint: string;
   /** Issuer and serial number as bytes: how a signature names its signer. */
@@ -43,6 +44,7 @@ export function readCertificate(pem: string, createHasher: CreateHasher): Certif
   const key = derChildren(readDer(expectTag(bits, derTags.bits).content, 1), derTags.sequence);
   return {
     key: { modulus: derNumber(key[0]), exponent: derNumber(key[1]) },
+    der,
     fingerprint: hashOf(der, createHasher),
     identity: {
       issuer: expectTag(issuer, derTags.sequence).bytes,
@@ -68,6 +70,8 @@ interface Signer {
   readonly signatureAlgorithm: string;
   readonly attributes: DerNode;
   readonly signature: Uint8Array;
+  /** The algorithm fields as they stand: of the file, of the signer's digest, of the signature. */
+  readonly written: readonly [Uint8Array, Uint8Array, Uint8Array];
 }
 
 /** The one signer of a signature file. Throws when there are more, or it is built in a way this application never does. */
@@ -75,7 +79,9 @@ function readSigner(der: Uint8Array): Signer {
   const [type, wrapped] = derChildren(readDer(der), derTags.sequence);
   if (derHex(expectTag(type, derTags.oid).content) !== oids.signedData) throw new RangeError('not a signature');
   const [signedData] = derChildren(expectTag(wrapped, 0xa0), 0xa0);
-  const signers = derChildren(expectTag(signedData, derTags.sequence), derTags.sequence).at(-1);
+  const parts = derChildren(expectTag(signedData, derTags.sequence), derTags.sequence);
+  const [digests] = derChildren(expectTag(parts[1], derTags.set), derTags.set);
+  const signers = parts.at(-1);
   const [info, second] = derChildren(expectTag(signers, derTags.set), derTags.set);
   if (second !== undefined) throw new RangeError('more than one signer');
   const fields = derChildren(expectTag(info, derTags.sequence), derTags.sequence);
@@ -88,8 +94,36 @@ function readSigner(der: Uint8Array): Signer {
     signatureAlgorithm: firstOid(signatureAlgorithm),
     attributes: expectTag(attributes, 0xa0),
     signature: expectTag(signature, derTags.octets).content,
+    written: [
+      expectTag(digests, derTags.sequence).bytes,
+      expectTag(digestAlgorithm, derTags.sequence).bytes,
+      expectTag(signatureAlgorithm, derTags.sequence).bytes,
+    ],
   };
 }
+
+/** Algorithm fields as they may be written: SHA-256 with its empty parameter or without, RSA by either of its names. */
+const digestFields: readonly string[] = ['300d06096086480165030402010500', '300b0609608648016503040201'];
+const signatureFields: readonly string[] = ['300d06092a864886f70d0101010500', '300d06092a864886f70d01010b0500'];
+
+/**
+ * The only file that may hold this signature: what the signature itself does not cover is fixed by the certificate. So
+ * no byte of the file can be changed unnoticed, also none that opens nothing.
+ */
+function onlyForm({ attributes, signature, written }: Signer, { der, identity }: Certificate): Uint8Array {
+  const one = derOf(derTags.integer, Uint8Array.of(1));
+  const [digests, digest, algorithm] = written;
+  const name = derOf(derTags.sequence, identity.issuer, identity.serial);
+  const octets = derOf(derTags.octets, signature);
+  const info = derOf(derTags.sequence, one, name, digest, attributes.bytes, algorithm, octets);
+  const content = derOf(derTags.sequence, derOf(derTags.oid, fromHex(oids.data)));
+  const signers = derOf(derTags.set, info);
+  const data = derOf(derTags.sequence, one, derOf(derTags.set, digests), content, derOf(0xa0, der), signers);
+  return derOf(derTags.sequence, derOf(derTags.oid, fromHex(oids.signedData)), derOf(0xa0, data));
+}
+
+const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 /** The single value of a signed attribute; null when it is not there. Throws when it is there twice. */
 function attribute(attributes: DerNode, oid: string): DerNode | null {
@@ -126,6 +160,10 @@ export function verifyDetached(
     signer.signatureAlgorithm === oids.rsa || signer.signatureAlgorithm === oids.rsaWithSha256,
     derHex(expectTag(type ?? undefined, derTags.oid).content) === oids.data,
     derHex(expectTag(digest ?? undefined, derTags.octets).content) === contentSha256,
+    digestFields.includes(derHex(signer.written[0])),
+    digestFields.includes(derHex(signer.written[1])),
+    signatureFields.includes(derHex(signer.written[2])),
+    equalBytes(onlyForm(signer, certificate), der),
     verifyRsaSha256(certificate.key, hashOf(signedAttributes, createHasher), signer.signature),
   ];
   return { valid: conditions.every(Boolean), signedAt: timeOf(attribute(signer.attributes, oids.signingTime)) };

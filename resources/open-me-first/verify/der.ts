@@ -55,3 +55,17 @@ export const derNumber = (node: DerNode | undefined): bigint =>
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
+
+/** Writes a field in the one way DER allows: the shortest length. Fields of up to 64 KiB. */
+export function derOf(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
+  const length = contents.reduce((sum, { length: each }) => sum + each, 0);
+  const shortest = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+  const out = new Uint8Array(1 + shortest.length + length);
+  out.set([tag, ...shortest]);
+  let at = 1 + shortest.length;
+  for (const content of contents) {
+    out.set(content, at);
+    at += content.length;
+  }
+  return out;
+}
