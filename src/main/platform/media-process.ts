@@ -123,9 +123,20 @@ interface ChildWatch {
   stop(): void;
 }
 
+const lettingGoMs = 2000;
+
 function watchChild<T>(child: ChildProcessWithoutNullStreams, run: ToolRun<T>): ChildWatch {
   const stderr = createStderrTail(run.onFrame);
-  const kill = (): void => void child.kill('SIGKILL');
+  // A sandbox killed while it is still being set up can leave its inner process behind, which dies with its parent only
+  // later on: without input it ends by itself, and our ends of its pipes are let go in any case.
+  const kill = (): void => {
+    child.stdin.destroy();
+    child.kill('SIGKILL');
+  };
+  child.once('exit', () => {
+    if (child.killed)
+      setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe.destroy()), lettingGoMs).unref();
+  });
   const timer = watchTime(run.limits, kill);
   child.stdin.on('drain', timer.active);
   child.stderr.on('data', (bytes: Uint8Array) => {
