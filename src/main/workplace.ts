@@ -25,6 +25,7 @@ import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
 import { createRecordingService } from './recordings/recording-service.ts';
 import { createDisposalService } from './retention/disposal-service.ts';
+import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
 import { createStillService } from './stills/still-service.ts';
@@ -150,9 +151,33 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewings,
     jobs,
   });
-  const today = createTodayService({ people, clock, cases, recordings, stills, court, jobs });
+  const today = createTodayService({
+    people,
+    clock,
+    cases,
+    recordings,
+    stills,
+    court,
+    jobs,
+    dueElsewhere: [],
+  });
 
-  await recover();
+  await recover({
+    act: actAs(theApplication, 'recovery.sweep'),
+    report,
+    objects,
+    retrievals,
+    steps: {
+      viewings: (act) => viewings.endAll(act, 'The application stopped before the viewing was closed.'),
+      retrievals: (act) => retrievals.resolveLeftOvers(act),
+      discs: (act) => discs.resolveLeftOvers(act),
+      jobs: (act) => jobs.resolveLeftOvers(act),
+      rotation: async (act) => void (await disposals.resume(act.as('recovery.rotation'))),
+      missing: (act, { missing }) => recordings.quarantineMissing(missing, act),
+      disposal: () => void disposals.disposeDue(actAs(theApplication, 'retention.disposeDue')),
+      examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
+    },
+  });
 
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
@@ -197,37 +222,4 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       }
     },
   };
-
-  /**
-   * What a crash or a power cut left: told in the ledger, and then nothing is half there. A step that fails is reported
-   * and tried again at the next sign-in; it must not lock people out of what is whole.
-   */
-  async function recover(): Promise<void> {
-    const act = actAs(theApplication, 'recovery.sweep');
-    const swept = await objects.sweep();
-    const unfinished = retrievals.unfinished().map(({ number }) => number);
-    const { parts, orphans, missing } = swept;
-    if (parts.length + orphans.length + missing.length + unfinished.length > 0) {
-      const found = { halfWritten: [...parts], belongingToNothing: [...orphans], missing: [...missing] };
-      act.change(['recordings'], (tx) => tx.enter('vault', { ...found, unfinishedRetrievals: unfinished }));
-    }
-    const steps: Readonly<Record<string, () => void | Promise<void>>> = {
-      viewings: () => viewings?.endAll(act, 'The application stopped before the viewing was closed.'),
-      retrievals: () => retrievals.resolveLeftOvers(act),
-      discs: () => discs.resolveLeftOvers(act),
-      jobs: () => jobs.resolveLeftOvers(act),
-      rotation: async () => void (await disposals.resume(act.as('recovery.rotation'))),
-      missing: () => recordings.quarantineMissing(missing, act),
-      disposal: () => void disposals.disposeDue(actAs(theApplication, 'retention.disposeDue')),
-      examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
-    };
-    for (const [name, step] of Object.entries(steps)) {
-      try {
-        await step();
-      } catch (error) {
-        const reference = report(`recovery ${name}`, error);
-        act.as('recovery.failed').change(['ledger'], (tx) => tx.enter('vault', { step: name, reference }));
-      }
-    }
-  }
 }

@@ -19,7 +19,12 @@ export interface TodayPorts {
   readonly stills: StillService;
   readonly court: CourtService;
   readonly jobs: Jobs;
+  /** What other features have due; each keeps its own list beside its rules (`<feature>-due.ts`). */
+  readonly dueElsewhere: readonly DueSource[];
 }
+
+/** What one feature has due on a day (Europe/London) for a role. Reads only. */
+export type DueSource = (today: string, role: Role) => readonly DueItem[];
 
 /** Days ahead at which a disposal is first announced (KE5). */
 const DISPOSAL_NOTICE_DAYS = 14;
@@ -27,7 +32,16 @@ const LICENCE_NOTICE_DAYS = 60;
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
-export function createTodayService({ people, clock, cases, recordings, stills, court, jobs }: TodayPorts) {
+export function createTodayService({
+  people,
+  clock,
+  cases,
+  recordings,
+  stills,
+  court,
+  jobs,
+  dueElsewhere,
+}: TodayPorts) {
   const overwrites = (): DueItem[] =>
     cases.unretrieved().map((incident) => ({
       kind: 'overwrite',
@@ -171,6 +185,7 @@ export function createTodayService({ people, clock, cases, recordings, stills, c
         ...hearings(today),
         ...forRole(role),
         ...licences(today),
+        ...dueElsewhere.flatMap((source) => source(today, role)),
       ];
       return { due: inOrderOfHarm(due), checkedAt: clock.now() };
     },
