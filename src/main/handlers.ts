@@ -2,7 +2,9 @@ import type { CommandName } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { CourtService } from './court/court-service.ts';
+import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
+import type { HearingPapers } from './court/hearing-papers-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
@@ -37,7 +39,9 @@ export interface Services {
   readonly viewings: ViewingService;
   readonly stills: StillService;
   readonly court: CourtService;
+  readonly hearingPapers: HearingPapers;
   readonly discs: DiscService;
+  readonly custody: DiscCustody;
   readonly disposals: DisposalService;
   readonly today: TodayService;
   readonly jobs: Jobs;
@@ -77,11 +81,18 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'bundles.list': (input) => s.court.listBundles(input),
   'bundles.prepare': (input, act) => s.court.prepare(input, act),
   'bundles.decide': (input, act) => s.court.decide(input, act),
+  'bundles.certify': (input, act) => s.hearingPapers.certify(input, act),
+  'bundles.giveNotice': (input, act) => s.hearingPapers.giveNotice(input, act),
+  'bundles.checklist': (input, act) => s.hearingPapers.checklist(input, act),
   'drives.list': () => s.discs.drives(),
   'discs.list': (input) => s.discs.list(input),
   'discs.burn': (input, act) => s.discs.burn(input, act),
   'discs.check': (input, act) => s.discs.check(input, act),
-  'discs.move': (input, act) => s.discs.move(input, act),
+  'discs.move': (input, act) => s.custody.move(input, act),
+  'discs.movements': (input) => s.custody.movements(input),
+  'discs.receipt': (input, act) => s.custody.receipt(input, act),
+  'discs.receiptSigned': (input, act) => s.custody.receiptSigned(input, act),
+  'discs.destroy': (input, act) => s.custody.destroy(input, act),
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),

@@ -6,8 +6,11 @@ import { createCaseService } from './cases/case-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
+import { courtDue } from './court/court-due.ts';
+import { createDiscCustody } from './court/disc-custody-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
+import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
@@ -141,6 +144,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   });
   const burning = createBurnJob({ court, documents, signing, assembly });
   const discs = createDiscService({ db: database, court, jobs, burning, drives: ports.discDrives });
+  const hearingPapers = createHearingPapers({ db: database, court, documents, assembly });
+  const custody = createDiscCustody({ db: database, court, documents });
   const disposals = createDisposalService({
     database,
     keys: vault.keys,
@@ -159,7 +164,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [courtDue(custody)],
   });
 
   await recover({
@@ -201,7 +206,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       viewings,
       stills,
       court,
+      hearingPapers,
       discs,
+      custody,
       disposals,
       today,
       jobs,

@@ -26,7 +26,8 @@ import type { ObjectService } from '../vault/object-service.ts';
 import { buildBundle } from './bundle.ts';
 import type { BundleEntry, BundleInput, BundleSource } from './bundle-input.ts';
 import { continuityOf, isNoPart, isOfWholeRetrieval } from './continuity.ts';
-import { attachDocument, type StoredBundle } from './court-store.ts';
+import { makeBundleDocument } from './bundle-document-service.ts';
+import type { StoredBundle } from './court-store.ts';
 import { exhibitOf, stillOf } from './exhibit-service.ts';
 
 export interface AssemblyPorts {
@@ -145,25 +146,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     const facts = documentFacts(bundle);
     for (const { kind, title, render } of TEMPLATES) {
       work.progress(`Writing: ${title}`, 0, null, 'items');
-      const request = {
-        kind,
-        title,
-        reference: bundle.number,
-        caseId: bundle.proceedings.caseId,
-        render: (frame: SheetFrame) => render(facts, frame),
-      };
-      const prepared = await documents.prepare(request, act);
-      act.as('documents.make').change(['documents', 'court'], (tx) => {
-        prepared.record(tx);
-        attachDocument(tx, bundle.id, prepared.id);
-        tx.enter(`bundle ${bundle.number}`, {
-          bundleId: bundle.id,
-          documentId: prepared.id,
-          kind,
-          sha256: prepared.sha256,
-          witnessCode: prepared.witnessCode,
-        });
-      });
+      await makeBundleDocument(documents, { bundle, kind, title, render: (frame) => render(facts, frame) }, act);
     }
   };
 
@@ -222,6 +205,9 @@ export function createBundleAssembly(ports: AssemblyPorts) {
   };
 
   return {
+    /** What the sheets of an approved bundle are filled from. Throws AppError('conflict') before the approval. */
+    facts: documentFacts,
+
     /** All that goes on a disc. Throws AppError('clause') when an exhibit was disposed of, before anything is made. */
     async assemble(bundle: StoredBundle, act: Act, work: Work, reread: () => StoredBundle): Promise<AssembledBundle> {
       const page = await ports.page();

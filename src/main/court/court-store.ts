@@ -164,12 +164,14 @@ export const attachDocument = (db: WriteDb, bundleId: BundleId, documentId: Docu
 
 const SELECT_DISC = `SELECT d.id, d.number, d.bundle_id AS bundleId, b.number AS bundleNumber, d.copy, d.set_number AS setNumber, d.set_size AS setSize,
   d.state, d.burned_at AS burnedAt, d.burned_by AS burnedBy, d.image_sha256 AS imageSha256, d.image_bytes AS imageBytes, d.manifest_sha256 AS manifestSha256,
-  d.last_checked_at AS lastCheckedAt, d.witness_code AS witnessCode, d.seal_number AS sealNumber, d.where_now AS whereNow, d.label_id AS labelId
+  d.last_checked_at AS lastCheckedAt, d.witness_code AS witnessCode, d.seal_number AS sealNumber, d.where_now AS whereNow, d.label_id AS labelId, d.due_back_on AS dueBackOn
   FROM discs d JOIN bundles b ON b.id = d.bundle_id`;
 
 export const findDisc = (db: ReadDb, id: DiscId): Disc | null => db.row(Disc, `${SELECT_DISC} WHERE d.id = ?`, id);
 export const listDiscs = (db: ReadDb, caseId: CaseId | null): Disc[] =>
   db.rows(Disc, `${SELECT_DISC} WHERE b.case_id IS coalesce(?, b.case_id) ORDER BY d.number DESC`, caseId);
+export const listDiscsOfBundle = (db: ReadDb, bundleId: BundleId): Disc[] =>
+  db.rows(Disc, `${SELECT_DISC} WHERE d.bundle_id = ? ORDER BY d.number`, bundleId);
 export const listBurningDiscs = (db: ReadDb): Disc[] => db.rows(Disc, `${SELECT_DISC} WHERE d.state = 'burning'`);
 
 export function insertDisc(
@@ -223,28 +225,3 @@ export const unwrittenDisc = (db: WriteDb, id: DiscId, whereNow: string): void =
   void db.run(`UPDATE discs SET state = 'not-written', where_now = ? WHERE id = ? AND state = 'burning'`, whereNow, id);
 export const checkedDisc = (db: WriteDb, id: DiscId, at: string): void =>
   void db.run('UPDATE discs SET last_checked_at = ? WHERE id = ?', at, id);
-
-export interface Movement {
-  readonly at: string;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-  readonly sealNumber: string;
-  readonly handedBy: string;
-  readonly receivedBy: string;
-}
-
-export function moveDisc(db: WriteDb, id: DiscId, move: Movement): void {
-  db.run(
-    'INSERT INTO disc_movements (disc_id, at, moved_from, moved_to, reason, seal_number, handed_by, received_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    id,
-    move.at,
-    move.from,
-    move.to,
-    move.reason,
-    move.sealNumber,
-    move.handedBy,
-    move.receivedBy,
-  );
-  db.run('UPDATE discs SET where_now = ?, seal_number = ? WHERE id = ?', move.to, move.sealNumber, id);
-}

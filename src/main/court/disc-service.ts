@@ -15,7 +15,6 @@ import {
   insertDisc,
   listBurningDiscs,
   listDiscs,
-  moveDisc,
   spoilDisc,
   type StoredBundle,
 } from './court-store.ts';
@@ -125,28 +124,6 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         if (verdict === 'unreadable') throw unreadableDisc(number, wrong);
       });
       return { jobId };
-    },
-
-    /** Every movement with both hands and the seal: where it is now is always the last one (CO4). */
-    move({ discId, to, reason, sealNumber, handedBy, receivedBy }: Parsed<'discs.move'>, act: Act): Disc {
-      const disc = requireDisc(discId);
-      if (disc.state !== 'verified')
-        throw new AppError('conflict', `${disc.number} is not a verified disc and must not be handed on.`);
-      act.change(['court'], (tx) => {
-        moveDisc(tx, discId, { at: act.now(), from: disc.whereNow, to, reason, sealNumber, handedBy, receivedBy });
-        tx.enter(`disc ${disc.number}`, {
-          discId,
-          bundleId: disc.bundleId,
-          from: disc.whereNow,
-          to,
-          reason,
-          sealBefore: disc.sealNumber,
-          seal: sealNumber,
-          handedBy,
-          receivedBy,
-        });
-      });
-      return requireDisc(discId);
     },
 
     /** A disc that was burning when the application stopped is spoiled: nobody read it back. */

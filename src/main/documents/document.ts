@@ -21,4 +21,9 @@ export type DocumentKind =
   | 'exhibit-labels'
   | 'continuity-chart'
   | 'witness-statement'
-  | 'completeness-statement';
+  | 'completeness-statement'
+  | 'business-record-certificate'
+  | 'evidence-notice'
+  | 'hearing-checklist'
+  | 'disc-receipt'
+  | 'disc-destruction';

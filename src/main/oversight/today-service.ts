@@ -9,7 +9,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { addDays, daysBetween, londonDay } from '../time.ts';
-import { inOrderOfHarm, urgencyIn } from './today.ts';
+import { type DueSource, inOrderOfHarm, urgencyIn } from './today.ts';
+
+export type { DueSource } from './today.ts';
 
 export interface TodayPorts {
   readonly people: PeopleService;
@@ -22,9 +24,6 @@ export interface TodayPorts {
   /** What other features have due; each keeps its own list beside its rules (`<feature>-due.ts`). */
   readonly dueElsewhere: readonly DueSource[];
 }
-
-/** What one feature has due on a day (Europe/London) for a role. Reads only. */
-export type DueSource = (today: string, role: Role) => readonly DueItem[];
 
 /** Days ahead at which a disposal is first announced (KE5). */
 const DISPOSAL_NOTICE_DAYS = 14;

@@ -1,4 +1,8 @@
 import type { DueItem } from '../../shared/contract/oversight.ts';
+import type { Role } from '../../shared/model.ts';
+
+/** What one feature has due on a day (Europe/London) for a role. Reads only. */
+export type DueSource = (today: string, role: Role) => readonly DueItem[];
 
 const ORDER: readonly DueItem['kind'][] = [
   'integrity',

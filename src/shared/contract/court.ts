@@ -80,9 +80,27 @@ export const Disc = z.object({
   witnessCode: z.string().nullable(),
   sealNumber: z.string().nullable(),
   whereNow: z.string(),
+  /** The day it is to be back in the cabinet; null while nobody has to bring it. */
+  dueBackOn: Day.nullable(),
   labelId: DocumentId.nullable(),
 });
 export type Disc = z.output<typeof Disc>;
+
+/** One step of a disc's continuity. */
+export const DiscMovement = z.object({
+  id: z.number(),
+  at: Instant,
+  movedFrom: z.string(),
+  movedTo: z.string(),
+  reason: z.string(),
+  sealNumber: z.string(),
+  handedBy: z.string(),
+  receivedBy: z.string(),
+  dueBackOn: Day.nullable(),
+  receiptId: DocumentId.nullable(),
+  receiptSignedOn: Day.nullable(),
+});
+export type DiscMovement = z.output<typeof DiscMovement>;
 
 export const DiscDriveInfo = z.object({
   id: z.string(),
@@ -127,6 +145,24 @@ export const courtCommands = {
     }),
     Bundle,
   ),
+  /** The certificate of Civil Evidence Act 1995 s.9, signed by an officer of the business. */
+  'bundles.certify': enters(
+    officer,
+    z.strictObject({ bundleId: BundleId, signedBy: z.strictObject({ name: Line, position: Line }) }),
+    z.object({ documentId: DocumentId }),
+  ),
+  /** The notice of CPR 33.6; `latestDay` is the last day for serving it, null while no hearing is listed. */
+  'bundles.giveNotice': enters(
+    officer,
+    z.strictObject({
+      bundleId: BundleId,
+      toProve: Paragraph,
+      inspectAt: Line,
+      recipients: z.array(Line).min(1).max(20),
+    }),
+    z.object({ documentId: DocumentId, latestDay: Day.nullable() }),
+  ),
+  'bundles.checklist': enters(officer, z.strictObject({ bundleId: BundleId }), z.object({ documentId: DocumentId })),
   'drives.list': reads(officer, z.strictObject({}), z.array(DiscDriveInfo)),
   'discs.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
   'discs.burn': enters(
@@ -138,7 +174,31 @@ export const courtCommands = {
   'discs.check': enters(officer, z.strictObject({ discId: DiscId, driveId: Line }), z.object({ jobId: JobId })),
   'discs.move': enters(
     officer,
-    z.strictObject({ discId: DiscId, to: Line, reason: Line, sealNumber: Line, handedBy: Line, receivedBy: Line }),
+    z.strictObject({
+      discId: DiscId,
+      to: Line,
+      reason: Line,
+      sealNumber: Line,
+      handedBy: Line,
+      receivedBy: Line,
+      dueBackOn: Day.optional(),
+    }),
     Disc,
+  ),
+  'discs.movements': reads(both, z.strictObject({ discId: DiscId }), z.array(DiscMovement)),
+  /** The sheet for whoever has the disc now to sign. */
+  'discs.receipt': enters(officer, z.strictObject({ discId: DiscId }), z.object({ documentId: DocumentId })),
+  'discs.receiptSigned': enters(officer, z.strictObject({ discId: DiscId, signedOn: Day }), z.null()),
+  /** After the disc was destroyed in hand, before a witness. */
+  'discs.destroy': enters(
+    officer,
+    z.strictObject({
+      discId: DiscId,
+      why: Line,
+      method: z.enum(['shredded', 'broken', 'contractor']),
+      place: Line,
+      witnessedBy: Line,
+    }),
+    z.object({ documentId: DocumentId }),
   ),
 };
