@@ -80,4 +80,19 @@ export const disc = {
   sealNumber: 'A1042' as string | null,
   whereNow: 'Locked cabinet, shelf 1',
   labelId: id(23) as string | null,
+  dueBackOn: null as string | null,
+};
+
+export const movement = {
+  id: 1,
+  at: '2026-11-18T11:00:00.000Z',
+  movedFrom: 'In the drive',
+  movedTo: 'County Court at Manchester',
+  reason: 'Hearing',
+  sealNumber: 'A1042',
+  handedBy: 'Amira Shah',
+  receivedBy: 'Court usher',
+  dueBackOn: '2026-12-05' as string | null,
+  receiptId: null as string | null,
+  receiptSignedOn: null as string | null,
 };

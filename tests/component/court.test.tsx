@@ -148,4 +148,60 @@ describe('the disc register', () => {
     press('Record the move');
     await waitFor(() => expect(fake.callsOf('discs.move')).toEqual([{ discId, ...move, sealNumber: 'A1042' }]));
   });
+
+  it('tells the way of a disc, makes its receipt and enters it when it is back', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<CourtPage />, { path: '/court' });
+    await screen.findByText('Locked cabinet, shelf 1');
+    press('Movements: DISC-0003');
+    expect(await screen.findByText('County Court at Manchester')).toBeTruthy();
+    press('Make a receipt for Court usher');
+    await waitFor(() => expect(fake.callsOf('discs.receipt')).toEqual([{ discId }]));
+  });
+
+  it('asks how a disc was destroyed and before whom, and offers the certificate', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<CourtPage />, { path: '/court' });
+    await screen.findByText('Locked cabinet, shelf 1');
+    press('Destroy: DISC-0003');
+    press('It was destroyed');
+    expect((await screen.findAllByText('Please fill this in.')).length).toBe(3);
+    for (const [label, value] of [
+      ['Why', 'Case closed'],
+      ['Where', 'Cornerstone'],
+      ['Witnessed by', 'Mary Jones'],
+    ] as const)
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    press('It was destroyed');
+    expect(await screen.findByRole('button', { name: 'Print the certificate for DISC-0003' })).toBeTruthy();
+    expect(fake.callsOf('discs.destroy')).toEqual([
+      { discId, why: 'Case closed', method: 'shredded', place: 'Cornerstone', witnessedBy: 'Mary Jones' },
+    ]);
+  });
+});
+
+describe('papers for the hearing', () => {
+  it('are made one by one, and the notice says by when it must be served', async () => {
+    const fake = installFakeBridge(everyday, 'officer');
+    await renderScreen(<BundlePage />, at(bundle.id));
+    press(await screen.findByRole('button', { name: 'Notice under CPR 33.6' }).then(() => 'Notice under CPR 33.6'));
+    for (const [label, value] of [
+      ['Facts the footage is to prove', 'Who came.'],
+      ['Where it can be inspected', 'Cornerstone'],
+      ['To', 'The defendant\nSmith & Co'],
+    ] as const)
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    press('Make the notice');
+    expect(await screen.findByText(/at the latest/u)).toBeTruthy();
+    expect(fake.callsOf('bundles.giveNotice')).toEqual([
+      {
+        bundleId: bundle.id,
+        toProve: 'Who came.',
+        inspectAt: 'Cornerstone',
+        recipients: ['The defendant', 'Smith & Co'],
+      },
+    ]);
+    press('Hearing-day checklist');
+    expect(await screen.findByRole('button', { name: 'Print the hearing-day checklist' })).toBeTruthy();
+  });
 });

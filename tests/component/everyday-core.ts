@@ -1,5 +1,5 @@
 import type { Answers } from './fake-bridge.ts';
-import { proceedings, bundle, preparedBundle, disc } from './court-fixtures.ts';
+import { proceedings, bundle, preparedBundle, disc, movement } from './court-fixtures.ts';
 import {
   id,
   hash,
@@ -150,6 +150,13 @@ export const everyday: Answers = {
   'discs.list': () => [disc],
   'discs.burn': () => ({ discId, jobId }),
   'discs.move': () => disc,
+  'discs.movements': () => [movement],
+  'discs.receipt': () => ({ documentId: id(24) }),
+  'discs.receiptSigned': () => null,
+  'discs.destroy': () => ({ documentId: id(25) }),
+  'bundles.certify': () => ({ documentId: id(26) }),
+  'bundles.giveNotice': () => ({ documentId: id(27), latestDay: '2026-11-12' }),
+  'bundles.checklist': () => ({ documentId: id(28) }),
   'documents.print': () => ({ printed: true }),
   'approvals.list': () => [],
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),

@@ -1,3 +1,8 @@
+import { ceaCertificate } from '../../../src/main/documents/cea-certificate.ts';
+import { cprNotice } from '../../../src/main/documents/cpr-notice.ts';
+import { discDestruction } from '../../../src/main/documents/disc-destruction.ts';
+import { discReceipt } from '../../../src/main/documents/disc-receipt.ts';
+import { hearingChecklist } from '../../../src/main/documents/hearing-checklist.ts';
 import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
 import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
 import { discLabel } from '../../../src/main/documents/disc-label.ts';
@@ -10,6 +15,7 @@ import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { statementSentences } from '../../../src/main/documents/statement.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
 import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
+import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
 import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
@@ -26,5 +32,10 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'continuity chart': () => continuityChart(courtFacts(), frame('BND-0004')),
   'civil statement': () => statementOf(courtFacts('civil'), frame('BND-0004')),
   'criminal statement': () => statementOf(courtFacts('criminal'), frame('BND-0004')),
+  'certificate of business records': () => ceaCertificate({ ...courtFacts('civil'), signedBy }, frame('BND-0004')),
+  'notice under CPR 33.6': () => cprNotice(noticeFacts(), frame('BND-0004')),
+  'hearing-day checklist': () => hearingChecklist(checklistFacts(), frame('BND-0004')),
+  'disc receipt': () => discReceipt(receiptOfDisc(), frame('DISC-0008')),
+  'destruction of a disc': () => discDestruction(destructionFacts(), frame('DISC-0008')),
   'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),
 };

@@ -14,6 +14,7 @@ import { useQuery } from '../../ui/use-query.ts';
 import { PrintButton } from '../footage/print-button.tsx';
 import { BurnDisc } from './burn-disc.tsx';
 import { type Bundle, bundleStateWords, kindWords } from './court-words.ts';
+import { HearingPapers } from './hearing-papers.tsx';
 import { DiscRegister } from './disc-register.tsx';
 import { Notice } from '../footage/notice.tsx';
 
@@ -147,7 +148,12 @@ function Discs({ bundle }: { readonly bundle: Bundle }) {
   const isOfficer = person.role === 'officer';
   return (
     <>
-      {bundle.state === 'approved' && isOfficer && <BurnDisc bundleId={bundle.id} />}
+      {bundle.state === 'approved' && isOfficer && (
+        <>
+          <HearingPapers bundle={bundle} />
+          <BurnDisc bundleId={bundle.id} />
+        </>
+      )}
       {bundle.state === 'refused' && (
         <Notice tone="bad" title="This bundle may not be burned">
           Prepare another bundle that answers the manager’s reasons.

@@ -4,6 +4,7 @@ import type { Tone } from '../../ui/status-badge.tsx';
 export type Bundle = Output<'bundles.list'>[number];
 export type Proceedings = Output<'proceedings.list'>[number];
 export type Disc = Output<'discs.list'>[number];
+export type DiscMovement = Output<'discs.movements'>[number];
 export type Drive = Output<'drives.list'>[number];
 
 interface Said {

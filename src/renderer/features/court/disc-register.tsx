@@ -5,12 +5,14 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Reading } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { InstantText } from '../../ui/time-text.tsx';
+import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { OneLine } from '../footage/one-line.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
 import { CheckDisc } from './check-disc.tsx';
 import { copyWords, type Disc, discStateWords } from './court-words.ts';
+import { DestroyDisc } from './destroy-disc.tsx';
+import { DiscStory } from './disc-story.tsx';
 import { MoveDisc } from './move-disc.tsx';
 
 const columns: readonly Column<Disc>[] = [
@@ -39,7 +41,22 @@ const columns: readonly Column<Disc>[] = [
     cell: ({ state }) => <StatusBadge tone={discStateWords[state].tone}>{discStateWords[state].words}</StatusBadge>,
     sortBy: ({ state }) => discStateWords[state].words,
   },
-  { id: 'where', header: 'Where it is now', cell: ({ whereNow }) => whereNow, sortBy: ({ whereNow }) => whereNow },
+  {
+    id: 'where',
+    header: 'Where it is now',
+    cell: ({ whereNow, dueBackOn }) => (
+      <>
+        {whereNow}
+        {dueBackOn !== null && (
+          <>
+            <br />
+            due back <DayText value={dueBackOn} />
+          </>
+        )}
+      </>
+    ),
+    sortBy: ({ whereNow }) => whereNow,
+  },
   { id: 'seal', header: 'Seal', cell: ({ sealNumber }) => sealNumber ?? 'none' },
   {
     id: 'checked',
@@ -59,7 +76,7 @@ interface DiscRegisterProps {
 export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
   const discs = useQuery('discs.list', scope, ['court']);
   const { person } = useSession();
-  const [task, setTask] = useState<{ readonly name: 'check' | 'move'; readonly discId: string } | null>(null);
+  const [task, setTask] = useState<{ readonly name: Task; readonly discId: string } | null>(null);
   if (discs.data === null) return discs.loading ? <Reading /> : <FailureAlert failure={discs.failure} />;
 
   const rows = bundleId === undefined ? discs.data : discs.data.filter((disc) => disc.bundleId === bundleId);
@@ -76,11 +93,16 @@ export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
       />
       {subject !== undefined && task?.name === 'check' && <CheckDisc key={subject.id} disc={subject} onDone={done} />}
       {subject !== undefined && task?.name === 'move' && <MoveDisc key={subject.id} disc={subject} onDone={done} />}
+      {subject !== undefined && task?.name === 'story' && <DiscStory key={subject.id} disc={subject} onDone={done} />}
+      {subject !== undefined && task?.name === 'destroy' && (
+        <DestroyDisc key={subject.id} disc={subject} onDone={done} />
+      )}
     </Stack>
   );
 }
 
-type OnTask = (name: 'check' | 'move', discId: string) => void;
+type Task = 'check' | 'move' | 'story' | 'destroy';
+type OnTask = (name: Task, discId: string) => void;
 
 /** The last column: what this person may do with a disc. */
 const actionsColumn = (isOfficer: boolean, onTask: OnTask): Column<Disc> => ({
@@ -92,7 +114,7 @@ const actionsColumn = (isOfficer: boolean, onTask: OnTask): Column<Disc> => ({
 interface DiscActionsProps {
   readonly disc: Disc;
   readonly isOfficer: boolean;
-  readonly onTask: (name: 'check' | 'move') => void;
+  readonly onTask: (name: Task) => void;
 }
 
 const DiscActions = ({ disc, isOfficer, onTask }: DiscActionsProps) => (
@@ -111,6 +133,24 @@ const DiscActions = ({ disc, isOfficer, onTask }: DiscActionsProps) => (
           Move
         </Button>
       </>
+    )}
+    <Button
+      variant="default"
+      size="compact-sm"
+      onClick={() => onTask('story')}
+      aria-label={`Movements: ${disc.number}`}
+    >
+      Movements
+    </Button>
+    {isOfficer && (disc.state === 'verified' || disc.state === 'spoiled') && (
+      <Button
+        variant="default"
+        size="compact-sm"
+        onClick={() => onTask('destroy')}
+        aria-label={`Destroy: ${disc.number}`}
+      >
+        Destroy
+      </Button>
     )}
     {disc.labelId !== null && <PrintButton documentId={disc.labelId}>Label</PrintButton>}
   </Group>

@@ -1,6 +1,7 @@
 import { Button, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
+import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
@@ -24,10 +25,11 @@ export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDon
     handedBy: '',
     receivedBy: '',
   });
+  const [dueBackOn, setDueBackOn] = useState('');
   const [sent, setSent] = useState(false);
   const move = useCommand('discs.move');
 
-  const input = { discId: disc.id, ...values };
+  const input = { discId: disc.id, ...values, ...(dueBackOn !== '' && { dueBackOn }) };
   const wrong = zodErrors(commands['discs.move'].input, input);
   const errors: FieldErrors = sent ? wrong : {};
 
@@ -70,6 +72,12 @@ export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDon
             {...fieldError(errors, name)}
           />
         ))}
+        <DayInput
+          label="Due back on (leave empty in the cabinet)"
+          value={dueBackOn}
+          onChange={setDueBackOn}
+          {...fieldError(errors, 'dueBackOn')}
+        />
       </SimpleGrid>
     </FormCard>
   );
