@@ -52,6 +52,6 @@ export async function ceaCertificate(facts: CertificateFacts, frame: SheetFrame)
     'This certificate says that the documents are records of the business. It says nothing about what happened in front of the camera.',
     faint,
   );
-  signatureBoxes(sheet, [{ title: `Officer of the business: ${signedBy.position}`, name: signedBy.name }]);
+  signatureBoxes(sheet, [{ title: 'Officer of the business', name: signedBy.name }]);
   return sheet.finish();
 }

@@ -14,7 +14,7 @@ export const noticeFacts = (): NoticeFacts => ({
   toProve: 'That the defendant was at the door of number 14 on the evening of 1 November 2026.',
   inspectAt: 'Cornerstone, 2 Edward Street, by appointment with the Safer Neighbourhoods team.',
   recipients: ['The defendant, 16 Bramhall Court', 'Smith & Co, solicitors'],
-  latest: latestNoticeDay('2026-12-15'),
+  latest: latestNoticeDay(courtFacts('civil').proceedings.hearingOn ?? ''),
 });
 
 export const checklistFacts = (): ChecklistFacts => ({

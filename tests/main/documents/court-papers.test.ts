@@ -20,7 +20,7 @@ test('the notice says what, why, where it can be seen, by when it must be served
     ...recipients,
     toProve,
     inspectAt,
-    'Mon 23 Nov 2026',
+    'Thu 26 Nov 2026',
     latest?.rule ?? 'no rule',
   ]);
 });
