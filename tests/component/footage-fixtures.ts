@@ -23,6 +23,8 @@ export const settings = {
   overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
   retentionDays: 42,
   idleLockMinutes: 5,
+  statementOfTruth: 'I believe that the facts stated in this witness statement are true.',
+  criminalDeclaration: 'This statement (consisting of {pages} each signed by me) is true.',
 };
 
 export const incident = {

@@ -136,6 +136,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         initials: producer.initials,
         siaLicenceNumber: producer.siaLicenceNumber,
       },
+      wording: settings.read(),
       approvedBy: bundle.decidedBy,
       approvedAt: bundle.decidedAt,
     };

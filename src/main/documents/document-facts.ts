@@ -100,6 +100,8 @@ export interface CourtDocumentFacts {
   };
   readonly approvedBy: string;
   readonly approvedAt: string;
+  /** As the courts prescribe it: settings, for the rules change. */
+  readonly wording: { readonly statementOfTruth: string; readonly criminalDeclaration: string };
 }
 
 /** One numbered sentence of a statement and the ledger entries it rests on. */

@@ -8,13 +8,8 @@ import { PROCEEDINGS_PURPOSE, roleText } from './sheet-words.ts';
 
 export type WitnessStatementFacts = CourtDocumentFacts & { readonly sentences: readonly StatementSentence[] };
 
-/** PD 22, wording in force from 6 April 2020 (domain.md §1.7). */
-export const STATEMENT_OF_TRUTH =
-  'I believe that the facts stated in this witness statement are true. I understand that proceedings for contempt of court may be brought against anyone who makes, or causes to be made, a false statement in a document verified by a statement of truth without an honest belief in its truth.';
-
-/** CrimPR 16.2 with Criminal Justice Act 1967 s.9 (domain.md §1.8). */
-const criminalDeclaration = (pages: number): string =>
-  `This statement (consisting of ${pages} page${pages === 1 ? '' : 's'} each signed by me) is true to the best of my knowledge and belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I know to be false, or do not believe to be true.`;
+const declaration = (text: string, pages: number): string =>
+  text.replaceAll('{pages}', `${pages} page${pages === 1 ? '' : 's'}`);
 
 /** A statement for the kind of court the exhibits go to; the criminal one counts its own pages. */
 export async function witnessStatement(facts: WitnessStatementFacts, frame: SheetFrame): Promise<Pdf> {
@@ -47,7 +42,7 @@ async function civilStatement(facts: WitnessStatementFacts, frame: SheetFrame): 
   exhibitList(sheet, facts);
   sheet.ensure(230); // the statement of truth is never parted from its signature
   heading(sheet, 'Statement of truth');
-  paragraph(sheet, STATEMENT_OF_TRUTH);
+  paragraph(sheet, facts.wording.statementOfTruth);
   sheet.advance(6);
   signatureBoxes(sheet, [{ title: 'Signed by the witness', name: producer.name }]);
   return sheet.finish();
@@ -70,7 +65,7 @@ async function criminalStatement(facts: WitnessStatementFacts, frame: SheetFrame
     ['Case', proceedings.parties],
   ]);
   sheet.advance(6);
-  paragraph(sheet, criminalDeclaration(pages));
+  paragraph(sheet, declaration(facts.wording.criminalDeclaration, pages));
   sheet.advance(4);
   signatureBoxes(sheet, [{ title: 'Signed by the witness', name: producer.name }]);
   numbered(sheet, facts.sentences);

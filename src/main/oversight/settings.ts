@@ -20,4 +20,10 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
     retentionDays: 42,
     idleLockMinutes: 5,
+    // PD 22, wording in force from 6 April 2020 (domain.md §1.7).
+    statementOfTruth:
+      'I believe that the facts stated in this witness statement are true. I understand that proceedings for contempt of court may be brought against anyone who makes, or causes to be made, a false statement in a document verified by a statement of truth without an honest belief in its truth.',
+    // CrimPR 16.2 with Criminal Justice Act 1967 s.9 (domain.md §1.8).
+    criminalDeclaration:
+      'This statement (consisting of {pages} each signed by me) is true to the best of my knowledge and belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I know to be false, or do not believe to be true.',
   });

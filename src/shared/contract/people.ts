@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, EnrolmentId, Instant, Line, Password, Person, Role, TotpCode } from '../model.ts';
+import { Day, EnrolmentId, Instant, Line, Paragraph, Password, Person, Role, TotpCode } from '../model.ts';
 import { anyone, both, enters, manager, reads } from './command.ts';
 
 const Nobody = ['nobody'] as const;
@@ -70,6 +70,9 @@ export const Settings = z.object({
   overwriteDays: z.object({ 'standard-4g': z.number(), 'ic-pod': z.number(), idcam: z.number() }),
   retentionDays: z.number(),
   idleLockMinutes: z.number(),
+  /** Wording a court prescribes; changed when the rules change (PD 22; CrimPR 16.2). `{pages}` is their number. */
+  statementOfTruth: z.string(),
+  criminalDeclaration: z.string(),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -92,6 +95,11 @@ export const settingsCommands = {
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
       idleLockMinutes: z.int().min(1).max(15).optional(),
+      statementOfTruth: Paragraph.optional(),
+      criminalDeclaration: Paragraph.refine(
+        (text) => text.includes('{pages}'),
+        'must say {pages} where their number goes',
+      ).optional(),
       password: Password,
     }),
     Settings,

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { defaultSettings } from '../../../src/main/oversight/settings.ts';
 import type { SheetFrame } from '../../../src/main/documents/document.ts';
 import type {
   CourtDocumentFacts,
@@ -25,6 +26,13 @@ export const frame = (reference: string): SheetFrame => ({
   controller: 'Stockport Homes Group',
   controllerAddress: 'Cornerstone, 2 Edward Street\nStockport SK1 3NQ',
   witnessCode: '1234-K7QF-2M9X-PTW4',
+});
+
+/** The wording a new vault starts with. */
+export const wording = defaultSettings({
+  name: 'Stockport Homes Group',
+  address: 'Cornerstone',
+  assuranceMailbox: 'a@example.org',
 });
 
 export const hostileFrame = (reference: string): SheetFrame => ({
@@ -228,6 +236,7 @@ export const courtFacts = (
   },
   approvedBy: 'Mary Jones',
   approvedAt: '2026-11-10T15:00:00.000Z',
+  wording,
 });
 
 export const discFacts = (exhibits = 2): DiscLabelFacts => ({

@@ -8,7 +8,6 @@ import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
 import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
 import { printSetupSheet, setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
-import { STATEMENT_OF_TRUTH } from '../../../src/main/documents/witness-statement.ts';
 import * as facts from './facts.ts';
 import { expectInsideMargins, expectToSay } from './expectations.ts';
 import { allText, fonts, info, pageTexts, squeezed, structure, words } from './poppler.ts';
@@ -243,10 +242,10 @@ test('a civil statement has the form of PD 32 and the statement of truth beside 
     '1. I am Adam Smith',
     'marked AS/1. [entry 41]',
     '0180-1234-5678-9012',
-    STATEMENT_OF_TRUTH,
+    facts.wording.statementOfTruth,
   ]);
   const signed = pageTexts(pdf).find((page) => page.includes('Signed by the witness')) ?? '';
-  expect(squeezed(signed)).toContain(squeezed(STATEMENT_OF_TRUTH));
+  expect(squeezed(signed)).toContain(squeezed(facts.wording.statementOfTruth));
 });
 
 test.each([2, 40])(

@@ -126,6 +126,16 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           {...field('idleLockMinutes')}
         />
       </SimpleGrid>
+      <ParagraphInput
+        label="Statement of truth (civil courts, PD 22)"
+        description="The wording of the practice direction in force. Have a change cleared by a solicitor."
+        {...field('statementOfTruth')}
+      />
+      <ParagraphInput
+        label="Declaration (criminal courts, CrimPR 16.2)"
+        description="{pages} stands where the number of pages goes."
+        {...field('criminalDeclaration')}
+      />
     </>
   );
 }

@@ -15,6 +15,8 @@ export interface SettingsFields {
   readonly overwriteDays: Readonly<Record<CameraSystem, string>>;
   readonly retentionDays: string;
   readonly idleLockMinutes: string;
+  readonly statementOfTruth: string;
+  readonly criminalDeclaration: string;
 }
 
 export const fieldsOf = (settings: Settings): SettingsFields => ({
