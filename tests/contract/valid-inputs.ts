@@ -10,6 +10,7 @@ const texts = [
   'AB',
   'alan',
   'a@example.org',
+  'of {pages}',
   'a'.repeat(64),
   'x'.repeat(200),
   '9999-12-31T23:59:59',
