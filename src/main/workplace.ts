@@ -24,6 +24,7 @@ import { createPeopleService } from './people/people-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
+import { createActivityService } from './recordings/activity-service.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
 import { createRecordingService } from './recordings/recording-service.ts';
@@ -98,7 +99,16 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
     announceDamage,
   });
-  const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools, jobs });
+  const activity = createActivityService({ db: database, objects });
+  const examinations = createExaminationService({
+    objects,
+    recordings,
+    activity,
+    breaches,
+    settings,
+    media: findTools,
+    jobs,
+  });
   const sticks = createStickService({ db: database });
   const retrievals = createRetrievalService({
     db: database,
@@ -113,7 +123,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     documents,
     settings,
   });
-  viewings = createViewingService({ db: database, media, recordings, settings, ledger, actAs });
+  viewings = createViewingService({ db: database, media, recordings, activity, settings, ledger, actAs });
   const stills = createStillService({
     db: database,
     media,

@@ -8,6 +8,7 @@ import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 import { migration as discCustody } from './migrations/0009-disc-custody.ts';
+import { migration as activity } from './migrations/0010-activity.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   court,
   indexes,
   discCustody,
+  activity,
 ];

@@ -126,3 +126,41 @@ export function stillArguments(input: FootageInput, frameIndex: number, conversi
     .output('pipe:1')
     ._getArguments();
 }
+
+export interface ActivityLook {
+  readonly width: number;
+  readonly height: number;
+  readonly keyPicturesOnly: boolean;
+}
+
+/** ffmpeg: a small picture a second at most, uncompressed and each with its time, in Matroska on standard output. */
+export function activityArguments(input: FootageInput, { width, height, keyPicturesOnly }: ActivityLook): string[] {
+  return reading(input)
+    .inputOptions('-copyts', '-noautorotate', ...(keyPicturesOnly ? ['-skip_frame', 'nokey'] : []))
+    .noAudio()
+    .videoFilters(
+      `select=isnan(prev_selected_t)+gte(t-prev_selected_t\\,1)+lt(t\\,prev_selected_t),scale=${width}:${height}:flags=area,format=yuv420p`,
+    )
+    .videoCodec('rawvideo')
+    .outputOptions('-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-allow_raw_vfw', '1')
+    .outputOptions('-avoid_negative_ts', 'disabled')
+    .format('matroska')
+    .output('pipe:1')
+    ._getArguments();
+}
+
+/** ffmpeg: small pictures of our own making, one after the other on the pipe, laid out on one JPEG. */
+export function stripArguments(plan: { width: number; height: number; columns: number; rows: number }): string[] {
+  return ffmpeg()
+    .input('pipe:0')
+    .inputFormat('rawvideo')
+    .inputOptions('-nostdin', '-v', 'error', '-protocol_whitelist', 'pipe', '-pix_fmt', 'yuv420p')
+    .inputOptions('-video_size', `${plan.width}x${plan.height}`)
+    .videoFilters(`tile=${plan.columns}x${plan.rows}`)
+    .videoCodec('mjpeg')
+    .frames(1)
+    .outputOptions('-q:v', '5', '-pix_fmt', 'yuvj420p', '-fflags', '+bitexact')
+    .format('image2pipe')
+    .output('pipe:1')
+    ._getArguments();
+}

@@ -8,6 +8,8 @@ import { retentionDeadline } from '../retention/retention.ts';
 import { correctedTime, londonDay, shiftWallClock } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
+import { type ActivityIndex, makeActivityIndex } from './activity-index.ts';
+import type { ActivityService } from './activity-service.ts';
 import { type Derivative, makeDerivative } from './derivative.ts';
 import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import type { MediaPorts } from './piped-footage.ts';
@@ -18,6 +20,7 @@ import { periodFromOf, type RecordingRow, saveExamination, saveRecordedTimes } f
 export interface ExaminationPorts {
   readonly objects: ObjectService;
   readonly recordings: RecordingService;
+  readonly activity: ActivityService;
   readonly breaches: BreachService;
   readonly settings: SettingsService;
   readonly media: () => Promise<MediaPorts>;
@@ -28,36 +31,59 @@ interface Examined {
   readonly facts: MediaFacts | UnplayableFootage;
   readonly made: Derivative<SealedObject> | null;
   readonly record: DerivativeRecord | null;
+  readonly activity: { readonly index: ActivityIndex; readonly sealed: SealedObject } | null;
 }
 
 /** Finds out what a master holds and makes the derivative it can be watched as, all inside the vault. */
-export function createExaminationService({ objects, recordings, breaches, settings, media, jobs }: ExaminationPorts) {
+export function createExaminationService(ports: ExaminationPorts) {
+  const { objects, recordings, activity, breaches, settings, media, jobs } = ports;
   const sealCopy = (signal: AbortSignal) => async (bytes: AsyncIterable<Uint8Array>) => {
     const sealed = await objects.seal(bytes, { signal });
     return { sealed, open: () => objects.openUnrecorded(sealed), discard: () => objects.discard(sealed) };
   };
 
-  const examineMaster = async (row: RecordingRow, work: Work): Promise<Examined> => {
-    const ports = await media();
+  const examineMaster = async (row: RecordingRow, work: Work): Promise<Omit<Examined, 'activity'>> => {
+    const tools = await media();
     const source = await recordings.openMaster(row);
     try {
       const facts = await probeMedia(
         source,
-        { ...ports, onProgress: (pictures) => work.progress(`Reading ${row.number}`, pictures, null, 'pictures') },
+        { ...tools, onProgress: (pictures) => work.progress(`Reading ${row.number}`, pictures, null, 'pictures') },
         work.signal,
       );
       if (!facts.playable) return { facts, made: null, record: null };
       const request = { source, facts, reference: row.number, sink: sealCopy(work.signal) };
       const onProgress = (pictures: number): void =>
         work.progress(`Making a copy of ${row.number} to watch`, pictures, facts.frameCount, 'pictures');
-      const outcome = await makeDerivative(request, { ...ports, onProgress }, work.signal);
+      const outcome = await makeDerivative(request, { ...tools, onProgress }, work.signal);
       if (!outcome.needed) return { facts, made: null, record: { state: 'not-needed' } };
       return { facts, made: outcome.derivative, record: recordOf(outcome.derivative) };
     } catch (error) {
       // No copy that can be proved is a fact about this recording, not a failure of the retrieval: the master is safe.
       if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
-      const facts = await probeMedia(source, ports, work.signal);
+      const facts = await probeMedia(source, tools, work.signal);
       return { facts, made: null, record: facts.playable ? { state: 'failed', failure: error.message } : null };
+    } finally {
+      await source.close();
+    }
+  };
+
+  /** Where something moves. Without it footage can still be watched: a failure is no failure of the examination. */
+  const indexActivity = async (
+    row: RecordingRow,
+    facts: Examined['facts'],
+    work: Work,
+  ): Promise<Examined['activity']> => {
+    if (!facts.playable || activity.has(row.id)) return null;
+    const source = await recordings.openMaster(row);
+    try {
+      const onProgress = (seconds: number): void =>
+        work.progress(`Looking for movement in ${row.number}`, seconds, null, 'pictures');
+      const index = await makeActivityIndex({ source, facts }, { ...(await media()), onProgress }, work.signal);
+      return { index, sealed: await activity.seal(index, work.signal) };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      return null;
     } finally {
       await source.close();
     }
@@ -102,22 +128,26 @@ export function createExaminationService({ objects, recordings, breaches, settin
   async function examine(id: RecordingId, act: Act, work: Work): Promise<void> {
     const row = recordings.requireKept(id);
     const { facts, made, record } = await examineMaster(row, work);
+    const sealed = made === null ? [] : [made.sealed];
     try {
-      save(row, { facts, made, record }, act);
+      const moving = await indexActivity(row, facts, work);
+      if (moving !== null) sealed.push(moving.sealed);
+      save(row, { facts, made, record, activity: moving }, act);
     } catch (error) {
-      if (made !== null) await objects.discard(made.sealed);
+      for (const each of sealed) await objects.discard(each);
       throw error;
     }
-    if (made !== null) objects.forget(made.sealed);
+    for (const each of sealed) objects.forget(each);
   }
 
-  function save(row: RecordingRow, { facts, made, record }: Examined, act: Act): void {
+  function save(row: RecordingRow, { facts, made, record, activity: moving }: Examined, act: Act): void {
     const { id } = row;
     const hasSound = facts.playable && facts.audioTracks.length > 0;
     act.as('recordings.examine').change(['recordings', 'ledger'], (tx) => {
       // Asked again in the change itself: a copy of footage disposed of meanwhile would outlive it.
       recordings.requireKept(id);
       if (made !== null) objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
+      if (moving !== null) activity.record(tx, id, { ...moving, at: act.now() });
       saveExamination(tx, id, {
         facts: JSON.stringify(facts),
         derivativeId: made?.sealed.objectId ?? null,
@@ -144,6 +174,7 @@ export function createExaminationService({ objects, recordings, breaches, settin
         ...(made === null
           ? {}
           : { derivativeSha256: made.sealed.sha256, route: made.route, proof: record?.proof ?? '' }),
+        activityIndex: moving === null ? 'none' : moving.index.looked,
         ...(incident === null ? {} : { incident }),
       });
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Recording } from '../../shared/contract/footage.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { RecordingId, RetrievalId } from '../../shared/model.ts';
+import type { ObjectId, RecordingId, RetrievalId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { BreachService } from '../oversight/breach-service.ts';
@@ -112,6 +112,9 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
   return {
     require,
     requireKept,
+    /** Every sealed object that holds pictures of a recording: what a disposal must destroy. */
+    objectsOf: ({ masterId, derivativeId, activityId }: RecordingRow): ObjectId[] =>
+      [masterId, derivativeId, activityId].filter((id) => id !== null),
     list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
       listRecordings(db, caseId ?? null).map(toRecording),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),

@@ -42,6 +42,7 @@ export const RecordingRow = z.object({
   derivativeId: ObjectId.nullable(),
   derivativeSha256: Sha256.nullable(),
   derivativeRecord: z.string().nullable(),
+  activityId: ObjectId.nullable(),
   disposedAt: z.string().nullable(),
 });
 export type RecordingRow = z.output<typeof RecordingRow>;
@@ -51,9 +52,10 @@ const SELECT = `SELECT r.id, r.number, r.case_id AS caseId, c.react_ref AS react
   r.defined_at AS definedAt, r.recorded_from AS recordedFrom, r.recorded_to AS recordedTo, t.system_time AS systemTime,
   t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
   r.retention_deadline AS retentionDeadline, r.quarantined_at AS quarantinedAt, r.facts, r.derivative_id AS derivativeId,
-  d.sha256 AS derivativeSha256, r.derivative_record AS derivativeRecord, o.disposed_at AS disposedAt
+  d.sha256 AS derivativeSha256, a.object_id AS activityId, r.derivative_record AS derivativeRecord, o.disposed_at AS disposedAt
   FROM recordings r JOIN cases c ON c.id = r.case_id JOIN retrievals t ON t.id = r.retrieval_id
-  JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id LEFT JOIN objects d ON d.id = r.derivative_id`;
+  JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id LEFT JOIN objects d ON d.id = r.derivative_id
+  LEFT JOIN activity_indexes a ON a.recording_id = r.id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): RecordingRow[] =>
   db.rows(RecordingRow, `${SELECT} ${where}`, ...values);

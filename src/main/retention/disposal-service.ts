@@ -64,11 +64,6 @@ export function createDisposalService({
   viewings,
   jobs,
 }: DisposalPorts) {
-  const objectsOf = (row: RecordingRow): ObjectId[] => [
-    row.masterId,
-    ...(row.derivativeId === null ? [] : [row.derivativeId]),
-  ];
-
   /** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
   const spentParts = (now: string): SpentPart[] => {
     const { retentionDays } = settings.read();
@@ -86,7 +81,7 @@ export function createDisposalService({
 
   const disposeOne = (tx: Transaction, item: Prepared, at: string): void => {
     const { row, certificate, number } = item;
-    for (const id of objectsOf(row)) objects.forgetKey(tx, id, at);
+    for (const id of recordings.objectsOf(row)) objects.forgetKey(tx, id, at);
     certificate.record(tx);
     const id = newId<DisposalId>();
     insertDisposal(tx, {
@@ -96,7 +91,7 @@ export function createDisposalService({
       deadline: row.retentionDeadline,
       disposedAt: at,
       reason: REASON,
-      objects: objectsOf(row),
+      objects: recordings.objectsOf(row),
       certificateId: certificate.id,
     });
     tx.enter(`recording ${row.number}`, {
@@ -106,7 +101,7 @@ export function createDisposalService({
       deadline: row.retentionDeadline,
       reason: REASON,
       sha256: row.sha256,
-      objects: objectsOf(row),
+      objects: recordings.objectsOf(row),
       method: 'keys destroyed, keys of all other objects renewed',
       certificateSha256: certificate.sha256,
       witnessCode: certificate.witnessCode,
@@ -193,7 +188,10 @@ export function createDisposalService({
   const finish = async ({ items, parts }: Destroyed, act: Act, work: Work): Promise<void> => {
     await keys.finishRotation();
     database.truncateLog();
-    const removed = [...items.flatMap(({ row }) => objectsOf(row)), ...parts.map(({ objectId }) => objectId)];
+    const removed = [
+      ...items.flatMap(({ row }) => recordings.objectsOf(row)),
+      ...parts.map(({ objectId }) => objectId),
+    ];
     for (const [index, id] of removed.entries()) {
       work.progress('Deleting files', index, removed.length, 'items');
       await objects.removeFile(id);
@@ -203,7 +201,12 @@ export function createDisposalService({
     act.change(['retention'], (tx) => {
       for (const { row, number } of items) {
         const ids = { disposal: number, recordingId: row.id, caseId: row.caseId };
-        tx.enter(`recording ${row.number}`, { ...ids, sha256: row.sha256, objects: objectsOf(row), ...checked });
+        tx.enter(`recording ${row.number}`, {
+          ...ids,
+          sha256: row.sha256,
+          objects: recordings.objectsOf(row),
+          ...checked,
+        });
       }
       if (parts.length > 0) tx.enter('vault', { partsOfExports: parts.map(partInWords), ...checked });
     });

@@ -10,9 +10,9 @@ import type { Media } from '../media.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
-import { frameTimeMs, frameTimesMs } from '../recordings/frame-times.ts';
-import type { MediaFacts } from '../recordings/media-facts.ts';
+import { frameTimeMs } from '../recordings/frame-times.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
+import type { ActivityService } from '../recordings/activity-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { correctedTime, wallClockText } from '../time.ts';
 import {
@@ -21,27 +21,26 @@ import {
   findViewing,
   insertBookmark,
   insertViewing,
-  listBookmarks,
   listOpenViewings,
   listViewings,
   replaceWatched,
 } from './viewing-store.ts';
+import { createViewingGrants } from './viewing-grant-service.ts';
 import { unionOf } from './watched.ts';
 
 export interface ViewingPorts {
   readonly db: ReadDb;
   readonly media: Media;
   readonly recordings: RecordingService;
+  readonly activity: ActivityService;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
   /** The right to act of the application itself, for what ends a viewing without a person. */
   readonly actAs: (actor: Actor, name: string) => Act;
 }
 
-/** More frames than this are handed to the screen as a step only when they are evenly spaced (memory of the page). */
-const MOST_FRAME_TIMES = 3_000_000;
-
-export function createViewingService({ db, media, recordings, settings, ledger, actAs }: ViewingPorts) {
+export function createViewingService({ db, media, recordings, activity, settings, ledger, actAs }: ViewingPorts) {
+  const grants = createViewingGrants({ db, media, recordings, activity, actAs });
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
     if (viewing === null) throw new AppError('not-found', 'There is no such viewing.');
@@ -155,7 +154,7 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
         return next;
       });
       try {
-        return await grantFor(id, number, { row, facts });
+        return await grants.openFor({ id, number }, { row, facts });
       } catch (error) {
         const opened = findViewing(db, id);
         if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
@@ -236,45 +235,6 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
         await endUnlessEnded(viewing, act, note);
     },
   };
-
-  /** It may have been ended while the footage was being opened: then nothing may be shown any more. */
-  async function stillOpen(id: ViewingId, number: string): Promise<Viewing> {
-    const viewing = findViewing(db, id);
-    if (viewing?.ending !== 'open') throw new AppError('conflict', `${number} has ended. Open a new viewing.`);
-    return viewing;
-  }
-
-  async function grantFor(
-    id: ViewingId,
-    number: string,
-    { row, facts }: { row: ReturnType<RecordingService['require']>; facts: MediaFacts },
-  ): Promise<OpenViewing> {
-    const shown = await recordings.openForViewing(row);
-    const viewing = await stillOpen(id, number).catch(async (error: unknown) => {
-      await shown.source.close();
-      throw error;
-    });
-    const system: Actor = { id: 'system', name: 'The application', role: 'system' };
-    const url = media.grant(shown.source, {
-      ownerId: id,
-      item: row.number,
-      contentType: 'video/mp4',
-      // What could not be written down (the vault was locked meanwhile) is met again by the next viewing.
-      onDamage: () => void recordings.reportDamage(row, actAs(system, 'viewings.damage')).catch(() => undefined),
-    });
-    const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
-    return {
-      viewing,
-      media: { url, kind: shown.kind, sha256: shown.sha256 },
-      durationMs: facts.durationMs,
-      frameCount: facts.frameCount,
-      frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
-      frameStepMs: facts.frameCount > 1 ? facts.durationMs / facts.frameCount : facts.durationMs,
-      recordedFrom: row.recordedFrom,
-      offsetSeconds: row.offsetSeconds,
-      bookmarks: listBookmarks(db, row.id),
-    };
-  }
 }
 
 const OUTCOMES: Record<NonNullable<Viewing['outcome']>, string> = {

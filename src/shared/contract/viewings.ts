@@ -62,6 +62,23 @@ export const OpenViewing = z.object({
   /** recorder − reference; corrected time = recorded time − offset. */
   offsetSeconds: z.number(),
   bookmarks: z.array(Bookmark),
+  /** Where something moves; null while the recording has no index, or its index was damaged. */
+  activity: z
+    .object({
+      /** One score a second, 0 (quiet) to 254; 255: nothing was recorded in that second. */
+      scores: z.array(z.int().min(0).max(255)),
+      /** Small pictures on one, left to right and top to bottom, `everyMs` apart. */
+      strip: z.object({
+        url: z.string(),
+        count: z.number(),
+        everyMs: z.number(),
+        columns: z.number(),
+        rows: z.number(),
+        width: z.number(),
+        height: z.number(),
+      }),
+    })
+    .nullable(),
 });
 export type OpenViewing = z.output<typeof OpenViewing>;
 

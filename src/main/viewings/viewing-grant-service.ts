@@ -1,0 +1,99 @@
+import type { OpenViewing, Viewing } from '../../shared/contract/viewings.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { ViewingId } from '../../shared/model.ts';
+import { type Act, type Actor, theApplication } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { Media } from '../media.ts';
+import type { ActivityService, OpenActivity } from '../recordings/activity-service.ts';
+import { frameTimesMs } from '../recordings/frame-times.ts';
+import type { MediaFacts } from '../recordings/media-facts.ts';
+import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
+import { findViewing, listBookmarks } from './viewing-store.ts';
+
+export interface GrantPorts {
+  readonly db: ReadDb;
+  readonly media: Media;
+  readonly recordings: RecordingService;
+  readonly activity: ActivityService;
+  readonly actAs: (actor: Actor, name: string) => Act;
+}
+
+/** More frames than this are handed to the screen as a step only when they are evenly spaced (memory of the page). */
+const MOST_FRAME_TIMES = 3_000_000;
+
+/** The addresses of an open viewing's bytes: the footage, and the small pictures of its activity index (VI1). */
+export function createViewingGrants({ db, media, recordings, activity, actAs }: GrantPorts) {
+  const asApplication = (): Act => actAs(theApplication, 'viewings.damage');
+  const dropIndex = (row: RecordingRow): Promise<void> =>
+    activity.drop(row.id, asApplication(), { number: row.number, caseId: row.caseId });
+
+  /** A damaged index is dropped and told in the ledger; the footage itself can be watched without it. */
+  const openActivity = async (row: RecordingRow): Promise<OpenActivity | null> => {
+    try {
+      return await activity.open(row.id);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'integrity') throw error;
+      await dropIndex(row);
+      return null;
+    }
+  };
+
+  /** It may have been ended while the footage was being opened: then nothing may be shown any more. */
+  const requireStillOpen = ({ id, number }: Pick<Viewing, 'id' | 'number'>): Viewing => {
+    const viewing = findViewing(db, id);
+    if (viewing?.ending !== 'open') throw new AppError('conflict', `${number} has ended. Open a new viewing.`);
+    return viewing;
+  };
+
+  const grantActivity = (id: ViewingId, row: RecordingRow, found: OpenActivity): OpenViewing['activity'] => {
+    const url = media.grant(found.picture, {
+      ownerId: id,
+      item: row.number,
+      contentType: 'image/jpeg',
+      onDamage: () => void dropIndex(row).catch(() => undefined), // met again by the next viewing
+    });
+    return { scores: [...found.scores], strip: { ...found.strip, url } };
+  };
+
+  return {
+    /** Opens everything first; only when the viewing is still open then, and in one go, are addresses given. */
+    async openFor(
+      opened: Pick<Viewing, 'id' | 'number'>,
+      { row, facts }: { readonly row: RecordingRow; readonly facts: MediaFacts },
+    ): Promise<OpenViewing> {
+      const moving = await openActivity(row);
+      const shown = await recordings.openForViewing(row).catch(async (error: unknown) => {
+        await moving?.picture.close();
+        throw error;
+      });
+      let viewing: Viewing;
+      try {
+        viewing = requireStillOpen(opened);
+      } catch (error) {
+        await shown.source.close();
+        await moving?.picture.close();
+        throw error;
+      }
+      const url = media.grant(shown.source, {
+        ownerId: viewing.id,
+        item: row.number,
+        contentType: 'video/mp4',
+        // What could not be written down (the vault was locked meanwhile) is met again by the next viewing.
+        onDamage: () => void recordings.reportDamage(row, asApplication()).catch(() => undefined),
+      });
+      const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
+      return {
+        viewing,
+        media: { url, kind: shown.kind, sha256: shown.sha256 },
+        durationMs: facts.durationMs,
+        frameCount: facts.frameCount,
+        frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
+        frameStepMs: facts.frameCount > 1 ? facts.durationMs / facts.frameCount : facts.durationMs,
+        recordedFrom: row.recordedFrom,
+        offsetSeconds: row.offsetSeconds,
+        bookmarks: listBookmarks(db, row.id),
+        activity: moving === null ? null : grantActivity(viewing.id, row, moving),
+      };
+    },
+  };
+}
