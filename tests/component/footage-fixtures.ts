@@ -212,6 +212,18 @@ export const openViewing = {
   recordedFrom: recording.recordedFrom as string | null,
   offsetSeconds: 192,
   bookmarks: [bookmark],
+  activity: null as null | {
+    scores: number[];
+    strip: {
+      url: string;
+      count: number;
+      everyMs: number;
+      columns: number;
+      rows: number;
+      width: number;
+      height: number;
+    };
+  },
 };
 
 export const still = {

@@ -8,6 +8,15 @@ export type PlayerAction =
   | 'bookmark'
   | 'still'
   | 'go-to'
+  | 'next-movement'
+  | 'movement-before'
+  | 'nearer'
+  | 'further'
+  | 'as-it-is'
+  | 'pan-left'
+  | 'pan-right'
+  | 'pan-up'
+  | 'pan-down'
   | 'cover';
 
 /** What the keys do, in the order in which the help shows them. */
@@ -18,6 +27,9 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['B', 'bookmark this frame'],
   ['S', 'request a still of this frame'],
   ['G', 'go to a time of day'],
+  ['N P', 'next movement, movement before'],
+  ['+ −', 'nearer, further; 0 shows it as it is'],
+  ['⇧ ←→↑↓', 'move the view when nearer'],
   ['Esc', 'cover the picture; again to come back'],
 ];
 
@@ -31,11 +43,25 @@ const actions: Record<string, PlayerAction> = {
   b: 'bookmark',
   s: 'still',
   g: 'go-to',
+  n: 'next-movement',
+  p: 'movement-before',
+  '+': 'nearer',
+  '=': 'nearer',
+  '-': 'further',
+  '0': 'as-it-is',
+};
+
+const shifted: Record<string, PlayerAction> = {
+  arrowleft: 'pan-left',
+  arrowright: 'pan-right',
+  arrowup: 'pan-up',
+  arrowdown: 'pan-down',
 };
 
 export interface KeyPress {
   readonly key: string;
   readonly withModifier: boolean;
+  readonly withShift: boolean;
   /** The focus is where text is typed. */
   readonly typing: boolean;
   /** The focus is on something that Space or an arrow works itself: a button, the time line, a list. */
@@ -48,7 +74,8 @@ export interface KeyPress {
 export function actionOf(press: KeyPress): PlayerAction | null {
   if (press.key === 'Escape') return 'cover';
   if (press.withModifier || press.typing || !press.enabled) return null;
-  const action = actions[press.key.toLowerCase()] ?? null;
+  const key = press.key.toLowerCase();
+  const action = (press.withShift ? shifted[key] : undefined) ?? actions[key] ?? null;
   const ownKey = press.key === ' ' || press.key.startsWith('Arrow');
   return press.onControl && ownKey ? null : action;
 }

@@ -1,5 +1,6 @@
 import { Box, Center, Text } from '@mantine/core';
-import type { RefObject } from 'react';
+import type { PointerEvent, RefObject } from 'react';
+import { type Aids, inWords, panned, styleOf, zoomed } from './viewing-aids.ts';
 
 interface PictureProps {
   readonly video: RefObject<HTMLVideoElement | null>;
@@ -11,14 +12,23 @@ interface PictureProps {
   /** What must be known about the frame on the screen; null when there is nothing to say. */
   readonly notice: string | null;
   readonly label: string;
+  readonly aids: Aids;
+  readonly onAids: (change: (before: Aids) => Aids) => void;
 }
 
 /**
  * The footage itself. No controls, menu, picture-in-picture, casting or dragging: each would be a way out of the
  * room. No sound (CoP 5.10).
  */
-export function Picture({ video, covered, failure, derivativeOf, notice, label }: PictureProps) {
+export function Picture({ video, covered, failure, derivativeOf, notice, label, aids, onAids }: PictureProps) {
   const hidden = covered || failure !== null;
+  const aidWords = inWords(aids);
+  const drag = (event: PointerEvent<HTMLVideoElement>): void => {
+    if (event.buttons !== 1 || aids.zoom === 1) return;
+    const { clientWidth, clientHeight } = event.currentTarget;
+    const [right, down] = [-event.movementX / clientWidth, -event.movementY / clientHeight];
+    onAids((before) => panned(before, right, down));
+  };
   return (
     <Box
       pos="relative"
@@ -35,12 +45,25 @@ export function Picture({ video, covered, failure, derivativeOf, notice, label }
         disableRemotePlayback
         controlsList="nodownload noremoteplayback nofullscreen"
         draggable={false}
+        onPointerMove={drag}
+        onWheel={(event) => onAids((before) => zoomed(before, event.deltaY < 0 ? 1 : -1))}
         onContextMenu={(event) => event.preventDefault()}
-        style={{ width: '100%', height: '100%', objectFit: 'contain', visibility: hidden ? 'hidden' : 'visible' }}
+        style={{
+          width: '100%',
+          height: '100%',
+          objectFit: 'contain',
+          visibility: hidden ? 'hidden' : 'visible',
+          ...styleOf(aids),
+        }}
       />
       {derivativeOf !== null && !hidden && (
         <Text pos="absolute" top={8} left={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">
           Derivative of {derivativeOf}
+        </Text>
+      )}
+      {aidWords !== null && !hidden && (
+        <Text pos="absolute" top={8} right={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">
+          {aidWords}
         </Text>
       )}
       {notice !== null && !hidden && (

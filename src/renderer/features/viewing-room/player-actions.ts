@@ -3,19 +3,27 @@ import { speeds, type FramePlayer, type PlayingMode } from './frame-player.ts';
 import type { PlayerAction } from './keys.ts';
 import type { PlayerDialog } from './player-dialogs.tsx';
 import type { PlayerView } from './use-frame-player.ts';
+import { type Aids, noAids, panned, zoomed } from './viewing-aids.ts';
 
 interface ActionTargets {
   readonly player: RefObject<FramePlayer | null>;
   readonly view: PlayerView;
   readonly ask: (dialog: PlayerDialog) => void;
+  readonly setAids: (change: (before: Aids) => Aids) => void;
+  /** Goes to where movement begins after the frame shown (1), or before it (-1). */
+  readonly toMovement: (direction: 1 | -1) => void;
   readonly setCovered: (change: (before: boolean) => boolean) => void;
 }
+
+/** Share of what is in sight that the view moves by. */
+const PAN = 0.1;
 
 /** The speed after this one, as J and L ask for it when pressed again. */
 export const fasterThan = (speed: number): number => speeds.find((known) => known > speed) ?? speed;
 
 /** What each action does to the player. Whatever asks a question or covers the picture stops the playing first. */
-export function playerActions({ player, view, ask, setCovered }: ActionTargets): Record<PlayerAction, () => void> {
+export function playerActions(targets: ActionTargets): Record<PlayerAction, () => void> {
+  const { player, view, ask, setAids, toMovement, setCovered } = targets;
   const run = (mode: PlayingMode): void => {
     if (view.mode === mode) player.current?.setSpeed(fasterThan(view.speed));
     else if (mode === 'forward') player.current?.play();
@@ -25,6 +33,7 @@ export function playerActions({ player, view, ask, setCovered }: ActionTargets):
     player.current?.pause();
     ask(dialog);
   };
+  const pan = (right: number, down: number) => (): void => setAids((aids) => panned(aids, right, down));
   return {
     'play-or-pause': () => (view.mode === 'still' ? player.current?.play() : player.current?.pause()),
     pause: () => player.current?.pause(),
@@ -35,6 +44,15 @@ export function playerActions({ player, view, ask, setCovered }: ActionTargets):
     bookmark: pauseAndAsk('bookmark'),
     still: pauseAndAsk('still'),
     'go-to': pauseAndAsk('go-to'),
+    'next-movement': () => toMovement(1),
+    'movement-before': () => toMovement(-1),
+    nearer: () => setAids((aids) => zoomed(aids, 1)),
+    further: () => setAids((aids) => zoomed(aids, -1)),
+    'as-it-is': () => setAids(() => noAids),
+    'pan-left': pan(-PAN, 0),
+    'pan-right': pan(PAN, 0),
+    'pan-up': pan(0, -PAN),
+    'pan-down': pan(0, PAN),
     cover: () => {
       player.current?.pause();
       setCovered((before) => !before);

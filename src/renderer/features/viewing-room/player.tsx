@@ -1,11 +1,15 @@
 import { Button, Card, Grid, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { ActivityStrip } from './activity-strip.tsx';
+import { AidsPanel } from './aids-panel.tsx';
 import { BookmarkList } from './bookmark-list.tsx';
 import { Controls } from './controls.tsx';
 import { FrameClocks } from './frame-clocks.tsx';
+import { frameCovering, frameStartMs } from './frames.ts';
 import { keyHelp, type PlayerAction } from './keys.ts';
+import { busyPeriods, movementBefore, nextMovement } from './movement.ts';
 import { Picture } from './picture.tsx';
 import { PlayerDialogs, type PlayerDialog } from './player-dialogs.tsx';
 import { playerActions } from './player-actions.ts';
@@ -13,6 +17,7 @@ import { Timeline } from './timeline.tsx';
 import { useFramePlayer, type OpenViewing } from './use-frame-player.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
+import { noAids } from './viewing-aids.ts';
 import { useWatchedReport } from './use-watched-report.ts';
 
 interface PlayerProps {
@@ -28,9 +33,19 @@ export function Player({ open, onClosed }: PlayerProps) {
   const [dialog, setDialog] = useState<PlayerDialog | null>(null);
   const [covered, setCovered] = useState(false);
   const [keysOn, setKeysOn] = useState(true);
+  const [aids, setAids] = useState(noAids);
   const frame = view.frame ?? 0;
+  const periods = useMemo(() => busyPeriods(open.activity?.scores ?? []), [open.activity]);
 
-  const perform = playerActions({ player, view, ask: setDialog, setCovered });
+  const seekTo = (positionMs: number): void => {
+    if (!covered) player.current?.seekToFrame(frameCovering(open, positionMs));
+  };
+  const toMovement = (direction: 1 | -1): void => {
+    const at = frameStartMs(open, frame);
+    const target = direction === 1 ? nextMovement(periods, at) : movementBefore(periods, at);
+    if (target !== null) seekTo(target);
+  };
+  const perform = playerActions({ player, view, ask: setDialog, setAids, toMovement, setCovered });
   const act = (action: PlayerAction): void => {
     if (report.failure !== null) void report.flush();
     else if (action === 'cover' || (!covered && view.failure === null)) perform[action]();
@@ -63,7 +78,12 @@ export function Player({ open, onClosed }: PlayerProps) {
             notice={missedInWords(view.missed, frame)}
             derivativeOf={open.media.kind === 'derivative' ? open.viewing.recordingNumber : null}
             label={`Footage ${open.viewing.recordingNumber}`}
+            aids={aids}
+            onAids={setAids}
           />
+          {open.activity !== null && (
+            <ActivityStrip activity={open.activity} durationMs={open.durationMs} onSeekTo={seekTo} />
+          )}
           <Timeline open={open} bookmarks={bookmarks} frame={frame} onSeek={seek} onStep={step} />
           <Controls
             mode={view.mode}
@@ -80,6 +100,9 @@ export function Player({ open, onClosed }: PlayerProps) {
           <Button onClick={() => setDialog('outcome')}>End viewing</Button>
           <Card withBorder>
             <BookmarkList open={open} bookmarks={bookmarks} onJump={seek} />
+          </Card>
+          <Card withBorder component="section" aria-label="Viewing aids">
+            <AidsPanel aids={aids} onChange={setAids} />
           </Card>
           <KeyHelp />
         </Stack>

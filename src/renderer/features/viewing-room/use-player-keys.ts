@@ -16,6 +16,7 @@ export function usePlayerKeys(enabled: boolean, onAction: (action: PlayerAction)
       const action = actionOf({
         key: event.key,
         withModifier: event.ctrlKey || event.altKey || event.metaKey,
+        withShift: event.shiftKey,
         typing: focused?.closest(`${typed}, [role="dialog"]`) !== null && focused !== null,
         onControl: focused?.matches(controls) ?? false,
         enabled,
