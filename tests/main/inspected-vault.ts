@@ -43,6 +43,15 @@ export async function findObject(dataFolder: string, sha256: string): Promise<st
   return objectPath(join(dataFolder, 'vault'), found as ObjectId);
 }
 
+/** The file of a recording's activity index. */
+export async function findActivityObject(dataFolder: string, recordingId: string): Promise<string> {
+  const { vault } = await openBeside(dataFolder);
+  const ask = vault.database.connection.prepare('SELECT object_id FROM activity_indexes WHERE recording_id = ?');
+  const found = ask.pluck().get(recordingId);
+  vault.close();
+  return objectPath(join(dataFolder, 'vault'), found as ObjectId);
+}
+
 /** Makes the registers fail where a broken disk would: a trigger, in SQL, made beside the running application. */
 export async function breakRegisters(dataFolder: string, sql: string): Promise<void> {
   const { vault } = await openBeside(dataFolder);
