@@ -51,7 +51,7 @@ describe('viewing aids', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(1, -1), fc.double({ min: -2, max: 2, noNaN: true }))), (steps) => {
         let aids = noAids;
-        for (const [direction, by] of steps) aids = panned(zoomed(aids, direction as 1 | -1), by, -by);
+        for (const [direction, by] of steps) aids = panned(zoomed(aids, direction), by, -by);
         const half = 0.5 / aids.zoom;
         return aids.zoom >= 1 && aids.zoom <= 16 && aids.x >= half - 1e-9 && aids.x <= 1 - half + 1e-9;
       }),

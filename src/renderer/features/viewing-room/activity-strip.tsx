@@ -23,31 +23,31 @@ export function ActivityStrip({ activity, durationMs, onSeekTo }: ActivityStripP
   const width = bars.length;
   return (
     <Box aria-hidden>
-      <svg
-        viewBox={`0 0 ${width} ${HEIGHT}`}
-        width="100%"
-        height={HEIGHT}
-        preserveAspectRatio="none"
+      <button
+        type="button"
+        tabIndex={-1}
         className="activity"
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
           onSeekTo(((event.clientX - box.left) / Math.max(1, box.width)) * durationMs);
         }}
       >
-        {bars.map(({ height, isEmpty }, bar) => {
-          const drawn = isEmpty ? HEIGHT : Math.max(1, height * HEIGHT);
-          return (
-            <rect
-              key={`${bar}`}
-              x={bar}
-              y={HEIGHT - drawn}
-              width={1.05}
-              height={drawn}
-              className={isEmpty ? 'activity-empty' : 'activity-bar'}
-            />
-          );
-        })}
-      </svg>
+        <svg viewBox={`0 0 ${width} ${HEIGHT}`} width="100%" height={HEIGHT} preserveAspectRatio="none">
+          {bars.map(({ height, isEmpty }, bar) => {
+            const drawn = isEmpty ? HEIGHT : Math.max(1, height * HEIGHT);
+            return (
+              <rect
+                key={`${bar}`}
+                x={bar}
+                y={HEIGHT - drawn}
+                width={1.05}
+                height={drawn}
+                className={isEmpty ? 'activity-empty' : 'activity-bar'}
+              />
+            );
+          })}
+        </svg>
+      </button>
       <SmallPictures strip={activity.strip} durationMs={durationMs} onSeekTo={onSeekTo} />
     </Box>
   );
