@@ -215,6 +215,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       hostLabel: config.hostLabel ?? null,
       version,
       idleLockMinutes: workplace?.idleLockMinutes() ?? 5,
+      mustAcknowledge: workplace?.mustAcknowledge() ?? null,
       now: clock.now(),
     }),
     'setup.begin': (input) => setup.begin(input),
@@ -259,11 +260,18 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   );
 
   return {
-    invoke: createGateway({ caller: () => workplace?.person().role ?? 'nobody', resolve, report }),
+    invoke: createGateway({
+      caller: () => workplace?.person().role ?? 'nobody',
+      inTheWay: (name, input) => workplace?.standing.inTheWay(name, input) ?? null,
+      resolve,
+      report,
+    }),
     async fetch(request) {
       const grant = /^\/media\/(?<id>[0-9a-f-]{36})$/u.exec(new URL(request.url).pathname)?.groups?.['id'];
-      if (grant !== undefined)
-        return (await workplace?.media.fetch(request, grant)) ?? new Response(null, { status: 404 });
+      if (grant !== undefined) {
+        const media = workplace?.standing.mayShowFootage() === true ? workplace.media : null;
+        return (await media?.fetch(request, grant)) ?? new Response(null, { status: 404 });
+      }
       return (await assets(request)) ?? new Response(null, { status: 404 });
     },
     subscribe(listener) {

@@ -17,7 +17,10 @@ import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
+import { createCodeService } from './people/code-service.ts';
+import { conductDue } from './people/conduct-due.ts';
 import { createPeopleService } from './people/people-service.ts';
+import { createQualificationService } from './people/qualification-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
@@ -28,6 +31,7 @@ import { createDisposalService } from './retention/disposal-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
+import { createStanding, type Standing } from './standing.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createObjectService } from './vault/object-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
@@ -50,9 +54,12 @@ export interface Workplace {
   /** Who works here now. */
   person(): Person;
   readonly media: Media;
+  readonly standing: Standing;
   readonly handlers: SignedInHandlers;
   act(name: CommandName): Act;
   idleLockMinutes(): number;
+  /** The version of the code of practice they have yet to acknowledge. */
+  mustAcknowledge(): number | null;
   /** Nothing of footage is on the screen any more: viewings end, grants die. Work that runs by itself goes on. */
   leave(why: string): Promise<void>;
   isBusy(): boolean;
@@ -82,6 +89,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const settings = createSettingsService({ db: database, stepUp });
   const breaches = createBreachService(database);
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
+  const qualifications = createQualificationService({ db: database, clock, people, settings, stepUp });
+  const code = createCodeService({ db: database, clock, stepUp });
+  const standing = createStanding({ person: () => person, qualifications, code, ledger });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
   let viewings: ViewingService | null = null;
@@ -152,14 +162,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     jobs,
   });
   const today = createTodayService({
-    people,
     clock,
     cases,
     recordings,
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [conductDue({ people, qualifications, code })],
   });
 
   await recover({
@@ -187,8 +196,11 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   return {
     person: () => person,
     media,
+    standing,
     handlers: createHandlers({
       people,
+      qualifications,
+      code,
       person: () => person,
       settings,
       breaches,
@@ -208,6 +220,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,
+    mustAcknowledge: () => code.unacknowledged(person.id),
     leave,
     isBusy: () => jobs.isAnyRunning(),
     whenIdle: () => jobs.whenIdle(),

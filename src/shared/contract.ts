@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { casesCommands } from './contract/cases.ts';
+import { conductCommands } from './contract/conduct.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
@@ -21,6 +22,7 @@ export const commands = {
   ...viewingsCommands,
   ...stillsCommands,
   ...courtCommands,
+  ...conductCommands,
   ...oversightCommands,
 };
 

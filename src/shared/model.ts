@@ -72,6 +72,13 @@ export const Paragraph = z
   .min(1)
   .max(4000)
   .regex(new RegExp(`^(?:[^\\p{Cc}${UNFIT}]|[\\n\\r\\t])*$`, 'u'), 'plain text');
+/** A whole document as text: as a paragraph, but long. */
+export const LongText = z
+  .string()
+  .trim()
+  .min(200)
+  .max(400_000)
+  .regex(new RegExp(`^(?:[^\\p{Cc}${UNFIT}]|[\\n\\r\\t])*$`, 'u'), 'plain text');
 export const Password = z.string().min(1).max(256);
 export const TotpCode = z.string().regex(/^\d{6}$/u, 'six digits');
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refuseOwnAct } from '../../src/main/stills/still.ts';
+import { keptApart, ownAct } from '../../src/main/own-act.ts';
 import { type CommandName, commands } from '../../src/shared/contract.ts';
-import { AppError, failureCodes, type Reply } from '../../src/shared/failure.ts';
+import type { Command } from '../../src/shared/contract/command.ts';
+import { failureCodes, type Reply } from '../../src/shared/failure.ts';
 import type { Role } from '../../src/shared/model.ts';
 import { need, type TrialApp, trialApp } from '../main/trial-app.ts';
 import { type KnownIds, validInput, variantCount, withSurplusKey } from './valid-inputs.ts';
@@ -165,29 +166,63 @@ async function someIds(trial: TrialApp): Promise<KnownIds> {
 }
 
 describe('asking and judging', () => {
-  const judged: readonly CommandName[] = ['stills.decide', 'stills.countersign', 'bundles.decide'];
-  const asked: readonly CommandName[] = ['stills.request', 'stills.produce', 'bundles.prepare', 'discs.burn'];
+  const judging = names.flatMap((name) => {
+    const { judges } = commands[name] as Command;
+    return judges === undefined ? [] : [{ name, ...judges }];
+  });
 
-  test('no role may both ask and judge', () => {
-    for (const role of roles) {
-      const mayAsk = asked.some((name) => allows(name, role));
-      const mayJudge = judged.some((name) => allows(name, role));
-      expect([role, mayAsk && mayJudge]).toEqual([role, false]);
+  test('is declared for every command that decides, countersigns or approves', () => {
+    const deciding = names.filter(
+      (name) => /decide|countersign|approve|judge/iu.test(name) || 'decision' in shapeOf(commands[name]),
+    );
+    expect(deciding.length).toBeGreaterThan(2);
+    for (const name of deciding) expect([name, (commands[name] as Command).judges]).not.toEqual([name, undefined]);
+  });
+
+  test('speaks of commands that there are, and of a thing that the judge names', () => {
+    for (const { name, acts, of } of judging) {
+      for (const act of acts) expect(names).toContain(act);
+      expect(Object.keys(shapeOf(commands[name]))).toContain(of);
     }
   });
 
+  test('no role may both ask and judge', () => {
+    for (const { name, acts } of judging)
+      for (const role of roles)
+        for (const act of acts)
+          expect([name, act, role, allows(name, role) && allows(act as CommandName, role)]).toEqual([
+            name,
+            act,
+            role,
+            false,
+          ]);
+  });
+
   test('what is judged asks for the password once more', () => {
-    for (const name of judged) {
-      const input = validInput(commands[name].input, 0) as Record<string, unknown>;
-      const { password, ...rest } = input;
+    for (const { name } of judging) {
+      const { password, ...rest } = validInput(commands[name].input, 0) as Record<string, unknown>;
       expect(password).toBeTypeOf('string');
       expect(commands[name].input.safeParse(rest).success).toBe(false);
     }
   });
 
-  test('nobody judges their own act, whatever their role', () => {
-    expect(() => refuseOwnAct('a', 'b', 'a')).toThrow(AppError);
-    expect(() => refuseOwnAct('a', 'a')).toThrow(expect.objectContaining({ code: 'clause', clause: '5.13' }));
-    expect(() => refuseOwnAct('a', 'b', null)).not.toThrow();
+  test('are kept apart both ways, by person and by name, whatever account they used', () => {
+    const deed = (action: string, actorId: string, actorName: string) => ({ action, actorId, actorName });
+    const morag = { id: 'm', name: 'Morag Whitfield' };
+    for (const { name, acts } of judging) {
+      for (const action of acts) {
+        const [judged] = keptApart(name);
+        if (judged === undefined) throw new Error('nothing is kept apart');
+        expect(ownAct(morag, judged, [deed(action, 'x', 'Alan Sutcliffe')])).toBeNull();
+        for (const own of [deed(action, 'm', 'As she was called then'), deed(action, 'x', ' morag whitfield ')])
+          expect(ownAct(morag, judged, [own])).toMatchObject({ code: 'clause', clause: judged.clause });
+        // Who judged may not do the judged act afterwards either.
+        expect(keptApart(action as CommandName).flatMap(({ acts: reverse }) => reverse)).toContain(name);
+      }
+    }
   });
 });
+
+function shapeOf({ input }: Command): Readonly<Record<string, unknown>> {
+  return 'shape' in input ? (input.shape as Record<string, unknown>) : {};
+}

@@ -48,6 +48,7 @@ export interface TrialApp {
   ok<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
   refused(name: string, input: unknown): Promise<Failure>;
   setUp(): Promise<Output<'setup.finish'>>;
+  /** Signs in; the first time they also acknowledge the code of practice, as everybody must. */
   signIn(role: Role): Promise<void>;
   /** The person's second factor, as their authenticator app holds it. */
   secretOf(role: Role): string;
@@ -145,6 +146,8 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
     async signIn(role) {
       const { username, password } = accounts[role];
       await ok('session.signIn', { username, password, code: code(role) });
+      const { mustAcknowledge } = await ok('app.state', {});
+      if (mustAcknowledge !== null) await ok('code.acknowledge', { version: mustAcknowledge });
     },
     async signOut() {
       await ok('session.signOut', { why: 'signed-out' });

@@ -12,6 +12,7 @@ import { drawBytes } from '../platform/random.ts';
 import { addSlot, createVault } from '../vault/key-slots.ts';
 import { type Secret, signingWrapKey, wipe, wrapSecret } from '../vault/keys.ts';
 import { hasVaultFile, writeVaultFile } from '../vault/vault-file.ts';
+import { licenceNumber } from './licence.ts';
 import { refuseWeakPassword } from './password.ts';
 import { insertPerson, insertSigningKey } from './person-store.ts';
 import { acceptedStep, enrolmentOf, newTotpSecret } from './second-factor.ts';
@@ -61,6 +62,13 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
           'invalid-input',
           'The manager and the officer need different initials: exhibit references are made of them.',
         );
+      // Whose act something was is told by names on paper, and by the name as well as the account when it is judged.
+      if (input.manager.name.toLowerCase() === input.officer.name.toLowerCase())
+        throw new AppError(
+          'invalid-input',
+          'The manager and the officer need different names: the record tells people apart by them. Add a middle name or initial.',
+        );
+      const officer = { ...input.officer, siaLicenceNumber: licenceNumber(input.officer.siaLicenceNumber) };
       refuseWeakPassword(input.manager.password, input.manager);
       refuseWeakPassword(input.officer.password, input.officer);
       if (input.manager.password === input.officer.password)
@@ -68,7 +76,7 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
       const enrolmentId = newId<EnrolmentId>();
       const secrets = { manager: newTotpSecret(drawBytes(20)), officer: newTotpSecret(drawBytes(20)) };
       enrolments.clear();
-      enrolments.set(enrolmentId, { input, secrets, finished: null });
+      enrolments.set(enrolmentId, { input: { ...input, officer }, secrets, finished: null });
       const enrolmentFor = (role: Role) => ({
         role,
         username: input[role].username,

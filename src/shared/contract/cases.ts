@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraSystem, CaseId, Day, IncidentId, Instant, Line, Paragraph, WallClock } from '../model.ts';
-import { both, enters, officer, reads } from './command.ts';
+import { beforeAcknowledging, both, enters, officer, reads } from './command.ts';
 
 const ReactRef = z
   .string()
@@ -46,15 +46,17 @@ export const casesCommands = {
   'cases.list': reads(both, z.strictObject({}), z.array(CaseSummary)),
   'cases.open': enters(officer, z.strictObject({ reactRef: ReactRef, title: Line }), CaseSummary),
   /** Personal data is shown, so the reading is itself an entry. */
-  'cases.read': enters(
-    both,
-    z.strictObject({ caseId: CaseId }),
-    z.object({
-      case: CaseSummary,
-      incidents: z.array(Incident),
-      timeline: z.array(TimelineEntry),
-      reactSlip: z.string(),
-    }),
+  'cases.read': beforeAcknowledging(
+    enters(
+      both,
+      z.strictObject({ caseId: CaseId }),
+      z.object({
+        case: CaseSummary,
+        incidents: z.array(Incident),
+        timeline: z.array(TimelineEntry),
+        reactSlip: z.string(),
+      }),
+    ),
   ),
   'cases.reportIncident': enters(
     officer,

@@ -10,8 +10,21 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
   readonly who: readonly Caller[];
   /** Whether a ledger entry must have been written when it succeeds; a command that reads must write none. */
   readonly enters: boolean;
+  /** It touches footage: an officer must hold a valid SIA licence (CoP 3.1). */
+  readonly needsLicence?: true;
+  /** It shows, ends or locks: allowed before the person has acknowledged the code's version in force (CoP 7.2). */
+  readonly beforeAcknowledging?: true;
+  /** Whose acts it passes judgement on: never one's own (CoP 5.13-5.15). */
+  readonly judges?: Judged;
   readonly input: I;
   readonly output: O;
+}
+
+/** What is judged: acts on the thing that this field of the input names, under a clause of the code of practice. */
+export interface Judged {
+  readonly acts: readonly string[];
+  readonly of: string;
+  readonly clause: string;
 }
 
 export const officer = ['officer'] as const;
@@ -26,3 +39,10 @@ export const reads = <I extends z.ZodType, O extends z.ZodType>(who: readonly Ca
 /** A command that changes something, or shows footage or personal data: it must leave a ledger entry (KE3). */
 export const enters = <I extends z.ZodType, O extends z.ZodType>(who: readonly Caller[], input: I, output: O) =>
   ({ who, enters: true, input, output }) as const satisfies Command<I, O>;
+
+export const needsLicence = <C extends Command>(command: C) => ({ ...command, needsLicence: true }) as const;
+export const beforeAcknowledging = <C extends Command>(command: C) =>
+  ({ ...command, beforeAcknowledging: true }) as const;
+
+/** A command that judges what somebody did: nobody may do both to the same thing, in whatever order. */
+export const judges = <C extends Command>(judged: Judged, command: C) => ({ ...command, judges: judged }) as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId, Day, DisposalId, DocumentId, Instant, Job, JobId, Line, RecordingId, Sha256 } from '../model.ts';
-import { both, enters, officer, reads } from './command.ts';
+import { beforeAcknowledging, both, enters, officer, reads } from './command.ts';
 
 export const LedgerRow = z.object({
   seq: z.number(),
@@ -32,6 +32,8 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'training',
+    'code',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),
@@ -84,21 +86,25 @@ export const oversightCommands = {
     }),
     z.object({ rows: z.array(LedgerRow), more: z.boolean(), size: z.number() }),
   ),
-  'ledger.verify': enters(
-    both,
-    z.strictObject({}),
-    z.object({
-      ok: z.boolean(),
-      size: z.number(),
-      root: Sha256,
-      witnessCode: z.string(),
-      faults: z.array(z.object({ seq: z.number().nullable(), kind: z.string(), message: z.string() })),
-    }),
+  'ledger.verify': beforeAcknowledging(
+    enters(
+      both,
+      z.strictObject({}),
+      z.object({
+        ok: z.boolean(),
+        size: z.number(),
+        root: Sha256,
+        witnessCode: z.string(),
+        faults: z.array(z.object({ seq: z.number().nullable(), kind: z.string(), message: z.string() })),
+      }),
+    ),
   ),
-  'ledger.checkCode': enters(
-    both,
-    z.strictObject({ code: Line }),
-    z.object({ verdict: z.enum(['matches', 'differs', 'shorter-ledger']), size: z.number(), message: z.string() }),
+  'ledger.checkCode': beforeAcknowledging(
+    enters(
+      both,
+      z.strictObject({ code: Line }),
+      z.object({ verdict: z.enum(['matches', 'differs', 'shorter-ledger']), size: z.number(), message: z.string() }),
+    ),
   ),
   'breaches.list': reads(
     both,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day, EnrolmentId, Instant, Line, Password, Person, Role, TotpCode } from '../model.ts';
-import { anyone, both, enters, manager, reads } from './command.ts';
+import { anyone, beforeAcknowledging, both, enters, manager, reads } from './command.ts';
 
 const Nobody = ['nobody'] as const;
 const Username = z.string().regex(/^[a-z][a-z0-9.-]{1,31}$/u, 'small letters, digits, dot or hyphen');
@@ -23,6 +23,8 @@ export const AppState = z.object({
   hostLabel: z.string().nullable(),
   version: z.string(),
   idleLockMinutes: z.number(),
+  /** The version of the code of practice this person has yet to acknowledge; null when there is none (CoP 7.2). */
+  mustAcknowledge: z.int().nullable(),
   now: Instant,
 });
 
@@ -52,7 +54,9 @@ export const peopleCommands = {
     z.object({ printed: z.boolean() }),
   ),
   'session.signIn': enters(Nobody, z.strictObject({ username: Line, password: Password, code: TotpCode }), Person),
-  'session.signOut': enters(both, z.strictObject({ why: z.enum(['signed-out', 'locked', 'idle']) }), z.null()),
+  'session.signOut': beforeAcknowledging(
+    enters(both, z.strictObject({ why: z.enum(['signed-out', 'locked', 'idle']) }), z.null()),
+  ),
   'people.list': reads(
     both,
     z.strictObject({}),
@@ -70,6 +74,8 @@ export const Settings = z.object({
   overwriteDays: z.object({ 'standard-4g': z.number(), 'ic-pod': z.number(), idcam: z.number() }),
   retentionDays: z.number(),
   idleLockMinutes: z.number(),
+  /** What follows when a training course has run out (CoP 3.1 says “trained” and no more). */
+  trainingExpiry: z.enum(['warn', 'block']),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -92,6 +98,7 @@ export const settingsCommands = {
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
       idleLockMinutes: z.int().min(1).max(15).optional(),
+      trainingExpiry: z.enum(['warn', 'block']).optional(),
       password: Password,
     }),
     Settings,

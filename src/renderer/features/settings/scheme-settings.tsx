@@ -7,7 +7,7 @@ import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { systemWords } from '../cases/case-words.ts';
 import { SettingsForm } from './settings-form.tsx';
-import type { Settings } from './settings-values.ts';
+import { type Settings, trainingExpiryWords } from './settings-values.ts';
 
 /** The rules of the scheme: read by both, changed by the manager with the password. */
 export function SchemeSettings(): ReactNode {
@@ -68,5 +68,6 @@ const factsOf = (settings: Settings) => [
   { label: `${systemWords['ic-pod']} overwrites after`, value: `${settings.overwriteDays['ic-pod']} days` },
   { label: `${systemWords.idcam} overwrites after (CoP 3.13)`, value: `${settings.overwriteDays.idcam} days` },
   { label: 'Footage is kept for (CoP 4.6)', value: `${settings.retentionDays} days` },
+  { label: 'When training has run out (CoP 3.1)', value: trainingExpiryWords[settings.trainingExpiry] },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];
