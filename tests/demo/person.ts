@@ -65,10 +65,25 @@ export async function phoneCode(desk: Desk, role: Role): Promise<string> {
 
 export async function signIn(desk: Desk, role: Role): Promise<void> {
   const { username, password } = people[role];
-  const code = await phoneCode(desk, role);
-  await fillIn(desk.page, { Username: username, Password: password, 'Code from the authenticator app': code });
+  await fillIn(desk.page, {
+    Username: username,
+    Password: password,
+    'Code from the authenticator app': await phoneCode(desk, role),
+  });
   await press(desk.page, 'Sign in');
+  const code = screen(desk, 'The code of practice');
+  await code.or(screen(desk, 'Today')).waitFor();
+  if (await code.isVisible()) await acknowledge(desk);
   await screen(desk, 'Today').waitFor();
+}
+
+/** The first time, everybody has the code of practice before them, and says that they will work by it. */
+export async function acknowledge(desk: Desk): Promise<void> {
+  await screen(desk, 'The code of practice').waitFor();
+  const button = desk.page.getByRole('button', { name: /^I have read version \d+ and will work by it$/u });
+  await button.waitFor();
+  await desk.seen('code-of-practice');
+  await button.click();
 }
 
 /** Ends the session with the key for it. */

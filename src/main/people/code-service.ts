@@ -115,8 +115,9 @@ export function createCodeService({ db, clock, stepUp }: CodePorts) {
           raisedBy: act.actor.name,
         };
         insertVersion(tx, row);
-        const { text, raisedAt, raisedBy, ...told } = row;
-        tx.enter(`code of practice version ${row.version}`, told);
+        const { version, dated, effectiveOn, nextReviewOn, changes, consulted } = row;
+        const told = { version, dated, effectiveOn, nextReviewOn, changes, consulted, textSha256 };
+        tx.enter(`code of practice version ${version}`, told);
         return row;
       });
     },

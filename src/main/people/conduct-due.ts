@@ -1,15 +1,16 @@
+import type { Output } from '../../shared/contract.ts';
 import type { DueItem } from '../../shared/contract/oversight.ts';
-import type { DueSource } from '../oversight/today-service.ts';
+import type { Role } from '../../shared/model.ts';
 import { dayText, daysBetween } from '../time.ts';
-import type { CodeService } from './code-service.ts';
 import { expiryUrgency } from './licence.ts';
-import type { PeopleService } from './people-service.ts';
-import type { QualificationService } from './qualification-service.ts';
 
 export interface ConductDuePorts {
-  readonly people: PeopleService;
-  readonly qualifications: QualificationService;
-  readonly code: CodeService;
+  readonly people: { list(): Output<'people.list'> };
+  readonly qualifications: { training(): Output<'training.list'> };
+  readonly code: {
+    unacknowledged(personId: string): number | null;
+    reviewDays(): { readonly version: number; readonly light: string; readonly full: string };
+  };
 }
 
 /** Days ahead at which a full review is announced: consultation takes time (CoP 7.1). */
@@ -20,8 +21,8 @@ const inDays = (count: number): string => (count === 0 ? 'today' : count === 1 ?
 
 /** What runs out or must be read, reviewed or renewed: licences, training and the code of practice (CoP 3.1, 7.2). */
 export const conductDue =
-  ({ people, qualifications, code }: ConductDuePorts): DueSource =>
-  (today, role) => {
+  ({ people, qualifications, code }: ConductDuePorts) =>
+  (today: string, role: Role): readonly DueItem[] => {
     const item = (due: Pick<DueItem, 'kind' | 'urgency' | 'on' | 'title' | 'detail' | 'clause'>): DueItem => ({
       ...due,
       place: { screen: 'settings', id: null },

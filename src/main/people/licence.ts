@@ -73,6 +73,6 @@ export function whatBars(
   if (hasExpired(licence.expires, today))
     return bar(`Your SIA licence expired on ${dayText(licence.expires)}.`, 'the new licence');
   const lapsed = trainingBlocks ? training.find(({ expires }) => hasExpired(expires, today)) : undefined;
-  if (lapsed?.expires == null) return null;
+  if (lapsed === undefined || lapsed.expires === null) return null;
   return bar(`Your training “${lapsed.course}” ran out on ${dayText(lapsed.expires)}.`, 'the new course');
 }

@@ -56,15 +56,13 @@ export function createQualificationService({ db, clock, people, settings, stepUp
 
   const licences = (): Output<'licences.list'> => {
     const entered = listLicences(db);
-    return people
-      .list()
-      .flatMap((person) =>
-        licencesOf(person as KnownPerson, entered).map((row, index) => ({
-          ...row,
-          person: person.name,
-          inForce: index === 0,
-        })),
-      );
+    return people.list().flatMap((person) =>
+      licencesOf(person, entered).map((row, index) => ({
+        ...row,
+        person: person.name,
+        inForce: index === 0,
+      })),
+    );
   };
 
   const isNewest = (row: TrainingRow, index: number, all: readonly TrainingRow[]): boolean =>
