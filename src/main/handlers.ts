@@ -10,6 +10,7 @@ import type { BreachService } from './oversight/breach-service.ts';
 import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
 import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
+import type { AccountService } from './people/account-service.ts';
 import type { PeopleService } from './people/people-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
@@ -24,6 +25,7 @@ export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
 export interface Services {
   readonly people: PeopleService;
+  readonly accounts: AccountService;
   /** Who is signed in at this moment. */
   readonly person: () => Person;
   readonly settings: SettingsService;
@@ -46,6 +48,9 @@ export interface Services {
 /** The table: one service call a command. */
 export const createHandlers = (s: Services): SignedInHandlers => ({
   'people.list': () => s.people.list(),
+  'people.prepareAccount': (input, act) => s.accounts.prepare(input, act),
+  'people.openAccount': (input, act) => s.accounts.open(input, act),
+  'people.closeAccount': (input, act) => s.accounts.close(input, act),
   'settings.read': () => s.settings.read(),
   'settings.change': (input, act) => s.settings.change(input, act),
   'cases.list': () => s.cases.list(),

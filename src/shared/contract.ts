@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsCommands } from './contract/accounts.ts';
 import { casesCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
@@ -14,6 +15,7 @@ import { Job } from './model.ts';
  */
 export const commands = {
   ...peopleCommands,
+  ...accountsCommands,
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,

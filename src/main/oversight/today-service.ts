@@ -132,7 +132,7 @@ export function createTodayService({
       }));
 
   const licences = (today: string): DueItem[] =>
-    people.list().flatMap((person) => {
+    people.active().flatMap((person) => {
       if (person.siaLicenceExpires === null) return [];
       const left = daysBetween(today, person.siaLicenceExpires);
       if (left > LICENCE_NOTICE_DAYS) return [];

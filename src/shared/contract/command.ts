@@ -17,7 +17,9 @@ export interface Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = 
 export const officer = ['officer'] as const;
 export const manager = ['manager'] as const;
 export const both = ['officer', 'manager'] as const;
-export const anyone = ['nobody', 'officer', 'manager'] as const;
+/** Everybody who may read registers. Never footage, a still picture or what is in a bundle: an auditor sees none (CoP 6.5). */
+export const readers = ['officer', 'manager', 'auditor'] as const;
+export const anyone = ['nobody', 'officer', 'manager', 'auditor'] as const;
 
 /** A command that only reads. */
 export const reads = <I extends z.ZodType, O extends z.ZodType>(who: readonly Caller[], input: I, output: O) =>

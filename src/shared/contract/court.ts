@@ -15,7 +15,7 @@ import {
   Sha256,
   StillId,
 } from '../model.ts';
-import { both, enters, manager, officer, reads } from './command.ts';
+import { enters, manager, officer, readers, reads } from './command.ts';
 
 export const Proceedings = z.object({
   id: ProceedingsId,
@@ -92,7 +92,7 @@ export const DiscDriveInfo = z.object({
 });
 
 export const courtCommands = {
-  'proceedings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Proceedings)),
+  'proceedings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Proceedings)),
   'proceedings.name': enters(
     officer,
     z.strictObject({
@@ -105,7 +105,7 @@ export const courtCommands = {
     }),
     Proceedings,
   ),
-  'bundles.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Bundle)),
+  'bundles.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Bundle)),
   'bundles.prepare': enters(
     officer,
     z.strictObject({
@@ -128,7 +128,7 @@ export const courtCommands = {
     Bundle,
   ),
   'drives.list': reads(officer, z.strictObject({}), z.array(DiscDriveInfo)),
-  'discs.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
+  'discs.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
   'discs.burn': enters(
     officer,
     z.strictObject({ bundleId: BundleId, copy: DiscCopy, driveId: Line }),

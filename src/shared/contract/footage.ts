@@ -17,7 +17,7 @@ import {
   TimeCheckInput,
   WallClock,
 } from '../model.ts';
-import { both, enters, officer, reads } from './command.ts';
+import { enters, officer, readers, reads } from './command.ts';
 
 export const Stick = z.object({
   id: StickId,
@@ -94,7 +94,7 @@ export const RetrievedFile = z.object({
 });
 
 export const retrievalsCommands = {
-  'sticks.list': reads(both, z.strictObject({}), z.array(Stick)),
+  'sticks.list': reads(readers, z.strictObject({}), z.array(Stick)),
   'sticks.register': enters(officer, z.strictObject({ number: Line, serial: Line, encrypted: z.boolean() }), Stick),
   /** Asks for the folder through the desktop, opens it read-only and lists it. Fails with 'cancelled' when the person chose none. */
   'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey),
@@ -113,9 +113,9 @@ export const retrievalsCommands = {
     }),
     z.object({ retrievalId: RetrievalId, jobId: JobId }),
   ),
-  'retrievals.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
+  'retrievals.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
   'retrievals.read': reads(
-    both,
+    readers,
     z.strictObject({ retrievalId: RetrievalId }),
     z.object({
       retrieval: Retrieval,
@@ -154,9 +154,9 @@ export const Recording = z.object({
 export type Recording = z.output<typeof Recording>;
 
 export const recordingsCommands = {
-  'recordings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
+  'recordings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
   'recordings.read': enters(
-    both,
+    readers,
     z.strictObject({ recordingId: RecordingId }),
     z.object({
       recording: Recording,

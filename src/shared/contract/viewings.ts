@@ -13,7 +13,7 @@ import {
   ViewingId,
   WallClock,
 } from '../model.ts';
-import { both, enters, manager, officer, reads } from './command.ts';
+import { both, enters, manager, officer, readers, reads } from './command.ts';
 
 const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
@@ -105,7 +105,7 @@ export const viewingsCommands = {
     z.object({ viewing: Viewing, reactSlip: z.string() }),
   ),
   'viewings.list': reads(
-    both,
+    readers,
     z.strictObject({ caseId: CaseId.optional(), recordingId: RecordingId.optional() }),
     z.array(Viewing),
   ),
@@ -178,5 +178,5 @@ export const stillsCommands = {
     z.strictObject({ stillId: StillId, officerPresent: z.literal(true) }),
     z.object({ url: z.string() }),
   ),
-  'stills.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
+  'stills.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
 };
