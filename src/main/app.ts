@@ -6,6 +6,8 @@ import { createAssets } from './assets.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
 import { openVault } from './open-vault.ts';
+import { createCredentials } from './people/credentials-service.ts';
+import { createPresence } from './people/presence-service.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
@@ -14,6 +16,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
 import { readSmallFile } from './platform/small-file.ts';
+import { createSessionEnd } from './session-end.ts';
 import type { Secret } from './vault/keys.ts';
 import { hasVaultFile } from './vault/vault-file.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
@@ -105,7 +108,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
   const onGuessing = (): void =>
     void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
-  const session = createSessionService({ vaultFolder, clock, open, onGuessing });
+  const credentials = createCredentials({ vaultFolder, clock });
+  const presence = createPresence({ vaultFolder, credentials, onGuessing });
+  const session = createSessionService({ vaultFolder, clock, credentials, open });
   const setup = createSetupService({
     vaultFolder,
     clock,
@@ -123,6 +128,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const clearScreen = (why: string): Workplace | null => {
     const leaving = workplace;
     workplace = null;
+    sessionEnd.set(null);
     notice = why;
     locks += 1;
     return leaving;
@@ -161,6 +167,17 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     await place.close(why);
   };
 
+  const sessionEnd = createSessionEnd({
+    clock,
+    report,
+    async end() {
+      workplace
+        ?.act('session.signOut')
+        .change(['session'], (tx) => tx.enter('session', { why: 'the audit has ended' }));
+      await lock('The audit has ended, and the auditor’s account with it.');
+    },
+  });
+
   /** The workplace for a person who has just proved who they are: the one that rests behind the lock, or a new one. */
   const placeFor = async ({ vault, person }: SignedIn): Promise<Workplace> => {
     if (resting !== null) {
@@ -173,7 +190,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       return await createWorkplace({
         ...{ vault, person, clock, shell, announce, report, bundlePage },
-        stepUp: session.stepUp,
+        presence,
         discDrives: config.discDrives ?? findDiscDrives,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
@@ -198,6 +215,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         throw new AppError('signed-out', 'The screen was locked during the sign-in. Sign in again.');
       }
       workplace = opened;
+      sessionEnd.set(signedIn.endsAt);
       setup.forget();
       notice = null;
       onChange(['session']);
@@ -259,14 +277,19 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     () => void close('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
   );
 
+  const invoke = createGateway({
+    caller: () => workplace?.person().role ?? 'nobody',
+    inTheWay: (name, input) => workplace?.standing.inTheWay(name, input) ?? null,
+    resolve,
+    report,
+  });
   return {
-    invoke: createGateway({
-      caller: () => workplace?.person().role ?? 'nobody',
-      inTheWay: (name, input) => workplace?.standing.inTheWay(name, input) ?? null,
-      resolve,
-      report,
-    }),
+    async invoke(name, input) {
+      if (sessionEnd.isOver()) await sessionEnd.endWhatIsOver();
+      return invoke(name, input);
+    },
     async fetch(request) {
+      if (sessionEnd.isOver()) await sessionEnd.endWhatIsOver();
       const grant = /^\/media\/(?<id>[0-9a-f-]{36})$/u.exec(new URL(request.url).pathname)?.groups?.['id'];
       if (grant !== undefined) {
         const media = workplace?.standing.mayShowFootage() === true ? workplace.media : null;

@@ -74,6 +74,8 @@ async function run<N extends CommandName>(
 }
 
 function refusalFor(allowed: readonly string[]): string {
+  if (allowed.includes('manager') && allowed.includes('officer'))
+    return 'Only the Case Support Officer and the Safer Neighbourhoods Manager can do this; an auditor reads.';
   if (allowed.includes('manager')) return 'Only the Safer Neighbourhoods Manager can do this.';
   if (allowed.includes('officer')) return 'Only the Case Support Officer can do this.';
   return 'This can only be done before anybody has signed in.';

@@ -11,6 +11,7 @@ import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
 import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
 import type { CodeService } from './people/code-service.ts';
+import type { AccountService } from './people/account-service.ts';
 import type { PeopleService } from './people/people-service.ts';
 import type { QualificationService } from './people/qualification-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly people: PeopleService;
   readonly qualifications: QualificationService;
   readonly code: CodeService;
+  readonly accounts: AccountService;
   /** Who is signed in at this moment. */
   readonly person: () => Person;
   readonly settings: SettingsService;
@@ -58,6 +60,9 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'code.acknowledge': (input, act) => s.code.acknowledge(input, act),
   'code.raise': (input, act) => s.code.raise(input, act),
   'code.review': (input, act) => s.code.review(input, act),
+  'people.prepareAccount': (input, act) => s.accounts.prepare(input, act),
+  'people.openAccount': (input, act) => s.accounts.open(input, act),
+  'people.closeAccount': (input, act) => s.accounts.close(input, act),
   'settings.read': () => s.settings.read(),
   'settings.change': (input, act) => s.settings.change(input, act),
   'cases.list': () => s.cases.list(),

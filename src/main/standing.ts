@@ -37,7 +37,7 @@ export function createStanding({ person, qualifications, code, ledger }: Standin
       const command: Command = commands[name];
       const acts = command.enters && command.beforeAcknowledging !== true;
       return (
-        (acts ? code.bars(person().id) : null) ?? (command.needsLicence === true ? licence() : null) ?? own(name, input)
+        (acts ? code.bars(person()) : null) ?? (command.needsLicence === true ? licence() : null) ?? own(name, input)
       );
     },
 

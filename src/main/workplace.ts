@@ -17,9 +17,11 @@ import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
+import { createAccountService } from './people/account-service.ts';
 import { createCodeService } from './people/code-service.ts';
 import { conductDue } from './people/conduct-due.ts';
 import { createPeopleService } from './people/people-service.ts';
+import type { PresenceService } from './people/presence-service.ts';
 import { createQualificationService } from './people/qualification-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
@@ -43,7 +45,7 @@ export interface WorkplacePorts {
   readonly shell: Shell;
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
-  readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
+  readonly presence: PresenceService;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
@@ -77,13 +79,14 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const { database } = vault;
   const actor = (): Actor => ({ id: person.id, name: person.name, role: person.role });
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
-  const stepUp = (act: Act, password: string): Promise<void> => ports.stepUp(vault, act, password);
+  const stepUp = (act: Act, password: string): Promise<void> => ports.presence.stepUp(vault, act, password);
   let mediaTools: Promise<MediaPorts> | null = null;
   const media = createMedia();
   const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
 
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
+  const accounts = createAccountService({ vault, clock, people, stepUp });
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
@@ -177,6 +180,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     objects,
     retrievals,
     steps: {
+      accounts: (act) => accounts.tidy(act),
       viewings: (act) => viewings.endAll(act, 'The application stopped before the viewing was closed.'),
       retrievals: (act) => retrievals.resolveLeftOvers(act),
       discs: (act) => discs.resolveLeftOvers(act),
@@ -201,6 +205,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       people,
       qualifications,
       code,
+      accounts,
       person: () => person,
       settings,
       breaches,
@@ -220,7 +225,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,
-    mustAcknowledge: () => code.unacknowledged(person.id),
+    mustAcknowledge: () => code.unacknowledged(person),
     leave,
     isBusy: () => jobs.isAnyRunning(),
     whenIdle: () => jobs.whenIdle(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsCommands } from './contract/accounts.ts';
 import { casesCommands } from './contract/cases.ts';
 import { conductCommands } from './contract/conduct.ts';
 import { courtCommands } from './contract/court.ts';
@@ -15,6 +16,7 @@ import { Job } from './model.ts';
  */
 export const commands = {
   ...peopleCommands,
+  ...accountsCommands,
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,

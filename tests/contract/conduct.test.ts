@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CommandName, commands } from '../../src/shared/contract.ts';
 import type { Command } from '../../src/shared/contract/command.ts';
-import type { Role } from '../../src/shared/model.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
 import { accounts, need, type TrialApp, trialApp } from '../main/trial-app.ts';
 import { validInput, variantCount } from './valid-inputs.ts';
 
@@ -9,15 +9,15 @@ import { validInput, variantCount } from './valid-inputs.ts';
 // and who has not acknowledged the code in force only reads. A new command is tested by being there.
 
 const all = Object.entries(commands) as [CommandName, Command][];
-const allowed = (role: Role): [CommandName, Command][] =>
+const allowed = (role: KeyHolder): [CommandName, Command][] =>
   all.filter(([name, { who }]) => who.includes(role) && name !== 'session.signOut');
 
 let trial: TrialApp;
-const signIn = async (role: Role): Promise<void> => {
+const signIn = async (role: KeyHolder): Promise<void> => {
   const { username, password } = accounts[role];
   await trial.ok('session.signIn', { username, password, code: trial.code(role) });
 };
-const as = async (role: Role): Promise<void> => {
+const as = async (role: KeyHolder): Promise<void> => {
   if ((await trial.ok('app.state', {})).person !== null) await trial.signOut();
   await signIn(role);
 };
@@ -181,7 +181,7 @@ describe('an officer whose licence has expired', () => {
   });
 
   test('is announced sixty, thirty and seven days before, to both', async () => {
-    const urgencyAt = async (instant: string, role: Role): Promise<string | undefined> => {
+    const urgencyAt = async (instant: string, role: KeyHolder): Promise<string | undefined> => {
       trial.clock.set(instant);
       await as(role);
       return (await trial.ok('today.read', {})).due.find(({ kind }) => kind === 'licence')?.urgency;

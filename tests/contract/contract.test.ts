@@ -4,14 +4,16 @@ import { type CommandName, commands } from '../../src/shared/contract.ts';
 import type { Command } from '../../src/shared/contract/command.ts';
 import { failureCodes, type Reply } from '../../src/shared/failure.ts';
 import type { Role } from '../../src/shared/model.ts';
+import { auditorSignIn, type Newcomer, openAuditor } from '../main/people-steps.ts';
 import { need, type TrialApp, trialApp } from '../main/trial-app.ts';
+import { openBeside } from '../main/inspected-vault.ts';
 import { type KnownIds, validInput, variantCount, withSurplusKey } from './valid-inputs.ts';
 
 // Every command of the contract, asked in every wrong way through the real application, and then in every odd but
 // allowed way. Made from the contract: a new command is tested by being there.
 
 const names = Object.keys(commands) as CommandName[];
-const roles: readonly Role[] = ['officer', 'manager'];
+const roles: readonly Role[] = ['officer', 'manager', 'auditor'];
 const allows = (name: CommandName, caller: Role | 'nobody'): boolean =>
   (commands[name].who as readonly string[]).includes(caller);
 
@@ -32,6 +34,7 @@ const garbage: readonly unknown[] = [
 
 describe('every command of the contract', () => {
   let trial: TrialApp;
+  let auditor: Newcomer;
   const code = async (name: string, input: unknown): Promise<string> => {
     const reply = await trial.app.invoke(name, input);
     return reply.ok ? 'ok' : reply.failure.code;
@@ -40,13 +43,17 @@ describe('every command of the contract', () => {
     const { person } = await trial.ok('app.state', {});
     if (person?.role === role) return;
     if (person !== null) await trial.signOut();
-    await trial.signIn(role);
+    if (role === 'auditor') await trial.ok('session.signIn', auditorSignIn(trial, auditor));
+    else await trial.signIn(role);
   };
   const ledgerSize = async (): Promise<number> => (await trial.ok('ledger.search', {})).size;
 
   beforeAll(async () => {
     trial = await trialApp();
     await trial.setUp();
+    await trial.signIn('manager');
+    auditor = await openAuditor(trial);
+    await trial.signOut();
   });
   afterAll(() => trial.remove());
 
@@ -122,6 +129,17 @@ describe('every command of the contract', () => {
     expect(await trial.ok('ledger.verify', {})).toMatchObject({ ok: true, faults: [] });
   });
 
+  test('lets an auditor change nothing but the ledger, which says what they read', async () => {
+    await as('auditor');
+    const before = await registersOf(trial, auditor);
+    expect(Object.keys(before).length).toBeGreaterThan(10);
+    for (const name of names.filter((each) => each !== 'session.signOut'))
+      for (let variant = 0; variant < 3; variant += 1) await code(name, validInput(commands[name].input, variant));
+    expect((await trial.ok('app.state', {})).person?.role).toBe('auditor');
+    expect(await registersOf(trial, auditor)).toEqual(before);
+    await trial.signOut();
+  });
+
   test('never shows a bug, in any of these tests', () => {
     expect(trial.bugs).toEqual([]);
   });
@@ -164,6 +182,42 @@ async function someIds(trial: TrialApp): Promise<KnownIds> {
   const survey = await trial.ok('retrievals.survey', { stickId: stick.id });
   return { caseId, incidentId: incident.id, surveyId: need(survey.id) };
 }
+
+/** Every register but the ledger's own, read beside the application. */
+async function registersOf(trial: TrialApp, { username, password }: Newcomer): Promise<Record<string, unknown[]>> {
+  const { vault } = await openBeside(trial.folder, { username, password });
+  const { connection } = vault.database;
+  const tables = connection
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'ledger%' AND name NOT LIKE 'sqlite%'`,
+    )
+    .pluck()
+    .all() as string[];
+  const found = Object.fromEntries(tables.map((table) => [table, connection.prepare(`SELECT * FROM ${table}`).all()]));
+  vault.close();
+  return found;
+}
+
+describe('an auditor', () => {
+  /** What is only a reading, and logged; and the way in and out. */
+  const readings: readonly CommandName[] = [
+    'session.signOut',
+    'cases.read',
+    'recordings.read',
+    'ledger.verify',
+    'ledger.checkCode',
+  ];
+
+  test('may use no command that enters, but what is only a logged reading', () => {
+    const entering = names.filter((name) => allows(name, 'auditor') && commands[name].enters);
+    expect(entering.toSorted()).toEqual(readings.toSorted());
+  });
+
+  test('sees no footage, no still picture and nothing that leaves on paper or disc', () => {
+    const refused: readonly CommandName[] = ['viewings.open', 'stills.show', 'documents.print', 'discs.check'];
+    for (const name of refused) expect([name, allows(name, 'auditor')]).toEqual([name, false]);
+  });
+});
 
 describe('asking and judging', () => {
   const judging = names.flatMap((name) => {

@@ -7,7 +7,8 @@ import { migration as footage } from './migrations/0005-footage.ts';
 import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
-import { migration as conduct } from './migrations/0009-conduct.ts';
+import { migration as peopleOverTime } from './migrations/0009-people.ts';
+import { migration as conduct } from './migrations/0010-conduct.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   viewings,
   court,
   indexes,
+  peopleOverTime,
   conduct,
 ];

@@ -1,5 +1,6 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
+import type { Person } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -23,6 +24,8 @@ export interface CodePorts {
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
 
+type Worker = Pick<Person, 'id' | 'role'>;
+
 const damaged = (): AppError =>
   new AppError(
     'integrity',
@@ -44,6 +47,12 @@ export function createCodeService({ db, clock, stepUp }: CodePorts) {
   const acknowledgedAt = (version: number, personId: string): string | null =>
     listAcknowledgements(db).find((each) => each.version === version && each.personId === personId)?.at ?? null;
 
+  /** The version this person has yet to acknowledge; null when there is none. An auditor reads and works by nothing. */
+  const unacknowledged = ({ id, role }: Worker): number | null => {
+    const { version } = inForce();
+    return role === 'auditor' || acknowledgedAt(version, id) !== null ? null : version;
+  };
+
   const nextLightReviewOn = ({ version, effectiveOn }: VersionRow): string =>
     lightReviewDueOn(
       effectiveOn,
@@ -53,16 +62,12 @@ export function createCodeService({ db, clock, stepUp }: CodePorts) {
     );
 
   return {
-    /** The version this person has yet to acknowledge; null when there is none. */
-    unacknowledged(personId: string): number | null {
-      const { version } = inForce();
-      return acknowledgedAt(version, personId) === null ? version : null;
-    },
+    unacknowledged,
 
     /** What keeps a person from acting who has not acknowledged the version in force. */
-    bars(personId: string): AppError | null {
-      const { version } = inForce();
-      return acknowledgedAt(version, personId) === null ? notAcknowledged(version) : null;
+    bars(person: Worker): AppError | null {
+      const version = unacknowledged(person);
+      return version === null ? null : notAcknowledged(version);
     },
 
     /** The days on which the version in force is to be reviewed. */

@@ -1,14 +1,14 @@
 import type { Output } from '../../shared/contract.ts';
 import type { DueItem } from '../../shared/contract/oversight.ts';
-import type { Role } from '../../shared/model.ts';
+import type { Person, Role } from '../../shared/model.ts';
 import { dayText, daysBetween } from '../time.ts';
 import { expiryUrgency } from './licence.ts';
 
 export interface ConductDuePorts {
-  readonly people: { list(): Output<'people.list'> };
+  readonly people: { active(): Output<'people.list'> };
   readonly qualifications: { training(): Output<'training.list'> };
   readonly code: {
-    unacknowledged(personId: string): number | null;
+    unacknowledged(person: Pick<Person, 'id' | 'role'>): number | null;
     reviewDays(): { readonly version: number; readonly light: string; readonly full: string };
   };
 }
@@ -28,7 +28,7 @@ export const conductDue =
       place: { screen: 'settings', id: null },
     });
 
-    const licences = people.list().flatMap(({ name, role: held, siaLicenceExpires: on }): DueItem[] => {
+    const licences = people.active().flatMap(({ name, role: held, siaLicenceExpires: on }): DueItem[] => {
       if (on === null)
         return held === 'officer'
           ? [
@@ -71,7 +71,7 @@ export const conductDue =
 
     function ofTheCode(day: string): DueItem[] {
       const { version, light, full } = code.reviewDays();
-      const waiting = people.list().filter(({ id }) => code.unacknowledged(id) !== null);
+      const waiting = people.active().filter((person) => code.unacknowledged(person) !== null);
       const review = (on: string, notice: number, words: { title: string; detail: string }): DueItem[] => {
         const left = daysBetween(day, on);
         if (left > notice) return [];

@@ -4,6 +4,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'setup.finish': 'made the vault',
   'session.signIn': 'signed in',
   'session.signOut': 'signed out or locked',
+  'people.openAccount': 'opened an account',
+  'people.closeAccount': 'closed an account',
   'settings.change': 'changed settings',
   'licences.enter': 'entered an SIA licence',
   'training.enter': 'entered training',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraSystem, CaseId, Day, IncidentId, Instant, Line, Paragraph, WallClock } from '../model.ts';
-import { beforeAcknowledging, both, enters, officer, reads } from './command.ts';
+import { beforeAcknowledging, enters, officer, readers, reads } from './command.ts';
 
 const ReactRef = z
   .string()
@@ -43,20 +43,19 @@ export const TimelineEntry = z.object({
 });
 
 export const casesCommands = {
-  'cases.list': reads(both, z.strictObject({}), z.array(CaseSummary)),
+  'cases.list': reads(readers, z.strictObject({}), z.array(CaseSummary)),
   'cases.open': enters(officer, z.strictObject({ reactRef: ReactRef, title: Line }), CaseSummary),
   /** Personal data is shown, so the reading is itself an entry. */
-  'cases.read': beforeAcknowledging(
-    enters(
-      both,
-      z.strictObject({ caseId: CaseId }),
-      z.object({
-        case: CaseSummary,
-        incidents: z.array(Incident),
-        timeline: z.array(TimelineEntry),
-        reactSlip: z.string(),
-      }),
-    ),
+  'cases.read': enters(
+    readers,
+    z.strictObject({ caseId: CaseId }),
+    z.object({
+      case: CaseSummary,
+      incidents: z.array(Incident),
+      timeline: z.array(TimelineEntry),
+      reactSlip: z.string(),
+    }),
+    beforeAcknowledging,
   ),
   'cases.reportIncident': enters(
     officer,

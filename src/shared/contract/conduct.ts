@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day, Instant, Line, LongText, Paragraph, Password, PersonId, Sha256 } from '../model.ts';
-import { beforeAcknowledging, both, enters, manager, reads } from './command.ts';
+import { beforeAcknowledging, both, enters, manager, readers, reads } from './command.ts';
 
 // Who may operate the systems (CoP 3.1) and by which version of the code (CoP 7.2, section 8).
 
@@ -58,7 +58,7 @@ export type CodeReview = z.output<typeof CodeReview>;
 const Version = z.int().min(1).max(9999);
 
 export const conductCommands = {
-  'licences.list': reads(both, z.strictObject({}), z.array(Licence)),
+  'licences.list': reads(readers, z.strictObject({}), z.array(Licence)),
   /** A first or renewed licence, read off the card. It unblocks the officer at once. */
   'licences.enter': enters(
     manager,
@@ -71,14 +71,14 @@ export const conductCommands = {
     }),
     z.array(Licence),
   ),
-  'training.list': reads(both, z.strictObject({}), z.array(Training)),
+  'training.list': reads(readers, z.strictObject({}), z.array(Training)),
   'training.enter': enters(
     manager,
     z.strictObject({ personId: PersonId, course: Line, completedOn: Day, expires: Day.optional(), password: Password }),
     z.array(Training),
   ),
   'code.read': reads(
-    both,
+    readers,
     z.strictObject({}),
     z.object({
       inForce: CodeVersion,
@@ -91,7 +91,7 @@ export const conductCommands = {
     }),
   ),
   /** Each person for themselves, with the text in front of them. */
-  'code.acknowledge': beforeAcknowledging(enters(both, z.strictObject({ version: Version }), z.null())),
+  'code.acknowledge': enters(both, z.strictObject({ version: Version }), z.null(), beforeAcknowledging),
   /** A new version, after consultation (CoP 7.1). From its day on everybody acknowledges it anew. */
   'code.raise': enters(
     manager,

@@ -15,7 +15,7 @@ import {
   Sha256,
   StillId,
 } from '../model.ts';
-import { both, enters, judges, manager, needsLicence, officer, reads } from './command.ts';
+import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 export const Proceedings = z.object({
   id: ProceedingsId,
@@ -92,7 +92,7 @@ export const DiscDriveInfo = z.object({
 });
 
 export const courtCommands = {
-  'proceedings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Proceedings)),
+  'proceedings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Proceedings)),
   'proceedings.name': enters(
     officer,
     z.strictObject({
@@ -105,7 +105,7 @@ export const courtCommands = {
     }),
     Proceedings,
   ),
-  'bundles.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Bundle)),
+  'bundles.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Bundle)),
   'bundles.prepare': enters(
     officer,
     z.strictObject({
@@ -117,27 +117,24 @@ export const courtCommands = {
     Bundle,
   ),
   /** CoP 3.10 and 4.7: nothing is burned without named proceedings and the manager's approval. */
-  'bundles.decide': judges(
-    { acts: ['bundles.prepare', 'discs.burn'], of: 'bundleId', clause: '3.10' },
-    enters(
-      manager,
-      z.strictObject({
-        bundleId: BundleId,
-        decision: z.enum(['approve', 'refuse']),
-        reasons: Paragraph,
-        password: Password,
-      }),
-      Bundle,
-    ),
+  'bundles.decide': enters(
+    manager,
+    z.strictObject({
+      bundleId: BundleId,
+      decision: z.enum(['approve', 'refuse']),
+      reasons: Paragraph,
+      password: Password,
+    }),
+    Bundle,
+    { judges: { acts: ['bundles.prepare', 'discs.burn'], of: 'bundleId', clause: '3.10' } },
   ),
   'drives.list': reads(officer, z.strictObject({}), z.array(DiscDriveInfo)),
-  'discs.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
-  'discs.burn': needsLicence(
-    enters(
-      officer,
-      z.strictObject({ bundleId: BundleId, copy: DiscCopy, driveId: Line }),
-      z.object({ discId: DiscId, jobId: JobId }),
-    ),
+  'discs.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
+  'discs.burn': enters(
+    officer,
+    z.strictObject({ bundleId: BundleId, copy: DiscCopy, driveId: Line }),
+    z.object({ discId: DiscId, jobId: JobId }),
+    needsLicence,
   ),
   /** Reads a disc in the drive again and compares every byte with what was burned. */
   'discs.check': enters(officer, z.strictObject({ discId: DiscId, driveId: Line }), z.object({ jobId: JobId })),

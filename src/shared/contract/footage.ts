@@ -17,7 +17,7 @@ import {
   TimeCheckInput,
   WallClock,
 } from '../model.ts';
-import { beforeAcknowledging, both, enters, needsLicence, officer, reads } from './command.ts';
+import { beforeAcknowledging, enters, needsLicence, officer, readers, reads } from './command.ts';
 
 export const Stick = z.object({
   id: StickId,
@@ -94,30 +94,29 @@ export const RetrievedFile = z.object({
 });
 
 export const retrievalsCommands = {
-  'sticks.list': reads(both, z.strictObject({}), z.array(Stick)),
+  'sticks.list': reads(readers, z.strictObject({}), z.array(Stick)),
   'sticks.register': enters(officer, z.strictObject({ number: Line, serial: Line, encrypted: z.boolean() }), Stick),
   /** Asks for the folder through the desktop, opens it read-only and lists it. Fails with 'cancelled' when the person chose none. */
-  'retrievals.survey': needsLicence(enters(officer, z.strictObject({ stickId: StickId }), Survey)),
+  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey, needsLicence),
   'retrievals.coverage': reads(officer, z.strictObject({ surveyId: SurveyId, period: Period }), Coverage),
-  'retrievals.start': needsLicence(
-    enters(
-      officer,
-      z.strictObject({
-        surveyId: SurveyId,
-        caseId: CaseId,
-        incidentId: IncidentId,
-        period: Period,
-        timeCheck: TimeCheckInput,
-        kitSerial: Line,
-        place: Line,
-        reason: Paragraph,
-      }),
-      z.object({ retrievalId: RetrievalId, jobId: JobId }),
-    ),
+  'retrievals.start': enters(
+    officer,
+    z.strictObject({
+      surveyId: SurveyId,
+      caseId: CaseId,
+      incidentId: IncidentId,
+      period: Period,
+      timeCheck: TimeCheckInput,
+      kitSerial: Line,
+      place: Line,
+      reason: Paragraph,
+    }),
+    z.object({ retrievalId: RetrievalId, jobId: JobId }),
+    needsLicence,
   ),
-  'retrievals.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
+  'retrievals.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
   'retrievals.read': reads(
-    both,
+    readers,
     z.strictObject({ retrievalId: RetrievalId }),
     z.object({
       retrieval: Retrieval,
@@ -156,36 +155,35 @@ export const Recording = z.object({
 export type Recording = z.output<typeof Recording>;
 
 export const recordingsCommands = {
-  'recordings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
-  'recordings.read': beforeAcknowledging(
-    enters(
-      both,
-      z.strictObject({ recordingId: RecordingId }),
-      z.object({
-        recording: Recording,
-        timeCheck: TimeCheck,
-        timeClaims: z.array(TimeClaim),
-        /** What the file turned out to hold, as label and value in plain words. */
-        facts: z.array(z.object({ label: z.string(), value: z.string() })),
-        derivative: z
-          .object({
-            sha256: Sha256,
-            route: z.enum(['stream-copy', 'timed-copy', 'transcode']),
-            proof: z.string(),
-            tool: z.string(),
-          })
-          .nullable(),
-        viewings: z.array(
-          z.object({
-            number: z.string(),
-            at: Instant,
-            by: z.string(),
-            purpose: z.string(),
-            outcome: z.string().nullable(),
-          }),
-        ),
-        disposedAt: Instant.nullable(),
-      }),
-    ),
+  'recordings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
+  'recordings.read': enters(
+    readers,
+    z.strictObject({ recordingId: RecordingId }),
+    z.object({
+      recording: Recording,
+      timeCheck: TimeCheck,
+      timeClaims: z.array(TimeClaim),
+      /** What the file turned out to hold, as label and value in plain words. */
+      facts: z.array(z.object({ label: z.string(), value: z.string() })),
+      derivative: z
+        .object({
+          sha256: Sha256,
+          route: z.enum(['stream-copy', 'timed-copy', 'transcode']),
+          proof: z.string(),
+          tool: z.string(),
+        })
+        .nullable(),
+      viewings: z.array(
+        z.object({
+          number: z.string(),
+          at: Instant,
+          by: z.string(),
+          purpose: z.string(),
+          outcome: z.string().nullable(),
+        }),
+      ),
+      disposedAt: Instant.nullable(),
+    }),
+    beforeAcknowledging,
   ),
 };

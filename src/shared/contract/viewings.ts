@@ -13,7 +13,17 @@ import {
   ViewingId,
   WallClock,
 } from '../model.ts';
-import { beforeAcknowledging, both, enters, judges, manager, needsLicence, officer, reads } from './command.ts';
+import {
+  beforeAcknowledging,
+  type Conduct,
+  both,
+  enters,
+  manager,
+  needsLicence,
+  officer,
+  readers,
+  reads,
+} from './command.ts';
 
 const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
@@ -66,50 +76,50 @@ export const OpenViewing = z.object({
 export type OpenViewing = z.output<typeof OpenViewing>;
 
 export const viewingsCommands = {
-  'viewings.open': needsLicence(
-    enters(
-      officer,
-      z.strictObject({
-        recordingId: RecordingId,
-        purpose: Line,
-        place: Line,
-        reason: Paragraph,
-        roomCheck: z.strictObject({
-          nobodyBehind: z.literal(true),
-          doorShut: z.literal(true),
-          screenNotOverlooked: z.literal(true),
-        }),
-        personsPresent: z.array(z.strictObject({ name: Line, organisation: Line })).max(10),
+  'viewings.open': enters(
+    officer,
+    z.strictObject({
+      recordingId: RecordingId,
+      purpose: Line,
+      place: Line,
+      reason: Paragraph,
+      roomCheck: z.strictObject({
+        nobodyBehind: z.literal(true),
+        doorShut: z.literal(true),
+        screenNotOverlooked: z.literal(true),
       }),
-      OpenViewing,
-    ),
+      personsPresent: z.array(z.strictObject({ name: Line, organisation: Line })).max(10),
+    }),
+    OpenViewing,
+    needsLicence,
   ),
   /** What was really shown since the last report, in media time. */
-  'viewings.watched': beforeAcknowledging(
-    enters(
-      officer,
-      z.strictObject({
-        viewingId: ViewingId,
-        ranges: z
-          .array(z.strictObject({ fromMs: positionMs, toMs: positionMs }))
-          .min(1)
-          .max(100),
-      }),
-      z.null(),
-    ),
+  'viewings.watched': enters(
+    officer,
+    z.strictObject({
+      viewingId: ViewingId,
+      ranges: z
+        .array(z.strictObject({ fromMs: positionMs, toMs: positionMs }))
+        .min(1)
+        .max(100),
+    }),
+    z.null(),
+    beforeAcknowledging,
   ),
-  'viewings.bookmark': needsLicence(
-    enters(officer, z.strictObject({ viewingId: ViewingId, positionMs, frameIndex, note: Paragraph }), Bookmark),
+  'viewings.bookmark': enters(
+    officer,
+    z.strictObject({ viewingId: ViewingId, positionMs, frameIndex, note: Paragraph }),
+    Bookmark,
+    needsLicence,
   ),
-  'viewings.close': beforeAcknowledging(
-    enters(
-      officer,
-      z.strictObject({ viewingId: ViewingId, outcome: ViewingOutcome, note: Paragraph.optional() }),
-      z.object({ viewing: Viewing, reactSlip: z.string() }),
-    ),
+  'viewings.close': enters(
+    officer,
+    z.strictObject({ viewingId: ViewingId, outcome: ViewingOutcome, note: Paragraph.optional() }),
+    z.object({ viewing: Viewing, reactSlip: z.string() }),
+    beforeAcknowledging,
   ),
   'viewings.list': reads(
-    both,
+    readers,
     z.strictObject({ caseId: CaseId.optional(), recordingId: RecordingId.optional() }),
     z.array(Viewing),
   ),
@@ -147,8 +157,10 @@ export const Still = z.object({
 });
 export type Still = z.output<typeof Still>;
 
-/** Who asked for a still and who made it: neither approves nor countersigns it (CoP 5.13, 5.15). */
-const madeOfAStill = { acts: ['stills.request', 'stills.produce'], of: 'stillId', clause: '5.13' } as const;
+/** Neither who asked for a still nor who made it approves or countersigns it (CoP 5.13, 5.15). */
+const judgesAStill: Conduct = {
+  judges: { acts: ['stills.request', 'stills.produce'], of: 'stillId', clause: '5.13' },
+};
 
 export const stillsCommands = {
   /** Route of CoP 5.13, first point: the SNO asks, the officer records it at the bookmark. */
@@ -157,37 +169,36 @@ export const stillsCommands = {
     z.strictObject({ bookmarkId: BookmarkId, requester: Line, necessity: Paragraph, particulars: Line }),
     Still,
   ),
-  'stills.decide': judges(
-    madeOfAStill,
-    enters(
-      manager,
-      z.strictObject({
-        stillId: StillId,
-        decision: z.enum(['approve', 'refuse']),
-        reasons: Paragraph,
-        password: Password,
-      }),
-      Still,
-    ),
+  'stills.decide': enters(
+    manager,
+    z.strictObject({
+      stillId: StillId,
+      decision: z.enum(['approve', 'refuse']),
+      reasons: Paragraph,
+      password: Password,
+    }),
+    Still,
+    judgesAStill,
   ),
-  'stills.produce': needsLicence(enters(officer, z.strictObject({ stillId: StillId }), Still)),
-  'stills.countersign': judges(
-    madeOfAStill,
-    enters(
-      manager,
-      z.strictObject({
-        stillId: StillId,
-        decision: z.enum(['countersign', 'reject']),
-        reasons: Paragraph,
-        cabinetPlace: Line,
-        password: Password,
-      }),
-      Still,
-    ),
+  'stills.produce': enters(officer, z.strictObject({ stillId: StillId }), Still, needsLicence),
+  'stills.countersign': enters(
+    manager,
+    z.strictObject({
+      stillId: StillId,
+      decision: z.enum(['countersign', 'reject']),
+      reasons: Paragraph,
+      cabinetPlace: Line,
+      password: Password,
+    }),
+    Still,
+    judgesAStill,
   ),
   /** A grant for the picture itself; who was present is part of the entry (CoP 6.4). */
-  'stills.show': needsLicence(
-    enters(both, z.strictObject({ stillId: StillId, officerPresent: z.literal(true) }), z.object({ url: z.string() })),
+  'stills.show': enters(
+    both,
+    z.strictObject({ stillId: StillId, officerPresent: z.literal(true) }),
+    z.object({ url: z.string() }),
+    needsLicence,
   ),
-  'stills.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
+  'stills.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
 };

@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts';
  * person; here is every one that was ever entered. The text of version 1 comes with the application (text is null).
  */
 export const migration: Migration = {
-  number: 9,
+  number: 10,
   name: 'conduct',
   sql: `
 INSERT OR IGNORE INTO settings (name, value) VALUES ('trainingExpiry', '"warn"');
