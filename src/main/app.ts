@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
 import { AppError, type Reply } from '../shared/failure.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
+import { createAnnouncer } from './announcer.ts';
 import { createAssets } from './assets.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
@@ -72,16 +73,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     return log.bug(name, error);
   };
   const assets = createAssets(assetFolder(config.uiFolder));
-  const listeners = new Set<(message: EventMessage) => void>();
-  const announce = (message: EventMessage): void => {
-    for (const listener of listeners) {
-      try {
-        listener(message);
-      } catch (error) {
-        report('listener', error); // what was committed stays committed, whoever fails to hear of it
-      }
-    }
-  };
+  const { subscribe, announce } = createAnnouncer((error) => void report('listener', error));
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
@@ -279,7 +271,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
 
   const invoke = createGateway({
     caller: () => workplace?.person().role ?? 'nobody',
-    inTheWay: (name, input) => workplace?.standing.inTheWay(name, input) ?? null,
+    inTheWay: (name, input) => workplace?.inTheWay(name, input) ?? null,
     resolve,
     report,
   });
@@ -291,16 +283,11 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     async fetch(request) {
       if (sessionEnd.isOver()) await sessionEnd.endWhatIsOver();
       const grant = /^\/media\/(?<id>[0-9a-f-]{36})$/u.exec(new URL(request.url).pathname)?.groups?.['id'];
-      if (grant !== undefined) {
-        const media = workplace?.standing.mayShowFootage() === true ? workplace.media : null;
-        return (await media?.fetch(request, grant)) ?? new Response(null, { status: 404 });
-      }
+      if (grant !== undefined)
+        return (await workplace?.showMedia(request, grant)) ?? new Response(null, { status: 404 });
       return (await assets(request)) ?? new Response(null, { status: 404 });
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     close: () => close('The application was closed.'),
   };
 }

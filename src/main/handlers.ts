@@ -79,6 +79,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'recordings.list': (input) => s.recordings.list(input),
   'recordings.read': (input, act) => s.recordings.read(input, act),
   'viewings.open': (input, act) => s.viewings.open(input, act),
+  'viewings.openWithOfficer': (input, act) => s.viewings.open(input, act),
   'viewings.watched': (input, act) => s.viewings.watched(input, act),
   'viewings.bookmark': (input, act) => s.viewings.bookmark(input, act),
   'viewings.close': (input, act) => s.viewings.close(input, act),

@@ -11,7 +11,7 @@ import type { DiscDrive } from './court/disc-drive.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
-import { createMedia, type Media } from './media.ts';
+import { createMedia } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
@@ -21,7 +21,7 @@ import { createAccountService } from './people/account-service.ts';
 import { createCodeService } from './people/code-service.ts';
 import { conductDue } from './people/conduct-due.ts';
 import { createPeopleService } from './people/people-service.ts';
-import type { PresenceService } from './people/presence-service.ts';
+import type { CoSign, PresenceService } from './people/presence-service.ts';
 import { createQualificationService } from './people/qualification-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
@@ -36,6 +36,7 @@ import { createStickService } from './retrievals/stick-service.ts';
 import { createStanding, type Standing } from './standing.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createObjectService } from './vault/object-service.ts';
+import { OfficerPresent } from './viewings/officer-present-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 
 export interface WorkplacePorts {
@@ -55,8 +56,9 @@ export interface WorkplacePorts {
 export interface Workplace {
   /** Who works here now. */
   person(): Person;
-  readonly media: Media;
-  readonly standing: Standing;
+  /** Answers `/media/<grant>` while whoever is signed in may see footage. */
+  showMedia(request: Request, grant: string): Promise<Response> | null;
+  readonly inTheWay: Standing['inTheWay'];
   readonly handlers: SignedInHandlers;
   act(name: CommandName): Act;
   idleLockMinutes(): number;
@@ -79,6 +81,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const { database } = vault;
   const actor = (): Actor => ({ id: person.id, name: person.name, role: person.role });
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
+  const coSign: CoSign = (act, given, roles) => ports.presence.coSign(vault, act, given, roles);
   const stepUp = (act: Act, password: string): Promise<void> => ports.presence.stepUp(vault, act, password);
   let mediaTools: Promise<MediaPorts> | null = null;
   const media = createMedia();
@@ -94,6 +97,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
   const qualifications = createQualificationService({ db: database, clock, people, settings, stepUp });
   const code = createCodeService({ db: database, clock, stepUp });
+  const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   const standing = createStanding({ person: () => person, qualifications, code, ledger });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
@@ -123,7 +127,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     documents,
     settings,
   });
-  viewings = createViewingService({ db: database, media, recordings, settings, ledger, actAs });
+  viewings = createViewingService({ db: database, media, recordings, settings, ledger, proveOfficer, actAs });
   const stills = createStillService({
     db: database,
     media,
@@ -199,8 +203,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
 
   return {
     person: () => person,
-    media,
-    standing,
+    showMedia: (request, grant) => (standing.mayShowFootage() ? media.fetch(request, grant) : null),
+    inTheWay: standing.inTheWay,
     handlers: createHandlers({
       people,
       qualifications,

@@ -133,7 +133,7 @@ describe('an officer whose licence has expired', () => {
   test('reads why, and who can put it right', async () => {
     await as('officer');
     const failure = await trial.refused('stills.produce', validInput(commands['stills.produce'].input, 0));
-    expect(failure.message).toContain('Your SIA licence expired on Fri 31 Mar 2028.');
+    expect(failure.message).toContain('Alan Sutcliffe’s SIA licence expired on Fri 31 Mar 2028.');
     expect(failure.message).toContain('the Safer Neighbourhoods Manager has entered the new licence');
     const { due } = await trial.ok('today.read', {});
     expect(due).toContainEqual(expect.objectContaining({ kind: 'licence', urgency: 'overdue', clause: '3.1' }));

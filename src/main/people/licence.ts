@@ -5,6 +5,7 @@ import { addDays, dayText, daysBetween } from '../time.ts';
 
 /** What the registers say of one person's right to operate the systems. */
 export interface Qualification {
+  readonly name: string;
   readonly licence: { readonly number: string; readonly expires: string } | null;
   /** The newest entry of each course. */
   readonly training: readonly { readonly course: string; readonly expires: string | null }[];
@@ -60,7 +61,7 @@ export function expiryUrgency(expires: string, today: string): 'overdue' | 'toda
 
 /** Why this person may not operate the systems today; null when they may. */
 export function whatBars(
-  { licence, training }: Qualification,
+  { name, licence, training }: Qualification,
   { today, trainingBlocks }: { readonly today: string; readonly trainingBlocks: boolean },
 ): AppError | null {
   const bar = (why: string, remedy: string): AppError =>
@@ -69,10 +70,10 @@ export function whatBars(
       `${why} Footage cannot be retrieved, viewed or copied until the Safer Neighbourhoods Manager has entered ${remedy} (Settings, Licences and training). Registers, incidents and disposal go on as before.`,
       { clause: '3.1' },
     );
-  if (licence === null) return bar('No SIA licence is entered for you.', 'your licence');
+  if (licence === null) return bar(`No SIA licence is entered for ${name}.`, 'it');
   if (hasExpired(licence.expires, today))
-    return bar(`Your SIA licence expired on ${dayText(licence.expires)}.`, 'the new licence');
+    return bar(`${name}’s SIA licence expired on ${dayText(licence.expires)}.`, 'the new licence');
   const lapsed = trainingBlocks ? training.find(({ expires }) => hasExpired(expires, today)) : undefined;
   if (lapsed === undefined || lapsed.expires === null) return null;
-  return bar(`Your training “${lapsed.course}” ran out on ${dayText(lapsed.expires)}.`, 'the new course');
+  return bar(`${name}’s training “${lapsed.course}” ran out on ${dayText(lapsed.expires)}.`, 'the new course');
 }

@@ -78,6 +78,7 @@ export function createQualificationService({ db, clock, people, settings, stepUp
     }));
 
   const qualificationOf = (person: KnownPerson): Qualification => ({
+    name: person.name,
     licence:
       person.siaLicenceNumber === null || person.siaLicenceExpires === null
         ? null

@@ -14,7 +14,9 @@ import { frameTimeMs, frameTimesMs } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
-import { correctedTime, wallClockText } from '../time.ts';
+import { correctedTime, londonDay, wallClockText } from '../time.ts';
+import type { OfficerPresent, ProveOfficer } from './officer-present-service.ts';
+import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import {
   endViewing,
   findBookmark,
@@ -26,6 +28,7 @@ import {
   listViewings,
   replaceWatched,
 } from './viewing-store.ts';
+import { outcomeWords, whoSaw } from './viewing-words.ts';
 import { unionOf } from './watched.ts';
 
 export interface ViewingPorts {
@@ -34,6 +37,8 @@ export interface ViewingPorts {
   readonly recordings: RecordingService;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
+  /** Who of the officers is in the room; refuses where none is. */
+  readonly proveOfficer: ProveOfficer;
   /** The right to act of the application itself, for what ends a viewing without a person. */
   readonly actAs: (actor: Actor, name: string) => Act;
 }
@@ -41,7 +46,7 @@ export interface ViewingPorts {
 /** More frames than this are handed to the screen as a step only when they are evenly spaced (memory of the page). */
 const MOST_FRAME_TIMES = 3_000_000;
 
-export function createViewingService({ db, media, recordings, settings, ledger, actAs }: ViewingPorts) {
+export function createViewingService({ db, media, recordings, settings, ledger, proveOfficer, actAs }: ViewingPorts) {
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
     if (viewing === null) throw new AppError('not-found', 'There is no such viewing.');
@@ -100,7 +105,7 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
       listViewings(db, { recordingId }).map((viewing) => ({
         number: viewing.number,
         at: viewing.openedAt,
-        by: viewing.viewer,
+        by: whoSaw(viewing),
         purpose: viewing.purpose,
         outcome: viewing.outcome,
       })),
@@ -116,26 +121,25 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
      * Opens a viewing: its ledger entry is committed before the grant exists, so no byte can be shown unlogged (VI1,
      * VI2). One viewing at a time: the officer is in one room.
      */
-    async open(input: Parsed<'viewings.open'>, act: Act): Promise<OpenViewing> {
-      if (!settings.read().viewingPurposes.includes(input.purpose))
-        throw new AppError('clause', 'Choose a purpose from the manager’s list.', { clause: '6.1' });
-      const still = listOpenViewings(db)[0];
-      if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
-      const row = recordings.requireKept(input.recordingId);
-      const facts = recordings.requireFacts(row);
+    async open(input: ViewingRequest, act: Act): Promise<OpenViewing> {
+      requireShowable(input, act); // before a code is spent on it
+      const officer = await proveOfficer(input, act);
+      const { row, facts } = requireShowable(input, act);
       const id = newId<ViewingId>();
       const number = act.change(['viewings'], (tx) => {
         const next = nextNumber(tx, 'viewing');
-        const { recordingId, purpose, place, personsPresent, reason } = input;
+        const { recordingId, purpose, place, personsPresent, reason, authority = null } = input;
         insertViewing(tx, {
           id,
           number: next,
           recordingId,
           caseId: row.caseId,
           viewer: act.actor.name,
+          officerPresent: officer.name,
           purpose,
           place,
           personsPresent,
+          authority,
           reason,
           openedAt: act.now(),
         });
@@ -148,14 +152,18 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
           purpose,
           place,
           reason,
-          personsPresent: personsPresent.map(({ name, organisation }) => `${name} (${organisation})`),
-          officerPresent: act.actor.name,
+          personsPresent: personsPresent.map(
+            ({ name, organisation, capacity }) => `${name} (${organisation}, ${capacity})`,
+          ),
+          viewer: act.actor.name,
+          officerPresent: officer.name,
+          authority,
           roomCheck: 'nobody behind, door shut, screen not overlooked',
         });
         return next;
       });
       try {
-        return await grantFor(id, number, { row, facts });
+        return await grantFor({ id, number, officer }, { row, facts });
       } catch (error) {
         const opened = findViewing(db, id);
         if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
@@ -213,11 +221,11 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
       const viewing = await end(requireOpen(viewingId), { ending: 'closed', outcome, note: note ?? null, act });
-      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${OUTCOMES[outcome]}`;
+      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
       const slip = reactSlip({
         reactRef: viewing.reactRef,
         at: act.now(),
-        by: viewing.viewer,
+        by: whoSaw(viewing),
         what,
         why: viewing.purpose,
         witnessCode: ledger.witnessCode(),
@@ -237,6 +245,18 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
     },
   };
 
+  function requireShowable(
+    input: ViewingRequest,
+    act: Act,
+  ): { row: ReturnType<RecordingService['require']>; facts: MediaFacts } {
+    const { viewingPurposes: purposes } = settings.read();
+    refuseUnfitRequest(input, { purposes, viewer: act.actor.name, today: londonDay(act.now()) });
+    const still = listOpenViewings(db)[0];
+    if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
+    const row = recordings.requireKept(input.recordingId);
+    return { row, facts: recordings.requireFacts(row) };
+  }
+
   /** It may have been ended while the footage was being opened: then nothing may be shown any more. */
   async function stillOpen(id: ViewingId, number: string): Promise<Viewing> {
     const viewing = findViewing(db, id);
@@ -245,11 +265,10 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
   }
 
   async function grantFor(
-    id: ViewingId,
-    number: string,
+    { id, number, officer }: { id: ViewingId; number: string; officer: OfficerPresent },
     { row, facts }: { row: ReturnType<RecordingService['require']>; facts: MediaFacts },
   ): Promise<OpenViewing> {
-    const shown = await recordings.openForViewing(row);
+    const shown = await recordings.openForViewing(row, officer);
     const viewing = await stillOpen(id, number).catch(async (error: unknown) => {
       await shown.source.close();
       throw error;
@@ -276,13 +295,5 @@ export function createViewingService({ db, media, recordings, settings, ledger, 
     };
   }
 }
-
-const OUTCOMES: Record<NonNullable<Viewing['outcome']>, string> = {
-  relevant: 'something relevant seen',
-  'nothing-relevant': 'nothing relevant seen',
-  'still-wanted': 'a still is wanted',
-  'copy-for-court': 'a copy for court is wanted',
-  'hold-wanted': 'a hold is wanted',
-};
 
 export type ViewingService = ReturnType<typeof createViewingService>;

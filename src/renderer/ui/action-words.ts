@@ -20,6 +20,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'retrievals.start': 'retrieved footage',
   'recordings.read': 'read a recording’s record',
   'viewings.open': 'opened a viewing',
+  'viewings.openWithOfficer': 'opened a viewing beside an officer',
   'viewings.watched': 'watched footage',
   'viewings.bookmark': 'set a bookmark',
   'viewings.close': 'closed a viewing',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   BookmarkId,
   CaseId,
+  Credentials,
+  Day,
   DocumentId,
   Instant,
   Line,
@@ -29,6 +31,10 @@ const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
 export const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
 
+/** As what somebody else sees the screen. */
+export const Capacity = z.enum(['staff', 'police', 'court', 'agency', 'public']);
+export type Capacity = z.output<typeof Capacity>;
+
 export const Viewing = z.object({
   id: ViewingId,
   number: z.string(),
@@ -38,7 +44,14 @@ export const Viewing = z.object({
   purpose: z.string(),
   place: z.string(),
   viewer: z.string(),
-  personsPresent: z.array(z.object({ name: z.string(), organisation: z.string() })),
+  /** The officer who was in the room all the time; the viewer, or whoever co-signed for the manager (CoP 6.4). */
+  officerPresent: z.string(),
+  personsPresent: z.array(
+    /** Null where it was not asked yet. */
+    z.object({ name: z.string(), organisation: z.string(), capacity: Capacity.nullable().default(null) }),
+  ),
+  /** The Head of Safer Neighbourhoods' authority for a showing; null where none was needed. */
+  authority: z.object({ head: z.string(), on: Day, reference: z.string(), authorised: z.string() }).nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** 'abnormal' = power, crash or lock ended it. */
@@ -75,27 +88,38 @@ export const OpenViewing = z.object({
 });
 export type OpenViewing = z.output<typeof OpenViewing>;
 
+/**
+ * The one purpose that is never on the manager's list: it needs the authority of the Head of Safer Neighbourhoods, as
+ * does anybody from the public who sees the screen (CoP 6.4).
+ */
+export const showingPurpose = 'Public showing or demonstration';
+
+const viewingRequest = {
+  recordingId: RecordingId,
+  purpose: Line,
+  place: Line,
+  reason: Paragraph,
+  roomCheck: z.strictObject({
+    nobodyBehind: z.literal(true),
+    doorShut: z.literal(true),
+    screenNotOverlooked: z.literal(true),
+  }),
+  personsPresent: z.array(z.strictObject({ name: Line, organisation: Line, capacity: Capacity })).max(10),
+  authority: z.strictObject({ head: Line, on: Day, reference: Line, authorised: Paragraph }).optional(),
+};
+
 export const viewingsCommands = {
-  'viewings.open': enters(
-    officer,
-    z.strictObject({
-      recordingId: RecordingId,
-      purpose: Line,
-      place: Line,
-      reason: Paragraph,
-      roomCheck: z.strictObject({
-        nobodyBehind: z.literal(true),
-        doorShut: z.literal(true),
-        screenNotOverlooked: z.literal(true),
-      }),
-      personsPresent: z.array(z.strictObject({ name: Line, organisation: Line })).max(10),
-    }),
+  'viewings.open': enters(officer, z.strictObject(viewingRequest), OpenViewing, needsLicence),
+  /** The manager views only beside an officer, who proves with all three that they are there (CoP 6.4). */
+  'viewings.openWithOfficer': enters(
+    manager,
+    z.strictObject({ ...viewingRequest, officer: Credentials }),
     OpenViewing,
     needsLicence,
   ),
   /** What was really shown since the last report, in media time. */
   'viewings.watched': enters(
-    officer,
+    both,
     z.strictObject({
       viewingId: ViewingId,
       ranges: z
@@ -107,13 +131,13 @@ export const viewingsCommands = {
     beforeAcknowledging,
   ),
   'viewings.bookmark': enters(
-    officer,
+    both,
     z.strictObject({ viewingId: ViewingId, positionMs, frameIndex, note: Paragraph }),
     Bookmark,
     needsLicence,
   ),
   'viewings.close': enters(
-    officer,
+    both,
     z.strictObject({ viewingId: ViewingId, outcome: ViewingOutcome, note: Paragraph.optional() }),
     z.object({ viewing: Viewing, reactSlip: z.string() }),
     beforeAcknowledging,

@@ -19,6 +19,8 @@ CREATE TABLE sia_licences (
   entered_by TEXT
 ) STRICT;
 CREATE INDEX sia_licences_by_person ON sia_licences (person_id);
+ALTER TABLE viewings ADD COLUMN officer_present TEXT;
+ALTER TABLE viewings ADD COLUMN authority TEXT;
 CREATE TABLE training (
   id INTEGER PRIMARY KEY,
   person_id TEXT NOT NULL,
