@@ -78,7 +78,7 @@ export async function signIn(desk: Desk, role: KeyHolder): Promise<void> {
 }
 
 /** The first time, everybody has the code of practice before them, and says that they will work by it. */
-export async function acknowledge(desk: Desk): Promise<void> {
+async function acknowledge(desk: Desk): Promise<void> {
   await screen(desk, 'The code of practice').waitFor();
   const button = desk.page.getByRole('button', { name: /^I have read version \d+ and will work by it$/u });
   await button.waitFor();

@@ -45,7 +45,7 @@ export function refuseUnlikelyExpiry(expires: string, today: string): void {
 }
 
 /** A licence and a course count to the end of the day they name, as days are counted in Stockport. */
-export const hasExpired = (expires: string | null, today: string): boolean => expires !== null && expires < today;
+const hasExpired = (expires: string | null, today: string): boolean => expires !== null && expires < today;
 
 /** Days before an expiry at which it is announced, and those at which it becomes pressing. */
 const NOTICE_DAYS = 60;

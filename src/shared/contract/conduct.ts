@@ -5,7 +5,7 @@ import { beforeAcknowledging, both, enters, manager, readers, reads } from './co
 // Who may operate the systems (CoP 3.1) and by which version of the code (CoP 7.2, section 8).
 
 /** One entry of the register of SIA Public Space Surveillance licences; renewed ones stay. */
-export const Licence = z.object({
+const Licence = z.object({
   personId: PersonId,
   person: z.string(),
   number: z.string(),
@@ -17,9 +17,8 @@ export const Licence = z.object({
   enteredBy: z.string().nullable(),
   inForce: z.boolean(),
 });
-export type Licence = z.output<typeof Licence>;
 
-export const Training = z.object({
+const Training = z.object({
   personId: PersonId,
   person: z.string(),
   course: z.string(),
@@ -30,7 +29,6 @@ export const Training = z.object({
   /** Whether it is the newest entry of this course for this person. */
   inForce: z.boolean(),
 });
-export type Training = z.output<typeof Training>;
 
 export const CodeVersion = z.object({
   version: z.int(),

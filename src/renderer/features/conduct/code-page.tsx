@@ -48,6 +48,9 @@ export function CodeOfPractice(): ReactNode {
       <Card>
         <CodeText text={data.text} headingOrder={3} />
       </Card>
+      <Title order={2} size="h3">
+        Acknowledged by
+      </Title>
       <Register
         query={{ ...query, data: data.acknowledgements }}
         columns={acknowledged}
@@ -55,6 +58,9 @@ export function CodeOfPractice(): ReactNode {
         caption="Who acknowledged which version"
         emptyText="Nobody has acknowledged a version yet."
       />
+      <Title order={2} size="h3">
+        Annual light-touch reviews
+      </Title>
       <Register
         query={{ ...query, data: data.reviews }}
         columns={reviewed}
@@ -62,6 +68,9 @@ export function CodeOfPractice(): ReactNode {
         caption="Annual light-touch reviews"
         emptyText="No review of this kind is recorded yet."
       />
+      <Title order={2} size="h3">
+        Versions
+      </Title>
       <Register
         query={{ ...query, data: data.versions }}
         columns={versions}

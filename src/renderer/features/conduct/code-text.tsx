@@ -29,7 +29,7 @@ export function CodeText({ text, headingOrder }: CodeTextProps): ReactNode {
         <TextInput
           label="Search the code"
           description="A word or a clause, such as 6.4. Enter goes to the next place."
-          w={340}
+          w={460}
           maw="100%"
           value={wanted}
           onChange={(event) => {

@@ -52,7 +52,8 @@ export function LicenceForm({ people, onDone, onCancel }: PersonFormProps): Reac
           label="Licence number"
           description="The 16 digits on the front of the card; spaces do not matter."
           required
-          w={320}
+          w={420}
+          maw="100%"
           inputMode="numeric"
           value={number}
           onChange={(event) => setNumber(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -32,6 +32,9 @@ export function Qualifications(): ReactNode {
   return (
     <Stack>
       <ClauseQuote clause="3.1" />
+      <Title order={2} size="h3">
+        SIA licences
+      </Title>
       <Register
         query={licences}
         columns={licenceColumns}
@@ -39,6 +42,9 @@ export function Qualifications(): ReactNode {
         caption="SIA Public Space Surveillance licences"
         emptyText="No licence is entered. An officer without one cannot retrieve or view footage."
       />
+      <Title order={2} size="h3">
+        Training
+      </Title>
       <Register
         query={training}
         columns={trainingColumns}

@@ -19,9 +19,9 @@ export interface Authority {
 export const capacityWords: Readonly<Record<Capacity, string>> = {
   staff: 'Stockport Homes staff',
   police: 'Police',
-  court: 'Court, solicitor or counsel',
-  agency: 'Council or another agency',
-  public: 'Member of the public (customer, witness)',
+  court: 'Court or solicitor',
+  agency: 'Council, agency',
+  public: 'Member of the public',
 };
 
 /** The form before a viewing, as far as it is filled in. */
