@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
 import { AppError, type Reply } from '../shared/failure.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
+import { createAnnouncer } from './announcer.ts';
 import { createAssets } from './assets.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
 import { openVault } from './open-vault.ts';
+import { createCredentials } from './people/credentials-service.ts';
+import { createPresence } from './people/presence-service.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
@@ -14,6 +17,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
 import { readSmallFile } from './platform/small-file.ts';
+import { createSessionEnd } from './session-end.ts';
 import type { Secret } from './vault/keys.ts';
 import { hasVaultFile } from './vault/vault-file.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
@@ -69,16 +73,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     return log.bug(name, error);
   };
   const assets = createAssets(assetFolder(config.uiFolder));
-  const listeners = new Set<(message: EventMessage) => void>();
-  const announce = (message: EventMessage): void => {
-    for (const listener of listeners) {
-      try {
-        listener(message);
-      } catch (error) {
-        report('listener', error); // what was committed stays committed, whoever fails to hear of it
-      }
-    }
-  };
+  const { subscribe, announce } = createAnnouncer((error) => void report('listener', error));
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
@@ -105,7 +100,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
   const onGuessing = (): void =>
     void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
-  const session = createSessionService({ vaultFolder, clock, open, onGuessing });
+  const credentials = createCredentials({ vaultFolder, clock });
+  const presence = createPresence({ vaultFolder, credentials, onGuessing });
+  const session = createSessionService({ vaultFolder, clock, credentials, open });
   const setup = createSetupService({
     vaultFolder,
     clock,
@@ -123,6 +120,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const clearScreen = (why: string): Workplace | null => {
     const leaving = workplace;
     workplace = null;
+    sessionEnd.set(null);
     notice = why;
     locks += 1;
     return leaving;
@@ -161,6 +159,17 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     await place.close(why);
   };
 
+  const sessionEnd = createSessionEnd({
+    clock,
+    report,
+    async end() {
+      workplace
+        ?.act('session.signOut')
+        .change(['session'], (tx) => tx.enter('session', { why: 'the audit has ended' }));
+      await lock('The audit has ended, and the auditor’s account with it.');
+    },
+  });
+
   /** The workplace for a person who has just proved who they are: the one that rests behind the lock, or a new one. */
   const placeFor = async ({ vault, person }: SignedIn): Promise<Workplace> => {
     if (resting !== null) {
@@ -173,7 +182,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       return await createWorkplace({
         ...{ vault, person, clock, shell, announce, report, bundlePage },
-        stepUp: session.stepUp,
+        presence,
         discDrives: config.discDrives ?? findDiscDrives,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
@@ -198,6 +207,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         throw new AppError('signed-out', 'The screen was locked during the sign-in. Sign in again.');
       }
       workplace = opened;
+      sessionEnd.set(signedIn.endsAt);
       setup.forget();
       notice = null;
       onChange(['session']);
@@ -215,6 +225,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       hostLabel: config.hostLabel ?? null,
       version,
       idleLockMinutes: workplace?.idleLockMinutes() ?? 5,
+      mustAcknowledge: workplace?.mustAcknowledge() ?? null,
       now: clock.now(),
     }),
     'setup.begin': (input) => setup.begin(input),
@@ -258,18 +269,25 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     () => void close('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
   );
 
+  const invoke = createGateway({
+    caller: () => workplace?.person().role ?? 'nobody',
+    inTheWay: (name, input) => workplace?.inTheWay(name, input) ?? null,
+    resolve,
+    report,
+  });
   return {
-    invoke: createGateway({ caller: () => workplace?.person().role ?? 'nobody', resolve, report }),
+    async invoke(name, input) {
+      if (sessionEnd.isOver()) await sessionEnd.endWhatIsOver();
+      return invoke(name, input);
+    },
     async fetch(request) {
+      if (sessionEnd.isOver()) await sessionEnd.endWhatIsOver();
       const grant = /^\/media\/(?<id>[0-9a-f-]{36})$/u.exec(new URL(request.url).pathname)?.groups?.['id'];
       if (grant !== undefined)
-        return (await workplace?.media.fetch(request, grant)) ?? new Response(null, { status: 404 });
+        return (await workplace?.showMedia(request, grant)) ?? new Response(null, { status: 404 });
       return (await assets(request)) ?? new Response(null, { status: 404 });
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe,
     close: () => close('The application was closed.'),
   };
 }

@@ -12,7 +12,10 @@ import type { BreachService } from './oversight/breach-service.ts';
 import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
 import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
+import type { CodeService } from './people/code-service.ts';
+import type { AccountService } from './people/account-service.ts';
 import type { PeopleService } from './people/people-service.ts';
+import type { QualificationService } from './people/qualification-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
@@ -26,6 +29,9 @@ export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
 export interface Services {
   readonly people: PeopleService;
+  readonly qualifications: QualificationService;
+  readonly code: CodeService;
+  readonly accounts: AccountService;
   /** Who is signed in at this moment. */
   readonly person: () => Person;
   readonly settings: SettingsService;
@@ -50,6 +56,17 @@ export interface Services {
 /** The table: one service call a command. */
 export const createHandlers = (s: Services): SignedInHandlers => ({
   'people.list': () => s.people.list(),
+  'licences.list': () => s.qualifications.licences(),
+  'licences.enter': (input, act) => s.qualifications.enterLicence(input, act),
+  'training.list': () => s.qualifications.training(),
+  'training.enter': (input, act) => s.qualifications.enterTraining(input, act),
+  'code.read': () => s.code.read(s.person().id),
+  'code.acknowledge': (input, act) => s.code.acknowledge(input, act),
+  'code.raise': (input, act) => s.code.raise(input, act),
+  'code.review': (input, act) => s.code.review(input, act),
+  'people.prepareAccount': (input, act) => s.accounts.prepare(input, act),
+  'people.openAccount': (input, act) => s.accounts.open(input, act),
+  'people.closeAccount': (input, act) => s.accounts.close(input, act),
   'settings.read': () => s.settings.read(),
   'settings.change': (input, act) => s.settings.change(input, act),
   'cases.list': () => s.cases.list(),
@@ -66,6 +83,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'recordings.list': (input) => s.recordings.list(input),
   'recordings.read': (input, act) => s.recordings.read(input, act),
   'viewings.open': (input, act) => s.viewings.open(input, act),
+  'viewings.openWithOfficer': (input, act) => s.viewings.open(input, act),
   'viewings.watched': (input, act) => s.viewings.watched(input, act),
   'viewings.bookmark': (input, act) => s.viewings.bookmark(input, act),
   'viewings.close': (input, act) => s.viewings.close(input, act),

@@ -12,6 +12,9 @@ export const londonDay = (instant: Instant): string =>
 /** A calendar day so many days later. */
 export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
 
+/** The same day so many years later; 29 February falls on the 28th. */
+export const addYears = (day: string, years: number): string => Temporal.PlainDate.from(day).add({ years }).toString();
+
 /** Whole calendar days from one day to another; negative when `to` has passed. */
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;

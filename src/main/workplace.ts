@@ -14,13 +14,18 @@ import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
-import { createMedia, type Media } from './media.ts';
+import { createMedia } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
+import { createAccountService } from './people/account-service.ts';
+import { createCodeService } from './people/code-service.ts';
+import { conductDue } from './people/conduct-due.ts';
 import { createPeopleService } from './people/people-service.ts';
+import type { CoSign, PresenceService } from './people/presence-service.ts';
+import { createQualificationService } from './people/qualification-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
@@ -32,8 +37,10 @@ import { createDisposalService } from './retention/disposal-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
+import { createStanding, type Standing } from './standing.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createObjectService } from './vault/object-service.ts';
+import { OfficerPresent } from './viewings/officer-present-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 
 export interface WorkplacePorts {
@@ -43,7 +50,7 @@ export interface WorkplacePorts {
   readonly shell: Shell;
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
-  readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
+  readonly presence: PresenceService;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
@@ -53,10 +60,14 @@ export interface WorkplacePorts {
 export interface Workplace {
   /** Who works here now. */
   person(): Person;
-  readonly media: Media;
+  /** Answers `/media/<grant>` while whoever is signed in may see footage. */
+  showMedia(request: Request, grant: string): Promise<Response> | null;
+  readonly inTheWay: Standing['inTheWay'];
   readonly handlers: SignedInHandlers;
   act(name: CommandName): Act;
   idleLockMinutes(): number;
+  /** The version of the code of practice they have yet to acknowledge. */
+  mustAcknowledge(): number | null;
   /** Nothing of footage is on the screen any more: viewings end, grants die. Work that runs by itself goes on. */
   leave(why: string): Promise<void>;
   isBusy(): boolean;
@@ -74,18 +85,24 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const { database } = vault;
   const actor = (): Actor => ({ id: person.id, name: person.name, role: person.role });
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
-  const stepUp = (act: Act, password: string): Promise<void> => ports.stepUp(vault, act, password);
+  const coSign: CoSign = (act, given, roles) => ports.presence.coSign(vault, act, given, roles);
+  const stepUp = (act: Act, password: string): Promise<void> => ports.presence.stepUp(vault, act, password);
   let mediaTools: Promise<MediaPorts> | null = null;
   const media = createMedia();
   const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
 
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
+  const accounts = createAccountService({ vault, clock, people, stepUp });
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
   const breaches = createBreachService(database);
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
+  const qualifications = createQualificationService({ db: database, clock, people, settings, stepUp });
+  const code = createCodeService({ db: database, clock, stepUp });
+  const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
+  const standing = createStanding({ person: () => person, qualifications, code, ledger });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
   let viewings: ViewingService | null = null;
@@ -123,7 +140,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     documents,
     settings,
   });
-  viewings = createViewingService({ db: database, media, recordings, activity, settings, ledger, actAs });
+  viewings = createViewingService({
+    ...{ db: database, media, recordings, activity, settings, ledger },
+    ...{ proveOfficer, actAs },
+  });
   const stills = createStillService({
     db: database,
     media,
@@ -167,14 +187,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     jobs,
   });
   const today = createTodayService({
-    people,
     clock,
     cases,
     recordings,
     stills,
     court,
     jobs,
-    dueElsewhere: [courtDue(custody)],
+    dueElsewhere: [courtDue(custody), conductDue({ people, qualifications, code })],
   });
 
   await recover({
@@ -183,6 +202,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     objects,
     retrievals,
     steps: {
+      accounts: (act) => accounts.tidy(act),
       viewings: (act) => viewings.endAll(act, 'The application stopped before the viewing was closed.'),
       retrievals: (act) => retrievals.resolveLeftOvers(act),
       discs: (act) => discs.resolveLeftOvers(act),
@@ -201,9 +221,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
 
   return {
     person: () => person,
-    media,
+    showMedia: (request, grant) => (standing.mayShowFootage() ? media.fetch(request, grant) : null),
+    inTheWay: standing.inTheWay,
     handlers: createHandlers({
       people,
+      qualifications,
+      code,
+      accounts,
       person: () => person,
       settings,
       breaches,
@@ -225,6 +249,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,
+    mustAcknowledge: () => code.unacknowledged(person),
     leave,
     isBusy: () => jobs.isAnyRunning(),
     whenIdle: () => jobs.whenIdle(),

@@ -2,6 +2,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Output } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
+import { AcknowledgePage } from './features/conduct/acknowledge-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
@@ -47,6 +48,7 @@ function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
   const lock = useLock(onLocked);
   const lockNow = lock.now;
   const session = useMemo(() => ({ state, person, lock: () => lockNow('locked') }), [state, person, lockNow]);
+  const [isReadingOnly, setReadingOnly] = useState(false);
   const toToday = useCallback(() => void router.navigate({ to: '/today' }), [router]);
   useLockKey(lock);
   if (lock.isBlank) return <Blank lock={lock} />;
@@ -54,7 +56,11 @@ function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
     <SessionProvider value={session}>
       <IdleLock minutes={state.idleLockMinutes} lock={lock} />
       <IntegrityGate onRead={toToday}>
-        <RouterProvider router={router} />
+        {state.mustAcknowledge !== null && !isReadingOnly ? (
+          <AcknowledgePage onReadOnly={() => setReadingOnly(true)} />
+        ) : (
+          <RouterProvider router={router} />
+        )}
       </IntegrityGate>
     </SessionProvider>
   );

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { accountsCommands } from './contract/accounts.ts';
 import { casesCommands } from './contract/cases.ts';
+import { conductCommands } from './contract/conduct.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
@@ -14,6 +16,7 @@ import { Job } from './model.ts';
  */
 export const commands = {
   ...peopleCommands,
+  ...accountsCommands,
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,
@@ -21,6 +24,7 @@ export const commands = {
   ...viewingsCommands,
   ...stillsCommands,
   ...courtCommands,
+  ...conductCommands,
   ...oversightCommands,
 };
 

@@ -72,11 +72,25 @@ export const Paragraph = z
   .min(1)
   .max(4000)
   .regex(new RegExp(`^(?:[^\\p{Cc}${UNFIT}]|[\\n\\r\\t])*$`, 'u'), 'plain text');
+/** A whole document as text: as a paragraph, but long. */
+export const LongText = z
+  .string()
+  .trim()
+  .min(200)
+  .max(400_000)
+  .regex(new RegExp(`^(?:[^\\p{Cc}${UNFIT}]|[\\n\\r\\t])*$`, 'u'), 'plain text');
 export const Password = z.string().min(1).max(256);
 export const TotpCode = z.string().regex(/^\d{6}$/u, 'six digits');
 
-export const Role = z.enum(['officer', 'manager']);
+export const Role = z.enum(['officer', 'manager', 'auditor']);
 export type Role = z.output<typeof Role>;
+/** The two roles of CoP 3.8 that hold the laptop, and one half of the recovery code each. */
+export const KeyHolder = z.enum(['officer', 'manager']);
+export type KeyHolder = z.output<typeof KeyHolder>;
+
+/** Everything a second person proves themselves with inside somebody else's session, or beside an auditor. */
+export const Credentials = z.strictObject({ username: Line, password: Password, code: TotpCode });
+export type Credentials = z.output<typeof Credentials>;
 
 /** The three camera systems of CoP 3.5. */
 export const CameraSystem = z.enum(['standard-4g', 'ic-pod', 'idcam']);
@@ -89,6 +103,8 @@ export const Person = z.object({
   username: z.string(),
   role: Role,
   initials: z.string(),
+  /** A manager's deputy (the Head of Safer Neighbourhoods when the manager is away). */
+  deputy: z.boolean().default(false),
 });
 export type Person = z.output<typeof Person>;
 

@@ -38,6 +38,7 @@ const appState = (role: 'officer' | 'manager') => ({
   hostLabel: null,
   version: '0.1.0',
   idleLockMinutes: 5,
+  mustAcknowledge: null,
   now: '2026-11-24T09:00:00.000Z',
 });
 

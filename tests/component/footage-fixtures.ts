@@ -25,6 +25,7 @@ export const settings = {
   idleLockMinutes: 5,
   statementOfTruth: 'I believe that the facts stated in this witness statement are true.',
   criminalDeclaration: 'This statement (consisting of {pages} each signed by me) is true.',
+  trainingExpiry: 'warn',
 };
 
 export const incident = {
@@ -183,7 +184,9 @@ export const viewing = {
   purpose: 'Incident review',
   place: settings.viewingPlace,
   viewer: 'Amira Shah',
+  officerPresent: 'Amira Shah',
   personsPresent: [],
+  authority: null,
   openedAt: '2026-11-24T09:00:00.000Z',
   closedAt: null as string | null,
   ending: 'open',

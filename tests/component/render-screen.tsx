@@ -84,6 +84,7 @@ export const signedInState = (person: Person | null): Output<'app.state'> => ({
   hostLabel: null,
   version: '0.1.0',
   idleLockMinutes: 5,
+  mustAcknowledge: null,
   now: '2026-11-24T09:00:00.000Z',
 });
 

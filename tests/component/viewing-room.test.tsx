@@ -5,7 +5,7 @@ import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { everyday } from './everyday-core.ts';
 import { openViewing, recording, viewing } from './footage-fixtures.ts';
-import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
+import { installFakeBridge, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 
 installFakeVideo(openViewing.frameStepMs);
@@ -26,50 +26,6 @@ async function openRoom(answers: Answers = {}): Promise<FakeBridge> {
   act(() => video.load());
   return fake;
 }
-
-describe('the room check', () => {
-  it('opens nothing until all three statements about the room are true', async () => {
-    const fake = installFakeBridge(everyday, 'officer');
-    await renderScreen(<ViewingRoomPage />, place);
-    fireEvent.change(await screen.findByLabelText('Purpose'), { target: { value: 'Incident review' } });
-    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Incident of 4 November' } });
-    fireEvent.click(screen.getByLabelText('The door is shut'));
-    press('Open the viewing');
-    expect(await screen.findByText('Footage may only be viewed when all three are true.')).toBeTruthy();
-    expect(fake.callsOf('viewings.open')).toEqual([]);
-    expect(document.querySelector('video')).toBeNull();
-  });
-
-  it('sends who is present', async () => {
-    const fake = installFakeBridge(everyday, 'officer');
-    await renderScreen(<ViewingRoomPage />, place);
-    fireEvent.change(await screen.findByLabelText('Purpose'), { target: { value: 'Audit' } });
-    fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Spot check' } });
-    for (const box of screen.getAllByRole('checkbox')) fireEvent.click(box);
-    press('Add a person');
-    fireEvent.change(screen.getByLabelText('Name of person 1'), { target: { value: 'P. Lowe' } });
-    fireEvent.change(screen.getByLabelText('Organisation of person 1'), { target: { value: 'GMP' } });
-    press('Open the viewing');
-    await screen.findByText(/^Frame/u);
-    expect(fake.callsOf('viewings.open')).toMatchObject([
-      { personsPresent: [{ name: 'P. Lowe', organisation: 'GMP' }] },
-    ]);
-  });
-
-  it('is not offered to a manager, with the clause that says why', async () => {
-    installFakeBridge({ ...everyday, 'viewings.list': () => [] }, 'manager');
-    await renderScreen(<ViewingRoomPage />, { ...place, person: manager });
-    expect(await screen.findByText(/will be present at all times when footage is viewed/u)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Open the viewing' })).toBeNull();
-  });
-
-  it('comes only after a viewing that was broken off has its outcome', async () => {
-    installFakeBridge({ ...everyday, 'viewings.list': () => [viewing] }, 'officer');
-    await renderScreen(<ViewingRoomPage />, place);
-    expect(await screen.findByText('Viewing VIEW-0031 is not ended')).toBeTruthy();
-    expect(screen.queryByLabelText('Purpose')).toBeNull();
-  });
-});
 
 describe('the player', () => {
   it('shows the three clocks of the frame on the screen, to the millisecond', async () => {

@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refuseOwnAct } from '../../src/main/stills/still.ts';
+import { keptApart, ownAct } from '../../src/main/own-act.ts';
 import { type CommandName, commands } from '../../src/shared/contract.ts';
-import { AppError, failureCodes, type Reply } from '../../src/shared/failure.ts';
+import type { Command } from '../../src/shared/contract/command.ts';
+import { failureCodes, type Reply } from '../../src/shared/failure.ts';
 import type { Role } from '../../src/shared/model.ts';
+import { auditorSignIn, type Newcomer, openAuditor } from '../main/people-steps.ts';
 import { need, type TrialApp, trialApp } from '../main/trial-app.ts';
+import { openBeside } from '../main/inspected-vault.ts';
 import { type KnownIds, validInput, variantCount, withSurplusKey } from './valid-inputs.ts';
 
 // Every command of the contract, asked in every wrong way through the real application, and then in every odd but
 // allowed way. Made from the contract: a new command is tested by being there.
 
 const names = Object.keys(commands) as CommandName[];
-const roles: readonly Role[] = ['officer', 'manager'];
+const roles: readonly Role[] = ['officer', 'manager', 'auditor'];
 const allows = (name: CommandName, caller: Role | 'nobody'): boolean =>
   (commands[name].who as readonly string[]).includes(caller);
 
@@ -31,6 +34,7 @@ const garbage: readonly unknown[] = [
 
 describe('every command of the contract', () => {
   let trial: TrialApp;
+  let auditor: Newcomer;
   const code = async (name: string, input: unknown): Promise<string> => {
     const reply = await trial.app.invoke(name, input);
     return reply.ok ? 'ok' : reply.failure.code;
@@ -39,13 +43,17 @@ describe('every command of the contract', () => {
     const { person } = await trial.ok('app.state', {});
     if (person?.role === role) return;
     if (person !== null) await trial.signOut();
-    await trial.signIn(role);
+    if (role === 'auditor') await trial.ok('session.signIn', auditorSignIn(trial, auditor));
+    else await trial.signIn(role);
   };
   const ledgerSize = async (): Promise<number> => (await trial.ok('ledger.search', {})).size;
 
   beforeAll(async () => {
     trial = await trialApp();
     await trial.setUp();
+    await trial.signIn('manager');
+    auditor = await openAuditor(trial);
+    await trial.signOut();
   });
   afterAll(() => trial.remove());
 
@@ -121,6 +129,17 @@ describe('every command of the contract', () => {
     expect(await trial.ok('ledger.verify', {})).toMatchObject({ ok: true, faults: [] });
   });
 
+  test('lets an auditor change nothing but the ledger, which says what they read', async () => {
+    await as('auditor');
+    const before = await registersOf(trial, auditor);
+    expect(Object.keys(before).length).toBeGreaterThan(10);
+    for (const name of names.filter((each) => each !== 'session.signOut'))
+      for (let variant = 0; variant < 3; variant += 1) await code(name, validInput(commands[name].input, variant));
+    expect((await trial.ok('app.state', {})).person?.role).toBe('auditor');
+    expect(await registersOf(trial, auditor)).toEqual(before);
+    await trial.signOut();
+  });
+
   test('never shows a bug, in any of these tests', () => {
     expect(trial.bugs).toEqual([]);
   });
@@ -164,30 +183,100 @@ async function someIds(trial: TrialApp): Promise<KnownIds> {
   return { caseId, incidentId: incident.id, surveyId: need(survey.id) };
 }
 
-describe('asking and judging', () => {
-  const judged: readonly CommandName[] = ['stills.decide', 'stills.countersign', 'bundles.decide'];
-  const asked: readonly CommandName[] = ['stills.request', 'stills.produce', 'bundles.prepare', 'discs.burn'];
+/** Every register but the ledger's own, read beside the application. */
+async function registersOf(trial: TrialApp, { username, password }: Newcomer): Promise<Record<string, unknown[]>> {
+  const { vault } = await openBeside(trial.folder, { username, password });
+  const { connection } = vault.database;
+  const tables = connection
+    .prepare(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'ledger%' AND name NOT LIKE 'sqlite%'`,
+    )
+    .pluck()
+    .all() as string[];
+  const found = Object.fromEntries(tables.map((table) => [table, connection.prepare(`SELECT * FROM ${table}`).all()]));
+  vault.close();
+  return found;
+}
 
-  test('no role may both ask and judge', () => {
-    for (const role of roles) {
-      const mayAsk = asked.some((name) => allows(name, role));
-      const mayJudge = judged.some((name) => allows(name, role));
-      expect([role, mayAsk && mayJudge]).toEqual([role, false]);
+describe('an auditor', () => {
+  /** What is only a reading, and logged; and the way in and out. */
+  const readings: readonly CommandName[] = [
+    'session.signOut',
+    'cases.read',
+    'recordings.read',
+    'ledger.verify',
+    'ledger.checkCode',
+  ];
+
+  test('may use no command that enters, but what is only a logged reading', () => {
+    const entering = names.filter((name) => allows(name, 'auditor') && commands[name].enters);
+    expect(entering.toSorted()).toEqual(readings.toSorted());
+  });
+
+  test('sees no footage, no still picture and nothing that leaves on paper or disc', () => {
+    const refused: readonly CommandName[] = ['viewings.open', 'stills.show', 'documents.print', 'discs.check'];
+    for (const name of refused) expect([name, allows(name, 'auditor')]).toEqual([name, false]);
+  });
+});
+
+describe('asking and judging', () => {
+  const judging = names.flatMap((name) => {
+    const { judges } = commands[name] as Command;
+    return judges === undefined ? [] : [{ name, ...judges }];
+  });
+
+  test('is declared for every command that decides, countersigns or approves', () => {
+    const deciding = names.filter(
+      (name) => /decide|countersign|approve|judge/iu.test(name) || 'decision' in shapeOf(commands[name]),
+    );
+    expect(deciding.length).toBeGreaterThan(2);
+    for (const name of deciding) expect([name, (commands[name] as Command).judges]).not.toEqual([name, undefined]);
+  });
+
+  test('speaks of commands that there are, and of a thing that the judge names', () => {
+    for (const { name, acts, of } of judging) {
+      for (const act of acts) expect(names).toContain(act);
+      expect(Object.keys(shapeOf(commands[name]))).toContain(of);
     }
   });
 
+  test('no role may both ask and judge', () => {
+    for (const { name, acts } of judging)
+      for (const role of roles)
+        for (const act of acts)
+          expect([name, act, role, allows(name, role) && allows(act as CommandName, role)]).toEqual([
+            name,
+            act,
+            role,
+            false,
+          ]);
+  });
+
   test('what is judged asks for the password once more', () => {
-    for (const name of judged) {
-      const input = validInput(commands[name].input, 0) as Record<string, unknown>;
-      const { password, ...rest } = input;
+    for (const { name } of judging) {
+      const { password, ...rest } = validInput(commands[name].input, 0) as Record<string, unknown>;
       expect(password).toBeTypeOf('string');
       expect(commands[name].input.safeParse(rest).success).toBe(false);
     }
   });
 
-  test('nobody judges their own act, whatever their role', () => {
-    expect(() => refuseOwnAct('a', 'b', 'a')).toThrow(AppError);
-    expect(() => refuseOwnAct('a', 'a')).toThrow(expect.objectContaining({ code: 'clause', clause: '5.13' }));
-    expect(() => refuseOwnAct('a', 'b', null)).not.toThrow();
+  test('are kept apart both ways, by person and by name, whatever account they used', () => {
+    const deed = (action: string, actorId: string, actorName: string) => ({ action, actorId, actorName });
+    const morag = { id: 'm', name: 'Morag Whitfield' };
+    for (const { name, acts } of judging) {
+      for (const action of acts) {
+        const [judged] = keptApart(name);
+        if (judged === undefined) throw new Error('nothing is kept apart');
+        expect(ownAct(morag, judged, [deed(action, 'x', 'Alan Sutcliffe')])).toBeNull();
+        for (const own of [deed(action, 'm', 'As she was called then'), deed(action, 'x', ' morag whitfield ')])
+          expect(ownAct(morag, judged, [own])).toMatchObject({ code: 'clause', clause: judged.clause });
+        // Who judged may not do the judged act afterwards either.
+        expect(keptApart(action as CommandName).flatMap(({ acts: reverse }) => reverse)).toContain(name);
+      }
+    }
   });
 });
+
+function shapeOf({ input }: Command): Readonly<Record<string, unknown>> {
+  return 'shape' in input ? (input.shape as Record<string, unknown>) : {};
+}

@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright';
 import { freshPage } from '../../build/fresh-pages.ts';
 import { type App, createApp } from '../../src/main/app.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
-import type { Role } from '../../src/shared/model.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
 import { startHost } from '../host/chromium-host.ts';
 import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
 import { type DemoClock, demoClock, shiftPageClock } from './demo-clock.ts';
@@ -26,7 +26,7 @@ export interface Desk {
   /** The pseudo-drive's disc. */
   readonly discPath: string;
   /** What the authenticator apps on the two phones know. */
-  readonly totpSecrets: Map<Role, string>;
+  readonly totpSecrets: Map<KeyHolder, string>;
   /** Filled as secrets are typed or shown. */
   readonly known: Known[];
   /** Bugs and whatever the page complained of; empty when all went well. */

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Locator, Page } from 'playwright';
-import type { Role } from '../../src/shared/model.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
 import type { Desk } from './desk.ts';
 import { people } from './story.ts';
 
@@ -54,7 +54,7 @@ export const row = (within: Place, words: string | RegExp): Locator =>
 const stepMs = 31_000;
 
 /** The six digits on the person's phone. The clock goes on a step first: a code can be used once. */
-export async function phoneCode(desk: Desk, role: Role): Promise<string> {
+export async function phoneCode(desk: Desk, role: KeyHolder): Promise<string> {
   await desk.skip(stepMs);
   const secret = desk.totpSecrets.get(role);
   if (secret === undefined) throw new Error(`the ${role}'s phone knows no secret yet`);
@@ -63,12 +63,27 @@ export async function phoneCode(desk: Desk, role: Role): Promise<string> {
   });
 }
 
-export async function signIn(desk: Desk, role: Role): Promise<void> {
+export async function signIn(desk: Desk, role: KeyHolder): Promise<void> {
   const { username, password } = people[role];
-  const code = await phoneCode(desk, role);
-  await fillIn(desk.page, { Username: username, Password: password, 'Code from the authenticator app': code });
+  await fillIn(desk.page, {
+    Username: username,
+    Password: password,
+    'Code from the authenticator app': await phoneCode(desk, role),
+  });
   await press(desk.page, 'Sign in');
+  const code = screen(desk, 'The code of practice');
+  await code.or(screen(desk, 'Today')).waitFor();
+  if (await code.isVisible()) await acknowledge(desk);
   await screen(desk, 'Today').waitFor();
+}
+
+/** The first time, everybody has the code of practice before them, and says that they will work by it. */
+async function acknowledge(desk: Desk): Promise<void> {
+  await screen(desk, 'The code of practice').waitFor();
+  const button = desk.page.getByRole('button', { name: /^I have read version \d+ and will work by it$/u });
+  await button.waitFor();
+  await desk.seen('code-of-practice');
+  await button.click();
 }
 
 /** Ends the session with the key for it. */
@@ -78,7 +93,7 @@ export async function signOut(desk: Desk): Promise<void> {
 }
 
 /** The laptop is handed over. */
-export async function handOver(desk: Desk, role: Role): Promise<void> {
+export async function handOver(desk: Desk, role: KeyHolder): Promise<void> {
   await signOut(desk);
   await signIn(desk, role);
 }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { Secret } from 'otpauth';
-import type { Role } from '../../src/shared/model.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
 import type { Desk } from './desk.ts';
 import { fillIn, heading, phoneCode, press, print, signIn, signOut } from './person.ts';
 import { controller, people } from './story.ts';
@@ -39,7 +39,7 @@ export async function setUp(desk: Desk): Promise<string> {
   return `${controller.name}: a manager and an officer, two authenticators, two recovery sheets printed.`;
 }
 
-async function account(desk: Desk, role: Role): Promise<void> {
+async function account(desk: Desk, role: KeyHolder): Promise<void> {
   const { name, username, initials, password } = people[role];
   const title = { manager: 'Safer Neighbourhoods Manager', officer: 'Case Support Officer' }[role];
   await heading(desk.page, title).waitFor();

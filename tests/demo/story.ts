@@ -1,10 +1,10 @@
-import type { Role } from '../../src/shared/model.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
 
 /** The people of the demonstration and what happened on their estate. Every word is invented. */
 export const people = {
   manager: { name: 'Morag Whitfield', username: 'morag', initials: 'MW', password: 'three copper kettles' },
   officer: { name: 'Alan Sutcliffe', username: 'alan', initials: 'AS', password: 'winter garden spade' },
-} as const satisfies Record<Role, Readonly<Record<'name' | 'username' | 'initials' | 'password', string>>>;
+} as const satisfies Record<KeyHolder, Readonly<Record<'name' | 'username' | 'initials' | 'password', string>>>;
 
 export const controller = {
   name: 'Stockport Homes Group',

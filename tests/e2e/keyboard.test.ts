@@ -42,6 +42,9 @@ describe('with the keyboard alone', () => {
       await keyboard.type(value);
     }
     await keyboard.press('Enter');
+    await heading(desk.page, 'The code of practice').first().waitFor();
+    await tabTo('I have read version 1 and will work by it');
+    await keyboard.press('Enter');
     await heading(desk.page, 'Today').waitFor();
     expect(await focused()).toBe('Today');
     await tabTo('Cases');

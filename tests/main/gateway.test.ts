@@ -107,6 +107,7 @@ describe('the core', () => {
       const handlers: Partial<Handlers> = { [name]: handler };
       return createGateway({
         caller: () => caller,
+        inTheWay: () => null,
         resolve: <M extends CommandName>(asked: M) => {
           const found: Handler<M> | undefined = handlers[asked];
           const act = actNamed(asked);

@@ -25,10 +25,13 @@ export interface InspectedVault {
   readonly epochs: number;
 }
 
-async function openBeside(dataFolder: string): Promise<{ vault: OpenVault; epochs: number }> {
+/** The vault opened a second time, beside the application. */
+export async function openBeside(
+  dataFolder: string,
+  { username, password }: { username: string; password: string } = accounts.officer,
+): Promise<{ vault: OpenVault; epochs: number }> {
   const folder = join(dataFolder, 'vault');
   const { file } = await readVaultFile(folder);
-  const { username, password } = accounts.officer;
   const slot = need(file.slots.find(({ label }) => label === username));
   const vaultKey = need(await openSlot(file, slot.slotId, password));
   const vault = await openVault({ folder, vaultKey, clock: systemClock, onChange: () => undefined });

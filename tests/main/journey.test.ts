@@ -112,7 +112,7 @@ describe('from a memory stick to a disposal certificate', () => {
       place: 'Viewing room, Cornerstone',
       reason: 'Find the window being broken.',
       roomCheck: { nobodyBehind: true, doorShut: true, screenNotOverlooked: true },
-      personsPresent: [{ name: 'Priya Shah', organisation: 'Stockport Homes' }],
+      personsPresent: [{ name: 'Priya Shah', organisation: 'Stockport Homes', capacity: 'staff' }],
     });
     const request = (): Promise<Response> =>
       trial.app.fetch(new Request(`https://app.invalid${opened.media.url}`, { headers: { range: 'bytes=0-99' } }));

@@ -152,7 +152,7 @@ describe('set-up', () => {
     const begun = await trial.ok('setup.begin', {
       controller: { name: 'Homes', address: 'Edward Street', assuranceMailbox: 'a@example.org' },
       manager: account(manager),
-      officer: { ...account(officer), siaLicenceNumber: '1', siaLicenceExpires: '2028-03-31' },
+      officer: { ...account(officer), siaLicenceNumber: '1012 3456 7890 1234', siaLicenceExpires: '2028-03-31' },
     });
     const codeOf = (role: 'manager' | 'officer'): string =>
       new TOTP({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output } from '../../src/shared/contract.ts';
-import type { Role } from '../../src/shared/model.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
 import { findObject } from './inspected-vault.ts';
 import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
@@ -19,7 +19,7 @@ describe('a still', () => {
   let bookmarkId: Output<'viewings.bookmark'>['id'];
   let otherBookmarkId: typeof bookmarkId;
 
-  const as = async (role: Role): Promise<void> => {
+  const as = async (role: KeyHolder): Promise<void> => {
     if ((await trial.ok('app.state', {})).person !== null) await trial.signOut();
     await trial.signIn(role);
   };

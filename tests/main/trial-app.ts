@@ -7,7 +7,7 @@ import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
 import type { Clock } from '../../src/main/platform/clock.ts';
 import type { CommandName, EventMessage, Input, Output } from '../../src/shared/contract.ts';
 import type { Failure } from '../../src/shared/failure.ts';
-import type { JobId, Role } from '../../src/shared/model.ts';
+import type { JobId, KeyHolder } from '../../src/shared/model.ts';
 import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
 
 /** A clock that stands still until it is moved, and ticks a millisecond each time it is read. */
@@ -48,11 +48,12 @@ export interface TrialApp {
   ok<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
   refused(name: string, input: unknown): Promise<Failure>;
   setUp(): Promise<Output<'setup.finish'>>;
-  signIn(role: Role): Promise<void>;
+  /** Signs in; the first time they also acknowledge the code of practice, as everybody must. */
+  signIn(role: KeyHolder): Promise<void>;
   /** The person's second factor, as their authenticator app holds it. */
-  secretOf(role: Role): string;
+  secretOf(role: KeyHolder): string;
   /** The code the app shows now; the clock first moves on a step, since a code can be used once. */
-  code(role: Role): string;
+  code(role: KeyHolder): string;
   signOut(): Promise<void>;
   /** Waits for a job's end; answers how it ended. */
   ended(jobId: JobId): Promise<Output<'jobs.list'>[number]>;
@@ -66,7 +67,7 @@ export interface TrialOptions {
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
   readonly folder?: string;
-  readonly totp?: Partial<Record<Role, string>>;
+  readonly totp?: Partial<Record<KeyHolder, string>>;
 }
 
 export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
@@ -75,7 +76,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
   const shell = scriptedShell();
   const events: EventMessage[] = [];
   const bugs: unknown[] = [];
-  const secrets: Partial<Record<Role, string>> = { ...options.totp };
+  const secrets: Partial<Record<KeyHolder, string>> = { ...options.totp };
   const start = async (): Promise<App> => {
     const { bundlePagePath, discDrives } = options;
     const uiFolder = join(folder, 'no-screens');
@@ -95,12 +96,12 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
   };
   let app = await start();
 
-  const secretOf = (role: Role): string => {
+  const secretOf = (role: KeyHolder): string => {
     const secret = secrets[role];
     if (secret === undefined) throw new Error(`no second factor for the ${role} yet`);
     return secret;
   };
-  const code = (role: Role): string => {
+  const code = (role: KeyHolder): string => {
     clock.advance(31_000);
     return new TOTP({ secret: Secret.fromBase32(secretOf(role)), digits: 6, period: 30 }).generate({
       timestamp: Date.parse(clock.now()),
@@ -145,6 +146,8 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
     async signIn(role) {
       const { username, password } = accounts[role];
       await ok('session.signIn', { username, password, code: code(role) });
+      const { mustAcknowledge } = await ok('app.state', {});
+      if (mustAcknowledge !== null) await ok('code.acknowledge', { version: mustAcknowledge });
     },
     async signOut() {
       await ok('session.signOut', { why: 'signed-out' });

@@ -11,7 +11,6 @@ import { newId } from '../platform/ids.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from '../retrievals/completeness.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
-import { refuseOwnAct } from '../stills/still.ts';
 import type { StillService } from '../stills/still-service.ts';
 import {
   decideBundle,
@@ -187,7 +186,6 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
 
     async decide({ bundleId, decision, reasons, password }: Parsed<'bundles.decide'>, act: Act): Promise<Bundle> {
       const bundle = requireUndecided(bundleId);
-      refuseOwnAct(act.actor.id, bundle.preparedById);
       await stepUp(act, password);
       const state = decision === 'approve' ? 'approved' : 'refused';
       act.change(['court'], (tx) => {

@@ -9,6 +9,8 @@ import { migration as court } from './migrations/0007-court.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 import { migration as discCustody } from './migrations/0009-disc-custody.ts';
 import { migration as activity } from './migrations/0010-activity.ts';
+import { migration as peopleOverTime } from './migrations/0011-people.ts';
+import { migration as conduct } from './migrations/0012-conduct.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   indexes,
   discCustody,
   activity,
+  peopleOverTime,
+  conduct,
 ];

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/model.ts';
+import type { KeyHolder } from '../../shared/model.ts';
 import type { Shell } from '../app.ts';
 import type { Pdf } from './document.ts';
 import { ACCENT, lineHeight, type TextStyle } from './pdf-canvas.ts';
@@ -12,7 +12,7 @@ import { roleText } from './sheet-words.ts';
 export interface SetupSheetFacts {
   readonly controller: string;
   readonly certificateFingerprint: string;
-  readonly halves: readonly { readonly role: Role; readonly holder: string; readonly code: string }[];
+  readonly halves: readonly { readonly role: KeyHolder; readonly holder: string; readonly code: string }[];
   readonly madeAt: string;
 }
 
@@ -23,14 +23,14 @@ const SETUP_PURPOSE =
 export async function printSetupSheet(
   shell: Pick<Shell, 'printPdf'>,
   made: SetupSheetFacts,
-  role: Role,
+  role: KeyHolder,
 ): Promise<boolean> {
   const pdf = await setupSheet(made, role);
   return shell.printPdf(`Recovery sheet, ${roleText(role)}`, pdf.bytes);
 }
 
 /** One half of the recovery code for one holder, with the fingerprint that discs are checked against. */
-export async function setupSheet(made: SetupSheetFacts, role: Role): Promise<Pdf> {
+export async function setupSheet(made: SetupSheetFacts, role: KeyHolder): Promise<Pdf> {
   const half = made.halves.find((candidate) => candidate.role === role);
   if (half === undefined) throw new Error(`no recovery half for the ${role}`);
   const { controller, madeAt, certificateFingerprint } = made;

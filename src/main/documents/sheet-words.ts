@@ -31,6 +31,7 @@ export const hashField = (label: string, sha256: string | null): Field =>
 const roles: Readonly<Record<string, string>> = {
   officer: 'Case Support Officer',
   manager: 'Safer Neighbourhoods Manager',
+  auditor: 'Auditor',
 };
 
 /** A role as it is written on paper. */

@@ -4,7 +4,6 @@ import type { Role } from '../../shared/model.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import type { CourtService } from '../court/court-service.ts';
 import type { Jobs } from '../jobs.ts';
-import type { PeopleService } from '../people/people-service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import type { StillService } from '../stills/still-service.ts';
@@ -14,7 +13,6 @@ import { type DueSource, inOrderOfHarm, urgencyIn } from './today.ts';
 export type { DueSource } from './today.ts';
 
 export interface TodayPorts {
-  readonly people: PeopleService;
   readonly clock: Clock;
   readonly cases: CaseService;
   readonly recordings: RecordingService;
@@ -27,20 +25,10 @@ export interface TodayPorts {
 
 /** Days ahead at which a disposal is first announced (KE5). */
 const DISPOSAL_NOTICE_DAYS = 14;
-const LICENCE_NOTICE_DAYS = 60;
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
-export function createTodayService({
-  people,
-  clock,
-  cases,
-  recordings,
-  stills,
-  court,
-  jobs,
-  dueElsewhere,
-}: TodayPorts) {
+export function createTodayService({ clock, cases, recordings, stills, court, jobs, dueElsewhere }: TodayPorts) {
   const overwrites = (): DueItem[] =>
     cases.unretrieved().map((incident) => ({
       kind: 'overwrite',
@@ -130,27 +118,6 @@ export function createTodayService({
         place: { screen: 'court', id: null },
       }));
 
-  const licences = (today: string): DueItem[] =>
-    people.list().flatMap((person) => {
-      if (person.siaLicenceExpires === null) return [];
-      const left = daysBetween(today, person.siaLicenceExpires);
-      if (left > LICENCE_NOTICE_DAYS) return [];
-      return [
-        {
-          kind: 'licence' as const,
-          urgency: urgencyIn(left),
-          on: person.siaLicenceExpires,
-          title:
-            left < 0
-              ? `${person.name}’s SIA licence has expired`
-              : `${person.name}’s SIA licence expires in ${days(left)}`,
-          detail: 'Officers who operate the systems must hold one.',
-          clause: '3.1',
-          place: { screen: 'settings' as const, id: null },
-        },
-      ];
-    });
-
   const damaged = (): DueItem[] =>
     recordings.quarantined().map(({ id, number }) => ({
       kind: 'integrity',
@@ -183,7 +150,6 @@ export function createTodayService({
         ...failedJobs(),
         ...hearings(today),
         ...forRole(role),
-        ...licences(today),
         ...dueElsewhere.flatMap((source) => source(today, role)),
       ];
       return { due: inOrderOfHarm(due), checkedAt: clock.now() };

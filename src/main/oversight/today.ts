@@ -14,6 +14,8 @@ const ORDER: readonly DueItem['kind'][] = [
   'still-to-produce',
   'disc-out',
   'licence',
+  'training',
+  'code',
 ];
 const URGENCY: readonly DueItem['urgency'][] = ['overdue', 'today', 'soon', 'later'];
 

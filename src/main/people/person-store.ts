@@ -1,56 +1,85 @@
 import { z } from 'zod';
-import { Day, Person, type PersonId } from '../../shared/model.ts';
+import { AuditTerms } from '../../shared/contract/people.ts';
+import { Day, Instant, Line, Paragraph, PersonId, Role } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
-export const PersonRow = Person.extend({
+const StoredPerson = z.object({
+  id: PersonId,
+  name: z.string(),
+  username: z.string(),
+  initials: z.string(),
+  role: Role,
+  deputy: z.int().transform(Boolean),
   slotId: z.string(),
+  /** Salt of the key slot as the application last wrote it: a slot with another was put there from outside. */
+  slotSalt: z.string().nullable(),
   totpSecret: z.string(),
   totpLastStep: z.number(),
   siaLicenceNumber: z.string().nullable(),
   siaLicenceExpires: Day.nullable(),
+  closedAt: Instant.nullable(),
 });
-export type PersonRow = z.output<typeof PersonRow>;
+export type PersonRow = z.output<typeof StoredPerson>;
 
-const SELECT = `SELECT id, slot_id AS slotId, name, username, initials, role, totp_secret AS totpSecret, totp_last_step AS totpLastStep,
-  sia_licence_number AS siaLicenceNumber, sia_licence_expires AS siaLicenceExpires FROM people`;
+const SELECT = `SELECT id, slot_id AS slotId, slot_salt AS slotSalt, name, username, initials, role, deputy,
+  totp_secret AS totpSecret, totp_last_step AS totpLastStep,
+  sia_licence_number AS siaLicenceNumber, sia_licence_expires AS siaLicenceExpires, closed_at AS closedAt FROM people`;
 
-export const listPeople = (db: ReadDb): PersonRow[] => db.rows(PersonRow, `${SELECT} ORDER BY role, name`);
+export const listPeople = (db: ReadDb): PersonRow[] => db.rows(StoredPerson, `${SELECT} ORDER BY role, name`);
 export const findPersonBySlot = (db: ReadDb, slotId: string): PersonRow | null =>
-  db.row(PersonRow, `${SELECT} WHERE slot_id = ?`, slotId);
+  db.row(StoredPerson, `${SELECT} WHERE slot_id = ?`, slotId);
 export const findPerson = (db: ReadDb, id: PersonId): PersonRow | null =>
-  db.row(PersonRow, `${SELECT} WHERE id = ?`, id);
+  db.row(StoredPerson, `${SELECT} WHERE id = ?`, id);
 
-export function insertPerson(db: WriteDb, row: Omit<PersonRow, 'totpLastStep'>): void {
+export function insertPerson(db: WriteDb, row: Omit<PersonRow, 'totpLastStep' | 'closedAt'>): void {
   db.run(
-    `INSERT INTO people (id, slot_id, name, username, initials, role, totp_secret, sia_licence_number, sia_licence_expires)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO people (id, slot_id, slot_salt, name, username, initials, role, deputy, totp_secret, sia_licence_number, sia_licence_expires)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.slotId,
+    row.slotSalt,
     row.name,
     row.username,
     row.initials,
     row.role,
+    row.deputy ? 1 : 0,
     row.totpSecret,
     row.siaLicenceNumber,
     row.siaLicenceExpires,
   );
 }
 
-export const useTotpStep = (db: WriteDb, id: PersonId, step: number): void =>
-  void db.run('UPDATE people SET totp_last_step = ? WHERE id = ?', step, id);
+/** Spends a code. False when this or a later one was spent meanwhile: then it counts as wrong. */
+export const useTotpStep = (db: WriteDb, id: PersonId, step: number): boolean =>
+  db.run('UPDATE people SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?', step, id, step) === 1;
 
-const SigningRow = z.object({ certificatePem: z.string(), wrappedKey: z.instanceof(Uint8Array) });
+export const setTotpSecret = (db: WriteDb, id: PersonId, secret: string, step: number): void =>
+  void db.run('UPDATE people SET totp_secret = ?, totp_last_step = ? WHERE id = ?', secret, step, id);
 
-/** The controller's certificate and its private key, wrapped under the vault's signing key. */
-export function readSigningKey(db: ReadDb): z.output<typeof SigningRow> {
-  const row = db.row(
-    SigningRow,
-    'SELECT certificate_pem AS certificatePem, wrapped_key AS wrappedKey FROM signing_keys',
+/** What the application itself wrote to vault.json for this person. */
+export const setSlotSalt = (db: WriteDb, id: PersonId, salt: string): void =>
+  void db.run('UPDATE people SET slot_salt = ? WHERE id = ?', salt, id);
+
+/** The account ends; the name stays, and the second factor goes. */
+export const closePerson = (db: WriteDb, id: PersonId, at: string): boolean =>
+  db.run(`UPDATE people SET closed_at = ?, totp_secret = '' WHERE id = ? AND closed_at IS NULL`, at, id) === 1;
+
+const Terms = AuditTerms.extend({ personId: PersonId, reference: Line, text: Paragraph });
+
+export const listTerms = (db: ReadDb): z.output<typeof Terms>[] =>
+  db.rows(
+    Terms,
+    'SELECT person_id AS personId, reference, text, valid_from AS "from", valid_until AS until FROM audit_terms',
   );
-  if (row === null) throw new Error('the vault has no signing key');
-  return row;
-}
-
-export function insertSigningKey(db: WriteDb, certificatePem: string, wrappedKey: Uint8Array): void {
-  db.run('INSERT INTO signing_keys (id, certificate_pem, wrapped_key) VALUES (1, ?, ?)', certificatePem, wrappedKey);
+export const findTerms = (db: ReadDb, id: PersonId): z.output<typeof Terms> | null =>
+  listTerms(db).find(({ personId }) => personId === id) ?? null;
+export function insertTerms(db: WriteDb, id: PersonId, { reference, text, from, until }: AuditTerms): void {
+  db.run(
+    'INSERT INTO audit_terms (person_id, reference, text, valid_from, valid_until) VALUES (?, ?, ?, ?, ?)',
+    id,
+    reference,
+    text,
+    from,
+    until,
+  );
 }

@@ -1,5 +1,6 @@
 import { encode } from 'uqr';
 import { Secret, TOTP } from 'otpauth';
+import { AppError } from '../../shared/failure.ts';
 
 const PERIOD_SECONDS = 30;
 
@@ -36,4 +37,14 @@ export function acceptedStep(
   if (delta === null) return null;
   const step = Math.floor(options.nowMs / 1000 / PERIOD_SECONDS) + delta;
   return step > options.lastStep ? step : null;
+}
+
+/** The step of the first code of a new authenticator; throws AppError('invalid-input') when the app does not fit. */
+export function requireCode(secret: string, code: string, { nowMs, whose }: { nowMs: number; whose: string }): number {
+  const step = acceptedStep(secret, code, { nowMs, lastStep: 0 });
+  if (step !== null) return step;
+  throw new AppError(
+    'invalid-input',
+    `The ${whose} is wrong. Wait for the next code in the authenticator app and type it in; check the laptop’s clock if it happens again.`,
+  );
 }

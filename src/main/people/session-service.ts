@@ -1,143 +1,147 @@
-import { join } from 'node:path';
 import type { Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { Person } from '../../shared/model.ts';
-import { type Act, createPowerlessAct } from '../acts.ts';
+import type { Credentials, Person } from '../../shared/model.ts';
+import { type Act, type Details } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
-import type { Clock } from '../platform/clock.ts';
-import { readSmallFile, replaceSmallFile } from '../platform/small-file.ts';
-import { openSlot } from '../vault/key-slots.ts';
+import type { Clock, Instant } from '../platform/clock.ts';
+import { londonDay } from '../time.ts';
+import { needsRaising, replaceSlot } from '../vault/key-slots.ts';
 import { type Secret, wipe } from '../vault/keys.ts';
-import { readVaultFile, repairVaultFile, type VaultFile } from '../vault/vault-file.ts';
-import { findPersonBySlot, type PersonRow, useTotpStep } from './person-store.ts';
-import { acceptedStep } from './second-factor.ts';
-import { damagedList, FailedSignIns, noFailures, unknownName, waitMs, withFailure } from './sign-in-delay.ts';
+import { changeVaultFile, repairVaultFile, type VaultFile } from '../vault/vault-file.ts';
+import { endOfTerms, refuseOutsideTerms } from './audit-terms.ts';
+import { type CredentialsService, type Proven, refusedCredentials, spendCode } from './credentials-service.ts';
+import { findTerms, setSlotSalt } from './person-store.ts';
 
 export interface SessionPorts {
   readonly vaultFolder: string;
   readonly clock: Clock;
+  readonly credentials: CredentialsService;
   readonly open: (folder: string, vaultKey: Secret) => Promise<OpenVault>;
-  /** Somebody tries passwords at a screen that was left open. */
-  readonly onGuessing: () => void;
 }
 
 export interface SignedIn {
   readonly vault: OpenVault;
   readonly person: Person;
+  /** When the session ends by itself: an auditor's time is over. */
+  readonly endsAt: Instant | null;
 }
 
-/** One answer for a wrong name, a wrong password and a wrong code: nobody learns which accounts exist. */
-const refused = (): AppError =>
-  new AppError(
-    'forbidden',
-    'The name, the password or the code is wrong. Check all three; a code can be used once and lasts half a minute.',
-  );
+type SignInInput = Parsed<'session.signIn'>;
 
-const MOST_WRONG_STEP_UPS = 5;
-
-export function createSessionService({ vaultFolder, clock, open, onGuessing }: SessionPorts) {
-  const failuresPath = join(vaultFolder, 'failed-sign-ins.json');
-  const nowMs = (): number => Date.parse(clock.now());
-
-  const readFailures = async (): Promise<FailedSignIns> => {
-    const text = await readSmallFile(failuresPath);
-    if (text === null) return noFailures;
-    try {
-      return FailedSignIns.parse(JSON.parse(text));
-    } catch {
-      return damagedList(clock.now()); // told in the ledger at the next sign-in that works
-    }
+export function createSessionService({ vaultFolder, clock, credentials, open }: SessionPorts) {
+  /** Counts it, and says no more than that something was wrong. */
+  const fail = async (file: VaultFile, { username }: Credentials): Promise<never> => {
+    await credentials.countFailure(credentials.tellable(file, username));
+    throw refusedCredentials();
   };
 
-  /** The vault key, or null; an unknown name costs the same time as a known one. */
-  const keyFor = async (
+  /**
+   * The officer who stays with an auditor, and when the auditor's time ends. Asked only of somebody whose both factors
+   * were right, so it tells nobody who is an auditor here.
+   */
+  const auditOf = async (
+    vault: OpenVault,
+    { person }: Proven,
+    officer: { given: Credentials; slotId: string | null } | null,
     file: VaultFile,
-    username: string,
-    password: string,
-  ): Promise<{ key: Secret; slotId: string } | null> => {
-    const known = file.slots.find(({ label }) => label === username);
-    const slot = known ?? file.slots[0];
-    if (slot === undefined)
-      throw new AppError('integrity', 'The vault has no person who can sign in. Use the recovery halves.');
-    const key = await openSlot(file, slot.slotId, password);
-    if (key === null) return null;
-    if (known === undefined) {
-      wipe(key);
-      return null;
+  ): Promise<{ officer: Proven; endsAt: Instant }> => {
+    const terms = findTerms(vault.database, person.id);
+    if (terms === null) throw new AppError('forbidden', 'There are no terms of reference for this account.');
+    try {
+      refuseOutsideTerms(terms, londonDay(clock.now()));
+    } catch (error) {
+      const { id, name, role, username } = person;
+      const refusal = vault.act({ id, name, role }, 'session.refused');
+      refusal.change(['ledger'], (tx) => tx.enter(`person ${username}`, { from: terms.from, until: terms.until }));
+      throw error;
     }
-    return { key, slotId: slot.slotId };
+    if (officer === null)
+      throw new AppError(
+        'clause',
+        'An auditor works with the Case Support Officer present. Tick “I am an auditor” and let the officer sign in beside you.',
+        { clause: '6.5' },
+      );
+    const proven = officer.slotId === null ? null : credentials.checkCode(vault, officer.slotId, officer.given.code);
+    if (proven?.person.role !== 'officer') return fail(file, officer.given);
+    return { officer: proven, endsAt: endOfTerms(terms) };
   };
 
-  const checkCode = (vault: OpenVault, slotId: string, code: string): { person: PersonRow; step: number } | null => {
-    const person = findPersonBySlot(vault.database, slotId);
-    if (person === null) return null;
-    const step = acceptedStep(person.totpSecret, code, { nowMs: nowMs(), lastStep: person.totpLastStep });
-    return step === null ? null : { person, step };
+  /** A slot made with weaker parameters than today's is made anew while the password is at hand. */
+  const raise = async (
+    file: VaultFile,
+    { vaultKey }: OpenVault,
+    { slotId, password }: { slotId: string; password: string },
+  ): Promise<{ file: VaultFile; told: Details }> => {
+    if (!needsRaising(file, slotId)) return { file, told: {} };
+    try {
+      const raised = await changeVaultFile(vaultFolder, (now) => replaceSlot(now, vaultKey, { slotId, password }));
+      return { file: raised, told: { passwordHashRaised: true } };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { file, told: { passwordHashRaised: false } }; // a full disk keeps nobody out; tried again next time
+    }
   };
 
-  let wrongStepUps = 0;
-  const refuseStepUp = (act: Act): never => {
-    wrongStepUps += 1;
-    const isLast = wrongStepUps >= MOST_WRONG_STEP_UPS;
-    act.as('session.wrongPassword').change(['ledger'], (tx) => tx.enter(act.name, { inARow: wrongStepUps }));
-    if (!isLast) throw new AppError('forbidden', 'That is not your password. Nothing was signed.');
-    wrongStepUps = 0;
-    onGuessing();
-    throw new AppError(
-      'signed-out',
-      'The password was wrong five times. Nothing was signed, and the screen is locked.',
-    );
+  /** Everything after the first password was right. What it throws leaves no vault open. */
+  const enterVault = async (
+    vault: OpenVault,
+    file: VaultFile,
+    asked: { input: SignInInput; slotId: string; officerSlot: string | null; act: Act },
+  ): Promise<SignedIn> => {
+    const { input, slotId, officerSlot, act } = asked;
+    const { username, officer: given } = input;
+    const proven = credentials.checkCode(vault, slotId, input.code);
+    if (proven === null) return fail(file, input);
+    const { person } = proven;
+    const isAudit = person.role === 'auditor';
+    if (!isAudit && given !== undefined)
+      throw new AppError('invalid-input', 'Only an auditor signs in together with an officer. Untick the box.');
+    const audit = isAudit
+      ? await auditOf(vault, proven, given === undefined ? null : { given, slotId: officerSlot }, file)
+      : null;
+    const raised = await raise(file, vault, { slotId, password: input.password });
+    const { attempts } = await credentials.failures();
+    const salt = raised.file.slots.find((slot) => slot.slotId === slotId)?.salt ?? '';
+    const before = file.slots.find((slot) => slot.slotId === slotId)?.salt;
+    const { id, name, role, initials, deputy } = person;
+    vault.act({ id, name, role }, act.name, act.count).change(['session'], (tx) => {
+      spendCode(tx, proven);
+      if (audit !== null) spendCode(tx, audit.officer);
+      if (person.slotSalt !== salt) setSlotSalt(tx, id, salt);
+      tx.enter(`person ${username}`, {
+        failedBefore: attempts.map((attempt) => ({ ...attempt })),
+        ...(audit === null ? {} : { officerPresent: audit.officer.person.name, endsAt: audit.endsAt }),
+        ...(person.slotSalt === null || person.slotSalt === before ? {} : { keySlotIsAnother: true }),
+        ...raised.told,
+      });
+    });
+    await credentials.countSuccess([username, ...(given === undefined ? [] : [given.username])]);
+    return { vault, person: { id, name, username, role, initials, deputy }, endsAt: audit?.endsAt ?? null };
   };
 
   return {
     /**
      * Both factors, then the vault is open. Failed attempts are counted across restarts and entered in the ledger at
-     * the next sign-in that works. Throws AppError('forbidden'), or ('unavailable') while a wait is running.
+     * the next sign-in that works. Throws AppError('forbidden'), ('unavailable') while a wait is running, or ('clause')
+     * for an auditor without an officer or outside the terms.
      */
-    async signIn({ username, password, code }: Parsed<'session.signIn'>, act: Act): Promise<SignedIn> {
-      const failures = await readFailures();
-      const wait = waitMs(failures, nowMs());
-      if (wait > 0)
-        throw new AppError('unavailable', `Too many failed sign-ins. Try again in ${Math.ceil(wait / 1000)} seconds.`);
+    async signIn(input: SignInInput, act: Act): Promise<SignedIn> {
+      await credentials.refuseWhileWaiting();
       const { file } = await repairVaultFile(vaultFolder);
-      const tried = file.slots.some(({ label }) => label === username) ? username : unknownName;
-      const fail = async (): Promise<never> => {
-        await replaceSmallFile(failuresPath, JSON.stringify(withFailure(failures, clock.now(), tried)));
-        throw refused();
-      };
-      const found = await keyFor(file, username, password);
-      if (found === null) return fail();
+      const found = await credentials.keyFor(file, input);
+      // Both passwords are hashed before either is judged: how long it takes says nothing about which was wrong.
+      const beside = input.officer === undefined ? null : await credentials.keyFor(file, input.officer);
+      wipe(beside?.key);
+      if (found === null) return fail(file, input);
       const vault = await open(vaultFolder, found.key);
-      const checked = checkCode(vault, found.slotId, code);
-      if (checked === null) {
+      try {
+        const { slotId } = found;
+        return await enterVault(vault, file, { input, slotId, officerSlot: beside?.slotId ?? null, act });
+      } catch (error) {
         vault.close();
-        return fail();
+        throw error;
       }
-      const { id, name, role, initials } = checked.person;
-      vault.act({ id, name, role }, act.name, act.count).change(['session'], (tx) => {
-        useTotpStep(tx, id, checked.step);
-        tx.enter(`person ${username}`, {
-          failedBefore: failures.attempts.map((attempt) => ({ ...attempt })),
-        });
-      });
-      await replaceSmallFile(failuresPath, JSON.stringify(noFailures));
-      return { vault, person: { id, name, username, role, initials } };
     },
-
-    /**
-     * Asks a signed-in person for their own password again before they countersign. A wrong one is an entry, and the
-     * fifth in a row locks the screen. Threat: passwords tried at a screen somebody left open.
-     */
-    async stepUp(vault: OpenVault, act: Act, password: string): Promise<void> {
-      const { file } = await readVaultFile(vaultFolder);
-      const person = file.slots.find(({ slotId }) => findPersonBySlot(vault.database, slotId)?.id === act.actor.id);
-      const key = person === undefined ? null : await openSlot(file, person.slotId, password);
-      if (key === null) return refuseStepUp(act);
-      wipe(key);
-      wrongStepUps = 0;
-    },
-
-    powerless: (name: string): Act => createPowerlessAct(clock, name),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { EnrolmentId, PersonId, Role } from '../../shared/model.ts';
+import type { EnrolmentId, KeyHolder, PersonId } from '../../shared/model.ts';
 import { type Act, type Transaction, theApplication } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
 import { writeFirstSettings } from '../oversight/settings-service.ts';
@@ -11,17 +11,19 @@ import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
 import { addSlot, createVault } from '../vault/key-slots.ts';
 import { type Secret, signingWrapKey, wipe, wrapSecret } from '../vault/keys.ts';
-import { hasVaultFile, writeVaultFile } from '../vault/vault-file.ts';
+import { hasVaultFile, type Slot, writeVaultFile } from '../vault/vault-file.ts';
+import { licenceNumber } from './licence.ts';
 import { refuseWeakPassword } from './password.ts';
-import { insertPerson, insertSigningKey } from './person-store.ts';
-import { acceptedStep, enrolmentOf, newTotpSecret } from './second-factor.ts';
+import { insertPerson } from './person-store.ts';
+import { enrolmentOf, newTotpSecret, requireCode } from './second-factor.ts';
+import { insertSigningKey } from './signing-key-store.ts';
 import { signingKeyUse } from './signing-service.ts';
 
 type BeginInput = Parsed<'setup.begin'>;
 
 interface Enrolment {
   readonly input: BeginInput;
-  readonly secrets: Readonly<Record<Role, string>>;
+  readonly secrets: Readonly<Record<KeyHolder, string>>;
   /** Kept after the vault was made until the sheets are printed or somebody signs in. */
   finished: FinishedSetup | null;
 }
@@ -30,7 +32,7 @@ interface Enrolment {
 export interface FinishedSetup {
   readonly controller: string;
   readonly certificateFingerprint: string;
-  readonly halves: readonly { readonly role: Role; readonly holder: string; readonly code: string }[];
+  readonly halves: readonly { readonly role: KeyHolder; readonly holder: string; readonly code: string }[];
   readonly madeAt: string;
 }
 
@@ -38,7 +40,7 @@ export interface SetupPorts {
   readonly vaultFolder: string;
   readonly clock: Clock;
   readonly open: (folder: string, vaultKey: Secret) => Promise<OpenVault>;
-  readonly printSheet: (setup: FinishedSetup, role: Role) => Promise<boolean>;
+  readonly printSheet: (setup: FinishedSetup, role: KeyHolder) => Promise<boolean>;
 }
 
 export function createSetupService({ vaultFolder, clock, open, printSheet }: SetupPorts) {
@@ -61,6 +63,13 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
           'invalid-input',
           'The manager and the officer need different initials: exhibit references are made of them.',
         );
+      // Whose act something was is told by names on paper, and by the name as well as the account when it is judged.
+      if (input.manager.name.toLowerCase() === input.officer.name.toLowerCase())
+        throw new AppError(
+          'invalid-input',
+          'The manager and the officer need different names: the record tells people apart by them. Add a middle name or initial.',
+        );
+      const officer = { ...input.officer, siaLicenceNumber: licenceNumber(input.officer.siaLicenceNumber) };
       refuseWeakPassword(input.manager.password, input.manager);
       refuseWeakPassword(input.officer.password, input.officer);
       if (input.manager.password === input.officer.password)
@@ -68,8 +77,8 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
       const enrolmentId = newId<EnrolmentId>();
       const secrets = { manager: newTotpSecret(drawBytes(20)), officer: newTotpSecret(drawBytes(20)) };
       enrolments.clear();
-      enrolments.set(enrolmentId, { input, secrets, finished: null });
-      const enrolmentFor = (role: Role) => ({
+      enrolments.set(enrolmentId, { input: { ...input, officer }, secrets, finished: null });
+      const enrolmentFor = (role: KeyHolder) => ({
         role,
         username: input[role].username,
         secret: secrets[role],
@@ -89,8 +98,9 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
       const enrolment = require(enrolmentId);
       if (enrolment.finished !== null) throw new AppError('conflict', 'This laptop is set up already. Sign in.');
       if (isFinishing) throw new AppError('conflict', 'The vault is being made already. Wait until that has ended.');
-      requireCode(enrolment.secrets.manager, managerCode, 'manager');
-      requireCode(enrolment.secrets.officer, officerCode, 'officer');
+      const nowMs = Date.parse(clock.now());
+      requireCode(enrolment.secrets.manager, managerCode, { nowMs, whose: 'manager’s code' });
+      requireCode(enrolment.secrets.officer, officerCode, { nowMs, whose: 'officer’s code' });
       isFinishing = true;
       try {
         return await make(enrolment, act);
@@ -122,7 +132,7 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
     try {
       await writeVaultFile(building, second.file);
       const vault = await open(building, made.vaultKey);
-      const slots = { manager: made.slotId, officer: second.slotId };
+      const { slots } = second.file;
       try {
         vault
           .act(theApplication, act.name, act.count)
@@ -148,22 +158,13 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
     };
     return { recoveryHalves: halves, certificateFingerprint: fingerprint };
   }
-
-  function requireCode(secret: string, code: string, role: Role): void {
-    const step = acceptedStep(secret, code, { nowMs: Date.parse(clock.now()), lastStep: 0 });
-    if (step === null)
-      throw new AppError(
-        'invalid-input',
-        `The ${role}’s code is wrong. Wait for the next code in the authenticator app and type it in; check the laptop’s clock if it happens again.`,
-      );
-  }
 }
 
 interface Registers {
   readonly enrolment: Enrolment;
   readonly vault: OpenVault;
   readonly identity: SigningIdentity;
-  readonly slots: Readonly<Record<Role, string>>;
+  readonly slots: readonly Slot[];
 }
 
 function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: Registers): void {
@@ -176,10 +177,17 @@ function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: 
     wrapSecret(wrapKey, Buffer.from(identity.privateKeyPem, 'utf8'), signingKeyUse),
   );
   wipe(wrapKey);
-  const account = (role: Role) => ({
+  const slotOf = (role: KeyHolder): Slot => {
+    const slot = slots.find(({ label }) => label === enrolment.input[role].username);
+    if (slot === undefined) throw new Error(`no key slot for the ${role}`);
+    return slot;
+  };
+  const account = (role: KeyHolder) => ({
     id: newId<PersonId>(),
-    slotId: slots[role],
+    slotId: slotOf(role).slotId,
+    slotSalt: slotOf(role).salt,
     role,
+    deputy: false,
     totpSecret: enrolment.secrets[role],
     name: enrolment.input[role].name,
     username: enrolment.input[role].username,

@@ -1,7 +1,7 @@
 import type { ReadDb } from '../database/database.ts';
 import { certificateFingerprint, type SigningIdentity, signText, verifyText } from '../platform/certificates.ts';
 import { type Secret, signingWrapKey, unwrapSecret, wipe } from '../vault/keys.ts';
-import { readSigningKey } from './person-store.ts';
+import { readSigningKey } from './signing-key-store.ts';
 
 /** What the signing key is bound to when it is wrapped (vault-format.md). */
 export const signingKeyUse = 'lend-a-cam-evidence/v1/signing-key';

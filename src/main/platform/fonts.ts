@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../../shared/failure.ts';
+import { resourceFolder } from './shipped-text.ts';
 import { sha256Hex } from './sha256.ts';
 
 /** The three fonts of every printed sheet, as TrueType files. */
@@ -74,10 +75,5 @@ const unusable = (cause: unknown): AppError =>
     },
   );
 
-/** Where `resources/fonts` lies: beside the packed archive, or in the project for built and for plain sources. */
-export function fontFolder(here: string): string {
-  const archive = here.indexOf(`${sep}app.asar${sep}`);
-  if (archive !== -1) return join(here.slice(0, archive), 'fonts');
-  const isBuilt = here.endsWith(join('dist', 'main'));
-  return join(here, isBuilt ? '../../resources/fonts' : '../../../resources/fonts');
-}
+/** Where `resources/fonts` lies. */
+export const fontFolder = (here: string): string => join(resourceFolder(here), 'fonts');

@@ -10,6 +10,7 @@ import type { ByteSource } from '../platform/byte-source.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createSha256 } from '../platform/sha256.ts';
 import { daysBetween, londonDay } from '../time.ts';
+import type { OfficerPresent } from '../viewings/officer-present-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import { factsInWords } from './facts-in-words.ts';
 import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
@@ -168,9 +169,13 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
       };
     },
 
-    /** The bytes a viewing shows: the master where it can be played as it is, otherwise its proved derivative. */
+    /**
+     * The bytes a viewing shows: the master where it can be played as it is, otherwise its proved derivative. Without
+     * an officer in the room there are none (CoP 6.4).
+     */
     async openForViewing(
       row: RecordingRow,
+      _officer: OfficerPresent,
     ): Promise<{ source: ByteSource; kind: 'master' | 'derivative'; sha256: string }> {
       const how = playableOf(row);
       if (how === 'derivative' && row.derivativeId !== null && row.derivativeSha256 !== null) {

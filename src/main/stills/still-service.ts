@@ -18,7 +18,7 @@ import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
 import { correctedTime } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { nextState, refuseOwnAct, type StillStep } from './still.ts';
+import { nextState, type StillStep } from './still.ts';
 import {
   countersignStill,
   decideStill,
@@ -98,7 +98,6 @@ export function createStillService(ports: StillPorts) {
     async decide({ stillId, decision, reasons, password }: Parsed<'stills.decide'>, act: Act): Promise<Still> {
       const row = requireRow(stillId);
       const state = nextState(row.state, decision);
-      refuseOwnAct(act.actor.id, row.requestedById);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
         stillIn(row, decision);
@@ -146,7 +145,6 @@ export function createStillService(ports: StillPorts) {
     async countersign(input: Parsed<'stills.countersign'>, act: Act): Promise<Still> {
       const row = requireRow(input.stillId);
       const state = nextState(row.state, input.decision);
-      refuseOwnAct(act.actor.id, row.requestedById, row.producedById);
       await stepUp(act, input.password);
       const sheet = state === 'countersigned' ? await prepareSheet(row, input, act) : null;
       const record = (tx: Transaction): void => {

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 
-// The order of CoP 5.13-5.15: request → approval → production → countersignature. No step may be left out, repeated or
-// taken by the person who took the one it judges (ST1).
+// The order of CoP 5.13-5.15: request → approval → production → countersignature. No step may be left out or
+// repeated (ST1); that nobody judges their own act is ruled for every command at once (own-act.ts).
 
 export type StillState = 'requested' | 'refused' | 'approved' | 'produced' | 'rejected' | 'countersigned';
 export type StillStep = 'approve' | 'refuse' | 'produce' | 'countersign' | 'reject';
@@ -31,12 +31,4 @@ export function nextState(state: StillState, step: StillStep): StillState {
       clause: '5.13',
     });
   return to;
-}
-
-/** Nobody approves or countersigns what they asked for or made themselves. */
-export function refuseOwnAct(judgeId: string, ...actorIds: readonly (string | null)[]): void {
-  if (actorIds.includes(judgeId))
-    throw new AppError('clause', 'Nobody may approve or countersign their own act. Another person must judge it.', {
-      clause: '5.13',
-    });
 }

@@ -117,9 +117,12 @@ export function writeVaultFile(vaultFolder: string, file: VaultFile): Promise<vo
  * Reads, changes and writes the vault file in one turn, so that no other change is lost between; gives what was
  * written. Throws as `readVaultFile`, and what `change` throws, with nothing written.
  */
-export function changeVaultFile(vaultFolder: string, change: (file: VaultFile) => VaultFile): Promise<VaultFile> {
+export function changeVaultFile(
+  vaultFolder: string,
+  change: (file: VaultFile) => VaultFile | Promise<VaultFile>,
+): Promise<VaultFile> {
   return inTurn(vaultFolder, async () => {
-    const changed = change(chosen(await readBoth(vaultFolder)));
+    const changed = await change(chosen(await readBoth(vaultFolder)));
     await replaceBoth(vaultFolder, changed);
     return changed;
   });

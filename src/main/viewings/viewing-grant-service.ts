@@ -8,6 +8,7 @@ import type { ActivityService, OpenActivity } from '../recordings/activity-servi
 import { frameTimesMs } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
+import type { OfficerPresent } from './officer-present-service.ts';
 import { findViewing, listBookmarks } from './viewing-store.ts';
 
 export interface GrantPorts {
@@ -58,11 +59,11 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
   return {
     /** Opens everything first; only when the viewing is still open then, and in one go, are addresses given. */
     async openFor(
-      opened: Pick<Viewing, 'id' | 'number'>,
+      { officer, ...opened }: Pick<Viewing, 'id' | 'number'> & { readonly officer: OfficerPresent },
       { row, facts }: { readonly row: RecordingRow; readonly facts: MediaFacts },
     ): Promise<OpenViewing> {
       const moving = await openActivity(row);
-      const shown = await recordings.openForViewing(row).catch(async (error: unknown) => {
+      const shown = await recordings.openForViewing(row, officer).catch(async (error: unknown) => {
         await moving?.picture.close();
         throw error;
       });

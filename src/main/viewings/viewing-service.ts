@@ -13,8 +13,11 @@ import { newId } from '../platform/ids.ts';
 import { frameTimeMs } from '../recordings/frame-times.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { ActivityService } from '../recordings/activity-service.ts';
-import type { RecordingService } from '../recordings/recording-service.ts';
-import { correctedTime, wallClockText } from '../time.ts';
+import type { MediaFacts } from '../recordings/media-facts.ts';
+import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
+import { correctedTime, londonDay, wallClockText } from '../time.ts';
+import type { ProveOfficer } from './officer-present-service.ts';
+import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import {
   endViewing,
   findBookmark,
@@ -26,6 +29,7 @@ import {
   replaceWatched,
 } from './viewing-store.ts';
 import { createViewingGrants } from './viewing-grant-service.ts';
+import { outcomeWords, whoSaw } from './viewing-words.ts';
 import { unionOf } from './watched.ts';
 
 export interface ViewingPorts {
@@ -35,11 +39,14 @@ export interface ViewingPorts {
   readonly activity: ActivityService;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
+  /** Who of the officers is in the room; refuses where none is. */
+  readonly proveOfficer: ProveOfficer;
   /** The right to act of the application itself, for what ends a viewing without a person. */
   readonly actAs: (actor: Actor, name: string) => Act;
 }
 
-export function createViewingService({ db, media, recordings, activity, settings, ledger, actAs }: ViewingPorts) {
+export function createViewingService(ports: ViewingPorts) {
+  const { db, media, recordings, activity, settings, ledger, proveOfficer, actAs } = ports;
   const grants = createViewingGrants({ db, media, recordings, activity, actAs });
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
@@ -99,7 +106,7 @@ export function createViewingService({ db, media, recordings, activity, settings
       listViewings(db, { recordingId }).map((viewing) => ({
         number: viewing.number,
         at: viewing.openedAt,
-        by: viewing.viewer,
+        by: whoSaw(viewing),
         purpose: viewing.purpose,
         outcome: viewing.outcome,
       })),
@@ -115,26 +122,25 @@ export function createViewingService({ db, media, recordings, activity, settings
      * Opens a viewing: its ledger entry is committed before the grant exists, so no byte can be shown unlogged (VI1,
      * VI2). One viewing at a time: the officer is in one room.
      */
-    async open(input: Parsed<'viewings.open'>, act: Act): Promise<OpenViewing> {
-      if (!settings.read().viewingPurposes.includes(input.purpose))
-        throw new AppError('clause', 'Choose a purpose from the manager’s list.', { clause: '6.1' });
-      const still = listOpenViewings(db)[0];
-      if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
-      const row = recordings.requireKept(input.recordingId);
-      const facts = recordings.requireFacts(row);
+    async open(input: ViewingRequest, act: Act): Promise<OpenViewing> {
+      requireShowable(input, act); // before a code is spent on it
+      const officer = await proveOfficer(input, act);
+      const { row, facts } = requireShowable(input, act);
       const id = newId<ViewingId>();
       const number = act.change(['viewings'], (tx) => {
         const next = nextNumber(tx, 'viewing');
-        const { recordingId, purpose, place, personsPresent, reason } = input;
+        const { recordingId, purpose, place, personsPresent, reason, authority = null } = input;
         insertViewing(tx, {
           id,
           number: next,
           recordingId,
           caseId: row.caseId,
           viewer: act.actor.name,
+          officerPresent: officer.name,
           purpose,
           place,
           personsPresent,
+          authority,
           reason,
           openedAt: act.now(),
         });
@@ -147,14 +153,18 @@ export function createViewingService({ db, media, recordings, activity, settings
           purpose,
           place,
           reason,
-          personsPresent: personsPresent.map(({ name, organisation }) => `${name} (${organisation})`),
-          officerPresent: act.actor.name,
+          personsPresent: personsPresent.map(
+            ({ name, organisation, capacity }) => `${name} (${organisation}, ${capacity})`,
+          ),
+          viewer: act.actor.name,
+          officerPresent: officer.name,
+          authority,
           roomCheck: 'nobody behind, door shut, screen not overlooked',
         });
         return next;
       });
       try {
-        return await grants.openFor({ id, number }, { row, facts });
+        return await grants.openFor({ id, number, officer }, { row, facts });
       } catch (error) {
         const opened = findViewing(db, id);
         if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
@@ -212,11 +222,11 @@ export function createViewingService({ db, media, recordings, activity, settings
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
       const viewing = await end(requireOpen(viewingId), { ending: 'closed', outcome, note: note ?? null, act });
-      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${OUTCOMES[outcome]}`;
+      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
       const slip = reactSlip({
         reactRef: viewing.reactRef,
         at: act.now(),
-        by: viewing.viewer,
+        by: whoSaw(viewing),
         what,
         why: viewing.purpose,
         witnessCode: ledger.witnessCode(),
@@ -235,14 +245,15 @@ export function createViewingService({ db, media, recordings, activity, settings
         await endUnlessEnded(viewing, act, note);
     },
   };
-}
 
-const OUTCOMES: Record<NonNullable<Viewing['outcome']>, string> = {
-  relevant: 'something relevant seen',
-  'nothing-relevant': 'nothing relevant seen',
-  'still-wanted': 'a still is wanted',
-  'copy-for-court': 'a copy for court is wanted',
-  'hold-wanted': 'a hold is wanted',
-};
+  function requireShowable(input: ViewingRequest, act: Act): { row: RecordingRow; facts: MediaFacts } {
+    const { viewingPurposes: purposes } = settings.read();
+    refuseUnfitRequest(input, { purposes, viewer: act.actor.name, today: londonDay(act.now()) });
+    const still = listOpenViewings(db)[0];
+    if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
+    const row = recordings.requireKept(input.recordingId);
+    return { row, facts: recordings.requireFacts(row) };
+  }
+}
 
 export type ViewingService = ReturnType<typeof createViewingService>;

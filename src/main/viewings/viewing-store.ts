@@ -6,10 +6,15 @@ import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const Range = z.object({ fromMs: z.number(), toMs: z.number() });
 const parsed = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
-const Row = Viewing.extend({ personsPresent: parsed(Viewing.shape.personsPresent), watched: parsed(z.array(Range)) });
+const Row = Viewing.extend({
+  personsPresent: parsed(Viewing.shape.personsPresent),
+  authority: parsed(Viewing.shape.authority),
+  watched: parsed(z.array(Range)),
+});
 
 const SELECT = `SELECT v.id, v.number, v.recording_id AS recordingId, r.number AS recordingNumber, c.react_ref AS reactRef, v.purpose, v.place,
-  v.viewer, v.persons_present AS personsPresent, v.opened_at AS openedAt, v.closed_at AS closedAt, v.ending, v.outcome,
+  v.viewer, coalesce(v.officer_present, v.viewer) AS officerPresent, v.persons_present AS personsPresent,
+  coalesce(v.authority, 'null') AS authority, v.opened_at AS openedAt, v.closed_at AS closedAt, v.ending, v.outcome,
   v.outcome_note AS outcomeNote,
   (SELECT json_group_array(json_object('fromMs', w.from_ms, 'toMs', w.to_ms)) FROM watched w WHERE w.viewing_id = v.id) AS watched
   FROM viewings v JOIN recordings r ON r.id = v.recording_id JOIN cases c ON c.id = v.case_id`;
@@ -35,21 +40,32 @@ export function insertViewing(
   db: WriteDb,
   row: Pick<
     Viewing,
-    'id' | 'number' | 'recordingId' | 'viewer' | 'purpose' | 'place' | 'personsPresent' | 'openedAt'
+    | 'id'
+    | 'number'
+    | 'recordingId'
+    | 'viewer'
+    | 'officerPresent'
+    | 'purpose'
+    | 'place'
+    | 'personsPresent'
+    | 'authority'
+    | 'openedAt'
   > & { caseId: CaseId; reason: string },
 ): void {
   db.run(
-    `INSERT INTO viewings (id, number, recording_id, case_id, viewer, purpose, place, reason, persons_present, opened_at, ending)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    `INSERT INTO viewings (id, number, recording_id, case_id, viewer, officer_present, purpose, place, reason, persons_present, authority, opened_at, ending)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
     row.id,
     row.number,
     row.recordingId,
     row.caseId,
     row.viewer,
+    row.officerPresent,
     row.purpose,
     row.place,
     row.reason,
     JSON.stringify(row.personsPresent),
+    JSON.stringify(row.authority),
     row.openedAt,
   );
 }

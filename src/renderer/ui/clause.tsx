@@ -27,7 +27,12 @@ const clauses: Readonly<Record<string, string>> = {
     'Access to the data recorded and downloaded will be strictly controlled and will be limited to those who have a responsibility to operate and manage the Lend-A-Cam systems.',
   '6.2':
     'Breaches of the Code of Practice and of security of data is strictly prohibited and, if any occur, will be subject to investigation in line with the disciplinary procedure and potential dismissals could be taken against anyone found to be accessing data inappropriately.',
-  '6.4': 'The Case Support Officer will be present at all times when footage is viewed',
+  '6.4':
+    'The Case Support Officer will be present at all times when footage is viewed and can include when being viewed in the County Court and ASB proceedings. Public access to monitors or demonstrations will not be allowed unless specifically authorised by the Head of Safer neighbourhoods.',
+  '7.1':
+    'Major changes to the Code of Practice will only be made after appropriate consultation with relevant interested groups, including GMP and any other organisation.',
+  '7.2':
+    'The Code of Practice will be reviewed on a three-year basis or if any legislative changes take place, whichever occurs first.',
   '6.5': 'An audit of the Lend-A-Cam Scheme can be carried out at any time',
 };
 

@@ -13,7 +13,7 @@ import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import iconAddress from '../icon.svg';
 import { Navigation } from './navigation.tsx';
-import { roleWords, useSession } from './role.tsx';
+import { roleOf, useSession } from './role.tsx';
 import { useQuery } from './use-query.ts';
 
 /** What stands around every screen: who is signed in, the way to every room, and the lock. */
@@ -60,7 +60,7 @@ function Header(): ReactNode {
             {person.name}
           </Text>
           <Text size="xs" c="dimmed" truncate>
-            {roleWords[person.role]}
+            {roleOf(person)}
           </Text>
         </div>
         <SchemeToggle />

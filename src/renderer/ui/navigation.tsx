@@ -33,7 +33,7 @@ interface Room {
   readonly who: readonly Role[];
 }
 
-const everyone = ['officer', 'manager'] as const;
+const everyone = ['officer', 'manager', 'auditor'] as const;
 const rooms: readonly Room[] = [
   { to: '/today', label: 'Today', icon: IconListCheck, who: everyone },
   { to: '/approvals', label: 'Approvals', icon: IconCheckbox, who: ['manager'] },

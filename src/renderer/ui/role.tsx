@@ -23,4 +23,12 @@ export function useSession(): Session {
   return session;
 }
 
-export const roleWords = { officer: 'Case Support Officer', manager: 'Safer Neighbourhoods Manager' } as const;
+export const roleWords = {
+  officer: 'Case Support Officer',
+  manager: 'Safer Neighbourhoods Manager',
+  auditor: 'Auditor',
+} as const;
+
+/** A role as it is said of a person: a deputy is never taken for the manager. */
+export const roleOf = ({ role, deputy }: Pick<Person, 'role' | 'deputy'>): string =>
+  deputy ? `Deputy of the ${roleWords[role]}` : roleWords[role];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CameraSystem, CaseId, Day, IncidentId, Instant, Line, Paragraph, WallClock } from '../model.ts';
-import { both, enters, officer, reads } from './command.ts';
+import { beforeAcknowledging, enters, officer, readers, reads } from './command.ts';
 
 const ReactRef = z
   .string()
@@ -43,11 +43,11 @@ export const TimelineEntry = z.object({
 });
 
 export const casesCommands = {
-  'cases.list': reads(both, z.strictObject({}), z.array(CaseSummary)),
+  'cases.list': reads(readers, z.strictObject({}), z.array(CaseSummary)),
   'cases.open': enters(officer, z.strictObject({ reactRef: ReactRef, title: Line }), CaseSummary),
   /** Personal data is shown, so the reading is itself an entry. */
   'cases.read': enters(
-    both,
+    readers,
     z.strictObject({ caseId: CaseId }),
     z.object({
       case: CaseSummary,
@@ -55,6 +55,7 @@ export const casesCommands = {
       timeline: z.array(TimelineEntry),
       reactSlip: z.string(),
     }),
+    beforeAcknowledging,
   ),
   'cases.reportIncident': enters(
     officer,

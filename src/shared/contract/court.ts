@@ -15,7 +15,7 @@ import {
   Sha256,
   StillId,
 } from '../model.ts';
-import { both, enters, manager, officer, reads } from './command.ts';
+import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 export const Proceedings = z.object({
   id: ProceedingsId,
@@ -110,7 +110,7 @@ export const DiscDriveInfo = z.object({
 });
 
 export const courtCommands = {
-  'proceedings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Proceedings)),
+  'proceedings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Proceedings)),
   'proceedings.name': enters(
     officer,
     z.strictObject({
@@ -123,7 +123,7 @@ export const courtCommands = {
     }),
     Proceedings,
   ),
-  'bundles.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Bundle)),
+  'bundles.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Bundle)),
   'bundles.prepare': enters(
     officer,
     z.strictObject({
@@ -144,6 +144,7 @@ export const courtCommands = {
       password: Password,
     }),
     Bundle,
+    { judges: { acts: ['bundles.prepare', 'discs.burn'], of: 'bundleId', clause: '3.10' } },
   ),
   /** The certificate of Civil Evidence Act 1995 s.9, signed by an officer of the business. */
   'bundles.certify': enters(
@@ -164,11 +165,12 @@ export const courtCommands = {
   ),
   'bundles.checklist': enters(officer, z.strictObject({ bundleId: BundleId }), z.object({ documentId: DocumentId })),
   'drives.list': reads(officer, z.strictObject({}), z.array(DiscDriveInfo)),
-  'discs.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
+  'discs.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
   'discs.burn': enters(
     officer,
     z.strictObject({ bundleId: BundleId, copy: DiscCopy, driveId: Line }),
     z.object({ discId: DiscId, jobId: JobId }),
+    needsLicence,
   ),
   /** Reads a disc in the drive again and compares every byte with what was burned. */
   'discs.check': enters(officer, z.strictObject({ discId: DiscId, driveId: Line }), z.object({ jobId: JobId })),
@@ -185,7 +187,7 @@ export const courtCommands = {
     }),
     Disc,
   ),
-  'discs.movements': reads(both, z.strictObject({ discId: DiscId }), z.array(DiscMovement)),
+  'discs.movements': reads(readers, z.strictObject({ discId: DiscId }), z.array(DiscMovement)),
   /** The sheet for whoever has the disc now to sign. */
   'discs.receipt': enters(officer, z.strictObject({ discId: DiscId }), z.object({ documentId: DocumentId })),
   'discs.receiptSigned': enters(officer, z.strictObject({ discId: DiscId, signedOn: Day }), z.null()),

@@ -17,7 +17,7 @@ import {
   TimeCheckInput,
   WallClock,
 } from '../model.ts';
-import { both, enters, officer, reads } from './command.ts';
+import { beforeAcknowledging, enters, needsLicence, officer, readers, reads } from './command.ts';
 
 export const Stick = z.object({
   id: StickId,
@@ -94,10 +94,10 @@ export const RetrievedFile = z.object({
 });
 
 export const retrievalsCommands = {
-  'sticks.list': reads(both, z.strictObject({}), z.array(Stick)),
+  'sticks.list': reads(readers, z.strictObject({}), z.array(Stick)),
   'sticks.register': enters(officer, z.strictObject({ number: Line, serial: Line, encrypted: z.boolean() }), Stick),
   /** Asks for the folder through the desktop, opens it read-only and lists it. Fails with 'cancelled' when the person chose none. */
-  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey),
+  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey, needsLicence),
   'retrievals.coverage': reads(officer, z.strictObject({ surveyId: SurveyId, period: Period }), Coverage),
   'retrievals.start': enters(
     officer,
@@ -112,10 +112,11 @@ export const retrievalsCommands = {
       reason: Paragraph,
     }),
     z.object({ retrievalId: RetrievalId, jobId: JobId }),
+    needsLicence,
   ),
-  'retrievals.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
+  'retrievals.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Retrieval)),
   'retrievals.read': reads(
-    both,
+    readers,
     z.strictObject({ retrievalId: RetrievalId }),
     z.object({
       retrieval: Retrieval,
@@ -154,9 +155,9 @@ export const Recording = z.object({
 export type Recording = z.output<typeof Recording>;
 
 export const recordingsCommands = {
-  'recordings.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
+  'recordings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
   'recordings.read': enters(
-    both,
+    readers,
     z.strictObject({ recordingId: RecordingId }),
     z.object({
       recording: Recording,
@@ -183,5 +184,6 @@ export const recordingsCommands = {
       ),
       disposedAt: Instant.nullable(),
     }),
+    beforeAcknowledging,
   ),
 };

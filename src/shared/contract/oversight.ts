@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId, Day, DisposalId, DocumentId, Instant, Job, JobId, Line, RecordingId, Sha256 } from '../model.ts';
-import { both, enters, officer, reads } from './command.ts';
+import { both, enters, officer, readers, reads, beforeAcknowledging } from './command.ts';
 
 export const LedgerRow = z.object({
   seq: z.number(),
@@ -32,6 +32,8 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'training',
+    'code',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),
@@ -58,9 +60,9 @@ export const Disposal = z.object({
 export type Disposal = z.output<typeof Disposal>;
 
 export const oversightCommands = {
-  'today.read': reads(both, z.strictObject({}), z.object({ due: z.array(DueItem), checkedAt: Instant })),
+  'today.read': reads(readers, z.strictObject({}), z.object({ due: z.array(DueItem), checkedAt: Instant })),
   'approvals.list': reads(
-    both,
+    readers,
     z.strictObject({}),
     z.array(
       z.object({
@@ -74,7 +76,7 @@ export const oversightCommands = {
     ),
   ),
   'ledger.search': reads(
-    both,
+    readers,
     z.strictObject({
       text: z.string().max(200).optional(),
       action: z.string().max(60).optional(),
@@ -85,7 +87,7 @@ export const oversightCommands = {
     z.object({ rows: z.array(LedgerRow), more: z.boolean(), size: z.number() }),
   ),
   'ledger.verify': enters(
-    both,
+    readers,
     z.strictObject({}),
     z.object({
       ok: z.boolean(),
@@ -94,14 +96,16 @@ export const oversightCommands = {
       witnessCode: z.string(),
       faults: z.array(z.object({ seq: z.number().nullable(), kind: z.string(), message: z.string() })),
     }),
+    beforeAcknowledging,
   ),
   'ledger.checkCode': enters(
-    both,
+    readers,
     z.strictObject({ code: Line }),
     z.object({ verdict: z.enum(['matches', 'differs', 'shorter-ledger']), size: z.number(), message: z.string() }),
+    beforeAcknowledging,
   ),
   'breaches.list': reads(
-    both,
+    readers,
     z.strictObject({}),
     z.array(
       z.object({
@@ -114,7 +118,7 @@ export const oversightCommands = {
     ),
   ),
   'documents.list': reads(
-    both,
+    readers,
     z.strictObject({ caseId: CaseId.optional() }),
     z.array(
       z.object({
@@ -129,7 +133,7 @@ export const oversightCommands = {
   ),
   'documents.print': enters(both, z.strictObject({ documentId: DocumentId }), z.object({ printed: z.boolean() })),
   'retention.disposeDue': enters(officer, z.strictObject({}), z.object({ jobId: JobId.nullable(), due: z.number() })),
-  'disposals.list': reads(both, z.strictObject({}), z.array(Disposal)),
-  'jobs.list': reads(both, z.strictObject({}), z.array(Job)),
+  'disposals.list': reads(readers, z.strictObject({}), z.array(Disposal)),
+  'jobs.list': reads(readers, z.strictObject({}), z.array(Job)),
   'jobs.cancel': enters(officer, z.strictObject({ jobId: JobId }), z.null()),
 };

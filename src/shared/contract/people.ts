@@ -1,13 +1,24 @@
 import { z } from 'zod';
-import { Day, EnrolmentId, Instant, Line, Paragraph, Password, Person, Role, TotpCode } from '../model.ts';
-import { anyone, both, enters, manager, reads } from './command.ts';
+import {
+  Credentials,
+  Day,
+  EnrolmentId,
+  Instant,
+  KeyHolder,
+  Line,
+  Paragraph,
+  Password,
+  Person,
+  TotpCode,
+} from '../model.ts';
+import { anyone, enters, manager, readers, reads, beforeAcknowledging } from './command.ts';
 
-const Nobody = ['nobody'] as const;
-const Username = z.string().regex(/^[a-z][a-z0-9.-]{1,31}$/u, 'small letters, digits, dot or hyphen');
-const Initials = z.string().regex(/^[A-Z]{2,4}$/u, 'two to four capital letters');
+export const Nobody = ['nobody'] as const;
+export const Username = z.string().regex(/^[a-z][a-z0-9.-]{1,31}$/u, 'small letters, digits, dot or hyphen');
+export const Initials = z.string().regex(/^[A-Z]{2,4}$/u, 'two to four capital letters');
 const Account = z.strictObject({ name: Line, username: Username, initials: Initials, password: Password });
-const Enrolment = z.object({
-  role: Role,
+/** What one person's authenticator app is given. */
+export const Enrolment = z.object({
   username: z.string(),
   secret: z.string(),
   uri: z.string(),
@@ -23,8 +34,24 @@ export const AppState = z.object({
   hostLabel: z.string().nullable(),
   version: z.string(),
   idleLockMinutes: z.number(),
+  /** The version of the code of practice this person has yet to acknowledge; null when there is none (CoP 7.2). */
+  mustAcknowledge: z.int().nullable(),
   now: Instant,
 });
+
+/** What an audit is for, as agreed in writing (CoP 6.5), and the days between which its auditor may sign in. */
+export const AuditTerms = z.object({ reference: Line, text: Paragraph, from: Day, until: Day });
+export type AuditTerms = z.output<typeof AuditTerms>;
+
+export const ListedPerson = Person.extend({
+  siaLicenceNumber: z.string().nullable(),
+  siaLicenceExpires: Day.nullable(),
+  /** Somebody whose account was closed stays in the register: their name stands in the ledger. */
+  closedAt: Instant.nullable().default(null),
+  /** Of an auditor only. */
+  terms: AuditTerms.nullable().default(null),
+});
+export type ListedPerson = z.output<typeof ListedPerson>;
 
 export const peopleCommands = {
   'app.state': reads(anyone, z.strictObject({}), AppState),
@@ -35,29 +62,31 @@ export const peopleCommands = {
       manager: Account,
       officer: Account.extend({ siaLicenceNumber: Line, siaLicenceExpires: Day }),
     }),
-    z.object({ enrolmentId: EnrolmentId, enrolments: z.array(Enrolment) }),
+    z.object({ enrolmentId: EnrolmentId, enrolments: z.array(Enrolment.extend({ role: KeyHolder })) }),
   ),
   /** Creates the vault; the recovery halves are in this answer and on the printed sheets, and nowhere else. */
   'setup.finish': enters(
     Nobody,
     z.strictObject({ enrolmentId: EnrolmentId, managerCode: TotpCode, officerCode: TotpCode }),
     z.object({
-      recoveryHalves: z.array(z.object({ role: Role, holder: z.string(), code: z.string() })),
+      recoveryHalves: z.array(z.object({ role: KeyHolder, holder: z.string(), code: z.string() })),
       certificateFingerprint: z.string(),
     }),
   ),
   'setup.printSheet': reads(
     Nobody,
-    z.strictObject({ enrolmentId: EnrolmentId, role: Role }),
+    z.strictObject({ enrolmentId: EnrolmentId, role: KeyHolder }),
     z.object({ printed: z.boolean() }),
   ),
-  'session.signIn': enters(Nobody, z.strictObject({ username: Line, password: Password, code: TotpCode }), Person),
-  'session.signOut': enters(both, z.strictObject({ why: z.enum(['signed-out', 'locked', 'idle']) }), z.null()),
-  'people.list': reads(
-    both,
-    z.strictObject({}),
-    z.array(Person.extend({ siaLicenceNumber: z.string().nullable(), siaLicenceExpires: Day.nullable() })),
+  /** An auditor signs in only together with an officer, who stays (CoP 6.5): then `officer` is theirs. */
+  'session.signIn': enters(Nobody, Credentials.extend({ officer: Credentials.optional() }), Person),
+  'session.signOut': enters(
+    readers,
+    z.strictObject({ why: z.enum(['signed-out', 'locked', 'idle']) }),
+    z.null(),
+    beforeAcknowledging,
   ),
+  'people.list': reads(readers, z.strictObject({}), z.array(ListedPerson)),
 };
 
 export const Settings = z.object({
@@ -73,11 +102,13 @@ export const Settings = z.object({
   /** Wording a court prescribes; changed when the rules change (PD 22; CrimPR 16.2). `{pages}` is their number. */
   statementOfTruth: z.string(),
   criminalDeclaration: z.string(),
+  /** What follows when a training course has run out (CoP 3.1 says “trained” and no more). */
+  trainingExpiry: z.enum(['warn', 'block']),
 });
 export type Settings = z.output<typeof Settings>;
 
 export const settingsCommands = {
-  'settings.read': reads(both, z.strictObject({}), Settings),
+  'settings.read': reads(readers, z.strictObject({}), Settings),
   'settings.change': enters(
     manager,
     z.strictObject({
@@ -100,6 +131,7 @@ export const settingsCommands = {
         (text) => text.includes('{pages}'),
         'must say {pages} where their number goes',
       ).optional(),
+      trainingExpiry: z.enum(['warn', 'block']).optional(),
       password: Password,
     }),
     Settings,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import {
   BookmarkId,
   CaseId,
+  Credentials,
+  Day,
   DocumentId,
   Instant,
   Line,
@@ -13,11 +15,25 @@ import {
   ViewingId,
   WallClock,
 } from '../model.ts';
-import { both, enters, manager, officer, reads } from './command.ts';
+import {
+  beforeAcknowledging,
+  type Conduct,
+  both,
+  enters,
+  manager,
+  needsLicence,
+  officer,
+  readers,
+  reads,
+} from './command.ts';
 
 const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
 export const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
+
+/** As what somebody else sees the screen. */
+export const Capacity = z.enum(['staff', 'police', 'court', 'agency', 'public']);
+export type Capacity = z.output<typeof Capacity>;
 
 export const Viewing = z.object({
   id: ViewingId,
@@ -28,7 +44,14 @@ export const Viewing = z.object({
   purpose: z.string(),
   place: z.string(),
   viewer: z.string(),
-  personsPresent: z.array(z.object({ name: z.string(), organisation: z.string() })),
+  /** The officer who was in the room all the time; the viewer, or whoever co-signed for the manager (CoP 6.4). */
+  officerPresent: z.string(),
+  personsPresent: z.array(
+    /** Null where it was not asked yet. */
+    z.object({ name: z.string(), organisation: z.string(), capacity: Capacity.nullable().default(null) }),
+  ),
+  /** The Head of Safer Neighbourhoods' authority for a showing; null where none was needed. */
+  authority: z.object({ head: z.string(), on: Day, reference: z.string(), authorised: z.string() }).nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** 'abnormal' = power, crash or lock ended it. */
@@ -82,26 +105,38 @@ export const OpenViewing = z.object({
 });
 export type OpenViewing = z.output<typeof OpenViewing>;
 
+/**
+ * The one purpose that is never on the manager's list: it needs the authority of the Head of Safer Neighbourhoods, as
+ * does anybody from the public who sees the screen (CoP 6.4).
+ */
+export const showingPurpose = 'Public showing or demonstration';
+
+const viewingRequest = {
+  recordingId: RecordingId,
+  purpose: Line,
+  place: Line,
+  reason: Paragraph,
+  roomCheck: z.strictObject({
+    nobodyBehind: z.literal(true),
+    doorShut: z.literal(true),
+    screenNotOverlooked: z.literal(true),
+  }),
+  personsPresent: z.array(z.strictObject({ name: Line, organisation: Line, capacity: Capacity })).max(10),
+  authority: z.strictObject({ head: Line, on: Day, reference: Line, authorised: Paragraph }).optional(),
+};
+
 export const viewingsCommands = {
-  'viewings.open': enters(
-    officer,
-    z.strictObject({
-      recordingId: RecordingId,
-      purpose: Line,
-      place: Line,
-      reason: Paragraph,
-      roomCheck: z.strictObject({
-        nobodyBehind: z.literal(true),
-        doorShut: z.literal(true),
-        screenNotOverlooked: z.literal(true),
-      }),
-      personsPresent: z.array(z.strictObject({ name: Line, organisation: Line })).max(10),
-    }),
+  'viewings.open': enters(officer, z.strictObject(viewingRequest), OpenViewing, needsLicence),
+  /** The manager views only beside an officer, who proves with all three that they are there (CoP 6.4). */
+  'viewings.openWithOfficer': enters(
+    manager,
+    z.strictObject({ ...viewingRequest, officer: Credentials }),
     OpenViewing,
+    needsLicence,
   ),
   /** What was really shown since the last report, in media time. */
   'viewings.watched': enters(
-    officer,
+    both,
     z.strictObject({
       viewingId: ViewingId,
       ranges: z
@@ -110,19 +145,22 @@ export const viewingsCommands = {
         .max(100),
     }),
     z.null(),
+    beforeAcknowledging,
   ),
   'viewings.bookmark': enters(
-    officer,
+    both,
     z.strictObject({ viewingId: ViewingId, positionMs, frameIndex, note: Paragraph }),
     Bookmark,
+    needsLicence,
   ),
   'viewings.close': enters(
-    officer,
+    both,
     z.strictObject({ viewingId: ViewingId, outcome: ViewingOutcome, note: Paragraph.optional() }),
     z.object({ viewing: Viewing, reactSlip: z.string() }),
+    beforeAcknowledging,
   ),
   'viewings.list': reads(
-    both,
+    readers,
     z.strictObject({ caseId: CaseId.optional(), recordingId: RecordingId.optional() }),
     z.array(Viewing),
   ),
@@ -160,6 +198,11 @@ export const Still = z.object({
 });
 export type Still = z.output<typeof Still>;
 
+/** Neither who asked for a still nor who made it approves or countersigns it (CoP 5.13, 5.15). */
+const judgesAStill: Conduct = {
+  judges: { acts: ['stills.request', 'stills.produce'], of: 'stillId', clause: '5.13' },
+};
+
 export const stillsCommands = {
   /** Route of CoP 5.13, first point: the SNO asks, the officer records it at the bookmark. */
   'stills.request': enters(
@@ -176,8 +219,9 @@ export const stillsCommands = {
       password: Password,
     }),
     Still,
+    judgesAStill,
   ),
-  'stills.produce': enters(officer, z.strictObject({ stillId: StillId }), Still),
+  'stills.produce': enters(officer, z.strictObject({ stillId: StillId }), Still, needsLicence),
   'stills.countersign': enters(
     manager,
     z.strictObject({
@@ -188,12 +232,14 @@ export const stillsCommands = {
       password: Password,
     }),
     Still,
+    judgesAStill,
   ),
   /** A grant for the picture itself; who was present is part of the entry (CoP 6.4). */
   'stills.show': enters(
     both,
     z.strictObject({ stillId: StillId, officerPresent: z.literal(true) }),
     z.object({ url: z.string() }),
+    needsLicence,
   ),
-  'stills.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
+  'stills.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
 };

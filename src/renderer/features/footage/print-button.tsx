@@ -2,16 +2,22 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
-/** Prints one document of the vault; says whether it went to the printer or the person thought better of it. */
+/**
+ * Prints one document of the vault; says whether it went to the printer or the person thought better of it. An auditor
+ * reads here and takes nothing away on paper: no button for them.
+ */
 export function PrintButton({ documentId, children }: { readonly documentId: string; readonly children: ReactNode }) {
+  const { person } = useSession();
   const print = useCommand('documents.print');
   const [outcome, setOutcome] = useState<string | null>(null);
   const start = async (): Promise<void> => {
     const done = await print.run({ documentId });
     if (done !== null) setOutcome(done.printed ? 'Sent to the printer.' : 'Not printed.');
   };
+  if (person.role === 'auditor') return null;
   return (
     <Group gap="sm">
       <Button

@@ -4,7 +4,7 @@ import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { Register } from '../../ui/register.tsx';
-import { roleWords } from '../../ui/role.tsx';
+import { roleOf } from '../../ui/role.tsx';
 import { DayText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 
@@ -12,7 +12,7 @@ type Person = Output<'people.list'>[number];
 
 const columns: readonly Column<Person>[] = [
   { id: 'name', header: 'Name', cell: ({ name }) => name, sortBy: ({ name }) => name },
-  { id: 'role', header: 'Role', cell: ({ role }) => roleWords[role], sortBy: ({ role }) => roleWords[role] },
+  { id: 'role', header: 'Role', cell: roleOf, sortBy: roleOf },
   { id: 'username', header: 'Username', cell: ({ username }) => username, sortBy: ({ username }) => username },
   { id: 'initials', header: 'Initials', cell: ({ initials }) => initials, sortBy: ({ initials }) => initials },
   {

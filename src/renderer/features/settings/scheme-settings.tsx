@@ -7,7 +7,7 @@ import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { systemWords } from '../cases/case-words.ts';
 import { SettingsForm } from './settings-form.tsx';
-import type { Settings } from './settings-values.ts';
+import { type Settings, trainingExpiryWords } from './settings-values.ts';
 
 /** The rules of the scheme: read by both, changed by the manager with the password. */
 export function SchemeSettings(): ReactNode {
@@ -70,5 +70,6 @@ const factsOf = (settings: Settings) => [
   { label: 'Footage is kept for (CoP 4.6)', value: `${settings.retentionDays} days` },
   { label: 'Statement of truth (PD 22)', value: settings.statementOfTruth },
   { label: 'Declaration (CrimPR 16.2)', value: settings.criminalDeclaration },
+  { label: 'When training has run out (CoP 3.1)', value: trainingExpiryWords[settings.trainingExpiry] },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];

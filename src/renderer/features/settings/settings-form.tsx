@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Text } from '@mantine/core';
+import { Button, NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CameraSystem } from '../../../shared/model.ts';
 import { fieldError, type FieldErrors, FormCard, LineInput, ParagraphInput } from '../../ui/form.tsx';
@@ -12,6 +12,7 @@ import {
   fieldsOf,
   type Settings,
   type SettingsFields,
+  trainingExpiryWords,
 } from './settings-values.ts';
 
 interface SettingsFormProps {
@@ -71,13 +72,18 @@ export function SettingsForm({ settings, onSaved, onCancel }: SettingsFormProps)
   );
 }
 
+const trainingChoices = [
+  { value: 'warn', label: trainingExpiryWords.warn },
+  { value: 'block', label: trainingExpiryWords.block },
+];
+
 interface FieldsProps {
   readonly fields: SettingsFields;
   readonly errors: FieldErrors;
   readonly onChange: (fields: SettingsFields) => void;
 }
 
-type TextField = Exclude<keyof SettingsFields, 'overwriteDays'>;
+type TextField = Exclude<keyof SettingsFields, 'overwriteDays' | 'trainingExpiry'>;
 
 function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
   const field = (name: TextField) => ({
@@ -135,6 +141,14 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
         label="Declaration (criminal courts, CrimPR 16.2)"
         description="{pages} stands where the number of pages goes."
         {...field('criminalDeclaration')}
+      />
+      <NativeSelect
+        label="When a training course has run out (CoP 3.1)"
+        data={trainingChoices}
+        value={fields.trainingExpiry}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...fields, trainingExpiry: value === 'block' ? 'block' : 'warn' })
+        }
       />
     </>
   );

@@ -1,5 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { CodeOfPractice } from '../conduct/code-page.tsx';
+import { Qualifications } from '../conduct/qualification-page.tsx';
 import { Page } from '../../ui/page.tsx';
 import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
@@ -11,6 +13,8 @@ import { StickRegister } from './stick-register.tsx';
 const parts = [
   ['scheme', 'Scheme', SchemeSettings],
   ['people', 'People', PeopleList],
+  ['qualifications', 'Licences and training', Qualifications],
+  ['code', 'Code of practice', CodeOfPractice],
   ['sticks', 'Memory sticks', StickRegister],
   ['disposals', 'Disposals', DisposalRegister],
   ['breaches', 'Breaches', BreachRegister],

@@ -5,6 +5,11 @@ import { type FieldErrors, zodErrors } from '../../ui/form.tsx';
 export type Settings = Output<'settings.read'>;
 export type Change = Omit<Input<'settings.change'>, 'password'>;
 
+export const trainingExpiryWords: Readonly<Record<Settings['trainingExpiry'], string>> = {
+  warn: 'Today says so; the person may go on',
+  block: 'The person cannot retrieve, view or copy footage',
+};
+
 /** The settings as a person types them: numbers are text, purposes are lines. */
 export interface SettingsFields {
   readonly controllerName: string;
@@ -17,6 +22,7 @@ export interface SettingsFields {
   readonly idleLockMinutes: string;
   readonly statementOfTruth: string;
   readonly criminalDeclaration: string;
+  readonly trainingExpiry: Settings['trainingExpiry'];
 }
 
 export const fieldsOf = (settings: Settings): SettingsFields => ({

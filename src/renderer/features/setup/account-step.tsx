@@ -1,7 +1,7 @@
 import { Button, SimpleGrid } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
-import type { Role } from '../../../shared/model.ts';
+import type { KeyHolder } from '../../../shared/model.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
@@ -9,7 +9,7 @@ import { fieldError, type FieldErrors, FormCard, LineInput, SecretInput } from '
 import type { AccountValues } from './setup-values.ts';
 
 interface AccountStepProps {
-  readonly person: Role;
+  readonly person: KeyHolder;
   readonly account: AccountValues;
   readonly onChange: (account: AccountValues) => void;
   readonly check: () => FieldErrors;
@@ -19,7 +19,7 @@ interface AccountStepProps {
   readonly failure?: Failure | null;
 }
 
-const descriptions: Readonly<Record<Role, string>> = {
+const descriptions: Readonly<Record<KeyHolder, string>> = {
   manager: 'Approves stills and discs, and answers for compliance. The manager fills this in.',
   officer: 'Gets footage, views it and burns discs. Hand the laptop to the officer, who fills this in.',
 };

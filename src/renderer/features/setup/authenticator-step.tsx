@@ -1,7 +1,7 @@
 import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
-import type { Role } from '../../../shared/model.ts';
+import type { KeyHolder } from '../../../shared/model.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
 import { roleWords } from '../../ui/role.tsx';
@@ -14,7 +14,7 @@ interface AuthenticatorStepProps {
   readonly onFinished: (answer: Output<'setup.finish'>) => void;
 }
 
-const codeField: Readonly<Record<Role, 'managerCode' | 'officerCode'>> = {
+const codeField: Readonly<Record<KeyHolder, 'managerCode' | 'officerCode'>> = {
   manager: 'managerCode',
   officer: 'officerCode',
 };

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
+import { CredentialsFields, noCredentials, withoutSecrets } from '../../ui/credentials-fields.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, focusFirstWrong, LineInput, SecretInput, zodErrors } from '../../ui/form.tsx';
+import { type FieldErrors, focusFirstWrong, zodErrors } from '../../ui/form.tsx';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -47,50 +48,50 @@ const UseNotice = (): ReactNode => (
   <section aria-label="Use notice" className="use-notice">
     <Text mb={6}>
       This laptop holds footage of people. Only the Case Support Officer and the Safer Neighbourhoods Manager may use
-      it, and only for a case. Everything done here is logged.
+      it, and only for a case; an auditor reads in it with the officer beside them. Everything done here is logged.
     </Text>
     <ClauseQuote clause="6.2" />
   </section>
 );
 
-const nothing = { username: '', password: '', code: '' };
-
 function SignInForm({ onSignedIn }: { readonly onSignedIn: () => void }): ReactNode {
-  const [values, setValues] = useState(nothing);
+  const [own, setOwn] = useState(noCredentials);
+  const [officer, setOfficer] = useState(noCredentials);
+  const [isAuditor, setAuditor] = useState(false);
   const [errors, setErrors] = useState<FieldErrors>({});
   const form = useRef<HTMLFormElement>(null);
   const signIn = useCommand('session.signIn');
-  const field = (name: keyof typeof nothing) => ({
-    value: values[name],
-    onChange: (event: { currentTarget: HTMLInputElement }) => {
-      const { value } = event.currentTarget;
-      setValues((before) => ({ ...before, [name]: value }));
-    },
-    ...fieldError(errors, name),
-  });
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const wrong = zodErrors(commands['session.signIn'].input, values);
+    const input = isAuditor ? { ...own, officer } : own;
+    const wrong = zodErrors(commands['session.signIn'].input, input);
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return focusFirstWrong(form.current);
-    const person = await signIn.run(values);
+    const person = await signIn.run(input);
     if (person !== null) return onSignedIn();
-    // A code works once; the password is not left standing in the field.
-    setValues((before) => ({ ...before, password: '', code: '' }));
+    setOwn(withoutSecrets);
+    setOfficer(withoutSecrets);
   };
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)} autoComplete="off">
       <Stack gap="sm">
-        <LineInput label="Username" required spellCheck={false} autoCapitalize="none" {...field('username')} />
-        <SecretInput label="Password" required {...field('password')} />
-        <LineInput
-          label="Code from the authenticator app"
-          description="Six digits; a new code comes every half minute."
-          required
-          inputMode="numeric"
-          maxLength={6}
-          {...field('code')}
+        <CredentialsFields values={own} onChange={setOwn} errors={errors} />
+        <Checkbox
+          label="I am an auditor; an officer is with me"
+          checked={isAuditor}
+          onChange={(event) => setAuditor(event.currentTarget.checked)}
         />
+        {isAuditor ? (
+          <Fieldset legend="The Case Support Officer who stays with the auditor">
+            <CredentialsFields
+              values={officer}
+              onChange={setOfficer}
+              errors={errors}
+              within="officer"
+              whose="Officer’s"
+            />
+          </Fieldset>
+        ) : null}
         <FailureAlert failure={signIn.failure} />
         <Group>
           <Button type="submit" loading={signIn.busy}>

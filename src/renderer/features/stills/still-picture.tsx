@@ -23,6 +23,8 @@ export function StillPicture({ still }: { readonly still: Still }) {
     setBroken(false);
     if (shown !== null) setUrl(shown.url);
   };
+  if (person.role === 'auditor')
+    return <Text c="dimmed">An auditor sees the register of stills, not the pictures.</Text>;
   if (broken)
     return (
       <FailureAlert

@@ -115,6 +115,8 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   approval: 'Approval',
   hearing: 'Hearing',
   licence: 'Licence',
+  training: 'Training',
+  code: 'Code of practice',
   'job-failed': 'Work failed',
   integrity: 'Damage',
   'disc-out': 'Disc out',

@@ -5,6 +5,7 @@ import { BookmarkDialog, type Bookmark } from './bookmark-dialog.tsx';
 import { frameCovering, frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
+import { isBesideOfficer, NoStillHere } from './no-still-here.tsx';
 import { StillDialog } from './still-dialog.tsx';
 import type { OpenViewing } from './use-frame-player.ts';
 
@@ -35,6 +36,7 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
     };
     return <BookmarkDialog viewingId={viewingId} place={place} onMade={made} onClose={onDone} />;
   }
+  if (dialog === 'still' && isBesideOfficer(open)) return <NoStillHere onClose={onDone} />;
   if (dialog === 'still') {
     const bookmark = props.bookmarks.find(({ frameIndex }) => frameIndex === frame) ?? null;
     const requested = ({ number }: Output<'stills.request'>): void => {

@@ -1,11 +1,15 @@
 import { Button, Card, Checkbox, Group, NativeSelect, Stack, Text, TextInput, Textarea, Title } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { Output } from '../../../shared/contract.ts';
+import { showingPurpose } from '../../../shared/contract/viewings.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { withoutSecrets } from '../../ui/credentials-fields.tsx';
+import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { PersonsPresent } from './persons-present.tsx';
-import { emptyRoomCheck, mistakesIn, roomTicks, viewingRequest, type RoomCheck } from './room-check.ts';
+import { emptyRoomCheck, isShowing, mistakesIn, roomTicks, viewingRequest, type RoomCheck } from './room-check.ts';
+import { HeadsAuthority, OfficerBeside } from './two-persons.tsx';
 import type { OpenViewing } from './use-frame-player.ts';
 
 interface RoomCheckFormProps {
@@ -18,17 +22,21 @@ interface RoomCheckFormProps {
 export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormProps) {
   const [check, setCheck] = useState<RoomCheck>(() => emptyRoomCheck(settings.viewingPlace));
   const [submitted, setSubmitted] = useState(false);
-  const command = useCommand('viewings.open');
-  const mistakes = submitted ? mistakesIn(check) : {};
+  const { person } = useSession();
+  const isBeside = person.role === 'manager';
+  const [alone, beside] = [useCommand('viewings.open'), useCommand('viewings.openWithOfficer')];
+  const command = isBeside ? beside : alone;
+  const mistakes = submitted ? mistakesIn(check, isBeside) : {};
   const change = (part: Partial<RoomCheck>): void => setCheck((before) => ({ ...before, ...part }));
 
   const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setSubmitted(true);
+    if (Object.keys(mistakesIn(check, isBeside)).length > 0) return;
     const request = viewingRequest(recording.id, check);
-    if (request === null) return;
-    const opened = await command.run(request);
-    if (opened !== null) onOpened(opened);
+    const opened = isBeside ? await beside.run({ ...request, officer: check.officer }) : await alone.run(request);
+    if (opened !== null) return onOpened(opened);
+    change({ officer: withoutSecrets(check.officer) }); // a code works once
   };
 
   return (
@@ -38,7 +46,7 @@ export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormPr
           <FailureAlert failure={command.failure} />
           <NativeSelect
             label="Purpose"
-            data={[{ value: '', label: 'Choose a purpose' }, ...settings.viewingPurposes]}
+            data={[{ value: '', label: 'Choose a purpose' }, ...settings.viewingPurposes, showingPurpose]}
             value={check.purpose}
             error={mistakes.purpose}
             onChange={(event) => change({ purpose: event.currentTarget.value })}
@@ -58,12 +66,27 @@ export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormPr
             error={mistakes.place}
             onChange={(event) => change({ place: event.currentTarget.value })}
           />
-          <RoomTicks check={check} error={mistakes.ticks} onChange={change} />
+          <RoomTicks check={check} error={mistakes.ticks} isBeside={isBeside} onChange={change} />
           <PersonsPresent
             persons={check.persons}
             error={mistakes.persons}
+            isBeside={isBeside}
             onChange={(persons) => change({ persons })}
           />
+          {isShowing(check) && (
+            <HeadsAuthority
+              authority={check.authority}
+              error={mistakes.authority}
+              onChange={(authority) => change({ authority })}
+            />
+          )}
+          {isBeside && (
+            <OfficerBeside
+              officer={check.officer}
+              error={mistakes.officer}
+              onChange={(officer) => change({ officer })}
+            />
+          )}
           <Group>
             <Button type="submit" loading={command.busy}>
               Open the viewing
@@ -81,19 +104,20 @@ export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormPr
 interface RoomTicksProps {
   readonly check: RoomCheck;
   readonly error: string | undefined;
+  readonly isBeside: boolean;
   readonly onChange: (part: Partial<RoomCheck>) => void;
 }
 
-const RoomTicks = ({ check, error, onChange }: RoomTicksProps) => (
+const RoomTicks = ({ check, error, isBeside, onChange }: RoomTicksProps) => (
   <Stack gap="xs">
     <Title order={2} size="h3">
       The room
     </Title>
     <ClauseQuote clause="3.9" />
-    {roomTicks.map(({ name, words }) => (
+    {roomTicks.map(({ name, words, besideWords }) => (
       <Checkbox
         key={name}
-        label={words}
+        label={isBeside ? besideWords : words}
         checked={check[name]}
         onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
       />

@@ -62,11 +62,11 @@ function BeforeViewing({ recordingId, onOpened, onClosed }: BeforeViewingProps) 
     return (
       <FailureAlert failure={{ code: 'not-found', message: 'There is no such recording. Open it from Footage.' }} />
     );
-  if (person.role !== 'officer')
+  if (person.role === 'auditor')
     return (
-      <Notice title="A Case Support Officer must open the viewing">
+      <Notice title="An auditor sees no footage">
         <ClauseQuote clause="6.4" />
-        Ask a Case Support Officer to sign in and open it; you can be present.
+        The record of this recording and of its viewings is open to you.
       </Notice>
     );
   const unfinished = viewings.data.find(({ ending, viewer }) => ending === 'open' && viewer === person.name);

@@ -1,0 +1,51 @@
+import type { Parsed } from '../../shared/contract.ts';
+import type { ListedPerson } from '../../shared/contract/people.ts';
+import { AppError } from '../../shared/failure.ts';
+import { refuseUnfitTerms } from './audit-terms.ts';
+
+type Wanted = Omit<Parsed<'people.prepareAccount'>, 'password'>;
+
+/** Refuses an account that lacks what its role needs, or takes a name that stands in the ledger already. */
+export function refuseUnfitAccount(wanted: Wanted, everybody: readonly ListedPerson[], today: string): void {
+  const { role, username, initials, terms, siaLicenceNumber, siaLicenceExpires } = wanted;
+  if (everybody.some((person) => person.username === username))
+    throw new AppError('conflict', `Somebody has or had the user name ${username}. Choose another.`);
+  if (everybody.some((person) => person.initials === initials))
+    throw new AppError(
+      'conflict',
+      `Somebody has or had the initials ${initials}, and exhibit references are made of them. Add a letter.`,
+    );
+  if (role !== 'manager' && wanted.deputy === true)
+    throw new AppError('invalid-input', 'Only a manager has a deputy. Choose the role of a manager, or untick it.');
+  if (role === 'officer' && (siaLicenceNumber === undefined || siaLicenceExpires === undefined))
+    throw new AppError('clause', 'An officer needs an SIA licence. Give its number and the day it expires.', {
+      clause: '3.1',
+    });
+  if (role === 'officer' && siaLicenceExpires !== undefined && siaLicenceExpires < today)
+    throw new AppError('clause', 'This SIA licence has expired. The account can be opened once it is renewed.', {
+      clause: '3.1',
+    });
+  if (role === 'auditor' && terms === undefined)
+    throw new AppError('clause', 'An audit needs written terms of reference. Give them, with the first and last day.', {
+      clause: '6.5',
+    });
+  if (role === 'auditor' && terms !== undefined) refuseUnfitTerms(terms, today);
+}
+
+/** Refuses to close one's own account, the last of its role, and one that is closed already. */
+export function refuseUnfitClosing(person: ListedPerson, actorId: string, everybody: readonly ListedPerson[]): void {
+  if (person.closedAt !== null) throw new AppError('conflict', `The account of ${person.name} is closed already.`);
+  if (person.id === actorId)
+    throw new AppError('forbidden', 'Nobody closes their own account. Another manager or deputy does it.');
+  const others = everybody.filter(
+    (each) => each.role === person.role && each.closedAt === null && each.id !== person.id && !each.deputy,
+  );
+  if (person.role !== 'auditor' && !person.deputy && others.length === 0)
+    throw new AppError(
+      'clause',
+      person.role === 'officer'
+        ? `${person.name} is the only Case Support Officer. Open the next officer’s account first.`
+        : `${person.name} is the only Safer Neighbourhoods Manager. Open the next manager’s account first.`,
+      { clause: '3.8' },
+    );
+}
