@@ -3,8 +3,10 @@ import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
 import { AppError, type Reply } from '../shared/failure.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
 import { createAssets } from './assets.ts';
+import { createRestoreService } from './backups/restore-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
+import type { EarlyCommand } from './handlers.ts';
 import { openVault } from './open-vault.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
 import { createSetupService } from './people/setup-service.ts';
@@ -14,6 +16,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
 import { readSmallFile } from './platform/small-file.ts';
+import { type Volume, volumeOf } from './platform/volume.ts';
 import type { Secret } from './vault/keys.ts';
 import { hasVaultFile } from './vault/vault-file.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
@@ -42,6 +45,8 @@ export interface AppConfig {
   readonly onBug?: (name: string, error: unknown) => void;
   /** The burners to offer; those of this computer when not given. */
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
+  /** What is told of the drive a folder lies on; asked of the operating system when not given. */
+  readonly volumes?: (folder: string) => Promise<Volume>;
 }
 
 /** The whole application, for any host: commands, bytes, events, end. */
@@ -54,10 +59,7 @@ export interface App {
 
 const version = '0.1.0';
 
-type Early = Pick<
-  Handlers,
-  'app.state' | 'setup.begin' | 'setup.finish' | 'setup.printSheet' | 'session.signIn' | 'session.signOut'
->;
+type Early = Pick<Handlers, EarlyCommand>;
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
 export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
@@ -111,6 +113,11 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     clock,
     open,
     printSheet: (made, role) => printSetupSheet(shell, made, role),
+  });
+
+  const restore = createRestoreService({
+    ...{ vaultFolder, clock, shell, open, announce },
+    onRestored: () => onChange(['session']),
   });
 
   /** One after the other, in the order they were asked for. */
@@ -175,6 +182,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         ...{ vault, person, clock, shell, announce, report, bundlePage },
         stepUp: session.stepUp,
         discDrives: config.discDrives ?? findDiscDrives,
+        volumes: config.volumes ?? volumeOf,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
     } catch (error) {
@@ -199,6 +207,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       }
       workplace = opened;
       setup.forget();
+      void restore.clear().catch((error: unknown) => report('restore', error));
       notice = null;
       onChange(['session']);
       return signedIn.person;
@@ -220,6 +229,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'setup.begin': (input) => setup.begin(input),
     'setup.finish': (input, act) => setup.finish(input, act),
     'setup.printSheet': (input) => setup.printSheet(input),
+    ...restore.handlers,
     'session.signIn': signIn,
     'session.signOut': async ({ why }, act) => {
       act.change(['session'], (tx) => tx.enter('session', { why }));

@@ -2,6 +2,8 @@ import type { CommandName, EventMessage } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
+import { createBackupService } from './backups/backup-service.ts';
+import { backupsDue } from './backups/backups-due.ts';
 import { createCaseService } from './cases/case-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
@@ -20,6 +22,7 @@ import { createTodayService } from './oversight/today-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Volume } from './platform/volume.ts';
 import { findMediaTools } from './platform/media-tools.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
@@ -41,6 +44,7 @@ export interface WorkplacePorts {
   readonly report: (name: string, error: unknown) => string;
   readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
+  readonly volumes: (folder: string) => Promise<Volume>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
 }
@@ -141,6 +145,16 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   });
   const burning = createBurnJob({ court, documents, signing, assembly });
   const discs = createDiscService({ db: database, court, jobs, burning, drives: ports.discDrives });
+  const backups = createBackupService({
+    vault,
+    objects,
+    jobs,
+    signing,
+    breaches,
+    shell,
+    volumes: ports.volumes,
+    stepUp,
+  });
   const disposals = createDisposalService({
     database,
     keys: vault.keys,
@@ -150,6 +164,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     settings,
     viewings,
     jobs,
+    drivesHolding: backups.holding,
   });
   const today = createTodayService({
     people,
@@ -159,7 +174,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [(on) => backupsDue(backups.list(), settings.read(), on)],
   });
 
   await recover({
@@ -205,6 +220,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       disposals,
       today,
       jobs,
+      backups,
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupsCommands, restoreCommands } from './contract/backups.ts';
 import { casesCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
@@ -22,6 +23,8 @@ export const commands = {
   ...stillsCommands,
   ...courtCommands,
   ...oversightCommands,
+  ...backupsCommands,
+  ...restoreCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -38,6 +41,7 @@ export const Topic = z.enum([
   'settings',
   'jobs',
   'documents',
+  'backups',
 ]);
 export type Topic = z.output<typeof Topic>;
 

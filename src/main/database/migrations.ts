@@ -6,7 +6,18 @@ import { migration as cases } from './migrations/0004-cases.ts';
 import { migration as footage } from './migrations/0005-footage.ts';
 import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
+import { migration as backups } from './migrations/0009-backups.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
-export const migrations: readonly Migration[] = [ledger, people, objects, cases, footage, viewings, court, indexes];
+export const migrations: readonly Migration[] = [
+  ledger,
+  people,
+  objects,
+  cases,
+  footage,
+  viewings,
+  court,
+  indexes,
+  backups,
+];

@@ -5,6 +5,7 @@ import type { Act, Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { Database } from '../database/database.ts';
 import { disposalCertificate } from '../documents/disposal-certificate.ts';
+import type { BackupDriveFacts } from '../documents/document-facts.ts';
 import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
 import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
@@ -26,6 +27,8 @@ export interface DisposalPorts {
   readonly settings: SettingsService;
   readonly viewings: ViewingService;
   readonly jobs: Jobs;
+  /** Backup drives that a disposal has to reach when they are next connected. */
+  readonly drivesHolding: () => readonly BackupDriveFacts[];
 }
 
 /** A recording whose certificate is written and sealed, but not in the register yet. */
@@ -63,6 +66,7 @@ export function createDisposalService({
   settings,
   viewings,
   jobs,
+  drivesHolding,
 }: DisposalPorts) {
   const objectsOf = (row: RecordingRow): ObjectId[] => [
     row.masterId,
@@ -108,6 +112,7 @@ export function createDisposalService({
       sha256: row.sha256,
       objects: objectsOf(row),
       method: 'keys destroyed, keys of all other objects renewed',
+      backupDrivesToReach: drivesHolding().map((drive) => drive.number),
       certificateSha256: certificate.sha256,
       witnessCode: certificate.witnessCode,
     });
@@ -125,7 +130,10 @@ export function createDisposalService({
       reference: number,
       caseId: row.caseId,
       render: (frame: Parameters<typeof disposalCertificate>[1]) =>
-        disposalCertificate({ recording: row, number, reason: REASON, doneBy: act.actor.name }, frame),
+        disposalCertificate(
+          { recording: row, number, reason: REASON, doneBy: act.actor.name, backupDrives: drivesHolding() },
+          frame,
+        ),
     };
     return { row, number, certificate: await documents.prepare(request, act) };
   };

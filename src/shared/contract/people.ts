@@ -70,6 +70,9 @@ export const Settings = z.object({
   overwriteDays: z.object({ 'standard-4g': z.number(), 'ic-pod': z.number(), idcam: z.number() }),
   retentionDays: z.number(),
   idleLockMinutes: z.number(),
+  /** Days after which a backup is too old, and within which a disposal must have reached every backup drive (CoP 4.6). */
+  backupDays: z.number(),
+  backupDisposalDays: z.number(),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -92,6 +95,8 @@ export const settingsCommands = {
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
       idleLockMinutes: z.int().min(1).max(15).optional(),
+      backupDays: z.int().min(1).max(42).optional(),
+      backupDisposalDays: z.int().min(1).max(42).optional(),
       password: Password,
     }),
     Settings,

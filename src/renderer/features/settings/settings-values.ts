@@ -15,6 +15,8 @@ export interface SettingsFields {
   readonly overwriteDays: Readonly<Record<CameraSystem, string>>;
   readonly retentionDays: string;
   readonly idleLockMinutes: string;
+  readonly backupDays: string;
+  readonly backupDisposalDays: string;
 }
 
 export const fieldsOf = (settings: Settings): SettingsFields => ({
@@ -27,6 +29,8 @@ export const fieldsOf = (settings: Settings): SettingsFields => ({
   },
   retentionDays: String(settings.retentionDays),
   idleLockMinutes: String(settings.idleLockMinutes),
+  backupDays: String(settings.backupDays),
+  backupDisposalDays: String(settings.backupDisposalDays),
 });
 
 /** An empty field is no number at all, not zero. */
@@ -48,6 +52,8 @@ const settingsOf = (fields: SettingsFields): Settings => ({
   },
   retentionDays: numberOf(fields.retentionDays),
   idleLockMinutes: numberOf(fields.idleLockMinutes),
+  backupDays: numberOf(fields.backupDays),
+  backupDisposalDays: numberOf(fields.backupDisposalDays),
 });
 
 /** Only what differs from before, so that the ledger says what was really changed. */
