@@ -10,13 +10,13 @@ import { need, type TrialApp, trialApp, type TrialOptions } from './trial-app.ts
 export const firstDay = '2026-10-06T09:00:00.000Z';
 export const sixWeeksOn = '2026-11-17T08:00:00.000Z';
 
-/** Folders that stand for drives: each says that it is a file system of its own, as a drive would. */
+/** Folders that stand for drives, with the number each says it has: every one is a file system of its own. */
 export const driveVolumes =
-  (drives: readonly string[]) =>
+  (drives: Readonly<Record<string, string>>) =>
   async (folder: string): Promise<Volume> => {
-    const drive = drives.find((path) => folder.startsWith(path));
+    const drive = Object.entries(drives).find(([path]) => folder.startsWith(path));
     if (drive === undefined) return volumeOf(folder);
-    return { device: `fake ${drive}`, volumeId: `volume of ${drive}`, serial: null };
+    return { device: `fake ${drive[0]}`, volumeId: drive[1], serial: null };
   };
 
 /** A laptop with footage on it, and two backup drives that a person can connect. */
@@ -37,7 +37,7 @@ export async function backupBench(): Promise<BackupBench> {
   const [stick, first, second] = [join(work, 'EXPORT'), join(work, 'drive-1'), join(work, 'drive-2')];
   for (const drive of [first, second]) await mkdir(drive);
   await smallExport(stick);
-  const volumes = driveVolumes([first, second]);
+  const volumes = driveVolumes({ [first]: 'one', [second]: 'two' });
   await mkdir(join(work, 'laptop'));
   const trial = await trialApp({ folder: join(work, 'laptop'), start: firstDay, volumes });
   const { recoveryHalves } = await trial.setUp();

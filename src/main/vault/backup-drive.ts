@@ -67,7 +67,8 @@ export async function readDriveFile(folder: string): Promise<DriveFile | null> {
 /** Makes the folder of a drive that holds no backup yet. */
 export const makeDriveFolder = (folder: string, file: DriveFile): Promise<void> =>
   onDrive(async () => {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Not `recursive`: Node then tells a write-protected drive as one that is not there.
+    await mkdir(folder, { mode: 0o700 }).catch(unlessThere);
     await replaceSmallFile(join(folder, 'drive.json'), `${JSON.stringify(file, null, 2)}\n`);
     await syncFolder(folder);
   });
@@ -163,6 +164,10 @@ export async function completeGeneration(folder: string, generation: Generation)
   if (readBack?.complete !== true)
     throw new AppError('integrity', 'The backup could not be read back. Do not trust this drive: use another one.');
   return readBack;
+}
+
+function unlessThere(error: unknown): void {
+  if (!isSystemError(error) || error.code !== 'EEXIST') throw error;
 }
 
 async function generationsIn(folder: string): Promise<string[]> {
