@@ -7,7 +7,7 @@ import type { Output } from '../../src/shared/contract.ts';
 import { smallExport, openCase, type OpenedCase, startRetrieval } from './officer-steps.ts';
 import { need, type TrialApp, trialApp, type TrialOptions } from './trial-app.ts';
 
-export const firstDay = '2026-10-06T09:00:00.000Z';
+const firstDay = '2026-10-06T09:00:00.000Z';
 export const sixWeeksOn = '2026-11-17T08:00:00.000Z';
 
 /** Folders that stand for drives, with the number each says it has: every one is a file system of its own. */

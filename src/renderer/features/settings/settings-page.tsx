@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Page } from '../../ui/page.tsx';
+import { BackupRegister } from './backup-register.tsx';
 import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
@@ -13,6 +14,7 @@ const parts = [
   ['people', 'People', PeopleList],
   ['sticks', 'Memory sticks', StickRegister],
   ['disposals', 'Disposals', DisposalRegister],
+  ['backup', 'Backup', BackupRegister],
   ['breaches', 'Breaches', BreachRegister],
   ['documents', 'Documents', DocumentList],
 ] as const;

@@ -34,6 +34,7 @@ export function TodayPage(): ReactNode {
     'retention',
     'settings',
     'jobs',
+    'backups',
   ]);
   return (
     <Page
