@@ -102,7 +102,7 @@ const WhatWasFound = ({ found }: { readonly found: Found }): ReactNode => (
       items={[
         { label: 'Backup drive', value: found.drive },
         { label: 'State of', value: <InstantText value={found.at} /> },
-        { label: 'Holds', value: `${count(found.objects, 'object')}, ${formatBytes(found.sealedBytes)}` },
+        { label: 'Holds', value: `${count(found.objects, 'sealed item')}, ${formatBytes(found.sealedBytes)}` },
         { label: 'Ledger up to', value: <span className="code">{found.witnessCode}</span> },
       ]}
     />
@@ -242,15 +242,15 @@ function Decide({ found, checked, onRestored }: DecideProps): ReactNode {
 
 const Whole = ({ checked }: { readonly checked: Checked }): ReactNode => (
   <Notice title="Everything was copied and opened" tone="good">
-    {count(checked.objects, 'object')} match the hashes recorded when they were sealed, and the {checked.ledgerSize}{' '}
-    entries of the ledger match code {checked.witnessCode}.
+    {count(checked.objects, 'sealed item')} match the hashes recorded when they were sealed, and the{' '}
+    {checked.ledgerSize} entries of the ledger match code {checked.witnessCode}.
   </Notice>
 );
 
 const Damage = ({ checked }: { readonly checked: Checked }): ReactNode => (
   <Notice title="This backup is damaged" tone="bad">
     <Stack gap="xs">
-      <Text>{count(checked.objects, 'object')} are whole. These are not:</Text>
+      <Text>{count(checked.objects, 'sealed item')} are whole. These are not:</Text>
       <List>
         {checked.damaged.map(({ name, fault }) => (
           <List.Item key={name}>

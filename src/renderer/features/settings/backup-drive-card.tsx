@@ -115,7 +115,7 @@ const factsOf = (drive: BackupDrive) => [
     value:
       drive.backup === null
         ? 'nothing yet'
-        : `${count(drive.backup.objects, 'object')}, ${formatBytes(drive.backup.sealedBytes)}; ledger up to ${drive.backup.witnessCode}`,
+        : `${count(drive.backup.objects, 'sealed item')}, ${formatBytes(drive.backup.sealedBytes)}; ledger up to ${drive.backup.witnessCode}`,
   },
   { label: 'Last connected', value: drive.connectedAt === null ? never : <InstantText value={drive.connectedAt} /> },
   {

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Page } from '../../ui/page.tsx';
 import { BackupRegister } from './backup-register.tsx';
@@ -20,21 +21,25 @@ const parts = [
 ] as const;
 
 /** What rules the scheme on this laptop, and the registers that belong to no single case. */
-export const SettingsPage = (): ReactNode => (
-  <Page title="Settings">
-    <Tabs defaultValue="scheme" keepMounted={false}>
-      <Tabs.List mb="md" aria-label="Settings">
-        {parts.map(([value, label]) => (
-          <Tabs.Tab key={value} value={value}>
-            {label}
-          </Tabs.Tab>
+export function SettingsPage(): ReactNode {
+  const asked = useSearch({ strict: false }).part;
+  const first = parts.find(([value]) => value === asked)?.[0] ?? 'scheme';
+  return (
+    <Page title="Settings">
+      <Tabs defaultValue={first} keepMounted={false}>
+        <Tabs.List mb="md" aria-label="Settings">
+          {parts.map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {parts.map(([value, , Part]) => (
+          <Tabs.Panel key={value} value={value}>
+            <Part />
+          </Tabs.Panel>
         ))}
-      </Tabs.List>
-      {parts.map(([value, , Part]) => (
-        <Tabs.Panel key={value} value={value}>
-          <Part />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
-  </Page>
-);
+      </Tabs>
+    </Page>
+  );
+}

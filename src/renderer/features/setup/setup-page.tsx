@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
@@ -48,14 +48,15 @@ export function SetupPage({ state, onDone }: SetupPageProps): ReactNode {
               <HostLabel label={state.hostLabel} />
             </div>
           )}
+          {step === 'finished' ? <FinishedStep onDone={onDone} /> : <StepContent setup={setup} />}
           {step === 'controller' ? (
             <Group>
+              <Text c="dimmed">Does this laptop take the place of one that was lost or broke?</Text>
               <Button variant="default" onClick={() => setRestoring(true)}>
                 Restore from a backup instead
               </Button>
             </Group>
           ) : null}
-          {step === 'finished' ? <FinishedStep onDone={onDone} /> : <StepContent setup={setup} />}
         </Stack>
       </Page>
     </FullScreen>
