@@ -4,8 +4,10 @@ import { AppError, type Reply } from '../shared/failure.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createAssets } from './assets.ts';
+import { createRestoreService } from './backups/restore-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
+import type { EarlyCommand } from './handlers.ts';
 import { openVault } from './open-vault.ts';
 import { createCredentials } from './people/credentials-service.ts';
 import { createPresence } from './people/presence-service.ts';
@@ -18,6 +20,7 @@ import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
 import { readSmallFile } from './platform/small-file.ts';
 import { createSessionEnd } from './session-end.ts';
+import { type Volume, volumeOf } from './platform/volume.ts';
 import type { Secret } from './vault/keys.ts';
 import { hasVaultFile } from './vault/vault-file.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
@@ -46,6 +49,8 @@ export interface AppConfig {
   readonly onBug?: (name: string, error: unknown) => void;
   /** The burners to offer; those of this computer when not given. */
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
+  /** What is told of the drive a folder lies on; asked of the operating system when not given. */
+  readonly volumes?: (folder: string) => Promise<Volume>;
 }
 
 /** The whole application, for any host: commands, bytes, events, end. */
@@ -58,10 +63,7 @@ export interface App {
 
 const version = '0.1.0';
 
-type Early = Pick<
-  Handlers,
-  'app.state' | 'setup.begin' | 'setup.finish' | 'setup.printSheet' | 'session.signIn' | 'session.signOut'
->;
+type Early = Pick<Handlers, EarlyCommand>;
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
 export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
@@ -108,6 +110,11 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     clock,
     open,
     printSheet: (made, role) => printSetupSheet(shell, made, role),
+  });
+
+  const restore = createRestoreService({
+    ...{ vaultFolder, clock, shell, open, announce },
+    onRestored: () => onChange(['session']),
   });
 
   /** One after the other, in the order they were asked for. */
@@ -184,6 +191,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         ...{ vault, person, clock, shell, announce, report, bundlePage },
         presence,
         discDrives: config.discDrives ?? findDiscDrives,
+        volumes: config.volumes ?? volumeOf,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
     } catch (error) {
@@ -209,6 +217,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       workplace = opened;
       sessionEnd.set(signedIn.endsAt);
       setup.forget();
+      void restore.clear().catch((error: unknown) => report('restore', error));
       notice = null;
       onChange(['session']);
       return signedIn.person;
@@ -231,6 +240,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'setup.begin': (input) => setup.begin(input),
     'setup.finish': (input, act) => setup.finish(input, act),
     'setup.printSheet': (input) => setup.printSheet(input),
+    ...restore.handlers,
     'session.signIn': signIn,
     'session.signOut': async ({ why }, act) => {
       act.change(['session'], (tx) => tx.enter('session', { why }));

@@ -1,5 +1,6 @@
 import type { CommandName } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
+import type { BackupService } from './backups/backup-service.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
@@ -24,7 +25,10 @@ import type { StillService } from './stills/still-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
-export type EarlyCommand = Extract<CommandName, `setup.${string}` | 'app.state' | `session.${string}`>;
+export type EarlyCommand = Extract<
+  CommandName,
+  `setup.${string}` | `restore.${string}` | 'app.state' | `session.${string}`
+>;
 export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
 export interface Services {
@@ -51,6 +55,7 @@ export interface Services {
   readonly disposals: DisposalService;
   readonly today: TodayService;
   readonly jobs: Jobs;
+  readonly backups: BackupService;
 }
 
 /** The table: one service call a command. */
@@ -124,6 +129,11 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
     return { jobId, due };
   },
   'disposals.list': () => s.disposals.list(),
+  'backups.drives': () => s.backups.list(),
+  'backups.register': (input, act) => s.backups.register(input, act),
+  'backups.retire': (input, act) => s.backups.retire(input, act),
+  'backups.start': (input, act) => s.backups.start(input, act),
+  'backups.check': (input, act) => s.backups.check(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
 });

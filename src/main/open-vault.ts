@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Topic } from '../shared/contract.ts';
 import { type Act, type Actor, createAct } from './acts.ts';
-import { type Database, openDatabase } from './database/database.ts';
+import { type Database, openCopy, openDatabase } from './database/database.ts';
 import { migrations } from './database/migrations.ts';
+import { checkSnapshot, writeSnapshot } from './database/snapshot.ts';
 import { createLedger, type Ledger } from './ledger/ledger-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { databaseKey, type Secret, wipe } from './vault/keys.ts';
@@ -15,9 +16,38 @@ export interface OpenVault {
   readonly database: Database;
   readonly keys: RotatingKeys;
   readonly ledger: Ledger;
+  /** Copies of the registers, under the same key. */
+  readonly copies: RegisterCopies;
   act(actor: Actor, name: string, count?: { commits: number }): Act;
   /** Closes the database and wipes every key: the lock. */
   close(): void;
+}
+
+/** The registers as they stood at one instant, in a file of their own. */
+export interface RegisterCopies {
+  /** Throws ThreadFailure. */
+  write(to: string): Promise<void>;
+  /** Reads every page; answers what does not fit. Throws ThreadFailure. */
+  check(path: string): Promise<readonly string[]>;
+  /** Throws AppError('integrity'). */
+  open(path: string): ReturnType<typeof openCopy>;
+}
+
+/** Copies of the registers of the vault with this key. */
+export function registerCopies(folder: string, vaultKey: Secret): RegisterCopies {
+  const withKey = <T>(use: (key: Secret) => T): T => {
+    const key = databaseKey(vaultKey);
+    try {
+      return use(key); // a thread has been handed a copy by then
+    } finally {
+      wipe(key);
+    }
+  };
+  return {
+    write: async (to) => void (await withKey((key) => writeSnapshot(databasePath(folder), to, key))),
+    check: (path) => withKey((key) => checkSnapshot(path, key)),
+    open: (path) => withKey((key) => openCopy(path, key)),
+  };
 }
 
 export interface OpenVaultOptions {
@@ -48,6 +78,7 @@ export async function openVault({
     database,
     keys,
     ledger,
+    copies: registerCopies(folder, vaultKey),
     act: (actor, name, count) => createAct(ports, actor, name, count),
     close() {
       database.close();

@@ -2,6 +2,8 @@ import type { CommandName, EventMessage } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
+import { createBackupService } from './backups/backup-service.ts';
+import { backupsDue } from './backups/backups-due.ts';
 import { createCaseService } from './cases/case-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
@@ -28,6 +30,7 @@ import type { CoSign, PresenceService } from './people/presence-service.ts';
 import { createQualificationService } from './people/qualification-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
+import type { Volume } from './platform/volume.ts';
 import { findMediaTools } from './platform/media-tools.ts';
 import { createActivityService } from './recordings/activity-service.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
@@ -52,6 +55,7 @@ export interface WorkplacePorts {
   readonly report: (name: string, error: unknown) => string;
   readonly presence: PresenceService;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
+  readonly volumes: (folder: string) => Promise<Volume>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
 }
@@ -176,6 +180,16 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const discs = createDiscService({ db: database, court, jobs, burning, drives: ports.discDrives });
   const hearingPapers = createHearingPapers({ db: database, court, documents, assembly });
   const custody = createDiscCustody({ db: database, court, documents });
+  const backups = createBackupService({
+    vault,
+    objects,
+    jobs,
+    signing,
+    breaches,
+    shell,
+    volumes: ports.volumes,
+    stepUp,
+  });
   const disposals = createDisposalService({
     database,
     keys: vault.keys,
@@ -185,6 +199,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     settings,
     viewings,
     jobs,
+    drivesHolding: backups.holding,
   });
   const today = createTodayService({
     clock,
@@ -193,7 +208,11 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [courtDue(custody), conductDue({ people, qualifications, code })],
+    dueElsewhere: [
+      courtDue(custody),
+      conductDue({ people, qualifications, code }),
+      (on) => backupsDue(backups.list(), settings.read(), on),
+    ],
   });
 
   await recover({
@@ -246,6 +265,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       disposals,
       today,
       jobs,
+      backups,
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,

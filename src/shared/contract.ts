@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountsCommands } from './contract/accounts.ts';
+import { backupsCommands, restoreCommands } from './contract/backups.ts';
 import { casesCommands } from './contract/cases.ts';
 import { conductCommands } from './contract/conduct.ts';
 import { courtCommands } from './contract/court.ts';
@@ -26,6 +27,8 @@ export const commands = {
   ...courtCommands,
   ...conductCommands,
   ...oversightCommands,
+  ...backupsCommands,
+  ...restoreCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -42,6 +45,7 @@ export const Topic = z.enum([
   'settings',
   'jobs',
   'documents',
+  'backups',
 ]);
 export type Topic = z.output<typeof Topic>;
 

@@ -21,6 +21,8 @@ export const DiscId = id<'DiscId'>();
 export const DocumentId = id<'DocumentId'>();
 export const DisposalId = id<'DisposalId'>();
 export const ObjectId = id<'ObjectId'>();
+export const BackupDriveId = id<'BackupDriveId'>();
+export const BackupFoundId = id<'BackupFoundId'>();
 export const JobId = id<'JobId'>();
 export const EnrolmentId = id<'EnrolmentId'>();
 export type PersonId = z.output<typeof PersonId>;
@@ -39,6 +41,8 @@ export type DiscId = z.output<typeof DiscId>;
 export type DocumentId = z.output<typeof DocumentId>;
 export type DisposalId = z.output<typeof DisposalId>;
 export type ObjectId = z.output<typeof ObjectId>;
+export type BackupDriveId = z.output<typeof BackupDriveId>;
+export type BackupFoundId = z.output<typeof BackupFoundId>;
 export type JobId = z.output<typeof JobId>;
 export type EnrolmentId = z.output<typeof EnrolmentId>;
 
@@ -126,7 +130,17 @@ export const TimeCheck = z.object({
 export type TimeCheck = z.output<typeof TimeCheck>;
 
 export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
-export const JobKind = z.enum(['retrieval', 'derivative', 'burn', 'disc-check', 'verification', 'disposal']);
+export const JobKind = z.enum([
+  'retrieval',
+  'derivative',
+  'burn',
+  'disc-check',
+  'verification',
+  'disposal',
+  'backup',
+  'backup-check',
+  'restore',
+]);
 export type JobKind = z.output<typeof JobKind>;
 export const Job = z.object({
   id: JobId,

@@ -3,6 +3,7 @@ import { arch, availableParallelism, cpus, loadavg, platform, release, tmpdir, t
 import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
+import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerVerify } from './rows/ledger.ts';
 import { playback } from './rows/playback.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
@@ -19,6 +20,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'seal-with-read-back': sealWithReadBack,
   'seal-without-read-back': sealWithoutReadBack,
   verify: verifyObjects,
+  backup: backupObjects,
   'seal-memory': sealMemory,
   playback,
   'ledger-append': ledgerAppend,

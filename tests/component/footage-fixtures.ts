@@ -26,6 +26,8 @@ export const settings = {
   statementOfTruth: 'I believe that the facts stated in this witness statement are true.',
   criminalDeclaration: 'This statement (consisting of {pages} each signed by me) is true.',
   trainingExpiry: 'warn',
+  backupDays: 7,
+  backupDisposalDays: 7,
 };
 
 export const incident = {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { freshPage } from '../../build/fresh-pages.ts';
-import { type App, createApp } from '../../src/main/app.ts';
+import { type App, type AppConfig, createApp } from '../../src/main/app.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { KeyHolder } from '../../src/shared/model.ts';
 import { startHost } from '../host/chromium-host.ts';
@@ -46,9 +46,10 @@ export interface DeskOptions {
   readonly discPath: string;
   readonly colorScheme?: 'light' | 'dark';
   readonly onScreen?: (page: Page, name: string) => Promise<void>;
+  readonly volumes?: AppConfig['volumes'];
 }
 
-export async function openDesk({ dataFolder, discPath, colorScheme, onScreen }: DeskOptions): Promise<Desk> {
+export async function openDesk({ dataFolder, discPath, colorScheme, onScreen, volumes }: DeskOptions): Promise<Desk> {
   await mkdir(dataFolder, { recursive: true });
   const clock = demoClock(firstMorning);
   const shell = scriptedShell();
@@ -61,6 +62,7 @@ export async function openDesk({ dataFolder, discPath, colorScheme, onScreen }: 
       clock,
       onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
       discDrives: async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')],
+      ...(volumes === undefined ? {} : { volumes }),
     },
     shell,
   );

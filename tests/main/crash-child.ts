@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
-import type { BundleId } from '../../src/shared/model.ts';
+import type { BackupDriveId, BundleId } from '../../src/shared/model.ts';
+import { backUp, driveVolumes } from './backup-steps.ts';
 import { type OpenedCase, quiet, startRetrieval } from './officer-steps.ts';
 import { need, trialApp } from './trial-app.ts';
 
@@ -17,6 +18,7 @@ export interface CrashOrder {
   readonly work:
     | { readonly name: 'retrieve'; readonly opened: OpenedCase; readonly stick: string }
     | { readonly name: 'sign-in' }
+    | { readonly name: 'backup'; readonly driveId: BackupDriveId; readonly drive: string }
     | { readonly name: 'burn'; readonly bundleId: BundleId; readonly image: string; readonly page: string };
 }
 
@@ -30,6 +32,7 @@ async function run({ folder, start, secret, dieAtEvent, work }: CrashOrder): Pro
     ...(work.name === 'burn'
       ? { bundlePagePath: work.page, discDrives: async () => [xorrisoDrive(`stdio:${work.image}`, 'Pseudo drive')] }
       : {}),
+    ...(work.name === 'backup' ? { volumes: driveVolumes({ [work.drive]: 'one' }) } : {}),
   });
   let count = 0;
   trial.app.subscribe((event) => {
@@ -43,6 +46,7 @@ async function run({ folder, start, secret, dieAtEvent, work }: CrashOrder): Pro
     const { jobId } = await startRetrieval(trial, work.opened, work.stick);
     await trial.ended(jobId);
   }
+  if (work.name === 'backup') await backUp(trial, { id: work.driveId }, work.drive);
   if (work.name === 'burn') {
     const [drive] = await trial.ok('drives.list', {});
     const { bundleId } = work;

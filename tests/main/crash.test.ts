@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshPage } from '../../build/fresh-pages.ts';
 import type { BundleId } from '../../src/shared/model.ts';
 import type { CrashOrder } from './crash-child.ts';
+import { runChild } from './run-crash-child.ts';
 import { type InspectedVault, inspectVault } from './inspected-vault.ts';
 import { approvedBundle, type OpenedCase, openCase, quiet, smallExport, startRetrieval } from './officer-steps.ts';
 import { type TrialApp, trialApp } from './trial-app.ts';
@@ -176,17 +176,4 @@ async function keepCopy(trial: TrialApp, to: string): Promise<void> {
   await trial.restart();
   await cp(trial.folder, to, { recursive: true });
   await trial.signIn('officer');
-}
-
-/** Runs the child to its end or its death; the lines are the events it announced. */
-async function runChild(order: CrashOrder): Promise<{ lines: string[]; killed: boolean }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'crash-child.ts'), JSON.stringify(order)]);
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (data) => (output += String(data)));
-  child.stderr.on('data', (data) => (errors += String(data)));
-  const signal = await new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (code, by) => (code === 0 || by === 'SIGKILL' ? resolve(by) : reject(new Error(errors))));
-  });
-  return { lines: output.split('\n').filter((line) => line !== ''), killed: signal === 'SIGKILL' };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
-import { type App, createApp } from '../../src/main/app.ts';
+import { type App, type AppConfig, createApp } from '../../src/main/app.ts';
 import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
 import type { Clock } from '../../src/main/platform/clock.ts';
 import type { CommandName, EventMessage, Input, Output } from '../../src/shared/contract.ts';
@@ -66,6 +66,7 @@ export interface TrialOptions {
   readonly start?: string;
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
+  readonly volumes?: AppConfig['volumes'];
   readonly folder?: string;
   readonly totp?: Partial<Record<KeyHolder, string>>;
 }
@@ -78,7 +79,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
   const bugs: unknown[] = [];
   const secrets: Partial<Record<KeyHolder, string>> = { ...options.totp };
   const start = async (): Promise<App> => {
-    const { bundlePagePath, discDrives } = options;
+    const { bundlePagePath, discDrives, volumes } = options;
     const uiFolder = join(folder, 'no-screens');
     const app = await createApp(
       {
@@ -87,6 +88,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         clock,
         onBug: (_name, error) => void bugs.push(error),
         discDrives: discDrives ?? (async () => []),
+        ...(volumes === undefined ? {} : { volumes }),
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
       },
       shell,

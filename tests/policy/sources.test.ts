@@ -47,7 +47,7 @@ describe('where things stand', () => {
 
   test('rules files ask no clock and throw no dice', () => {
     const features =
-      /^src\/main\/(people|cases|retrievals|recordings|viewings|stills|court|retention|disclosures|deployments|oversight)\//;
+      /^src\/main\/(people|cases|retrievals|recordings|viewings|stills|court|retention|disclosures|deployments|oversight|backups)\//;
     const rules = core.filter((file) => features.test(file) && !/-(service|store|job|worker)\.ts$/.test(file));
     expect(rules.length).toBeGreaterThan(0);
     expect(

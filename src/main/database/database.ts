@@ -1,6 +1,7 @@
-import SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
 import type { z } from 'zod';
 import { AppError } from '../../shared/failure.ts';
+import { openKeyed } from './keyed-connection.ts';
 import type { Migration } from './migration.ts';
 
 /** A value SQLite can hold. */
@@ -44,11 +45,8 @@ const SLOW_MS = 10;
  * written by a newer version of the application.
  */
 export function openDatabase({ path, key, migrations, onSlowQuery }: OpenOptions): Database {
-  const connection = new SqliteDatabase(path);
+  const connection = openKeyed(path, key);
   try {
-    connection.pragma("cipher = 'sqlcipher'");
-    connection.pragma('legacy = 4');
-    connection.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
     connection.pragma('journal_mode = WAL');
   } catch (cause) {
     connection.close();
@@ -64,6 +62,29 @@ export function openDatabase({ path, key, migrations, onSlowQuery }: OpenOptions
   connection.pragma('trusted_schema = OFF');
   migrate(connection, migrations);
   return wrap(connection, onSlowQuery ?? (() => undefined));
+}
+
+/**
+ * Opens a copy of the database that nothing may change, as it stands. Throws AppError('integrity') when it does not open
+ * with this key.
+ */
+export function openCopy(path: string, key: Uint8Array): ReadDb & Pick<Database, 'connection' | 'close'> {
+  try {
+    const connection = openKeyed(path, key, { readonly: true, fileMustExist: true });
+    try {
+      connection.prepare('SELECT count(*) FROM sqlite_schema').get();
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    return wrap(connection, () => undefined);
+  } catch (cause) {
+    throw new AppError(
+      'integrity',
+      'The registers of this backup cannot be opened: they are damaged or belong to another key. Use another backup.',
+      { cause },
+    );
+  }
 }
 
 function migrate(connection: SqliteDatabase.Database, migrations: readonly Migration[]): void {

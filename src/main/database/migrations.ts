@@ -6,6 +6,7 @@ import { migration as cases } from './migrations/0004-cases.ts';
 import { migration as footage } from './migrations/0005-footage.ts';
 import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
+import { migration as backups } from './migrations/0013-backups.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 import { migration as discCustody } from './migrations/0009-disc-custody.ts';
 import { migration as activity } from './migrations/0010-activity.ts';
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   activity,
   peopleOverTime,
   conduct,
+  backups,
 ];

@@ -1,6 +1,6 @@
 import { dayText, instantText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
-import type { DisposalCertificateFacts } from './document-facts.ts';
+import type { BackupDriveFacts, DisposalCertificateFacts } from './document-facts.ts';
 import { bytesText } from './pdf-text.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
 import { fields, heading, mono, paragraph } from './sheet-rows.ts';
@@ -35,6 +35,7 @@ export async function disposalCertificate(facts: DisposalCertificateFacts, frame
     sheet,
     'Discs and prints made from the item are destroyed separately, each with its own entry in the register.',
   );
+  backups(sheet, facts.backupDrives);
   heading(sheet, 'Signed');
   fields(sheet, [
     ['Place', null],
@@ -46,6 +47,23 @@ export async function disposalCertificate(facts: DisposalCertificateFacts, frame
     { title: 'Witnessed by', name: null },
   ]);
   return sheet.finish();
+}
+
+/** Until a drive is connected it could still open the item: the sheet does not claim more than was done. */
+function backups(sheet: Sheet, drives: readonly BackupDriveFacts[]): void {
+  if (drives.length === 0) return;
+  heading(sheet, 'Backup drives still to be connected');
+  paragraph(
+    sheet,
+    'Each of these holds a copy of the vault from before this disposal. At its next connection its keys and registers are replaced and the item’s file is removed, before anything else; the ledger then says so.',
+  );
+  fields(
+    sheet,
+    drives.map(({ number, label, keptAt, connectedAt }) => [
+      number,
+      `${label}; kept at: ${keptAt}; last connected: ${connectedAt === null ? 'never' : instantText(connectedAt)}`,
+    ]),
+  );
 }
 
 function whatWasDestroyed(sheet: Sheet, { number, recording }: DisposalCertificateFacts): void {

@@ -42,6 +42,14 @@ export interface StillSheetFacts {
   readonly cabinetPlace: string;
 }
 
+/** A backup drive that holds keys of before a disposal until it is connected. */
+export interface BackupDriveFacts {
+  readonly number: string;
+  readonly label: string;
+  readonly keptAt: string;
+  readonly connectedAt: string | null;
+}
+
 export interface DisposalCertificateFacts {
   readonly number: string;
   readonly recording: {
@@ -57,6 +65,7 @@ export interface DisposalCertificateFacts {
   };
   readonly reason: string;
   readonly doneBy: string;
+  readonly backupDrives: readonly BackupDriveFacts[];
 }
 
 export interface ProceedingsFacts {

@@ -95,7 +95,7 @@ const VERDICTS: Record<Output<'ledger.checkCode'>['verdict'], (size: number, at:
   differs: (size) =>
     `The first ${size} entries are NOT the same as when this code was printed. Check the code once more; if it is right, something was changed afterwards. Report it at once.`,
   'shorter-ledger': (size) =>
-    `This code speaks of ${size} entries, and there are fewer: the end of the ledger is missing, or an older copy was put back. Report it at once.`,
+    `This vault is older than that paper: the code speaks of ${size} entries, and there are fewer. The end of the ledger is missing, or the vault was put back from an older backup. Report it at once; what was done since stands on the paper and on newer backups.`,
 };
 
 function toRow(row: EntryRow): Output<'ledger.search'>['rows'][number] {

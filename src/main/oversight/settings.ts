@@ -27,4 +27,6 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     criminalDeclaration:
       'This statement (consisting of {pages} each signed by me) is true to the best of my knowledge and belief and I make it knowing that, if it is tendered in evidence, I shall be liable to prosecution if I have wilfully stated in it anything which I know to be false, or do not believe to be true.',
     trainingExpiry: 'warn',
+    backupDays: 7,
+    backupDisposalDays: 7,
   });

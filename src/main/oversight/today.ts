@@ -9,6 +9,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'overwrite',
   'disposal',
   'job-failed',
+  'backup',
   'hearing',
   'approval',
   'still-to-produce',

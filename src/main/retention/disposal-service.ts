@@ -5,6 +5,7 @@ import type { Act, Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { Database } from '../database/database.ts';
 import { disposalCertificate } from '../documents/disposal-certificate.ts';
+import type { BackupDriveFacts } from '../documents/document-facts.ts';
 import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
 import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
@@ -26,6 +27,8 @@ export interface DisposalPorts {
   readonly settings: SettingsService;
   readonly viewings: ViewingService;
   readonly jobs: Jobs;
+  /** Backup drives that a disposal has to reach when they are next connected. */
+  readonly drivesHolding: () => readonly BackupDriveFacts[];
 }
 
 /** A recording whose certificate is written and sealed, but not in the register yet. */
@@ -63,6 +66,7 @@ export function createDisposalService({
   settings,
   viewings,
   jobs,
+  drivesHolding,
 }: DisposalPorts) {
   /** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
   const spentParts = (now: string): SpentPart[] => {
@@ -103,6 +107,7 @@ export function createDisposalService({
       sha256: row.sha256,
       objects: recordings.objectsOf(row),
       method: 'keys destroyed, keys of all other objects renewed',
+      backupDrivesToReach: drivesHolding().map((drive) => drive.number),
       certificateSha256: certificate.sha256,
       witnessCode: certificate.witnessCode,
     });
@@ -120,7 +125,10 @@ export function createDisposalService({
       reference: number,
       caseId: row.caseId,
       render: (frame: Parameters<typeof disposalCertificate>[1]) =>
-        disposalCertificate({ recording: row, number, reason: REASON, doneBy: act.actor.name }, frame),
+        disposalCertificate(
+          { recording: row, number, reason: REASON, doneBy: act.actor.name, backupDrives: drivesHolding() },
+          frame,
+        ),
     };
     return { row, number, certificate: await documents.prepare(request, act) };
   };

@@ -9,6 +9,8 @@ export interface RotatingKeys extends ObjectKeys {
   startRotation(): Promise<void>;
   /** Removes the old epoch's secret from vault.json: what was wrapped under it opens nowhere any more. */
   finishRotation(): Promise<void>;
+  /** Number of the newest epoch. */
+  current(): number;
   /** Whether a crash left a rotation under way. */
   isRotating(): boolean;
   wipe(): void;
@@ -47,6 +49,7 @@ export async function createObjectKeys(vaultFolder: string, vaultKey: Secret): P
     async finishRotation() {
       replaceEpochs(openEpochs(await changeVaultFile(vaultFolder, finishEpoch), vaultKey));
     },
+    current: () => newest().number,
     isRotating: () => epochs.length > 1,
     wipe: () => replaceEpochs([]),
   };

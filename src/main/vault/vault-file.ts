@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import canonicalizeModule from 'canonicalize';
 import { z } from 'zod';
 import { AppError } from '../../shared/failure.ts';
+import { overwriteDurably } from './erased-file.ts';
 import { diskFailure, isSystemError, syncFolder, writeAll } from './vault-files.ts';
 
 // vault.json: everything that opens a vault, given a password or both recovery halves. It lies outside the database,
@@ -176,6 +177,9 @@ export function canonicalJson(value: object): string {
   return text;
 }
 
+/** The bytes of the file, for a place where it is written whole and never replaced (a backup). */
+export const encodeVaultFile = (file: VaultFile): Buffer => encode(file);
+
 const encode = (file: VaultFile): Buffer =>
   Buffer.from(`${JSON.stringify({ ...file, checksum: checksumOf(file) }, null, 2)}\n`, 'utf8');
 
@@ -226,17 +230,10 @@ async function eraseLeftovers(path: string): Promise<void> {
   for (const leftover of [`${path}.tmp`, `${path}.old`]) {
     const found = await stat(leftover).catch(ignoreMissing);
     if (found === undefined) continue;
-    if (found.nlink === 1) await writeDurablyOver(leftover, found.size);
+    if (found.nlink === 1) await overwriteDurably(leftover, found.size);
     await rm(leftover, { force: true });
     await syncFolder(join(path, '..'));
   }
-}
-
-async function writeDurablyOver(path: string, sizeBytes: number): Promise<void> {
-  await withFile(path, 'r+', async (handle) => {
-    if (sizeBytes > 0) await writeAll(handle, [new Uint8Array(sizeBytes)], 0);
-    await handle.sync();
-  });
 }
 
 async function withFile(path: string, flags: string, use: (handle: FileHandle) => Promise<void>): Promise<void> {

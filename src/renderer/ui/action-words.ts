@@ -40,6 +40,11 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'documents.print': 'printed a document',
   'retention.disposeDue': 'started the disposal of what was due',
   'jobs.cancel': 'stopped work',
+  'backups.register': 'registered a backup drive',
+  'backups.retire': 'took a backup drive out of use',
+  'backups.start': 'started a backup',
+  'backups.check': 'started a check of a backup',
+  'restore.finish': 'restored the vault from a backup',
 };
 
 /** An action of the ledger in words; one that has none is shown as it stands in the ledger. */

@@ -34,6 +34,7 @@ export const DueItem = z.object({
     'still-to-produce',
     'training',
     'code',
+    'backup',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

@@ -104,6 +104,9 @@ export const Settings = z.object({
   criminalDeclaration: z.string(),
   /** What follows when a training course has run out (CoP 3.1 says “trained” and no more). */
   trainingExpiry: z.enum(['warn', 'block']),
+  /** Days after which a backup is too old, and within which a disposal must have reached every backup drive (CoP 4.6). */
+  backupDays: z.number(),
+  backupDisposalDays: z.number(),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -132,6 +135,8 @@ export const settingsCommands = {
         'must say {pages} where their number goes',
       ).optional(),
       trainingExpiry: z.enum(['warn', 'block']).optional(),
+      backupDays: z.int().min(1).max(42).optional(),
+      backupDisposalDays: z.int().min(1).max(42).optional(),
       password: Password,
     }),
     Settings,

@@ -34,7 +34,8 @@ function opensslSpeed(algorithm: string, cores: number): number {
   return rate;
 }
 
-async function sealFootage(bench: Bench, vaultFolder: string): Promise<SealedObject[]> {
+/** The footage as objects of a vault. */
+export async function sealFootage(bench: Bench, vaultFolder: string): Promise<SealedObject[]> {
   const sealed: SealedObject[] = [];
   for (const path of bench.footage.files) {
     const source = await open(path);

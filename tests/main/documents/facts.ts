@@ -137,6 +137,7 @@ export const disposalFacts = (): DisposalCertificateFacts => ({
   },
   reason: 'six weeks from the recorded date have passed',
   doneBy: 'Adam Smith',
+  backupDrives: [],
 });
 
 export function exhibit(reference: string, lines = 9): ExhibitFacts {

@@ -71,5 +71,7 @@ const factsOf = (settings: Settings) => [
   { label: 'Statement of truth (PD 22)', value: settings.statementOfTruth },
   { label: 'Declaration (CrimPR 16.2)', value: settings.criminalDeclaration },
   { label: 'When training has run out (CoP 3.1)', value: trainingExpiryWords[settings.trainingExpiry] },
+  { label: 'A backup is made at least every', value: `${settings.backupDays} days` },
+  { label: 'Disposals reach every backup drive within (CoP 4.6)', value: `${settings.backupDisposalDays} days` },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];

@@ -131,6 +131,18 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           inputMode="numeric"
           {...field('idleLockMinutes')}
         />
+        <LineInput
+          label="Days until a backup is too old"
+          description="Today warns from then on."
+          inputMode="numeric"
+          {...field('backupDays')}
+        />
+        <LineInput
+          label="Days until disposals must have reached the backup drives"
+          description="CoP 4.6: what is destroyed here must go there too."
+          inputMode="numeric"
+          {...field('backupDisposalDays')}
+        />
       </SimpleGrid>
       <ParagraphInput
         label="Statement of truth (civil courts, PD 22)"

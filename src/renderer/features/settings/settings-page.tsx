@@ -1,8 +1,10 @@
 import { Tabs } from '@mantine/core';
+import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { CodeOfPractice } from '../conduct/code-page.tsx';
 import { Qualifications } from '../conduct/qualification-page.tsx';
 import { Page } from '../../ui/page.tsx';
+import { BackupRegister } from './backup-register.tsx';
 import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
@@ -17,26 +19,31 @@ const parts = [
   ['code', 'Code of practice', CodeOfPractice],
   ['sticks', 'Memory sticks', StickRegister],
   ['disposals', 'Disposals', DisposalRegister],
+  ['backup', 'Backup', BackupRegister],
   ['breaches', 'Breaches', BreachRegister],
   ['documents', 'Documents', DocumentList],
 ] as const;
 
 /** What rules the scheme on this laptop, and the registers that belong to no single case. */
-export const SettingsPage = (): ReactNode => (
-  <Page title="Settings">
-    <Tabs defaultValue="scheme" keepMounted={false}>
-      <Tabs.List mb="md" aria-label="Settings">
-        {parts.map(([value, label]) => (
-          <Tabs.Tab key={value} value={value}>
-            {label}
-          </Tabs.Tab>
+export function SettingsPage(): ReactNode {
+  const asked = useSearch({ strict: false }).part;
+  const first = parts.find(([value]) => value === asked)?.[0] ?? 'scheme';
+  return (
+    <Page title="Settings">
+      <Tabs defaultValue={first} keepMounted={false}>
+        <Tabs.List mb="md" aria-label="Settings">
+          {parts.map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {parts.map(([value, , Part]) => (
+          <Tabs.Panel key={value} value={value}>
+            <Part />
+          </Tabs.Panel>
         ))}
-      </Tabs.List>
-      {parts.map(([value, , Part]) => (
-        <Tabs.Panel key={value} value={value}>
-          <Part />
-        </Tabs.Panel>
-      ))}
-    </Tabs>
-  </Page>
-);
+      </Tabs>
+    </Page>
+  );
+}

@@ -23,6 +23,8 @@ export interface SettingsFields {
   readonly statementOfTruth: string;
   readonly criminalDeclaration: string;
   readonly trainingExpiry: Settings['trainingExpiry'];
+  readonly backupDays: string;
+  readonly backupDisposalDays: string;
 }
 
 export const fieldsOf = (settings: Settings): SettingsFields => ({
@@ -35,6 +37,8 @@ export const fieldsOf = (settings: Settings): SettingsFields => ({
   },
   retentionDays: String(settings.retentionDays),
   idleLockMinutes: String(settings.idleLockMinutes),
+  backupDays: String(settings.backupDays),
+  backupDisposalDays: String(settings.backupDisposalDays),
 });
 
 /** An empty field is no number at all, not zero. */
@@ -56,6 +60,8 @@ const settingsOf = (fields: SettingsFields): Settings => ({
   },
   retentionDays: numberOf(fields.retentionDays),
   idleLockMinutes: numberOf(fields.idleLockMinutes),
+  backupDays: numberOf(fields.backupDays),
+  backupDisposalDays: numberOf(fields.backupDisposalDays),
 });
 
 /** Only what differs from before, so that the ledger says what was really changed. */

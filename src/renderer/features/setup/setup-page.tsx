@@ -1,9 +1,10 @@
-import { Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
+import { RestorePage } from '../restore/restore-page.tsx';
 import { AccountStep } from './account-step.tsx';
 import { AuthenticatorStep } from './authenticator-step.tsx';
 import { ControllerStep } from './controller-step.tsx';
@@ -31,6 +32,8 @@ interface SetupPageProps {
 export function SetupPage({ state, onDone }: SetupPageProps): ReactNode {
   const setup = useSetup();
   const { step } = setup;
+  const [isRestoring, setRestoring] = useState(false);
+  if (isRestoring) return <RestorePage onBack={() => setRestoring(false)} onRestored={onDone} />;
   return (
     <FullScreen width={880}>
       <Page
@@ -46,6 +49,14 @@ export function SetupPage({ state, onDone }: SetupPageProps): ReactNode {
             </div>
           )}
           {step === 'finished' ? <FinishedStep onDone={onDone} /> : <StepContent setup={setup} />}
+          {step === 'controller' ? (
+            <Group>
+              <Text c="dimmed">Does this laptop take the place of one that was lost or broke?</Text>
+              <Button variant="default" onClick={() => setRestoring(true)}>
+                Restore from a backup instead
+              </Button>
+            </Group>
+          ) : null}
         </Stack>
       </Page>
     </FullScreen>

@@ -34,6 +34,7 @@ export function TodayPage(): ReactNode {
     'retention',
     'settings',
     'jobs',
+    'backups',
   ]);
   return (
     <Page
@@ -121,6 +122,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   integrity: 'Damage',
   'disc-out': 'Disc out',
   'still-to-produce': 'Still',
+  backup: 'Backup',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
