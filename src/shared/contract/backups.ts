@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BackupDriveId, BackupFoundId, Instant, JobId, Line, Paragraph, Password, TotpCode } from '../model.ts';
-import { both, enters, manager, officer, readers, reads } from './command.ts';
+import { enters, manager, officer, readers, reads } from './command.ts';
 
 /** What a finished backup held, and at which state of the ledger. */
 export const BackupFacts = z.object({
