@@ -4,7 +4,8 @@ import type { Clock } from '../platform/clock.ts';
 import { drawBytes } from '../platform/random.ts';
 import { type Checkpoint, checkpointText, type Signer } from './checkpoint.ts';
 import { type Entry, type EntryActor, entryText, noPrevious, witnessCode } from './entry.ts';
-import { createLedgerStore, type EntryFilter, type EntryRow, type LastRow } from './ledger-store.ts';
+import type { EntryFilter } from './ledger-search-store.ts';
+import { createLedgerStore, type EntryRow, type LastRow } from './ledger-store.ts';
 import {
   consistencyProof,
   grow,
