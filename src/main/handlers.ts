@@ -8,6 +8,7 @@ import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
 import type { BreachService } from './oversight/breach-service.ts';
 import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
+import type { LedgerExportService } from './oversight/ledger-export-service.ts';
 import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
 import type { PeopleService } from './people/people-service.ts';
@@ -29,6 +30,7 @@ export interface Services {
   readonly settings: SettingsService;
   readonly breaches: BreachService;
   readonly ledger: LedgerDesk;
+  readonly ledgerExport: LedgerExportService;
   readonly documents: DocumentService;
   readonly cases: CaseService;
   readonly recordings: RecordingService;
@@ -86,6 +88,9 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
   'ledger.verify': (_input, act) => s.ledger.verify(act),
+  'ledger.checkpoints': () => s.ledger.checkpoints(),
+  'ledger.compare': (input, act) => s.ledger.compare(input, act),
+  'ledger.export': (input, act) => s.ledgerExport.write(input, act),
   'ledger.checkCode': (input, act) => s.ledger.checkCode(input, act),
   'breaches.list': () => s.breaches.list(),
   'documents.list': (input) => s.documents.list(input),

@@ -15,6 +15,7 @@ import { createMedia, type Media } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
+import { createLedgerExport } from './oversight/ledger-export-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
 import { createPeopleService } from './people/people-service.ts';
@@ -81,7 +82,15 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
   const breaches = createBreachService(database);
-  const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
+  const ledger = createLedgerDesk({ db: database, ledger: vault.ledger, signing });
+  const ledgerExport = createLedgerExport({
+    ledger,
+    ledgerTexts: vault.ledger,
+    signing,
+    shell,
+    vaultFolder: vault.folder,
+    stepUp,
+  });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
   let viewings: ViewingService | null = null;
@@ -193,6 +202,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       settings,
       breaches,
       ledger,
+      ledgerExport,
       documents,
       cases,
       recordings,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { casesCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
+import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
@@ -21,6 +22,7 @@ export const commands = {
   ...viewingsCommands,
   ...stillsCommands,
   ...courtCommands,
+  ...ledgerCommands,
   ...oversightCommands,
 };
 

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { CaseId, Day, DisposalId, DocumentId, Instant, Job, JobId, Line, RecordingId, Sha256 } from '../model.ts';
+import {
+  CaseId,
+  Day,
+  DisposalId,
+  DocumentId,
+  Instant,
+  Job,
+  JobId,
+  Line,
+  PersonId,
+  RecordingId,
+  Sha256,
+} from '../model.ts';
 import { both, enters, officer, reads } from './command.ts';
 
 export const LedgerRow = z.object({
@@ -78,6 +90,10 @@ export const oversightCommands = {
     z.strictObject({
       text: z.string().max(200).optional(),
       action: z.string().max(60).optional(),
+      /** A person's identifier, or `system`. */
+      actorId: z.union([PersonId, z.literal('system')]).optional(),
+      /** The number of an item or the React reference of a case. */
+      about: Line.optional(),
       from: Day.optional(),
       to: Day.optional(),
       beforeSeq: z.int().optional(),
