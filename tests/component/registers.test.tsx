@@ -160,7 +160,12 @@ describe('the ledger', () => {
   const verified = { ok: true, size: 1260, root: hash(7), witnessCode: '1260-KQ7F', faults: [] };
   const openLedger = async (answers: Parameters<typeof installFakeBridge>[0] = {}) => {
     const fake = installFakeBridge(
-      { 'ledger.search': () => ({ rows: [row(9), row(8)], more: true, size: 9 }), ...answers },
+      {
+        'ledger.search': () => ({ rows: [row(9), row(8)], more: true, size: 9 }),
+        'people.list': () => [{ ...manager, siaLicenceNumber: null, siaLicenceExpires: null }],
+        'ledger.checkpoints': () => [{ size: 9, at: checkedAt, code: '9-KQ7F-2M9X-PTW4' }],
+        ...answers,
+      },
       'manager',
     );
     await renderScreen(<LedgerPage />, { person: manager });
@@ -181,6 +186,57 @@ describe('the ledger', () => {
     expect(fake.callsOf('ledger.search').at(-1)).toEqual({ text: 'Bridge', from: '2026-11-01', beforeSeq: 8 });
     expect(screen.getByText('3 entries shown of 9 in the ledger')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Show older entries' })).toBeNull();
+  });
+
+  it('is searched by what an item bears and by who acted', async () => {
+    const fake = await openLedger();
+    type(/^case or item/iu, 'REC-0001');
+    await screen.findByRole('option', { name: manager.name });
+    fireEvent.change(screen.getByLabelText(/^who\b(?! gets)/iu), { target: { value: manager.id } });
+    press('Search');
+    await waitFor(() =>
+      expect(fake.callsOf('ledger.search').at(-1)).toEqual({ about: 'REC-0001', actorId: manager.id }),
+    );
+  });
+
+  it('compares two papers, one of them picked, and shows the proof only when they agree', async () => {
+    const codes = [
+      { code: '5-AAAA-BBBB-CCCC', size: 5, verdict: 'matches' },
+      { code: '9-KQ7F-2M9X-PTW4', size: 9, verdict: 'matches' },
+    ];
+    const fake = await openLedger({
+      'ledger.compare': () => ({ ok: true, message: 'Consistent.', codes, proof: [hash(1), hash(2)] }),
+    });
+    type(/first paper/iu, '5-AAAA-BBBB-CCCC');
+    await waitFor(() => expect(screen.getAllByRole('option', { name: /^9-KQ7F/u })).toHaveLength(2));
+    fireEvent.change(screen.getByLabelText('Or another signed checkpoint'), { target: { value: '9-KQ7F-2M9X-PTW4' } });
+    press('Compare');
+    expect((await screen.findByText(/papers and this ledger agree/u)).closest('[data-tone]')).toMatchObject({
+      dataset: { tone: 'good' },
+    });
+    expect(screen.getByText(/Proof: 2 hashes/u)).toBeTruthy();
+    expect(fake.callsOf('ledger.compare')).toEqual([{ first: '5-AAAA-BBBB-CCCC', second: '9-KQ7F-2M9X-PTW4' }]);
+    fake.answer({ 'ledger.compare': () => ({ ok: false, message: 'Not at all.', codes, proof: null }) });
+    press('Compare');
+    expect(await screen.findByText('They do not agree')).toBeTruthy();
+    expect(screen.queryByText(/Proof:/u)).toBeNull();
+  });
+
+  it('is exported only with a warning about personal data, who gets it and why', async () => {
+    const written = { folderName: 'Ledger 9', entries: 9, sizeBytes: 4096, witnessCode: '9-A', sha256: hash(3) };
+    const fake = await openLedger({ 'ledger.export': () => written });
+    expect(screen.getByText('It holds personal data and is not encrypted')).toBeTruthy();
+    press('Choose a folder and write');
+    expect(fake.callsOf('ledger.export')).toEqual([]);
+    type(/who gets it/iu, 'District Judge Marsh');
+    type(/why they are entitled/iu, 'Ordered');
+    type(/your password/iu, 'three copper kettles');
+    press('Choose a folder and write');
+    expect(await screen.findByText('Written, read back and signed')).toBeTruthy();
+    fake.answer({ 'ledger.export': () => null });
+    type(/your password/iu, 'three copper kettles');
+    press('Choose a folder and write');
+    expect(await screen.findByText('No folder was chosen. Nothing was written.')).toBeTruthy();
   });
 
   it('is said to be whole only when the core found it whole', async () => {

@@ -29,6 +29,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'discs.move': 'moved a disc',
   'ledger.verify': 'verified the ledger',
   'ledger.checkCode': 'checked a witness code',
+  'ledger.compare': 'compared two witness codes',
+  'ledger.export': 'exported the whole ledger',
   'documents.print': 'printed a document',
   'retention.disposeDue': 'started the disposal of what was due',
   'jobs.cancel': 'stopped work',
