@@ -10,7 +10,7 @@ import { createSessionService, type SignedIn } from './people/session-service.ts
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type Clock, guardClock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
 import { readSmallFile } from './platform/small-file.ts';
@@ -61,7 +61,9 @@ type Early = Pick<
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
 export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
-  const clock = config.clock ?? systemClock;
+  const clock = guardClock(config.clock ?? systemClock);
+  /** A second factor is a code of the hour on somebody's telephone: it is compared with what the laptop shows. */
+  const shownClock = { now: clock.shown };
   const vaultFolder = join(config.dataFolder, 'vault');
   const log = createLog(join(config.dataFolder, 'log'));
   const report = (name: string, error: unknown): string => {
@@ -105,10 +107,10 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
   const onGuessing = (): void =>
     void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
-  const session = createSessionService({ vaultFolder, clock, open, onGuessing });
+  const session = createSessionService({ vaultFolder, clock: shownClock, open, onGuessing });
   const setup = createSetupService({
     vaultFolder,
-    clock,
+    clock: shownClock,
     open,
     printSheet: (made, role) => printSetupSheet(shell, made, role),
   });
@@ -190,6 +192,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
       await closing;
+      // Nobody is signed in: the last entry, and the telephone's code, are what the clock is compared with.
+      if (resting === null) clock.accept();
       const signedIn = await session.signIn(input, act);
       const opened = await placeFor(signedIn);
       // Threat: the lid is closed during a sign-in, and whoever opens it finds the laptop unlocked.

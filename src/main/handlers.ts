@@ -1,6 +1,7 @@
 import type { CommandName } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import type { CaseService } from './cases/case-service.ts';
+import type { ClockService } from './clock/clock-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscService } from './court/disc-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
@@ -30,6 +31,9 @@ export interface Services {
   readonly settings: SettingsService;
   readonly breaches: BreachService;
   readonly ledger: LedgerDesk;
+  readonly clock: ClockService;
+  /** Confirms the clock and goes on with what waited for it. */
+  readonly confirmClock: ClockService['confirm'];
   readonly ledgerExport: LedgerExportService;
   readonly documents: DocumentService;
   readonly cases: CaseService;
@@ -88,6 +92,8 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
   'ledger.verify': (_input, act) => s.ledger.verify(act),
+  'clock.read': () => s.clock.read(),
+  'clock.confirm': (input, act) => s.confirmClock(input, act),
   'ledger.checkpoints': () => s.ledger.checkpoints(),
   'ledger.compare': (input, act) => s.ledger.compare(input, act),
   'ledger.export': (input, act) => s.ledgerExport.write(input, act),

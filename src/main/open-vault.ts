@@ -15,6 +15,8 @@ export interface OpenVault {
   readonly database: Database;
   readonly keys: RotatingKeys;
   readonly ledger: Ledger;
+  /** When the newest entry was made that was there at the opening. */
+  readonly lastEntryAt: string | null;
   act(actor: Actor, name: string, count?: { commits: number }): Act;
   /** Closes the database and wipes every key: the lock. */
   close(): void;
@@ -48,6 +50,7 @@ export async function openVault({
     database,
     keys,
     ledger,
+    lastEntryAt: ledger.lastAt(),
     act: (actor, name, count) => createAct(ports, actor, name, count),
     close() {
       database.close();

@@ -3,6 +3,8 @@ import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
 import { createCaseService } from './cases/case-service.ts';
+import { createClockDue } from './clock/clock-due.ts';
+import { createClockService } from './clock/clock-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
@@ -20,7 +22,7 @@ import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 import { createSigningService } from './people/signing-service.ts';
-import type { Clock } from './platform/clock.ts';
+import type { GuardedClock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
@@ -36,7 +38,7 @@ import { createViewingService, type ViewingService } from './viewings/viewing-se
 export interface WorkplacePorts {
   readonly vault: OpenVault;
   readonly person: Person;
-  readonly clock: Clock;
+  readonly clock: GuardedClock;
   readonly shell: Shell;
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
@@ -64,6 +66,9 @@ export interface Workplace {
   close(why: string): Promise<void>;
 }
 
+/** How often the laptop's clock is compared; also before each command. */
+const CLOCK_LOOK_MS = 15_000;
+
 /** Wires the features of an open vault together by hand, and puts right what a crash left before anyone sees it. */
 export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace> {
   const { vault, clock, shell, announce, report } = ports;
@@ -78,6 +83,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
 
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
+  const clockCheck = createClockService({ db: database, clock, act: () => actAs(theApplication, 'clock.step') });
+  clockCheck.start(vault.lastEntryAt);
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
@@ -151,6 +158,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const burning = createBurnJob({ court, documents, signing, assembly });
   const discs = createDiscService({ db: database, court, jobs, burning, drives: ports.discDrives });
   const disposals = createDisposalService({
+    requireBelievedClock: clockCheck.requireBelieved,
     database,
     keys: vault.keys,
     objects,
@@ -168,8 +176,18 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [createClockDue(clockCheck)],
   });
+
+  /** What is destroyed does not come back: by a clock that was moved, only after a person has confirmed the time. */
+  const disposeIfBelieved = (): void => {
+    if (clockCheck.isBelieved()) disposals.disposeDue(actAs(theApplication, 'retention.disposeDue'));
+  };
+  const confirmClock: typeof clockCheck.confirm = (input, act) => {
+    const answer = clockCheck.confirm(input, act);
+    if (answer.settled && !jobs.isBusy('disposal')) disposeIfBelieved();
+    return answer;
+  };
 
   await recover({
     act: actAs(theApplication, 'recovery.sweep'),
@@ -183,10 +201,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       jobs: (act) => jobs.resolveLeftOvers(act),
       rotation: async (act) => void (await disposals.resume(act.as('recovery.rotation'))),
       missing: (act, { missing }) => recordings.quarantineMissing(missing, act),
-      disposal: () => void disposals.disposeDue(actAs(theApplication, 'retention.disposeDue')),
+      disposal: disposeIfBelieved,
       examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
     },
   });
+
+  const watch = setInterval(clockCheck.look, CLOCK_LOOK_MS);
+  watch.unref();
 
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
@@ -202,6 +223,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       settings,
       breaches,
       ledger,
+      clock: clockCheck,
+      confirmClock,
       ledgerExport,
       documents,
       cases,
@@ -216,7 +239,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       today,
       jobs,
     }),
-    act: (name) => actAs(actor(), name),
+    act(name) {
+      clockCheck.look();
+      return actAs(actor(), name);
+    },
     idleLockMinutes: () => settings.read().idleLockMinutes,
     leave,
     isBusy: () => jobs.isAnyRunning(),
@@ -224,6 +250,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     handTo: (next) => void (person = next),
     /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {
+      clearInterval(watch);
       try {
         await leave(why);
         await jobs.stopAll();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { casesCommands } from './contract/cases.ts';
+import { clockCommands } from './contract/clock.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
@@ -23,6 +24,7 @@ export const commands = {
   ...stillsCommands,
   ...courtCommands,
   ...ledgerCommands,
+  ...clockCommands,
   ...oversightCommands,
 };
 
@@ -40,6 +42,7 @@ export const Topic = z.enum([
   'settings',
   'jobs',
   'documents',
+  'clock',
 ]);
 export type Topic = z.output<typeof Topic>;
 

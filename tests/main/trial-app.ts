@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import { type App, createApp } from '../../src/main/app.ts';
 import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
 import type { Clock } from '../../src/main/platform/clock.ts';
+import { londonWallClock } from '../../src/main/time.ts';
 import type { CommandName, EventMessage, Input, Output } from '../../src/shared/contract.ts';
 import type { Failure } from '../../src/shared/failure.ts';
 import type { JobId, Role } from '../../src/shared/model.ts';
@@ -14,14 +15,22 @@ import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
 export interface TrialClock extends Clock {
   set(instant: string): void;
   advance(milliseconds: number): void;
+  /** Moves the clock as somebody does in the system's settings: no time passes. */
+  step(milliseconds: number): void;
 }
 
 export function trialClock(start: string): TrialClock {
   let ms = Date.parse(start);
+  let moved = 0;
   return {
     now: () => new Date(ms++).toISOString(),
     set: (instant) => void (ms = Date.parse(instant)),
     advance: (milliseconds) => void (ms += milliseconds),
+    step(milliseconds) {
+      ms += milliseconds;
+      moved += milliseconds;
+    },
+    elapsedMs: () => ms - moved,
   };
 }
 
@@ -48,7 +57,12 @@ export interface TrialApp {
   ok<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
   refused(name: string, input: unknown): Promise<Failure>;
   setUp(): Promise<Output<'setup.finish'>>;
+  /** Also confirms the laptop's clock where that is asked, as a person at work does. */
   signIn(role: Role): Promise<void>;
+  /** Signs in and leaves every question open. */
+  signInOnly(role: Role): Promise<void>;
+  /** Gives the time of a reference clock, which is what the laptop shows unless said otherwise. */
+  confirmClock(reference?: string): Promise<Output<'clock.confirm'>>;
   /** The person's second factor, as their authenticator app holds it. */
   secretOf(role: Role): string;
   /** The code the app shows now; the clock first moves on a step, since a code can be used once. */
@@ -112,6 +126,19 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
     return reply.value as never;
   };
 
+  const signInOnly = async (role: Role): Promise<void> => {
+    const { username, password } = accounts[role];
+    await ok('session.signIn', { username, password, code: code(role) });
+  };
+  const confirmClock: TrialApp['confirmClock'] = async (reference) => {
+    const { shown } = await ok('clock.read', {});
+    return ok('clock.confirm', {
+      reference: reference ?? londonWallClock(shown),
+      source: 'speaking-clock',
+      seenBy: accounts.officer.name,
+    });
+  };
+
   return {
     get app() {
       return app;
@@ -142,9 +169,11 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
       for (const { role, secret } of enrolments) secrets[role] = secret;
       return ok('setup.finish', { enrolmentId, managerCode: code('manager'), officerCode: code('officer') });
     },
+    signInOnly,
+    confirmClock,
     async signIn(role) {
-      const { username, password } = accounts[role];
-      await ok('session.signIn', { username, password, code: code(role) });
+      await signInOnly(role);
+      if ((await ok('clock.read', {})).open.length > 0) await confirmClock();
     },
     async signOut() {
       await ok('session.signOut', { why: 'signed-out' });

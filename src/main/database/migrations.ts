@@ -8,6 +8,7 @@ import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 import { migration as ledgerOrder } from './migrations/0009-ledger-order.ts';
+import { migration as clock } from './migrations/0010-clock.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   court,
   indexes,
   ledgerOrder,
+  clock,
 ];

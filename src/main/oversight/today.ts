@@ -2,6 +2,7 @@ import type { DueItem } from '../../shared/contract/oversight.ts';
 
 const ORDER: readonly DueItem['kind'][] = [
   'integrity',
+  'clock',
   'overwrite',
   'disposal',
   'job-failed',

@@ -26,6 +26,8 @@ export interface DisposalPorts {
   readonly settings: SettingsService;
   readonly viewings: ViewingService;
   readonly jobs: Jobs;
+  /** Throws while the laptop's clock is not believed. */
+  readonly requireBelievedClock: () => void;
 }
 
 /** A recording whose certificate is written and sealed, but not in the register yet. */
@@ -63,6 +65,7 @@ export function createDisposalService({
   settings,
   viewings,
   jobs,
+  requireBelievedClock,
 }: DisposalPorts) {
   const objectsOf = (row: RecordingRow): ObjectId[] => [
     row.masterId,
@@ -227,6 +230,7 @@ export function createDisposalService({
 
     /** Starts the disposal of everything whose day has come; nothing due is an answer, not a job. */
     disposeDue(act: Act): { jobId: JobId | null; due: number; ended: Promise<void> } {
+      requireBelievedClock();
       const due = recordings.due(londonDay(act.now()));
       const parts = spentParts(act.now());
       if (due.length === 0 && parts.length === 0) {

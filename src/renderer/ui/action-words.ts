@@ -29,6 +29,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'discs.move': 'moved a disc',
   'ledger.verify': 'verified the ledger',
   'ledger.checkCode': 'checked a witness code',
+  'clock.confirm': 'confirmed the laptop’s clock',
   'ledger.compare': 'compared two witness codes',
   'ledger.export': 'exported the whole ledger',
   'documents.print': 'printed a document',

@@ -44,6 +44,7 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'clock',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

@@ -34,6 +34,7 @@ export function TodayPage(): ReactNode {
     'retention',
     'settings',
     'jobs',
+    'clock',
   ]);
   return (
     <Page
@@ -119,6 +120,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   integrity: 'Damage',
   'disc-out': 'Disc out',
   'still-to-produce': 'Still',
+  clock: 'Clock',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
