@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Output } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { SetupPage } from './features/setup/setup-page.tsx';
+import { ClockDialog } from './features/clock/clock-dialog.tsx';
 import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { createAppRouter } from './router.tsx';
@@ -55,6 +56,7 @@ function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
       <IdleLock minutes={state.idleLockMinutes} lock={lock} />
       <IntegrityGate onRead={toToday}>
         <RouterProvider router={router} />
+        <ClockDialog />
       </IntegrityGate>
     </SessionProvider>
   );

@@ -62,7 +62,10 @@ export function createClockService({ db, clock, act }: ClockPorts) {
         );
     },
 
-    read: (): Output<'clock.read'> => ({ open: open(), shown: clock.shown() }),
+    read: (): Output<'clock.read'> => ({
+      open: open().map((question) => ({ ...question, said: questionInWords(question) })),
+      shown: clock.shown(),
+    }),
 
     /** Enters what the reference showed. Only when the laptop agrees is its clock believed again. */
     confirm({ reference, source, seenBy }: Parsed<'clock.confirm'>, by: Act): Output<'clock.confirm'> {

@@ -16,7 +16,11 @@ export const ClockQuestion = z.object({
 export type ClockQuestion = z.output<typeof ClockQuestion>;
 
 export const clockCommands = {
-  'clock.read': reads(both, z.strictObject({}), z.object({ open: z.array(ClockQuestion), shown: Instant })),
+  'clock.read': reads(
+    both,
+    z.strictObject({}),
+    z.object({ open: z.array(ClockQuestion.extend({ said: z.string() })), shown: Instant }),
+  ),
   /** What a reference clock shows at this moment. Settles what is open when the laptop's clock agrees. */
   'clock.confirm': enters(
     both,
