@@ -12,7 +12,9 @@ import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
 import { type Clock, guardClock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
+import { type Laptop, thisLaptop } from './platform/laptop.ts';
 import { createLog } from './platform/log.ts';
+import { programFingerprint } from './platform/program-files.ts';
 import { readSmallFile } from './platform/small-file.ts';
 import type { Secret } from './vault/keys.ts';
 import { hasVaultFile } from './vault/vault-file.ts';
@@ -40,6 +42,8 @@ export interface AppConfig {
   readonly clock?: Clock;
   /** Told of every bug beside the log, whose lines leave messages out: for tests. */
   readonly onBug?: (name: string, error: unknown) => void;
+  /** What the operating system says of the laptop; asked itself when not given. */
+  readonly laptop?: Laptop;
   /** The burners to offer; those of this computer when not given. */
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
 }
@@ -84,6 +88,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
+  /** Read once: another program on the drive is not the one that runs. */
+  let fingerprint: Promise<string> | null = null;
   let workplace: Workplace | null = null;
   /** Behind a locked screen, while work that runs by itself is finished. */
   let resting: Workplace | null = null;
@@ -177,6 +183,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         ...{ vault, person, clock, shell, announce, report, bundlePage },
         stepUp: session.stepUp,
         discDrives: config.discDrives ?? findDiscDrives,
+        laptop: config.laptop ?? thisLaptop,
+        programFingerprint: () => (fingerprint ??= programFingerprint(join(import.meta.dirname, '../..'))),
         software: { name: 'Lend-A-Cam Evidence', version },
       });
     } catch (error) {

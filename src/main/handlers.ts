@@ -7,6 +7,7 @@ import type { DiscService } from './court/disc-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
+import type { PostureService } from './lockdown/posture-service.ts';
 import type { BreachService } from './oversight/breach-service.ts';
 import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
 import type { LedgerExportService } from './oversight/ledger-export-service.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly clock: ClockService;
   /** Confirms the clock and goes on with what waited for it. */
   readonly confirmClock: ClockService['confirm'];
+  readonly posture: PostureService;
   readonly ledgerExport: LedgerExportService;
   readonly documents: DocumentService;
   readonly cases: CaseService;
@@ -94,6 +96,9 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'ledger.verify': (_input, act) => s.ledger.verify(act),
   'clock.read': () => s.clock.read(),
   'clock.confirm': (input, act) => s.confirmClock(input, act),
+  'posture.read': () => s.posture.read(),
+  'posture.check': (_input, act) => s.posture.check(act),
+  'posture.accept': (input, act) => s.posture.accept(input, act),
   'ledger.checkpoints': () => s.ledger.checkpoints(),
   'ledger.compare': (input, act) => s.ledger.compare(input, act),
   'ledger.export': (input, act) => s.ledgerExport.write(input, act),

@@ -15,6 +15,7 @@ import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
 import { createMedia, type Media } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
+import { createPostureService } from './lockdown/posture-service.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createLedgerExport } from './oversight/ledger-export-service.ts';
@@ -23,6 +24,8 @@ import { createTodayService } from './oversight/today-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { GuardedClock } from './platform/clock.ts';
+import { freeBytes } from './platform/free-space.ts';
+import type { Laptop } from './platform/laptop.ts';
 import { findMediaTools } from './platform/media-tools.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
@@ -43,6 +46,8 @@ export interface WorkplacePorts {
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
   readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
+  readonly laptop: Laptop;
+  readonly programFingerprint: () => Promise<string>;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
@@ -77,14 +82,25 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const actor = (): Actor => ({ id: person.id, name: person.name, role: person.role });
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
   const stepUp = (act: Act, password: string): Promise<void> => ports.stepUp(vault, act, password);
-  let mediaTools: Promise<MediaPorts> | null = null;
   const media = createMedia();
-  const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
+  const findTools = async (): Promise<MediaPorts> => {
+    await posture.requireTools();
+    return { tools: await findMediaTools() };
+  };
+
+  const clockCheck = createClockService({ db: database, clock, act: () => actAs(theApplication, 'clock.step') });
+  clockCheck.start(vault.lastEntryAt);
+  const posture = createPostureService({
+    ...{ db: database, vaultFolder: vault.folder, stepUp, freeBytes, findTools: findMediaTools },
+    laptop: ports.laptop,
+    programFingerprint: ports.programFingerprint,
+    clockQuestions: clockCheck.inWords,
+    expectedInterfaces: () => [],
+    backupDays: () => undefined,
+  });
 
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
-  const clockCheck = createClockService({ db: database, clock, act: () => actAs(theApplication, 'clock.step') });
-  clockCheck.start(vault.lastEntryAt);
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
@@ -206,6 +222,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     },
   });
 
+  await posture
+    .atSignIn(actAs(theApplication, 'posture.found'))
+    .catch((error: unknown) => void report('posture', error)); // what cannot be looked at must not lock people out
   const watch = setInterval(clockCheck.look, CLOCK_LOOK_MS);
   watch.unref();
 
@@ -224,6 +243,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       breaches,
       ledger,
       clock: clockCheck,
+      posture,
       confirmClock,
       ledgerExport,
       documents,

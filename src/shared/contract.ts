@@ -6,6 +6,7 @@ import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
+import { postureCommands } from './contract/posture.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
@@ -25,6 +26,7 @@ export const commands = {
   ...courtCommands,
   ...ledgerCommands,
   ...clockCommands,
+  ...postureCommands,
   ...oversightCommands,
 };
 
@@ -43,6 +45,7 @@ export const Topic = z.enum([
   'jobs',
   'documents',
   'clock',
+  'posture',
 ]);
 export type Topic = z.output<typeof Topic>;
 

@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import { type App, createApp } from '../../src/main/app.ts';
 import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
 import type { Clock } from '../../src/main/platform/clock.ts';
+import type { Laptop } from '../../src/main/platform/laptop.ts';
 import { londonWallClock } from '../../src/main/time.ts';
 import type { CommandName, EventMessage, Input, Output } from '../../src/shared/contract.ts';
 import type { Failure } from '../../src/shared/failure.ts';
@@ -75,7 +76,11 @@ export interface TrialApp {
   remove(): Promise<void>;
 }
 
+/** The laptop as it is meant to be. */
+const secureLaptop: Laptop = { diskEncryption: async () => 'encrypted', waysOut: async () => [] };
+
 export interface TrialOptions {
+  readonly laptop?: Laptop;
   readonly start?: string;
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
@@ -99,6 +104,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         uiFolder,
         clock,
         onBug: (_name, error) => void bugs.push(error),
+        laptop: options.laptop ?? secureLaptop,
         discDrives: discDrives ?? (async () => []),
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
       },

@@ -13,5 +13,5 @@ export const createClockDue =
       title: 'The laptop’s clock must be confirmed',
       detail: `${questionInWords(question)} Until the time is confirmed with a reference clock, nothing is destroyed by itself.`,
       clause: '4.6',
-      place: { screen: 'settings', id: null },
+      place: { screen: 'settings', id: 'laptop' },
     }));

@@ -51,6 +51,7 @@ export function createClockService({ db, clock, act }: ClockPorts) {
     },
 
     open,
+    inWords: (): string[] => open().map(questionInWords),
     isBelieved: (): boolean => open().length === 0,
 
     /** @throws AppError('conflict') while the clock is not believed: nothing may be destroyed by it. */

@@ -9,6 +9,7 @@ import { migration as court } from './migrations/0007-court.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 import { migration as ledgerOrder } from './migrations/0009-ledger-order.ts';
 import { migration as clock } from './migrations/0010-clock.ts';
+import { migration as posture } from './migrations/0011-posture.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   indexes,
   ledgerOrder,
   clock,
+  posture,
 ];

@@ -29,6 +29,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'discs.move': 'moved a disc',
   'ledger.verify': 'verified the ledger',
   'ledger.checkCode': 'checked a witness code',
+  'posture.check': 'checked the state of the laptop',
+  'posture.accept': 'accepted a state of the laptop',
   'clock.confirm': 'confirmed the laptop’s clock',
   'ledger.compare': 'compared two witness codes',
   'ledger.export': 'exported the whole ledger',

@@ -11,6 +11,7 @@ import { useSession } from '../../ui/role.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { LaptopNotice } from '../lockdown/laptop-notice.tsx';
 import { DisposeDue } from './dispose-due.tsx';
 
 type DueItem = Output<'today.read'>['due'][number];
@@ -49,6 +50,7 @@ export function TodayPage(): ReactNode {
     >
       <Stack gap="lg">
         <FailureAlert failure={failure} />
+        <LaptopNotice />
         {loading ? <Reading what="Looking through the registers" /> : null}
         {data === null ? null : data.due.length === 0 ? (
           <NothingDue />
