@@ -45,7 +45,13 @@ export function ExportLedger(): ReactNode {
         </Button>
       }
     >
-      <Alert role="note" color="yellow" variant="outline" title="It holds personal data and is not encrypted">
+      <Alert
+        role="note"
+        color="gray"
+        variant="outline"
+        className="notice"
+        title="It holds personal data and is not encrypted"
+      >
         Names, places and what was done about whom, for the whole life of the scheme. Write it to an encrypted stick
         only, hand it only to who is entitled to it, and see that it is destroyed afterwards. To prove single entries to
         a court, prepare a bundle instead: it shows nobody else’s data.
