@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { contentSecurityPolicy } from '../../src/main/assets.ts';
@@ -94,4 +94,12 @@ test('nothing starts a crash reporter or writes a report that would hold what is
   const main = readFileSync(join(import.meta.dirname, '../../src/main/electron/main.ts'), 'utf8');
   expect(main).not.toMatch(/crashReporter|report\./u);
   expect([process.report.reportOnFatalError, process.report.reportOnUncaughtException]).toEqual([false, false]);
+});
+
+test('every test that the threat model names is there', () => {
+  const root = join(import.meta.dirname, '../..');
+  const model = readFileSync(join(root, 'docs/threat-model.md'), 'utf8');
+  const named = [...model.matchAll(/`(?<path>tests\/[^`]+)`/gu)].map((found) => found.groups?.['path'] ?? '');
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });

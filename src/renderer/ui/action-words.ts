@@ -39,10 +39,23 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'jobs.cancel': 'stopped work',
 };
 
+/** What the application does by itself, and the parts of longer work. */
+const parts: Readonly<Record<string, string>> = {
+  'clock.step': 'noticed that the clock was moved',
+  'clock.behind': 'noted that the clock stands behind',
+  'posture.found': 'found the laptop not in order',
+  'posture.firstSeen': 'noted the programs found first',
+  'ledger.checkpoint': 'signed a checkpoint of the ledger',
+  'ledger.exported': 'finished an export of the ledger',
+};
+
 /** An action of the ledger in words; one that has none is shown as it stands in the ledger. */
-export const actionInWords = (action: string): string => words[action as CommandName] ?? action;
+export const actionInWords = (action: string): string => words[action as CommandName] ?? parts[action] ?? action;
 
 /** Actions a person may search for, with their words. */
-export const knownActions: readonly { readonly value: string; readonly label: string }[] = Object.entries(words)
+export const knownActions: readonly { readonly value: string; readonly label: string }[] = Object.entries({
+  ...words,
+  ...parts,
+})
   .map(([value, label]) => ({ value, label: `${label} (${value})` }))
   .toSorted((a, b) => a.label.localeCompare(b.label));

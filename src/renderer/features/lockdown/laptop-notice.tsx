@@ -21,7 +21,9 @@ export function LaptopNotice(): ReactNode {
             {wrong.map(({ id, title, state, finding, blocks }) => (
               <li key={id}>
                 <Group gap="xs" align="flex-start" wrap="nowrap">
-                  <StatusBadge tone={toneOf[state]}>{stateWords[state]}</StatusBadge>
+                  <span className="no-shrink">
+                    <StatusBadge tone={toneOf[state]}>{stateWords[state]}</StatusBadge>
+                  </span>
                   <Text>
                     <b>{title}:</b> {finding} {blocks}
                   </Text>
