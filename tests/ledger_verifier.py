@@ -2,6 +2,7 @@
 """Verifies a ledger export with nothing but docs/ledger-format.md and Python's standard library.
 
   ledger_verifier.py ledger.json [--certificate certificate.pem] [--code 1234-K7QF-2M9X-PTW4]
+  ledger_verifier.py "Ledger 2026-10-06 1234-K7QF-2M9X-PTW4" [the same]      a folder: the whole ledger
 
 Shares no line with the application. Prints every fault, one a line; exit code 1 when there is any. What was not asked
 for is said too: without a certificate nobody vouches for the checkpoint, without a code no paper does.
@@ -10,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import json
+import os
 import re
 import sys
 from decimal import Decimal
@@ -165,6 +167,72 @@ def faults_of(export, pem, code):
         yield "the checkpoint was not signed with the key of this certificate"
 
 
+def grown(peaks, leaf):
+    """The complete subtrees, as (size, hash) from the left, after one more leaf."""
+    size = 1
+    while peaks and peaks[-1][0] == size:
+        size, leaf = 2 * size, sha256(b"\1", peaks.pop()[1], leaf)
+    return peaks + [(size, leaf)]
+
+
+def root_of(peaks):
+    root = peaks[-1][1] if peaks else sha256()
+    for _, left in reversed(peaks[:-1]):
+        root = sha256(b"\1", left, root)
+    return root.hex()
+
+
+def faults_of_line(line, index, previous, at):
+    try:
+        text = line.decode()
+        entry = strict(text)
+        if canonical(entry) != text:
+            yield f"entry {index} is not written as an entry is"
+        if set(entry) != MEMBERS or set(entry["actor"]) != {"id", "name", "role"} or entry["seq"] != index:
+            yield f"entry {index} is no entry of that number"
+        if entry["previous"] != previous:
+            yield f"entry {index} does not follow the one before it"
+        if entry["at"] < at[0]:
+            yield f"entry {index} is earlier than the one before it"
+        at[0] = entry["at"]
+    except (ValueError, KeyError, TypeError) as error:
+        yield f"entry {index} cannot be read: {error!r}"
+
+
+def faults_of_whole(folder, pem, code):
+    with open(os.path.join(folder, "checkpoints.json"), encoding="utf-8") as file:
+        signed = strict(file.read())
+    if signed["format"] != "lend-a-cam-evidence-ledger" or signed["version"] != 1:
+        yield "this is no whole ledger of version 1"
+    checkpoints = [*signed["earlier"], signed["checkpoint"]]
+    paper = (int(re.match("[0-9]+", code.strip()).group()), plain(code)) if code else (None, "")
+    roots, wanted = {}, {int(each["size"]) for each in checkpoints} | {paper[0]}
+    peaks, previous, at, size = [], "0" * 64, [""], 0
+    with open(os.path.join(folder, "ledger.jsonl"), "rb") as file:
+        for line in file:
+            if 0 in wanted and size == 0:
+                roots[0] = root_of([])
+            yield from faults_of_line(line.rstrip(b"\n"), size, previous, at)
+            leaf = sha256(b"\0", line.rstrip(b"\n"))
+            peaks, previous, size = grown(peaks, leaf), leaf.hex(), size + 1
+            if size in wanted:
+                roots[size] = root_of(peaks)
+    if size != signed["checkpoint"]["size"]:
+        yield f"there are {size} entries, not {int(signed['checkpoint']['size'])}"
+    for each in checkpoints:
+        said = int(each["size"])
+        if each["root"] != roots.get(said) or each["witnessCode"] != witness_code(said, each["root"]):
+            yield f"the checkpoint at {said} entries is not that of the entries"
+        text = canonical({"format": "lend-a-cam-evidence-checkpoint", "version": 1.0,
+                          **{name: each[name] for name in ("size", "root", "at")}})
+        if pem and not is_signed(text, each["signature"], pem):
+            yield f"the checkpoint at {said} entries was not signed with the key of this certificate"
+    if code and paper[0] > size:
+        yield f"this ledger is older than that paper, which speaks of {paper[0]} entries"
+    elif code and plain(witness_code(paper[0], roots[paper[0]])) != paper[1]:
+        yield f"the code from paper is not that of the first {paper[0]} entries"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("export")
@@ -172,19 +240,21 @@ def main():
     parser.add_argument("--code")
     asked = parser.parse_args()
     try:
-        with open(asked.export, encoding="utf-8") as file:
+        whole = os.path.isdir(asked.export)
+        with open(os.path.join(asked.export, "checkpoints.json") if whole else asked.export, encoding="utf-8") as file:
             export = strict(file.read())
         pem = None
         if asked.certificate:
             with open(asked.certificate, encoding="ascii") as file:
                 pem = file.read()
-        faults = list(faults_of(export, pem, asked.code))
+        faults = list((faults_of_whole if whole else faults_of)(asked.export if whole else export, pem, asked.code))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OSError) as error:
         faults = [f"cannot be read as a ledger export: {error!r}"]
     for fault in faults:
         print(fault)
     if not faults:
-        print(f"{len(export['entries'])} entries proved to {export['checkpoint']['witnessCode']}")
+        many = int(export["checkpoint"]["size"]) if whole else len(export["entries"])
+        print(f"{many} entries {'make' if whole else 'proved to'} {export['checkpoint']['witnessCode']}")
         print("signature: good" if pem else "signature: not checked, no certificate was given")
         print("code from paper: the same" if asked.code else "code from paper: none was given, compare the one above")
     sys.exit(1 if faults else 0)

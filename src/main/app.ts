@@ -15,9 +15,11 @@ import { createSessionService, type SignedIn } from './people/session-service.ts
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
+import { type Clock, guardClock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
+import { type Laptop, thisLaptop } from './platform/laptop.ts';
 import { createLog } from './platform/log.ts';
+import { programFingerprint } from './platform/program-files.ts';
 import { readSmallFile } from './platform/small-file.ts';
 import { createSessionEnd } from './session-end.ts';
 import { type Volume, volumeOf } from './platform/volume.ts';
@@ -47,6 +49,8 @@ export interface AppConfig {
   readonly clock?: Clock;
   /** Told of every bug beside the log, whose lines leave messages out: for tests. */
   readonly onBug?: (name: string, error: unknown) => void;
+  /** What the operating system says of the laptop; asked itself when not given. */
+  readonly laptop?: Laptop;
   /** The burners to offer; those of this computer when not given. */
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   /** What is told of the drive a folder lies on; asked of the operating system when not given. */
@@ -67,7 +71,9 @@ type Early = Pick<Handlers, EarlyCommand>;
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
 export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
-  const clock = config.clock ?? systemClock;
+  const clock = guardClock(config.clock ?? systemClock);
+  /** A second factor is a code of the hour on somebody's telephone: it is compared with what the laptop shows. */
+  const shownClock = { now: clock.shown };
   const vaultFolder = join(config.dataFolder, 'vault');
   const log = createLog(join(config.dataFolder, 'log'));
   const report = (name: string, error: unknown): string => {
@@ -79,6 +85,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
+  /** Read once: another program on the drive is not the one that runs. */
+  let fingerprint: Promise<string> | null = null;
   let workplace: Workplace | null = null;
   /** Behind a locked screen, while work that runs by itself is finished. */
   let resting: Workplace | null = null;
@@ -102,12 +110,12 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
   const onGuessing = (): void =>
     void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
-  const credentials = createCredentials({ vaultFolder, clock });
+  const credentials = createCredentials({ vaultFolder, clock: shownClock });
   const presence = createPresence({ vaultFolder, credentials, onGuessing });
-  const session = createSessionService({ vaultFolder, clock, credentials, open });
+  const session = createSessionService({ vaultFolder, clock: shownClock, credentials, open });
   const setup = createSetupService({
     vaultFolder,
-    clock,
+    clock: shownClock,
     open,
     printSheet: (made, role) => printSetupSheet(shell, made, role),
   });
@@ -192,6 +200,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         presence,
         discDrives: config.discDrives ?? findDiscDrives,
         volumes: config.volumes ?? volumeOf,
+        laptop: config.laptop ?? thisLaptop,
+        programFingerprint: () => (fingerprint ??= programFingerprint(join(import.meta.dirname, '../..'))),
         software: { name: 'Lend-A-Cam Evidence', version },
       });
     } catch (error) {
@@ -207,6 +217,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
       await closing;
+      // Nobody is signed in: the last entry, and the telephone's code, are what the clock is compared with.
+      if (resting === null) clock.accept();
       const signedIn = await session.signIn(input, act);
       const opened = await placeFor(signedIn);
       // Threat: the lid is closed during a sign-in, and whoever opens it finds the laptop unlocked.

@@ -2,6 +2,7 @@ import type { CommandName } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import type { BackupService } from './backups/backup-service.ts';
 import type { CaseService } from './cases/case-service.ts';
+import type { ClockService } from './clock/clock-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
@@ -9,8 +10,10 @@ import type { HearingPapers } from './court/hearing-papers-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
+import type { PostureService } from './lockdown/posture-service.ts';
 import type { BreachService } from './oversight/breach-service.ts';
 import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
+import type { LedgerExportService } from './oversight/ledger-export-service.ts';
 import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
 import type { CodeService } from './people/code-service.ts';
@@ -41,6 +44,11 @@ export interface Services {
   readonly settings: SettingsService;
   readonly breaches: BreachService;
   readonly ledger: LedgerDesk;
+  readonly clock: ClockService;
+  /** Confirms the clock and goes on with what waited for it. */
+  readonly confirmClock: ClockService['confirm'];
+  readonly posture: PostureService;
+  readonly ledgerExport: LedgerExportService;
   readonly documents: DocumentService;
   readonly cases: CaseService;
   readonly recordings: RecordingService;
@@ -120,6 +128,14 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
   'ledger.verify': (_input, act) => s.ledger.verify(act),
+  'clock.read': () => s.clock.read(),
+  'clock.confirm': (input, act) => s.confirmClock(input, act),
+  'posture.read': () => s.posture.read(),
+  'posture.check': (_input, act) => s.posture.check(act),
+  'posture.accept': (input, act) => s.posture.accept(input, act),
+  'ledger.checkpoints': () => s.ledger.checkpoints(),
+  'ledger.compare': (input, act) => s.ledger.compare(input, act),
+  'ledger.export': (input, act) => s.ledgerExport.write(input, act),
   'ledger.checkCode': (input, act) => s.ledger.checkCode(input, act),
   'breaches.list': () => s.breaches.list(),
   'documents.list': (input) => s.documents.list(input),

@@ -18,6 +18,8 @@ export interface OpenVault {
   readonly ledger: Ledger;
   /** Copies of the registers, under the same key. */
   readonly copies: RegisterCopies;
+  /** When the newest entry was made that was there at the opening. */
+  readonly lastEntryAt: string | null;
   act(actor: Actor, name: string, count?: { commits: number }): Act;
   /** Closes the database and wipes every key: the lock. */
   close(): void;
@@ -79,6 +81,7 @@ export async function openVault({
     keys,
     ledger,
     copies: registerCopies(folder, vaultKey),
+    lastEntryAt: ledger.lastAt(),
     act: (actor, name, count) => createAct(ports, actor, name, count),
     close() {
       database.close();

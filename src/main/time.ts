@@ -42,6 +42,15 @@ export const londonWallClock = (instant: Instant): string =>
     .toPlainDateTime()
     .toString({ smallestUnit: 'second', roundingMode: 'floor' });
 
+/** The instants at which clocks in London show this: two in the hour that comes twice in autumn. */
+export function instantsOfLondonWallClock(wallClock: string): string[] {
+  const plain = Temporal.PlainDateTime.from(wallClock);
+  const instants = (['earlier', 'later'] as const).map((disambiguation) =>
+    plain.toZonedDateTime(LONDON, { disambiguation }).toInstant().toString({ fractionalSecondDigits: 3 }),
+  );
+  return [...new Set(instants)];
+}
+
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 

@@ -3,8 +3,10 @@ import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
 import { createBackupService } from './backups/backup-service.ts';
-import { backupsDue } from './backups/backups-due.ts';
+import { backupsDue, lastBackupAge } from './backups/backups-due.ts';
 import { createCaseService } from './cases/case-service.ts';
+import { createClockDue } from './clock/clock-due.ts';
+import { createClockService } from './clock/clock-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
@@ -18,8 +20,10 @@ import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
 import { createMedia } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
+import { createPostureService } from './lockdown/posture-service.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
+import { createLedgerExport } from './oversight/ledger-export-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
 import { createAccountService } from './people/account-service.ts';
@@ -29,7 +33,9 @@ import { createPeopleService } from './people/people-service.ts';
 import type { CoSign, PresenceService } from './people/presence-service.ts';
 import { createQualificationService } from './people/qualification-service.ts';
 import { createSigningService } from './people/signing-service.ts';
-import type { Clock } from './platform/clock.ts';
+import type { GuardedClock } from './platform/clock.ts';
+import { freeBytes } from './platform/free-space.ts';
+import type { Laptop } from './platform/laptop.ts';
 import type { Volume } from './platform/volume.ts';
 import { findMediaTools } from './platform/media-tools.ts';
 import { createActivityService } from './recordings/activity-service.ts';
@@ -42,6 +48,7 @@ import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
 import { createStanding, type Standing } from './standing.ts';
 import { createStillService } from './stills/still-service.ts';
+import { londonDay } from './time.ts';
 import { createObjectService } from './vault/object-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
@@ -49,11 +56,13 @@ import { createViewingService, type ViewingService } from './viewings/viewing-se
 export interface WorkplacePorts {
   readonly vault: OpenVault;
   readonly person: Person;
-  readonly clock: Clock;
+  readonly clock: GuardedClock;
   readonly shell: Shell;
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
   readonly presence: PresenceService;
+  readonly laptop: Laptop;
+  readonly programFingerprint: () => Promise<string>;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly volumes: (folder: string) => Promise<Volume>;
   readonly bundlePage: () => Promise<string>;
@@ -82,6 +91,9 @@ export interface Workplace {
   close(why: string): Promise<void>;
 }
 
+/** How often the laptop's clock is compared; also before each command. */
+const CLOCK_LOOK_MS = 15_000;
+
 /** Wires the features of an open vault together by hand, and puts right what a crash left before anyone sees it. */
 export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace> {
   const { vault, clock, shell, announce, report } = ports;
@@ -91,10 +103,14 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
   const coSign: CoSign = (act, given, roles) => ports.presence.coSign(vault, act, given, roles);
   const stepUp = (act: Act, password: string): Promise<void> => ports.presence.stepUp(vault, act, password);
-  let mediaTools: Promise<MediaPorts> | null = null;
   const media = createMedia();
-  const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
+  const findTools = async (): Promise<MediaPorts> => {
+    await posture.requireTools();
+    return { tools: await findMediaTools() };
+  };
 
+  const clockCheck = createClockService({ db: database, clock, act: () => actAs(theApplication, 'clock.step') });
+  clockCheck.start(vault.lastEntryAt);
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
   const accounts = createAccountService({ vault, clock, people, stepUp });
@@ -102,7 +118,15 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
   const breaches = createBreachService(database);
-  const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
+  const ledger = createLedgerDesk({ db: database, ledger: vault.ledger, signing });
+  const ledgerExport = createLedgerExport({
+    ledger,
+    ledgerTexts: vault.ledger,
+    signing,
+    shell,
+    vaultFolder: vault.folder,
+    stepUp,
+  });
   const qualifications = createQualificationService({ db: database, clock, people, settings, stepUp });
   const code = createCodeService({ db: database, clock, stepUp });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
@@ -190,7 +214,16 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     volumes: ports.volumes,
     stepUp,
   });
+  const posture = createPostureService({
+    ...{ db: database, vaultFolder: vault.folder, stepUp, freeBytes, findTools: findMediaTools },
+    laptop: ports.laptop,
+    programFingerprint: ports.programFingerprint,
+    clockQuestions: clockCheck.inWords,
+    expectedInterfaces: () => [],
+    backupDays: () => lastBackupAge(backups.list(), londonDay(clock.now())),
+  });
   const disposals = createDisposalService({
+    requireBelievedClock: clockCheck.requireBelieved,
     database,
     keys: vault.keys,
     objects,
@@ -212,8 +245,19 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       courtDue(custody),
       conductDue({ people, qualifications, code }),
       (on) => backupsDue(backups.list(), settings.read(), on),
+      createClockDue(clockCheck),
     ],
   });
+
+  /** What is destroyed does not come back: by a clock that was moved, only after a person has confirmed the time. */
+  const disposeIfBelieved = (): void => {
+    if (clockCheck.isBelieved()) disposals.disposeDue(actAs(theApplication, 'retention.disposeDue'));
+  };
+  const confirmClock: typeof clockCheck.confirm = (input, act) => {
+    const answer = clockCheck.confirm(input, act);
+    if (answer.settled && !jobs.isBusy('disposal')) disposeIfBelieved();
+    return answer;
+  };
 
   await recover({
     act: actAs(theApplication, 'recovery.sweep'),
@@ -228,10 +272,16 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       jobs: (act) => jobs.resolveLeftOvers(act),
       rotation: async (act) => void (await disposals.resume(act.as('recovery.rotation'))),
       missing: (act, { missing }) => recordings.quarantineMissing(missing, act),
-      disposal: () => void disposals.disposeDue(actAs(theApplication, 'retention.disposeDue')),
+      disposal: disposeIfBelieved,
       examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
     },
   });
+
+  await posture
+    .atSignIn(actAs(theApplication, 'posture.found'))
+    .catch((error: unknown) => void report('posture', error)); // what cannot be looked at must not lock people out
+  const watch = setInterval(clockCheck.look, CLOCK_LOOK_MS);
+  watch.unref();
 
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
@@ -251,6 +301,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       settings,
       breaches,
       ledger,
+      clock: clockCheck,
+      posture,
+      confirmClock,
+      ledgerExport,
       documents,
       cases,
       recordings,
@@ -267,7 +321,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       jobs,
       backups,
     }),
-    act: (name) => actAs(actor(), name),
+    act(name) {
+      clockCheck.look();
+      return actAs(actor(), name);
+    },
     idleLockMinutes: () => settings.read().idleLockMinutes,
     mustAcknowledge: () => code.unacknowledged(person),
     leave,
@@ -276,6 +333,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     handTo: (next) => void (person = next),
     /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {
+      clearInterval(watch);
       try {
         await leave(why);
         await jobs.stopAll();

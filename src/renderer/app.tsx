@@ -4,6 +4,7 @@ import type { Output } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { AcknowledgePage } from './features/conduct/acknowledge-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
+import { ClockDialog } from './features/clock/clock-dialog.tsx';
 import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { createAppRouter } from './router.tsx';
@@ -59,7 +60,10 @@ function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
         {state.mustAcknowledge !== null && !isReadingOnly ? (
           <AcknowledgePage onReadOnly={() => setReadingOnly(true)} />
         ) : (
-          <RouterProvider router={router} />
+          <>
+            <RouterProvider router={router} />
+            <ClockDialog />
+          </>
         )}
       </IntegrityGate>
     </SessionProvider>

@@ -3,10 +3,13 @@ import { accountsCommands } from './contract/accounts.ts';
 import { backupsCommands, restoreCommands } from './contract/backups.ts';
 import { casesCommands } from './contract/cases.ts';
 import { conductCommands } from './contract/conduct.ts';
+import { clockCommands } from './contract/clock.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
+import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
+import { postureCommands } from './contract/posture.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
@@ -26,6 +29,9 @@ export const commands = {
   ...stillsCommands,
   ...courtCommands,
   ...conductCommands,
+  ...ledgerCommands,
+  ...clockCommands,
+  ...postureCommands,
   ...oversightCommands,
   ...backupsCommands,
   ...restoreCommands,
@@ -46,6 +52,8 @@ export const Topic = z.enum([
   'jobs',
   'documents',
   'backups',
+  'clock',
+  'posture',
 ]);
 export type Topic = z.output<typeof Topic>;
 

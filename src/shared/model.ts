@@ -25,6 +25,7 @@ export const BackupDriveId = id<'BackupDriveId'>();
 export const BackupFoundId = id<'BackupFoundId'>();
 export const JobId = id<'JobId'>();
 export const EnrolmentId = id<'EnrolmentId'>();
+export const ClockQuestionId = id<'ClockQuestionId'>();
 export type PersonId = z.output<typeof PersonId>;
 export type CaseId = z.output<typeof CaseId>;
 export type IncidentId = z.output<typeof IncidentId>;
@@ -45,6 +46,7 @@ export type BackupDriveId = z.output<typeof BackupDriveId>;
 export type BackupFoundId = z.output<typeof BackupFoundId>;
 export type JobId = z.output<typeof JobId>;
 export type EnrolmentId = z.output<typeof EnrolmentId>;
+export type ClockQuestionId = z.output<typeof ClockQuestionId>;
 
 /** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
 export const Instant = z.iso.datetime({ precision: 3 });

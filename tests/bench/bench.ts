@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
 import { backupObjects } from './rows/backup.ts';
-import { ledgerAppend, ledgerProof, ledgerVerify } from './rows/ledger.ts';
+import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { playback } from './rows/playback.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
@@ -26,6 +26,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'ledger-append': ledgerAppend,
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,
+  'ledger-search': ledgerSearch,
   'sign-in': signIn,
   'sign-in-all-kept': signInAllKept,
 };

@@ -2,7 +2,6 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import { CasePage } from '../../src/renderer/features/cases/case-page.tsx';
 import { CasesPage } from '../../src/renderer/features/cases/cases-page.tsx';
-import { LedgerPage } from '../../src/renderer/features/ledger/ledger-page.tsx';
 import { SettingsPage } from '../../src/renderer/features/settings/settings-page.tsx';
 import { TodayPage } from '../../src/renderer/features/today/today-page.tsx';
 import { AppError } from '../../src/shared/failure.ts';
@@ -143,76 +142,6 @@ describe('cases', () => {
         description: 'A bottle was thrown.',
       },
     ]);
-  });
-});
-
-describe('the ledger', () => {
-  const row = (seq: number) => ({
-    seq,
-    at: checkedAt,
-    actor: 'Amira Shah',
-    role: 'officer',
-    action: 'viewings.open',
-    subject: `recording ${seq}`,
-    details: '{}',
-    leafHash: hash(seq),
-  });
-  const verified = { ok: true, size: 1260, root: hash(7), witnessCode: '1260-KQ7F', faults: [] };
-  const openLedger = async (answers: Parameters<typeof installFakeBridge>[0] = {}) => {
-    const fake = installFakeBridge(
-      { 'ledger.search': () => ({ rows: [row(9), row(8)], more: true, size: 9 }), ...answers },
-      'manager',
-    );
-    await renderScreen(<LedgerPage />, { person: manager });
-    await screen.findByText('recording 9');
-    return fake;
-  };
-
-  it('sends only what was asked for, and fetches older entries below the last', async () => {
-    const fake = await openLedger();
-    type(/^words/iu, 'Bridge');
-    type(/from day/iu, '01/11/2026');
-    press('Search');
-    await waitFor(() => expect(fake.callsOf('ledger.search').at(-1)).toEqual({ text: 'Bridge', from: '2026-11-01' }));
-    await screen.findByText('recording 9');
-    fake.answer({ 'ledger.search': () => ({ rows: [row(7)], more: false, size: 9 }) });
-    press('Show older entries');
-    await screen.findByText('recording 7');
-    expect(fake.callsOf('ledger.search').at(-1)).toEqual({ text: 'Bridge', from: '2026-11-01', beforeSeq: 8 });
-    expect(screen.getByText('3 entries shown of 9 in the ledger')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Show older entries' })).toBeNull();
-  });
-
-  it('is said to be whole only when the core found it whole', async () => {
-    await openLedger({ 'ledger.verify': () => verified });
-    press('Verify now');
-    const words = await screen.findByText('All 1,260 entries are as they were written');
-    expect(words.closest('[data-tone]')?.getAttribute('data-tone')).toBe('good');
-    expect(screen.getByText('1260-KQ7F')).toBeTruthy();
-  });
-
-  it('names every fault, as a failure', async () => {
-    const faults = [{ seq: 17, kind: 'leaf', message: 'the entry was changed' }];
-    await openLedger({ 'ledger.verify': () => ({ ...verified, ok: false, faults }) });
-    press('Verify now');
-    expect((await screen.findByRole('alert')).textContent).toContain('1 fault found');
-    expect(screen.getByText('Entry 17: the entry was changed')).toBeTruthy();
-    expect(screen.queryByText(/are as they were written/u)).toBeNull();
-  });
-
-  it('tells a ledger that is too short from one that matches', async () => {
-    const fake = await openLedger({
-      'ledger.checkCode': () => ({ verdict: 'shorter-ledger', size: 9, message: 'The code is for 12 entries.' }),
-    });
-    type(/witness code/iu, '12-KQ7F');
-    press('Check the code');
-    const words = await screen.findByText(/shorter than the paper says/u);
-    expect(words.closest('[data-tone]')?.getAttribute('data-tone')).toBe('bad');
-    fake.answer({ 'ledger.checkCode': () => ({ verdict: 'matches', size: 9, message: 'Right.' }) });
-    press('Check the code');
-    expect((await screen.findByText(/The code matches/u)).closest('[data-tone]')?.getAttribute('data-tone')).toBe(
-      'good',
-    );
   });
 });
 

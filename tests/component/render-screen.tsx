@@ -35,6 +35,11 @@ window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 
+/** Every screen with a frame asks whether the clock can be believed. */
+const clockIsRight = { open: [], shown: '2026-11-24T09:00:00.000Z' };
+
+const allInOrder = { checks: [], checkedAt: null };
+
 const installed: FakeBridge[] = [];
 afterEach(() => {
   cleanup();
@@ -45,7 +50,10 @@ afterEach(() => {
 
 /** Puts a core behind the screens; whatever breaks the contract fails the test when it ends. */
 export function installFakeBridge(answers: Answers, caller: Role | 'nobody'): FakeBridge {
-  const fake = createFakeBridge(answers, caller);
+  const fake = createFakeBridge(
+    { 'clock.read': () => clockIsRight, 'posture.read': () => allInOrder, ...answers },
+    caller,
+  );
   Object.defineProperty(window, 'bridge', { value: fake.bridge, configurable: true });
   installed.push(fake);
   return fake;

@@ -20,7 +20,7 @@ export async function checkCode(desk: Desk, code: string): Promise<string> {
   await press(page, 'Check the code');
   await page.getByText(/^The code matches/u).waitFor();
   await desk.seen('ledger-code');
-  const wrong = `${code.startsWith('2') ? '3' : '2'}${code.slice(1)}`;
+  const wrong = `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
   await fillIn(page, { 'Witness code': wrong });
   await press(page, 'Check the code');
   await page

@@ -1,5 +1,6 @@
 import type { Desk } from './desk.ts';
-import { goTo, heading, press, print, row, signIn, signOut } from './person.ts';
+import { londonWallClock } from '../../src/main/time.ts';
+import { choose, goTo, heading, press, print, row, signIn, signOut, typeClock } from './person.ts';
 import { story } from './story.ts';
 
 const dayMs = 86_400_000;
@@ -10,6 +11,7 @@ export async function retention(desk: Desk, recording: string): Promise<string> 
   await signOut(desk);
   await desk.skip(42 * dayMs);
   await signIn(desk, 'officer');
+  await confirmClock(desk);
   await goTo(desk, 'Settings');
   await page.getByRole('tab', { name: 'Disposals' }).click();
   const line = row(page, recording);
@@ -36,6 +38,19 @@ export async function retention(desk: Desk, recording: string): Promise<string> 
   await heading(page, `${story.reactRef}: ${story.caseTitle}`).waitFor();
   await desk.seen('case-after-six-weeks');
   return `${disposals} recordings destroyed on their day, each with a certificate; ${recording} cannot be opened any more.`;
+}
+
+/** After six weeks in a drawer the laptop's clock is not believed before somebody compared it. */
+async function confirmClock(desk: Desk): Promise<void> {
+  const { page } = desk;
+  const dialog = page.getByRole('dialog', { name: 'Can the laptop’s clock be believed?' });
+  await dialog.waitFor();
+  await desk.seen('clock-question');
+  const [day = '', time = ''] = londonWallClock(desk.clock.now()).split('T');
+  await typeClock(page, 'The reference shows', day.split('-').toReversed().join('/'), time);
+  await choose(page, 'Reference', 'speaking clock (123)');
+  await press(dialog, 'It shows this now');
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** What the manager finds and may do. */

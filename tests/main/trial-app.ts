@@ -5,6 +5,8 @@ import { Secret, TOTP } from 'otpauth';
 import { type App, type AppConfig, createApp } from '../../src/main/app.ts';
 import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
 import type { Clock } from '../../src/main/platform/clock.ts';
+import type { Laptop } from '../../src/main/platform/laptop.ts';
+import { londonWallClock } from '../../src/main/time.ts';
 import type { CommandName, EventMessage, Input, Output } from '../../src/shared/contract.ts';
 import type { Failure } from '../../src/shared/failure.ts';
 import type { JobId, KeyHolder } from '../../src/shared/model.ts';
@@ -14,14 +16,22 @@ import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
 export interface TrialClock extends Clock {
   set(instant: string): void;
   advance(milliseconds: number): void;
+  /** Moves the clock as somebody does in the system's settings: no time passes. */
+  step(milliseconds: number): void;
 }
 
 export function trialClock(start: string): TrialClock {
   let ms = Date.parse(start);
+  let moved = 0;
   return {
     now: () => new Date(ms++).toISOString(),
     set: (instant) => void (ms = Date.parse(instant)),
     advance: (milliseconds) => void (ms += milliseconds),
+    step(milliseconds) {
+      ms += milliseconds;
+      moved += milliseconds;
+    },
+    elapsedMs: () => ms - moved,
   };
 }
 
@@ -48,8 +58,12 @@ export interface TrialApp {
   ok<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
   refused(name: string, input: unknown): Promise<Failure>;
   setUp(): Promise<Output<'setup.finish'>>;
-  /** Signs in; the first time they also acknowledge the code of practice, as everybody must. */
+  /** Signs in as a person at work: the first time they acknowledge the code, and the clock is confirmed where asked. */
   signIn(role: KeyHolder): Promise<void>;
+  /** Signs in and leaves every question open. */
+  signInOnly(role: KeyHolder): Promise<void>;
+  /** Gives the time of a reference clock, which is what the laptop shows unless said otherwise. */
+  confirmClock(reference?: string): Promise<Output<'clock.confirm'>>;
   /** The person's second factor, as their authenticator app holds it. */
   secretOf(role: KeyHolder): string;
   /** The code the app shows now; the clock first moves on a step, since a code can be used once. */
@@ -62,7 +76,11 @@ export interface TrialApp {
   remove(): Promise<void>;
 }
 
+/** The laptop as it is meant to be. */
+const secureLaptop: Laptop = { diskEncryption: async () => 'encrypted', waysOut: async () => [] };
+
 export interface TrialOptions {
+  readonly laptop?: Laptop;
   readonly start?: string;
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
@@ -87,6 +105,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         uiFolder,
         clock,
         onBug: (_name, error) => void bugs.push(error),
+        laptop: options.laptop ?? secureLaptop,
         discDrives: discDrives ?? (async () => []),
         ...(volumes === undefined ? {} : { volumes }),
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
@@ -113,6 +132,19 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
     const reply = await app.invoke(name, input);
     if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.failure)}`, { cause: bugs.at(-1) });
     return reply.value as never;
+  };
+
+  const signInOnly = async (role: KeyHolder): Promise<void> => {
+    const { username, password } = accounts[role];
+    await ok('session.signIn', { username, password, code: code(role) });
+  };
+  const confirmClock: TrialApp['confirmClock'] = async (reference) => {
+    const { shown } = await ok('clock.read', {});
+    return ok('clock.confirm', {
+      reference: reference ?? londonWallClock(shown),
+      source: 'speaking-clock',
+      seenBy: accounts.officer.name,
+    });
   };
 
   return {
@@ -145,11 +177,13 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
       for (const { role, secret } of enrolments) secrets[role] = secret;
       return ok('setup.finish', { enrolmentId, managerCode: code('manager'), officerCode: code('officer') });
     },
+    signInOnly,
+    confirmClock,
     async signIn(role) {
-      const { username, password } = accounts[role];
-      await ok('session.signIn', { username, password, code: code(role) });
+      await signInOnly(role);
       const { mustAcknowledge } = await ok('app.state', {});
       if (mustAcknowledge !== null) await ok('code.acknowledge', { version: mustAcknowledge });
+      if ((await ok('clock.read', {})).open.length > 0) await confirmClock();
     },
     async signOut() {
       await ok('session.signOut', { why: 'signed-out' });

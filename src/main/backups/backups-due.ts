@@ -24,24 +24,30 @@ export function backupsDue(drives: readonly BackupDrive[], rules: BackupRules, t
   ];
 }
 
-function freshness(inUse: readonly BackupDrive[], { backupDays }: BackupRules, today: string): DueItem[] {
-  const last = inUse
+/** Days since the last good backup on a drive in use; null when there is none. */
+export function lastBackupAge(drives: readonly BackupDrive[], today: string): number | null {
+  const last = drives
+    .filter(({ retiredAt }) => retiredAt === null)
     .flatMap(({ backup }) => (backup === null ? [] : [londonDay(backup.at)]))
     .toSorted()
     .at(-1);
-  if (last === undefined) {
+  return last === undefined ? null : daysBetween(last, today);
+}
+
+function freshness(inUse: readonly BackupDrive[], { backupDays }: BackupRules, today: string): DueItem[] {
+  const age = lastBackupAge(inUse, today);
+  if (age === null) {
     const detail =
       inUse.length === 0
         ? 'The manager registers a backup drive; then the officer makes the first backup.'
         : `Connect ${inUse.map(({ number }) => number).join(' or ')} and make one.`;
     return [item({ urgency: 'today', on: null, title: 'There is no backup of this laptop', detail, clause: null })];
   }
-  const age = daysBetween(last, today);
   if (age <= backupDays) return [];
   return [
     item({
       urgency: 'overdue',
-      on: addDays(last, backupDays),
+      on: addDays(today, backupDays - age),
       title: `The last good backup is ${days(age)} old`,
       detail: `Connect a backup drive and make one: ${days(backupDays)} are allowed.`,
       clause: null,

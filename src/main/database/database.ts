@@ -57,6 +57,8 @@ export function openDatabase({ path, key, migrations, onSlowQuery }: OpenOptions
     );
   }
   connection.pragma('synchronous = FULL');
+  // Pages that change again and again go to the file, encrypted, once for many changes.
+  connection.pragma('wal_autocheckpoint = 4000');
   connection.pragma('foreign_keys = ON');
   connection.pragma('secure_delete = ON');
   connection.pragma('trusted_schema = OFF');

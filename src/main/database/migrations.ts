@@ -12,6 +12,9 @@ import { migration as discCustody } from './migrations/0009-disc-custody.ts';
 import { migration as activity } from './migrations/0010-activity.ts';
 import { migration as peopleOverTime } from './migrations/0011-people.ts';
 import { migration as conduct } from './migrations/0012-conduct.ts';
+import { migration as ledgerOrder } from './migrations/0014-ledger-order.ts';
+import { migration as clock } from './migrations/0015-clock.ts';
+import { migration as posture } from './migrations/0016-posture.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +31,7 @@ export const migrations: readonly Migration[] = [
   peopleOverTime,
   conduct,
   backups,
+  ledgerOrder,
+  clock,
+  posture,
 ];

@@ -2,9 +2,11 @@ import type SqliteDatabase from 'better-sqlite3';
 import { AppError } from '../../shared/failure.ts';
 import type { Clock } from '../platform/clock.ts';
 import { drawBytes } from '../platform/random.ts';
+import type { CodeComparison, CodeVerdict, ComparedCode } from './code-comparison.ts';
 import { type Checkpoint, checkpointText, type Signer } from './checkpoint.ts';
 import { type Entry, type EntryActor, entryText, noPrevious, witnessCode } from './entry.ts';
-import { createLedgerStore, type EntryFilter, type EntryRow, type LastRow } from './ledger-store.ts';
+import type { EntryFilter } from './ledger-search-store.ts';
+import { createLedgerStore, type EntryRow, type LastRow } from './ledger-store.ts';
 import {
   consistencyProof,
   grow,
@@ -13,12 +15,15 @@ import {
   type Peaks,
   peaksOf,
   rootOf,
+  rootOfPeaks,
+  verifyConsistency,
   verifyInclusion,
 } from './merkle-tree.ts';
 import { mentionsIn } from './mentions.ts';
 import {
   requireWitnessCode,
   rootOfTexts,
+  rootsOfTexts,
   type Verification,
   type VerifyOptions,
   verifyLedger,
@@ -50,12 +55,12 @@ export interface LedgerExport {
   }[];
 }
 
-export type CodeVerdict = 'matches' | 'differs' | 'shorter-ledger';
-
 /** How often it is said that the laptop's clock still stands behind. */
 const SAID_AGAIN_MS = 60_000;
 
 const SALT_BYTES = 16;
+
+const EXPORT_PAGE = 1000;
 
 /** Salts in hexadecimal, drawn many at a time: asking the system for each would cost as much as hashing the entry. */
 function createSalts(): () => string {
@@ -193,6 +198,53 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
       if (size > (store.last()?.seq ?? -1) + 1) return { verdict: 'shorter-ledger', size };
       const root = rootOfTexts(store, size);
       return { verdict: root !== null && witnessCode(size, root) === code ? 'matches' : 'differs', size };
+    },
+
+    /**
+     * Compares two codes from paper with the entries' texts and proves the ledger of the smaller one to be the beginning
+     * of the other's.
+     * @throws AppError('invalid-input') when one is no code, ('integrity') when the kept tree does not prove it.
+     */
+    compareCodes(first: string, second: string): CodeComparison {
+      const [a, b] = [requireWitnessCode(first), requireWitnessCode(second)];
+      const [smaller, larger] = a.size <= b.size ? [a, b] : [b, a];
+      const size = (store.last()?.seq ?? -1) + 1;
+      const roots = rootsOfTexts(
+        store,
+        [0, smaller.size, larger.size].filter((each) => each <= size),
+      );
+      const verdictOn = ({ size: said, code }: { size: number; code: string }): ComparedCode => {
+        const root = roots.get(said);
+        const verdict =
+          said > size ? 'shorter-ledger' : root && witnessCode(said, root) === code ? 'matches' : 'differs';
+        return { code, size: said, verdict };
+      };
+      const codes = [verdictOn(smaller), verdictOn(larger)] as const;
+      if (codes.some(({ verdict }) => verdict !== 'matches')) return { codes, size, proof: null };
+      const proof = consistencyProof(smaller.size, larger.size, store.nodeAt);
+      const [firstRoot, secondRoot] = [roots.get(smaller.size) ?? '', roots.get(larger.size) ?? ''];
+      if (!verifyConsistency({ first: smaller.size, firstRoot, second: larger.size, secondRoot }, proof))
+        throw new AppError('integrity', 'A part of the ledger is missing or damaged. Verify the ledger.');
+      return { codes, size, proof };
+    },
+
+    /** Every checkpoint that was signed, by size. */
+    checkpoints: () => store.checkpoints().map((row) => ({ ...row, code: witnessCode(row.size, row.root) })),
+
+    /** The instant of the newest entry; null while there is none. */
+    lastAt: (): string | null => store.last()?.at ?? null,
+
+    /** The texts of the first `size` entries, in order. */
+    *texts(size: number): Generator<string[]> {
+      for (let seq = 0; seq < size; seq += EXPORT_PAGE)
+        yield store.texts(seq, Math.min(EXPORT_PAGE, size - seq)).map(({ text }) => text);
+    },
+
+    /** The root over texts that come one after the other, wherever from. */
+    async rootOf(texts: AsyncIterable<string>): Promise<string> {
+      let [peaks, seq]: [Peaks, number] = [[], 0];
+      for await (const text of texts) peaks = grow(peaks, seq++, leafHash(text)).peaks;
+      return rootOfPeaks(peaks);
     },
 
     /** @throws RangeError when there is no such entry in a ledger of that size. */

@@ -1,6 +1,7 @@
 import type SqliteDatabase from 'better-sqlite3';
 import { AppError } from '../../shared/failure.ts';
-import { isHash, type NodeAt, type TreeNode } from './merkle-tree.ts';
+import { COLUMNS, createLedgerSearch } from './ledger-search-store.ts';
+import { isHash, type NodeAt, nodeNumber, type TreeNode } from './merkle-tree.ts';
 
 export interface EntryRow {
   readonly seq: number;
@@ -16,7 +17,8 @@ export interface EntryRow {
 
 export type LastRow = Pick<EntryRow, 'seq' | 'at' | 'leafHash'>;
 
-export type NodeRow = readonly [position: number, hash: string];
+/** `number` is its place among all nodes, in the order in which they are made (merkle-tree.ts). */
+export type NodeRow = readonly [number: number, level: number, position: number, hash: string];
 
 export interface MentionRow {
   readonly id: string;
@@ -31,31 +33,13 @@ export interface CheckpointRow {
   readonly signature: string;
 }
 
-export interface EntryFilter {
-  /** Found anywhere in the entry, as it is written: `%`, `_` and backslashes stand for themselves. */
-  readonly text?: string | undefined;
-  readonly action?: string | undefined;
-  readonly subject?: string | undefined;
-  readonly actorId?: string | undefined;
-  /** Instants: from ≤ at < to. */
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-  readonly beforeSeq?: number | undefined;
-  readonly limit: number;
-}
-
-const COLUMNS = `seq, at, actor_id AS actorId, actor_name AS actorName, action, subject, text, leaf_hash AS leafHash`;
-
-/** A pattern for what was typed. The entry's text is JSON, where a quote or a backslash is written escaped. */
-const like = (typed: string): string => `%${JSON.stringify(typed).slice(1, -1).replaceAll(/[!%_]/gu, '!$&')}%`;
-
 /** The ledger's own tables, prepared once: appending is the most frequent statement of all. */
 export function createLedgerStore(db: SqliteDatabase.Database) {
   const insertEntry = db.prepare<[number, string, string, string, string, string, string, string]>(
     'INSERT INTO ledger_entries (seq, at, actor_id, actor_name, action, subject, text, leaf_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertNode = db.prepare<[number, number, string]>(
-    'INSERT INTO ledger_nodes (level, position, hash) VALUES (?, ?, ?)',
+  const insertNode = db.prepare<[number, number, number, string]>(
+    'INSERT INTO ledger_nodes (id, level, position, hash) VALUES (?, ?, ?, ?)',
   );
   const insertMention = db.prepare<[string, number]>('INSERT INTO ledger_mentions (id, seq) VALUES (?, ?)');
   const selectMentions = db.prepare<[number, number], MentionRow>(
@@ -66,14 +50,15 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     `SELECT ${COLUMNS} ${about} ORDER BY ledger_mentions.seq DESC LIMIT ?`,
   );
   const selectNode = db
-    .prepare<[number, number], string>('SELECT hash FROM ledger_nodes WHERE level = ? AND position = ?')
+    .prepare<[number, number, number], string>(
+      'SELECT hash FROM ledger_nodes WHERE id = ? AND level = ? AND position = ?',
+    )
     .pluck();
   const selectNodes = db
-    .prepare<[number, number, number], NodeRow>(
-      'SELECT position, hash FROM ledger_nodes WHERE level = ? AND position >= ? ORDER BY position LIMIT ?',
+    .prepare<[number, number], NodeRow>(
+      'SELECT id, level, position, hash FROM ledger_nodes WHERE id >= ? AND id < ? ORDER BY id',
     )
     .raw();
-  const countLeaves = db.prepare<[], number>('SELECT count(*) FROM ledger_nodes WHERE level = 0').pluck();
   const selectLast = db.prepare<[], LastRow>(
     'SELECT seq, at, leaf_hash AS leafHash FROM ledger_entries ORDER BY seq DESC LIMIT 1',
   );
@@ -87,7 +72,9 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     'SELECT seq, text FROM ledger_entries WHERE seq >= ? ORDER BY seq LIMIT ?',
   );
   const selectOne = db.prepare<[number], EntryRow>(`SELECT ${COLUMNS} FROM ledger_entries WHERE seq = ?`);
-  const countNodes = db.prepare<[], number>('SELECT count(*) FROM ledger_nodes').pluck();
+  const countNodes = db.prepare<[], { nodes: number; leaves: number }>(
+    'SELECT count(*) AS nodes, count(*) FILTER (WHERE level = 0) AS leaves FROM ledger_nodes',
+  );
   const insertCheckpoint = db.prepare<[number, string, string, string]>(
     'INSERT OR IGNORE INTO ledger_checkpoints (size, root, at, signature) VALUES (?, ?, ?, ?)',
   );
@@ -99,7 +86,7 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
   );
 
   const nodeAt: NodeAt = (level, position) => {
-    const hash = selectNode.get(level, position);
+    const hash = selectNode.get(nodeNumber(level, position), level, position);
     if (hash === undefined || !isHash(hash))
       throw new AppError('integrity', 'A part of the ledger is missing or damaged. Verify the ledger.', {
         cause: new Error(`no hash at node ${level}/${position}`),
@@ -120,13 +107,12 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     /** The newest entries that mention a thing, newest first; all of them without a limit. */
     about: (id: string, limit = -1): EntryRow[] => selectAbout.all(id.toLowerCase(), limit),
     insertNodes(nodes: readonly TreeNode[]): void {
-      for (const { level, position, hash } of nodes) insertNode.run(level, position, hash);
+      for (const { level, position, hash } of nodes) insertNode.run(nodeNumber(level, position), level, position, hash);
     },
-    /** Up to `count` nodes of a level from a position on, in order. */
-    nodes: (level: number, position: number, count: number): NodeRow[] => selectNodes.all(level, position, count),
-    countNodes: (): number => countNodes.get() ?? 0,
-    /** How many entries the tree knows. */
-    countLeaves: (): number => countLeaves.get() ?? 0,
+    /** The nodes of the next `count` numbers, in order. */
+    nodes: (number: number, count: number): NodeRow[] => selectNodes.all(number, number + count),
+    /** How many nodes there are, and how many of them are leaves: entries that the tree knows. */
+    countNodes: (): { nodes: number; leaves: number } => countNodes.get() ?? { nodes: 0, leaves: 0 },
     last: (): LastRow | null => selectLast.get() ?? null,
     /** The newest entry of an action. */
     lastOf: (action: string): EntryRow | null => selectLastOf.get(action) ?? null,
@@ -139,23 +125,7 @@ export function createLedgerStore(db: SqliteDatabase.Database) {
     checkpoints: (): CheckpointRow[] => selectCheckpoints.all(),
     checkpoint: (size: number): CheckpointRow | null => selectCheckpoint.get(size) ?? null,
 
-    /** Newest first. */
-    search(filter: EntryFilter): EntryRow[] {
-      const conditions: [string, string | number | undefined][] = [
-        ['action = ?', filter.action],
-        ['subject = ?', filter.subject],
-        ['actor_id = ?', filter.actorId],
-        ['at >= ?', filter.from],
-        ['at < ?', filter.to],
-        ['seq < ?', filter.beforeSeq],
-        [`text LIKE ? ESCAPE '!'`, filter.text === undefined || filter.text === '' ? undefined : like(filter.text)],
-      ];
-      const used = conditions.filter((condition): condition is [string, string | number] => condition[1] !== undefined);
-      const where = used.length === 0 ? '' : `WHERE ${used.map(([sql]) => sql).join(' AND ')}`;
-      return db
-        .prepare<unknown[], EntryRow>(`SELECT ${COLUMNS} FROM ledger_entries ${where} ORDER BY seq DESC LIMIT ?`)
-        .all(...used.map(([, value]) => value), filter.limit);
-    },
+    search: createLedgerSearch(db),
   };
 }
 

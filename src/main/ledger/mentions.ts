@@ -3,12 +3,31 @@ import type { EntryRow, LedgerStore, MentionRow } from './ledger-store.ts';
 
 // Which entries speak of a thing: a list for searching, made from the texts. It is not part of what is hashed.
 
-// The last eight digits are looked ahead at, as they could be the first of another identifier.
-const IDENTIFIER = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{4}(?=([0-9a-f]{8}))/giu;
+/** Where the hyphens of an identifier stand, counted from its first digit, and how long it is. */
+const HYPHENS = [8, 13, 18, 23];
+const LENGTH = 36;
+
+const isDigit = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+
+/** Whether the text holds an identifier from `start` on. */
+function isIdentifierAt(text: string, start: number): boolean {
+  if (start < 0 || start + LENGTH > text.length) return false;
+  for (const hyphen of HYPHENS) if (text.charCodeAt(start + hyphen) !== 45) return false;
+  for (let place = 0; place < LENGTH; place += 1)
+    if (!HYPHENS.includes(place) && !isDigit(text.charCodeAt(start + place))) return false;
+  return true;
+}
 
 /** The identifiers (UUIDs) that stand anywhere in an entry's text, in small letters, sorted, each once. */
-export const mentionsIn = (text: string): string[] =>
-  [...new Set(Array.from(text.matchAll(IDENTIFIER), ([head, tail]) => `${head}${tail}`.toLowerCase()))].toSorted();
+export function mentionsIn(text: string): string[] {
+  const found = new Set<string>();
+  // From hyphen to hyphen, since a pattern tried at every digit costs more than all else an entry does. Each hyphen is
+  // tried as the first of four, so that two identifiers that share digits are both found.
+  for (let at = text.indexOf('-', 8); at !== -1; at = text.indexOf('-', at + 1))
+    if (isIdentifierAt(text, at - 8)) found.add(text.slice(at - 8, at - 8 + LENGTH).toLowerCase());
+  return [...found].toSorted();
+}
 
 /** Entries that are named one by one; of more, their number is said. */
 const MOST_NAMED = 20;

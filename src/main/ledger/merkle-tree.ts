@@ -57,6 +57,16 @@ export function grow(peaks: Peaks, seq: number, leaf: string): { peaks: Peaks; n
   return { peaks: [...peaks.slice(0, kept), node], nodes };
 }
 
+/** How many complete nodes a tree has, leaves included: each level has half of those below. */
+export function nodesOf(size: number): number {
+  let count = 0;
+  for (let level = size; level > 0; level = Math.floor(level / 2)) count += level;
+  return count;
+}
+
+/** Which of all nodes this one is, counted from 0 in the order in which they are completed. */
+export const nodeNumber = (level: number, position: number): number => nodesOf((position + 1) * 2 ** level - 1) + level;
+
 export const rootOfPeaks = (peaks: Peaks): string =>
   peaks.length === 0 ? emptyRoot : peaks.map((peak) => peak.hash).reduceRight((right, left) => nodeHash(left, right));
 

@@ -1,6 +1,6 @@
 import type { Add } from './fault.ts';
 import type { LedgerStore, NodeRow } from './ledger-store.ts';
-import { grow, isHash, type Peaks, rootOfPeaks, type TreeNode } from './merkle-tree.ts';
+import { grow, isHash, nodeNumber, nodesOf, type Peaks, rootOfPeaks, type TreeNode } from './merkle-tree.ts';
 
 /** Stands for a leaf that is nowhere kept. */
 const unknownLeaf = '0'.repeat(64);
@@ -11,7 +11,7 @@ export type TreeCheck = ReturnType<typeof createTreeCheck>;
 export function createTreeCheck(store: LedgerStore, add: Add) {
   const kept = createNodeReader(store);
   // Counted before the first entry is read: what is appended meanwhile is not part of what is verified.
-  const [leaves, nodes] = [store.countLeaves(), store.countNodes()];
+  const { leaves, nodes } = store.countNodes();
   /** Kept nodes that are wrong: those above them follow from them and are not said again. */
   const wrong = new Set<string>();
   const name = (level: number, position: number): string => `${level}/${position}`;
@@ -69,26 +69,20 @@ export function createTreeCheck(store: LedgerStore, add: Add) {
   };
 }
 
-/** How many complete nodes a tree has, leaves included: each level has half of those below. */
-function nodesOf(size: number): number {
-  let count = 0;
-  for (let level = size; level > 0; level = Math.floor(level / 2)) count += level;
-  return count;
-}
+const AHEAD = 2000;
 
-const AHEAD = 1000;
-
-/** Reads each level from left to right in long strides; null where nothing is kept. */
+/** Reads the nodes in the order in which they were made, in long strides; null where nothing is kept. */
 function createNodeReader(store: LedgerStore): (level: number, position: number) => string | null {
-  const levels = new Map<number, { start: number; rows: readonly NodeRow[] }>();
+  let first = 0;
+  let rows: (NodeRow | undefined)[] = [];
   return (level, position) => {
-    let read = levels.get(level);
-    if (read === undefined || position < read.start || position >= read.start + read.rows.length) {
-      read = { start: position, rows: store.nodes(level, position, Math.max(2, AHEAD >> level)) };
-      levels.set(level, read);
+    const number = nodeNumber(level, position);
+    if (number < first || number >= first + rows.length) {
+      first = number;
+      rows = Array.from({ length: AHEAD });
+      for (const row of store.nodes(first, AHEAD)) rows[row[0] - first] = row;
     }
-    const row = read.rows[position - read.start];
-    if (row?.[0] === position) return row[1];
-    return read.rows.find(([at]) => at === position)?.[1] ?? null; // a node before it is missing
+    const row = rows[number - first];
+    return row?.[1] === level && row[2] === position ? row[3] : null;
   };
 }

@@ -140,15 +140,23 @@ export function requireWitnessCode(typed: string): { size: number; code: string 
  * who changes an entry may leave them as they were.
  */
 export function rootOfTexts(store: LedgerStore, size: number): string | null {
+  return rootsOfTexts(store, [size]).get(size) ?? null;
+}
+
+/** As {@link rootOfTexts}, for several sizes in one pass; what cannot be computed is left out. */
+export function rootsOfTexts(store: LedgerStore, sizes: readonly number[]): Map<number, string> {
+  const [wanted, roots, last] = [new Set(sizes), new Map<number, string>(), Math.max(...sizes)];
   let peaks: Peaks = [];
-  for (let seq = 0; seq < size; ) {
-    const texts = store.texts(seq, Math.min(PAGE, size - seq));
-    if (texts.length === 0) return null;
+  if (wanted.has(0)) roots.set(0, rootOfPeaks(peaks));
+  for (let seq = 0; seq < last; ) {
+    const texts = store.texts(seq, Math.min(PAGE, last - seq));
+    if (texts.length === 0) return roots;
     for (const row of texts) {
-      if (row.seq !== seq) return null;
+      if (row.seq !== seq) return roots;
       peaks = grow(peaks, seq, leafHash(row.text)).peaks;
       seq += 1;
+      if (wanted.has(seq)) roots.set(seq, rootOfPeaks(peaks));
     }
   }
-  return rootOfPeaks(peaks);
+  return roots;
 }

@@ -1,14 +1,19 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { TimelineEntry } from '../../shared/contract/cases.ts';
 import type { z } from 'zod';
+import { AppError } from '../../shared/failure.ts';
 import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
 import type { Checkpoint } from '../ledger/checkpoint.ts';
 import { witnessCode } from '../ledger/entry.ts';
 import type { EntryRow, Ledger, LedgerExport } from '../ledger/ledger-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
-import { addDays, instantText, londonDayStart } from '../time.ts';
+import { addDays, londonDayStart } from '../time.ts';
+import { codeInWords, comparisonInWords } from './ledger-papers.ts';
+import { findReference } from './reference-store.ts';
 
 export interface LedgerDeskPorts {
+  readonly db: ReadDb;
   readonly ledger: Ledger;
   readonly signing: SigningService;
 }
@@ -20,7 +25,16 @@ const PAGE = 100;
 const MOST_OF_A_CASE = 2000;
 
 /** What people ask of the ledger: search, verify, compare a code from paper; and what the features print from it. */
-export function createLedgerDesk({ ledger, signing }: LedgerDeskPorts) {
+export function createLedgerDesk({ db, ledger, signing }: LedgerDeskPorts) {
+  const referenced = (reference: string): string => {
+    const id = findReference(db, reference);
+    if (id !== null) return id;
+    throw new AppError(
+      'not-found',
+      `Nothing bears the reference “${reference}”. Give a React reference such as ASB/2026/0417 or a number such as REC-0001.`,
+    );
+  };
+
   return {
     witnessCode: (): string => ledger.head().code,
 
@@ -49,10 +63,12 @@ export function createLedgerDesk({ ledger, signing }: LedgerDeskPorts) {
     exportEntries: (seqs: readonly number[], checkpoint: SignedCheckpoint): LedgerExport =>
       ledger.exportEntries(seqs, checkpoint),
 
-    search({ text, action, from, to, beforeSeq }: Parsed<'ledger.search'>): Output<'ledger.search'> {
+    search({ text, action, actorId, about, from, to, beforeSeq }: Parsed<'ledger.search'>): Output<'ledger.search'> {
       const rows = ledger.search({
         text,
         action,
+        actorId,
+        about: about === undefined ? undefined : referenced(about),
         beforeSeq,
         limit: PAGE + 1,
         from: from === undefined ? undefined : londonDayStart(from),
@@ -82,21 +98,28 @@ export function createLedgerDesk({ ledger, signing }: LedgerDeskPorts) {
 
     checkCode({ code }: Parsed<'ledger.checkCode'>, act: Act): Output<'ledger.checkCode'> {
       const { verdict, size } = ledger.checkCode(code);
+      const held = ledger.head().size;
       const entry = verdict === 'matches' && size > 0 ? ledger.search({ beforeSeq: size, limit: 1 })[0] : undefined;
       act.change(['ledger'], (tx) => tx.enter('ledger', { code, verdict }));
-      return { verdict, size, message: VERDICTS[verdict](size, entry?.at ?? null) };
+      return { verdict, size, message: codeInWords(verdict, size, held, entry?.at ?? null) };
     },
+
+    compare({ first, second }: Parsed<'ledger.compare'>, act: Act): Output<'ledger.compare'> {
+      const compared = ledger.compareCodes(first, second);
+      const [{ verdict: one }, { verdict: two }] = compared.codes;
+      const ok = one === 'matches' && two === 'matches';
+      act.change(['ledger'], (tx) => tx.enter('ledger', { codes: compared.codes.map((each) => ({ ...each })), ok }));
+      const proof = compared.proof === null ? null : [...compared.proof];
+      return { ok, message: comparisonInWords(compared), codes: [...compared.codes], proof };
+    },
+
+    checkpoints: (): Output<'ledger.checkpoints'> =>
+      ledger
+        .checkpoints()
+        .map(({ size, at, code }) => ({ size, at, code }))
+        .toReversed(),
   };
 }
-
-const VERDICTS: Record<Output<'ledger.checkCode'>['verdict'], (size: number, at: string | null) => string> = {
-  matches: (size, at) =>
-    `The first ${size} entries are the same as when this code was printed${at === null ? '' : ` (last of them: ${instantText(at)})`}.`,
-  differs: (size) =>
-    `The first ${size} entries are NOT the same as when this code was printed. Check the code once more; if it is right, something was changed afterwards. Report it at once.`,
-  'shorter-ledger': (size) =>
-    `This vault is older than that paper: the code speaks of ${size} entries, and there are fewer. The end of the ledger is missing, or the vault was put back from an older backup. Report it at once; what was done since stands on the paper and on newer backups.`,
-};
 
 function toRow(row: EntryRow): Output<'ledger.search'>['rows'][number] {
   const entry = JSON.parse(row.text) as { actor: { role: string }; details: object };

@@ -6,6 +6,7 @@ export type DueSource = (today: string, role: Role) => readonly DueItem[];
 
 const ORDER: readonly DueItem['kind'][] = [
   'integrity',
+  'clock',
   'overwrite',
   'disposal',
   'job-failed',

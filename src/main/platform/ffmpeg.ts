@@ -65,7 +65,10 @@ export function streamCopyArguments(input: FootageInput | ScratchPath, title: st
   const command =
     input === 'pipe:0' || input === 'cache:pipe:0'
       ? reading(input)
-      : ffmpeg().input(input).inputOptions('-nostdin', '-nostats', '-v', 'error', '-protocol_whitelist', 'file');
+      : ffmpeg()
+          .input(input)
+          .inputOptions('-nostdin', '-nostats', '-v', 'error', '-protocol_whitelist', 'file')
+          .inputOptions('-format_whitelist', 'matroska'); // what mkvmerge has just written, and nothing it may contain
   return command
     .noAudio()
     .videoCodec('copy')

@@ -114,6 +114,14 @@ export async function collectBytes(bytes: AsyncIterable<Uint8Array>, maxBytes: n
   return Buffer.concat(pieces);
 }
 
+/** SHA-256 of each program that reads footage, as its file is now. */
+export async function toolFingerprints(
+  tools: MediaTools,
+): Promise<readonly { readonly name: MediaToolName; readonly sha256: string }[]> {
+  const names = (['ffmpeg', 'ffprobe', 'mkvmerge'] as const).filter((name) => tools[name] !== null);
+  return Promise.all(names.map(async (name) => ({ name, sha256: await hashFile(tools[name] ?? refuse(name)) })));
+}
+
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const bytes of createReadStream(path)) hash.update(bytes);

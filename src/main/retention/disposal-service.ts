@@ -29,6 +29,8 @@ export interface DisposalPorts {
   readonly jobs: Jobs;
   /** Backup drives that a disposal has to reach when they are next connected. */
   readonly drivesHolding: () => readonly BackupDriveFacts[];
+  /** Throws while the laptop's clock is not believed. */
+  readonly requireBelievedClock: () => void;
 }
 
 /** A recording whose certificate is written and sealed, but not in the register yet. */
@@ -67,6 +69,7 @@ export function createDisposalService({
   viewings,
   jobs,
   drivesHolding,
+  requireBelievedClock,
 }: DisposalPorts) {
   /** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
   const spentParts = (now: string): SpentPart[] => {
@@ -238,6 +241,7 @@ export function createDisposalService({
 
     /** Starts the disposal of everything whose day has come; nothing due is an answer, not a job. */
     disposeDue(act: Act): { jobId: JobId | null; due: number; ended: Promise<void> } {
+      requireBelievedClock();
       const due = recordings.due(londonDay(act.now()));
       const parts = spentParts(act.now());
       if (due.length === 0 && parts.length === 0) {

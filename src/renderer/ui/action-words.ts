@@ -37,6 +37,11 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'discs.move': 'moved a disc',
   'ledger.verify': 'verified the ledger',
   'ledger.checkCode': 'checked a witness code',
+  'posture.check': 'checked the state of the laptop',
+  'posture.accept': 'accepted a state of the laptop',
+  'clock.confirm': 'confirmed the laptop’s clock',
+  'ledger.compare': 'compared two witness codes',
+  'ledger.export': 'exported the whole ledger',
   'documents.print': 'printed a document',
   'retention.disposeDue': 'started the disposal of what was due',
   'jobs.cancel': 'stopped work',
@@ -47,10 +52,23 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'restore.finish': 'restored the vault from a backup',
 };
 
+/** What the application does by itself, and the parts of longer work. */
+const parts: Readonly<Record<string, string>> = {
+  'clock.step': 'noticed that the clock was moved',
+  'clock.behind': 'noted that the clock stands behind',
+  'posture.found': 'found the laptop not in order',
+  'posture.firstSeen': 'noted the programs found first',
+  'ledger.checkpoint': 'signed a checkpoint of the ledger',
+  'ledger.exported': 'finished an export of the ledger',
+};
+
 /** An action of the ledger in words; one that has none is shown as it stands in the ledger. */
-export const actionInWords = (action: string): string => words[action as CommandName] ?? action;
+export const actionInWords = (action: string): string => words[action as CommandName] ?? parts[action] ?? action;
 
 /** Actions a person may search for, with their words. */
-export const knownActions: readonly { readonly value: string; readonly label: string }[] = Object.entries(words)
+export const knownActions: readonly { readonly value: string; readonly label: string }[] = Object.entries({
+  ...words,
+  ...parts,
+})
   .map(([value, label]) => ({ value, label: `${label} (${value})` }))
   .toSorted((a, b) => a.label.localeCompare(b.label));

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { CaseId, Day, DisposalId, DocumentId, Instant, Job, JobId, Line, RecordingId, Sha256 } from '../model.ts';
+import {
+  CaseId,
+  Day,
+  DisposalId,
+  DocumentId,
+  Instant,
+  Job,
+  JobId,
+  Line,
+  PersonId,
+  RecordingId,
+  Sha256,
+} from '../model.ts';
 import { both, enters, officer, readers, reads, beforeAcknowledging } from './command.ts';
 
 export const LedgerRow = z.object({
@@ -35,6 +47,7 @@ export const DueItem = z.object({
     'training',
     'code',
     'backup',
+    'clock',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),
@@ -81,6 +94,10 @@ export const oversightCommands = {
     z.strictObject({
       text: z.string().max(200).optional(),
       action: z.string().max(60).optional(),
+      /** A person's identifier, or `system`. */
+      actorId: z.union([PersonId, z.literal('system')]).optional(),
+      /** The number of an item or the React reference of a case. */
+      about: Line.optional(),
       from: Day.optional(),
       to: Day.optional(),
       beforeSeq: z.int().optional(),

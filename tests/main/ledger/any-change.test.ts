@@ -95,7 +95,7 @@ test('no entry can be put in, repeated or moved', async () => {
   const changes = everySeq((seq) => [
     ...places.map((to) => `UPDATE ledger_entries SET seq = ${to} WHERE seq = ${seq}`),
     ...places.map((to) => copyTo(seq, to)),
-    `${copyTo(seq, SIZE)}; INSERT INTO ledger_nodes SELECT 0, ${SIZE}, leaf_hash FROM ledger_entries WHERE seq = ${seq}`,
+    `${copyTo(seq, SIZE)}; INSERT INTO ledger_nodes (level, position, hash) SELECT 0, ${SIZE}, leaf_hash FROM ledger_entries WHERE seq = ${seq}`,
     `${renumber(seq, 1)}; ${copyTo(seq + 1, seq)}`,
     ...upTo(seq).map(
       (other) =>
@@ -129,7 +129,9 @@ test('no node of the tree can be changed, removed, moved or added', async () => 
       ...strange.map(([to, at]) => `UPDATE ledger_nodes SET level = ${to}, position = ${at} ${here}`),
     ];
   });
-  const added = strange.map(([to, at]) => `INSERT INTO ledger_nodes VALUES (${to}, ${at}, ${anotherHash})`);
+  const added = strange.map(
+    ([to, at]) => `INSERT INTO ledger_nodes (level, position, hash) VALUES (${to}, ${at}, ${anotherHash})`,
+  );
   expect(await unnoticed([...changes, ...added])).toEqual([]);
 });
 

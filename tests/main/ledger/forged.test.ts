@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Entry, entryText } from '../../../src/main/ledger/entry.ts';
-import { grow, leafHash, type Peaks } from '../../../src/main/ledger/merkle-tree.ts';
+import { grow, leafHash, nodeNumber, type Peaks } from '../../../src/main/ledger/merkle-tree.ts';
 import { type OpenLedger, openLedger, signer } from './open-ledger.ts';
 
 // Somebody who changes the hashes along with what they are of: one after the other up to the whole ledger, until only
@@ -50,7 +50,7 @@ function rewriteTree(): void {
   for (let seq = 0; seq < SIZE; seq += 1) {
     const grown = grow(peaks, seq, leafHash(entryText(entryAt(seq))));
     for (const { level, position, hash } of grown.nodes)
-      run('INSERT INTO ledger_nodes VALUES (?, ?, ?)', level, position, hash);
+      run('INSERT INTO ledger_nodes VALUES (?, ?, ?, ?)', nodeNumber(level, position), level, position, hash);
     peaks = grown.peaks;
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EntryFilter } from '../../../src/main/ledger/ledger-store.ts';
+import type { EntryFilter } from '../../../src/main/ledger/ledger-search-store.ts';
 import { type OpenLedger, openLedger } from './open-ledger.ts';
 
 let open: OpenLedger;

@@ -46,7 +46,7 @@ test('an entry appended right after the start is none of its faults', async () =
 test('a changed entry or node is found while others are appended', async () => {
   open.dropTriggers();
   open.database.connection.exec(`UPDATE ledger_entries SET text = text || ' ' WHERE seq = 2200;
-    INSERT INTO ledger_nodes VALUES (40, 3, '${'ab'.repeat(32)}')`);
+    INSERT INTO ledger_nodes VALUES (1000000000, 40, 3, '${'ab'.repeat(32)}')`);
   const { faults } = await verifyWhileWriting();
   expect(faults.map(({ seq, kind }) => `${seq} ${kind}`)).toEqual(['2200 edited', 'null nodes']);
 });

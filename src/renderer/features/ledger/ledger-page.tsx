@@ -2,6 +2,8 @@ import { SimpleGrid, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Page } from '../../ui/page.tsx';
 import { CheckCode } from './check-code.tsx';
+import { CompareCodes } from './compare-codes.tsx';
+import { ExportLedger } from './export-ledger.tsx';
 import { LedgerSearch } from './ledger-search.tsx';
 import { VerifyLedger } from './verify-ledger.tsx';
 
@@ -17,6 +19,8 @@ export const LedgerPage = (): ReactNode => (
         <CheckCode />
       </SimpleGrid>
       <LedgerSearch />
+      <CompareCodes />
+      <ExportLedger />
     </Stack>
   </Page>
 );

@@ -43,7 +43,7 @@ const Details = ({ row }: { readonly row: LedgerRow }): ReactNode => (
   </details>
 );
 
-const empty = { text: '', action: '', from: '', to: '' };
+const empty = { text: '', about: '', actorId: '', action: '', from: '', to: '' };
 
 /** Only what was filled in goes to the core. */
 const filterOf = (fields: typeof empty): Filter =>
@@ -117,7 +117,8 @@ interface SearchFieldsProps {
 }
 
 function SearchFields({ fields, onChange, onSubmit, onClear }: SearchFieldsProps): ReactNode {
-  const field = (name: 'text' | 'action') => ({
+  const people = useQuery('people.list', {}, ['settings']);
+  const field = (name: 'text' | 'about' | 'actorId' | 'action') => ({
     value: fields[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...fields, [name]: event.currentTarget.value }),
@@ -126,6 +127,24 @@ function SearchFields({ fields, onChange, onSubmit, onClear }: SearchFieldsProps
     <form role="search" aria-label="Ledger" noValidate onSubmit={onSubmit} autoComplete="off">
       <Group align="flex-start" gap="sm">
         <LineInput label="Words" description="In any part of an entry." w={220} {...field('text')} />
+        <LineInput
+          label="Case or item"
+          description="React reference or number."
+          w={220}
+          spellCheck={false}
+          {...field('about')}
+        />
+        <NativeSelect
+          label="Who"
+          description="One person."
+          w={200}
+          data={[
+            { value: '', label: 'anybody' },
+            ...(people.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            { value: 'system', label: 'The application' },
+          ]}
+          {...field('actorId')}
+        />
         <NativeSelect
           label="What was done"
           description="One kind of act."

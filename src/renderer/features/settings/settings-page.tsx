@@ -5,6 +5,7 @@ import { CodeOfPractice } from '../conduct/code-page.tsx';
 import { Qualifications } from '../conduct/qualification-page.tsx';
 import { Page } from '../../ui/page.tsx';
 import { BackupRegister } from './backup-register.tsx';
+import { AboutLaptop } from '../lockdown/about-laptop.tsx';
 import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
@@ -17,6 +18,7 @@ const parts = [
   ['people', 'People', PeopleList],
   ['qualifications', 'Licences and training', Qualifications],
   ['code', 'Code of practice', CodeOfPractice],
+  ['laptop', 'About this laptop', AboutLaptop],
   ['sticks', 'Memory sticks', StickRegister],
   ['disposals', 'Disposals', DisposalRegister],
   ['backup', 'Backup', BackupRegister],

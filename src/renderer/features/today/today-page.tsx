@@ -11,6 +11,7 @@ import { useSession } from '../../ui/role.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { LaptopNotice } from '../lockdown/laptop-notice.tsx';
 import { DisposeDue } from './dispose-due.tsx';
 
 type DueItem = Output<'today.read'>['due'][number];
@@ -35,6 +36,7 @@ export function TodayPage(): ReactNode {
     'settings',
     'jobs',
     'backups',
+    'clock',
   ]);
   return (
     <Page
@@ -49,6 +51,7 @@ export function TodayPage(): ReactNode {
     >
       <Stack gap="lg">
         <FailureAlert failure={failure} />
+        <LaptopNotice />
         {loading ? <Reading what="Looking through the registers" /> : null}
         {data === null ? null : data.due.length === 0 ? (
           <NothingDue />
@@ -123,6 +126,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   'disc-out': 'Disc out',
   'still-to-produce': 'Still',
   backup: 'Backup',
+  clock: 'Clock',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
