@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
 import { AppError, type Reply } from '../shared/failure.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
-import { createAssets } from './assets.ts';
+import { createAssets, readBundlePage } from './assets.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
 import { openVault } from './open-vault.ts';
+import { RegistersDamaged } from './database/database-failure.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
@@ -13,9 +14,9 @@ import { assetFolder } from './platform/asset-files.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
 import { createLog } from './platform/log.ts';
-import { readSmallFile } from './platform/small-file.ts';
+import { storageFailure } from './storage-failure.ts';
 import type { Secret } from './vault/keys.ts';
-import { hasVaultFile } from './vault/vault-file.ts';
+import { createVaultHealth } from './vault-health.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
 
 /** What only a desktop can do. */
@@ -56,7 +57,13 @@ const version = '0.1.0';
 
 type Early = Pick<
   Handlers,
-  'app.state' | 'setup.begin' | 'setup.finish' | 'setup.printSheet' | 'session.signIn' | 'session.signOut'
+  | 'app.state'
+  | 'setup.begin'
+  | 'setup.finish'
+  | 'setup.printSheet'
+  | 'session.signIn'
+  | 'session.signOut'
+  | 'session.tryAgain'
 >;
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
@@ -82,6 +89,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
+  const health = createVaultHealth(vaultFolder, () => onChange(['session']));
   let workplace: Workplace | null = null;
   /** Behind a locked screen, while work that runs by itself is finished. */
   let resting: Workplace | null = null;
@@ -90,19 +98,18 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   let locks = 0;
   let closing: Promise<unknown> = Promise.resolve();
 
-  const bundlePage = async (): Promise<string> => {
-    const page = await readSmallFile(
-      config.bundlePagePath ?? join(config.uiFolder, '..', 'open-me-first', 'index.html'),
-    );
-    if (page === null)
-      throw new AppError(
-        'unavailable',
-        'The page that goes on every disc is missing from this installation. Install the application again.',
-      );
-    return page;
-  };
+  const bundlePage = (): Promise<string> =>
+    readBundlePage(config.bundlePagePath ?? join(config.uiFolder, '..', 'open-me-first', 'index.html'));
   const open = (folder: string, vaultKey: Secret) =>
-    openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
+    openVault({
+      ...{ folder, vaultKey, clock, onChange },
+      registers: { onSlowQuery: log.slow, mustExist: folder === vaultFolder, onDamage: onDamagedRegisters },
+    });
+  const onDamagedRegisters = (found: RegistersDamaged): void => {
+    report('registers', found.cause);
+    health.note(found);
+    void close(found.message).catch((error: unknown) => report('lock', error));
+  };
   const onGuessing = (): void =>
     void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
   const session = createSessionService({ vaultFolder, clock, open, onGuessing });
@@ -131,13 +138,16 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   /** Ends everything and wipes the keys: sign-out, sleep, end of the application. */
   const close = async (why: string): Promise<void> => {
     const leaving = clearScreen(why);
-    await inTurn(async () => {
-      const behind = resting;
-      resting = null;
-      await leaving?.close(why);
-      await behind?.close(why);
-    });
-    onChange(['session']);
+    try {
+      await inTurn(async () => {
+        const behind = resting;
+        resting = null;
+        await leaving?.close(why);
+        await behind?.close(why);
+      });
+    } finally {
+      onChange(['session']);
+    }
   };
 
   /** Nobody can see or do anything; work that runs by itself is finished first, then the vault is closed too. */
@@ -202,16 +212,24 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       notice = null;
       onChange(['session']);
       return signedIn.person;
+    } catch (error) {
+      health.note(error);
+      throw error;
     } finally {
       isSigningIn = false;
     }
   };
 
+  const standing = async (): Promise<Awaited<ReturnType<typeof health.read>>> => {
+    if (workplace !== null) return { phase: 'signed-in', notice };
+    const { phase, notice: damage } = await health.read();
+    return { phase, notice: damage ?? notice };
+  };
+
   const early: Early = {
     'app.state': async () => ({
-      phase: workplace !== null ? 'signed-in' : (await hasVaultFile(vaultFolder)) ? 'signed-out' : 'set-up',
+      ...(await standing()),
       person: workplace?.person() ?? null,
-      notice,
       hostLabel: config.hostLabel ?? null,
       version,
       idleLockMinutes: workplace?.idleLockMinutes() ?? 5,
@@ -221,6 +239,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'setup.finish': (input, act) => setup.finish(input, act),
     'setup.printSheet': (input) => setup.printSheet(input),
     'session.signIn': signIn,
+    'session.tryAgain': () => health.forget(),
     'session.signOut': async ({ why }, act) => {
       act.change(['session'], (tx) => tx.enter('session', { why }));
       await (why === 'signed-out' ? close('You have signed out.') : lock('The screen was locked. Sign in to go on.'));
@@ -235,7 +254,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       const locksBefore = locks;
       try {
         return await handler(input, act);
-      } catch (cause) {
+      } catch (thrown) {
+        const cause = storageFailure(thrown);
+        if (cause instanceof RegistersDamaged && locks === locksBefore) onDamagedRegisters(cause);
         if (cause instanceof AppError || locks === locksBefore) throw cause;
         throw new AppError(
           'signed-out',

@@ -5,6 +5,7 @@ import type { Act, Transaction } from './acts.ts';
 import type { ReadDb } from './database/database.ts';
 import { endJob, findJob, insertJob, listJobs, listUnfinishedJobs } from './jobs-store.ts';
 import { newId } from './platform/ids.ts';
+import { storageFailure } from './storage-failure.ts';
 
 /** What long work gets: a signal it must heed at every step, and a way to say how far it is. */
 export interface Work {
@@ -53,7 +54,8 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
   };
 
   /** How a failure is told: an expected one in its own words, a bug as a reference. */
-  const outcomeOf = (error: unknown, kind: JobKind): { state: 'failed' | 'cancelled'; failure: string | null } => {
+  const outcomeOf = (thrown: unknown, kind: JobKind): { state: 'failed' | 'cancelled'; failure: string | null } => {
+    const error = storageFailure(thrown);
     // A disk that fails after the button was pressed is a failure all the same: only a stop is told as one.
     const isStop = error instanceof AppError ? error.code === 'cancelled' : isAbort(error);
     if (isStop) return { state: 'cancelled', failure: null };

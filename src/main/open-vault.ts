@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Topic } from '../shared/contract.ts';
 import { type Act, type Actor, createAct } from './acts.ts';
-import { type Database, openDatabase } from './database/database.ts';
+import { type Database, type OpenOptions, openDatabase } from './database/database.ts';
 import { migrations } from './database/migrations.ts';
 import { createLedger, type Ledger } from './ledger/ledger-service.ts';
 import type { Clock } from './platform/clock.ts';
@@ -26,7 +26,8 @@ export interface OpenVaultOptions {
   readonly vaultKey: Secret;
   readonly clock: Clock;
   readonly onChange: (topics: readonly Topic[]) => void;
-  readonly onSlowQuery?: (sql: string, durationMs: number) => void;
+  /** How the registers are opened. */
+  readonly registers?: Pick<OpenOptions, 'onSlowQuery' | 'mustExist' | 'onDamage'>;
 }
 
 const databasePath = (vaultFolder: string): string => join(vaultFolder, 'registers.db');
@@ -37,9 +38,9 @@ export async function openVault({
   vaultKey,
   clock,
   onChange,
-  onSlowQuery,
+  registers = {},
 }: OpenVaultOptions): Promise<OpenVault> {
-  const { database, keys } = await openParts({ folder, vaultKey, onSlowQuery });
+  const { database, keys } = await openParts(folder, vaultKey, registers);
   const ledger = createLedger({ db: database.connection, clock });
   const ports = { database, append: ledger.append, clock, onChange };
   return {
@@ -58,18 +59,15 @@ export async function openVault({
 }
 
 /** Registers and epoch keys, or neither: a vault that does not open leaves no key in memory. */
-async function openParts({
-  folder,
-  vaultKey,
-  onSlowQuery,
-}: Pick<OpenVaultOptions, 'folder' | 'vaultKey'> & {
-  onSlowQuery: OpenVaultOptions['onSlowQuery'];
-}): Promise<{ database: Database; keys: RotatingKeys }> {
+async function openParts(
+  folder: string,
+  vaultKey: Secret,
+  registers: NonNullable<OpenVaultOptions['registers']>,
+): Promise<{ database: Database; keys: RotatingKeys }> {
   const key = databaseKey(vaultKey);
   let database: Database | null = null;
   try {
-    const path = databasePath(folder);
-    database = openDatabase({ path, key, migrations, ...(onSlowQuery === undefined ? {} : { onSlowQuery }) });
+    database = openDatabase({ path: databasePath(folder), key, migrations, ...registers });
     return { database, keys: await createObjectKeys(folder, vaultKey) };
   } catch (error) {
     database?.close();

@@ -20,4 +20,5 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
     retentionDays: 42,
     idleLockMinutes: 5,
+    verifyEveryDays: 7,
   });

@@ -52,6 +52,8 @@ export const peopleCommands = {
     z.object({ printed: z.boolean() }),
   ),
   'session.signIn': enters(Nobody, z.strictObject({ username: Line, password: Password, code: TotpCode }), Person),
+  /** After the cause of a damaged vault was seen to: asks whether it can be opened now. */
+  'session.tryAgain': reads(Nobody, z.strictObject({}), z.null()),
   'session.signOut': enters(both, z.strictObject({ why: z.enum(['signed-out', 'locked', 'idle']) }), z.null()),
   'people.list': reads(
     both,
@@ -70,6 +72,8 @@ export const Settings = z.object({
   overwriteDays: z.object({ 'standard-4g': z.number(), 'ic-pod': z.number(), idcam: z.number() }),
   retentionDays: z.number(),
   idleLockMinutes: z.number(),
+  /** Everything in the vault is re-read at least this often. */
+  verifyEveryDays: z.number(),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -92,6 +96,7 @@ export const settingsCommands = {
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
       idleLockMinutes: z.int().min(1).max(15).optional(),
+      verifyEveryDays: z.int().min(1).max(30).optional(),
       password: Password,
     }),
     Settings,
