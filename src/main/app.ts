@@ -43,6 +43,8 @@ export interface AppConfig {
   readonly onBug?: (name: string, error: unknown) => void;
   /** The burners to offer; those of this computer when not given. */
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
+  /** How long after sign-in the vault begins to re-read itself; a minute when not given. */
+  readonly verifyAfterMs?: number;
 }
 
 /** The whole application, for any host: commands, bytes, events, end. */
@@ -185,6 +187,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         ...{ vault, person, clock, shell, announce, report, bundlePage },
         stepUp: session.stepUp,
         discDrives: config.discDrives ?? findDiscDrives,
+        verifyAfterMs: config.verifyAfterMs ?? 60_000,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
     } catch (error) {

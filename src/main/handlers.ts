@@ -16,6 +16,8 @@ import type { DisposalService } from './retention/disposal-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
 import type { StillService } from './stills/still-service.ts';
+import type { DamageService } from './verification/damage-service.ts';
+import type { VerificationService } from './verification/verification-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
@@ -41,6 +43,8 @@ export interface Services {
   readonly disposals: DisposalService;
   readonly today: TodayService;
   readonly jobs: Jobs;
+  readonly verification: VerificationService;
+  readonly damages: DamageService;
 }
 
 /** The table: one service call a command. */
@@ -85,7 +89,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
-  'ledger.verify': (_input, act) => s.ledger.verify(act),
+  'ledger.verify': (_input, act) => s.verification.verifyLedger(act),
   'ledger.checkCode': (input, act) => s.ledger.checkCode(input, act),
   'breaches.list': () => s.breaches.list(),
   'documents.list': (input) => s.documents.list(input),
@@ -95,6 +99,10 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
     return { jobId, due };
   },
   'disposals.list': () => s.disposals.list(),
+  'verification.read': (_input, act) => s.verification.read(act.now()),
+  'verification.start': (_input, act) => s.verification.start(act),
+  'damages.list': () => s.damages.list(),
+  'damages.decide': (input, act) => s.damages.decide(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
 });

@@ -38,7 +38,7 @@ export interface JobRequest {
 const ANNOUNCE_EVERY_MS = 250;
 
 export function createJobs({ now, db, announce, report }: JobPorts) {
-  const running = new Map<JobId, { stop: AbortController; ended: Promise<void>; live: Live }>();
+  const running = new Map<JobId, { kind: JobKind; stop: AbortController; ended: Promise<void>; live: Live }>();
   const withLive = (job: Job): Job => ({ ...job, ...running.get(job.id)?.live });
 
   const progressOf = (id: JobId, live: Live) => {
@@ -113,7 +113,7 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
       };
       // An end that cannot be written (disk full) must not stop the application: the next sign-in tells it as failed.
       const ended = run().catch((error: unknown) => void report(`end of job ${request.kind}`, error));
-      running.set(id, { stop, ended, live });
+      running.set(id, { kind: request.kind, stop, ended, live });
       return ended;
     },
 
@@ -138,6 +138,10 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
     },
 
     isAnyRunning: (): boolean => running.size > 0,
+    /** Whether anything but work of this kind runs. */
+    isOtherRunning: (kind: JobKind): boolean => [...running.values()].some((job) => job.kind !== kind),
+    /** The job of this kind that runs now. */
+    runningOf: (kind: JobKind): JobId | null => [...running].find(([, job]) => job.kind === kind)?.[0] ?? null,
 
     /** When every job that runs now, and whatever it starts, has ended. */
     async whenIdle(): Promise<void> {

@@ -23,13 +23,17 @@ import type { Clock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
-import { createRecordingService } from './recordings/recording-service.ts';
+import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
 import { createDisposalService } from './retention/disposal-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createObjectService } from './vault/object-service.ts';
+import { createDamageService } from './verification/damage-service.ts';
+import { createSlices } from './verification/slices.ts';
+import { createVerificationDue } from './verification/verification-due.ts';
+import { createVerificationService } from './verification/verification-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 
 export interface WorkplacePorts {
@@ -42,6 +46,7 @@ export interface WorkplacePorts {
   readonly stepUp: (vault: OpenVault, act: Act, password: string) => Promise<void>;
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly bundlePage: () => Promise<string>;
+  readonly verifyAfterMs: number;
   readonly software: { readonly name: string; readonly version: string };
 }
 
@@ -82,18 +87,20 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const settings = createSettingsService({ db: database, stepUp });
   const breaches = createBreachService(database);
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
-  const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
-  const cases = createCaseService({ db: database, clock, settings, ledger });
-  let viewings: ViewingService | null = null;
   const announceDamage = (item: string, message: string): void =>
     announce({ name: 'integrity.failed', data: { item, message } });
-  const recordings = createRecordingService({
+  const damages = createDamageService({ db: database, objects, breaches, announceDamage, stepUp });
+  const documents = createDocumentService({ db: database, objects, ledger, settings, shell, damages });
+  const cases = createCaseService({ db: database, clock, settings, ledger });
+  let viewings: ViewingService | null = null;
+  const recordings: RecordingService = createRecordingService({
     db: database,
     clock,
     objects,
-    breaches,
+    damages,
     viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
     announceDamage,
+    onCopyDropped: (id) => examinations.examineAgain(id, actAs(theApplication, 'recordings.examineAgain')),
   });
   const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools, jobs });
   const sticks = createStickService({ db: database });
@@ -119,10 +126,18 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewings,
     documents,
     mediaTools: findTools,
-    breaches,
-    announceDamage,
+    damages,
     actAs,
     stepUp,
+  });
+  const verification = createVerificationService({
+    ...{ db: database, objects, recordings, damages, ledger, settings, jobs },
+    isNeeded: () => jobs.isOtherRunning('verification') || media.isInUse(),
+  });
+  const slices = createSlices({
+    pauseMs: ports.verifyAfterMs,
+    run: (signal) => verification.slice(actAs(theApplication, 'verification.slice'), signal),
+    report: (error) => report('verification', error),
   });
   const court = createCourtService({ db: database, cases, recordings, retrievals, stills, people, stepUp });
   const assembly = createBundleAssembly({
@@ -136,6 +151,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     ledger,
     signing,
     people,
+    verification,
     page: ports.bundlePage,
     software: ports.software,
   });
@@ -159,7 +175,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [createVerificationDue(verification, damages, clock)],
   });
 
   await recover({
@@ -173,15 +189,17 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       discs: (act) => discs.resolveLeftOvers(act),
       jobs: (act) => jobs.resolveLeftOvers(act),
       rotation: async (act) => void (await disposals.resume(act.as('recovery.rotation'))),
-      missing: (act, { missing }) => recordings.quarantineMissing(missing, act),
+      missing: (act, { missing }) => verification.reportMissing(missing, act),
       disposal: () => void disposals.disposeDue(actAs(theApplication, 'retention.disposeDue')),
       examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
     },
   });
 
+  slices.start();
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
     await viewings.endAll(actAs(theApplication, 'session.close'), why);
+    await slices.stop();
   };
 
   return {
@@ -205,13 +223,18 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       disposals,
       today,
       jobs,
+      verification,
+      damages,
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,
     leave,
     isBusy: () => jobs.isAnyRunning(),
     whenIdle: () => jobs.whenIdle(),
-    handTo: (next) => void (person = next),
+    handTo(next) {
+      person = next;
+      slices.start();
+    },
     /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {
       try {

@@ -5,6 +5,7 @@ import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
+import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
 
@@ -22,6 +23,7 @@ export const commands = {
   ...stillsCommands,
   ...courtCommands,
   ...oversightCommands,
+  ...verificationCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */

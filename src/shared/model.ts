@@ -21,6 +21,7 @@ export const DiscId = id<'DiscId'>();
 export const DocumentId = id<'DocumentId'>();
 export const DisposalId = id<'DisposalId'>();
 export const ObjectId = id<'ObjectId'>();
+export const DamageId = id<'DamageId'>();
 export const JobId = id<'JobId'>();
 export const EnrolmentId = id<'EnrolmentId'>();
 export type PersonId = z.output<typeof PersonId>;
@@ -39,6 +40,7 @@ export type DiscId = z.output<typeof DiscId>;
 export type DocumentId = z.output<typeof DocumentId>;
 export type DisposalId = z.output<typeof DisposalId>;
 export type ObjectId = z.output<typeof ObjectId>;
+export type DamageId = z.output<typeof DamageId>;
 export type JobId = z.output<typeof JobId>;
 export type EnrolmentId = z.output<typeof EnrolmentId>;
 

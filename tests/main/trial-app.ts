@@ -65,6 +65,7 @@ export interface TrialOptions {
   readonly start?: string;
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
+  readonly verifyAfterMs?: number;
   readonly folder?: string;
   readonly totp?: Partial<Record<Role, string>>;
 }
@@ -77,7 +78,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
   const bugs: unknown[] = [];
   const secrets: Partial<Record<Role, string>> = { ...options.totp };
   const start = async (): Promise<App> => {
-    const { bundlePagePath, discDrives } = options;
+    const { bundlePagePath, discDrives, verifyAfterMs } = options;
     const uiFolder = join(folder, 'no-screens');
     const app = await createApp(
       {
@@ -87,6 +88,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         onBug: (_name, error) => void bugs.push(error),
         discDrives: discDrives ?? (async () => []),
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
+        ...(verifyAfterMs === undefined ? {} : { verifyAfterMs }),
       },
       shell,
     );

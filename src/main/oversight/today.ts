@@ -9,6 +9,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'approval',
   'still-to-produce',
   'disc-out',
+  'verification',
   'licence',
 ];
 const URGENCY: readonly DueItem['urgency'][] = ['overdue', 'today', 'soon', 'later'];

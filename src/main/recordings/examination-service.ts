@@ -83,12 +83,23 @@ export function createExaminationService({ objects, recordings, breaches, settin
     },
 
     examineIfKept,
+
+    /** One recording whose copy was found damaged and removed, at once and as a job of its own. */
+    examineAgain(id: RecordingId, act: Act): void {
+      const { number } = recordings.require(id);
+      const request: JobRequest = { kind: 'derivative', title: `New copy of ${number} to watch`, subjectId: id };
+      const jobId = act.change(['jobs'], (tx) => {
+        tx.enter(`recording ${number}`, { recordingId: id, again: true });
+        return jobs.create(tx, request, act.now());
+      });
+      void jobs.start(jobId, request, act, (work) => examineIfKept(id, act, work));
+    },
   };
 
   /** A recording whose day came meanwhile is left alone; one found damaged is set aside. Neither stops the others. */
   async function examineIfKept(id: RecordingId, act: Act, work: Work): Promise<void> {
-    const { disposedAt, quarantinedAt } = recordings.require(id);
-    if (disposedAt !== null || quarantinedAt !== null) return;
+    const { disposedAt, quarantinedAt, facts } = recordings.require(id);
+    if (disposedAt !== null || quarantinedAt !== null || facts !== null) return;
     try {
       await examine(id, act, work);
     } catch (error) {

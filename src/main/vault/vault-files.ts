@@ -32,8 +32,7 @@ export function diskFailure(error: unknown): unknown {
 }
 
 function diskMessage(code: string | undefined): string {
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return "The vault's disk is full: free some space and try again.";
+  if (code === 'ENOSPC' || code === 'EDQUOT') return "The vault's disk is full: free some space and try again.";
   if (code === 'EROFS')
     return "The vault's disk can be read but not written: nothing was changed. Restart the laptop; if it stays so, call your IT contact.";
   return "The vault's disk could not be read or written: check that it is there, and try again.";

@@ -32,6 +32,7 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'verification',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

@@ -10,6 +10,9 @@ export const migration: Migration = {
   sql: `
 ALTER TABLE objects ADD COLUMN checked_at TEXT;
 ALTER TABLE objects ADD COLUMN set_aside_at TEXT;
+UPDATE objects SET set_aside_at = (SELECT quarantined_at FROM recordings WHERE master_id = objects.id) WHERE disposed_at IS NULL;
+DROP INDEX recordings_quarantined;
+ALTER TABLE recordings DROP COLUMN quarantined_at;
 CREATE INDEX objects_to_check ON objects (coalesce(checked_at, sealed_at), id) WHERE disposed_at IS NULL AND set_aside_at IS NULL;
 CREATE TABLE damages (
   id TEXT PRIMARY KEY,
