@@ -63,12 +63,13 @@ export type Owner = z.output<typeof Owner>;
 export const findOwner = (db: ReadDb, id: ObjectId): Owner | null =>
   db.row(
     Owner,
-    `SELECT 'master' AS kind, number AS item, id AS recordingId, case_id AS caseId FROM recordings WHERE master_id = ?1
-     UNION ALL SELECT 'derivative', 'The copy of ' || number || ' made for watching', id, case_id FROM recordings WHERE derivative_id = ?1
-     UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id FROM stills WHERE object_id = ?1
-     UNION ALL SELECT 'document', title, NULL, case_id FROM documents WHERE object_id = ?1
-     UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id FROM retrieved_files f JOIN retrievals t ON t.id = f.retrieval_id
-       WHERE f.object_id = ?1 AND f.outcome = 'master'
+    `WITH wanted (object) AS (SELECT ?)
+     SELECT 'master' AS kind, number AS item, id AS recordingId, case_id AS caseId FROM wanted JOIN recordings ON master_id = object
+     UNION ALL SELECT 'derivative', 'The copy of ' || number || ' made for watching', id, case_id FROM wanted JOIN recordings ON derivative_id = object
+     UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id FROM wanted JOIN stills ON object_id = object
+     UNION ALL SELECT 'document', title, NULL, case_id FROM wanted JOIN documents ON object_id = object
+     UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id FROM wanted JOIN retrieved_files f ON f.object_id = object
+       JOIN retrievals t ON t.id = f.retrieval_id WHERE f.outcome = 'master'
      LIMIT 1`,
     id,
   );
