@@ -43,7 +43,7 @@ export interface AppConfig {
   readonly onBug?: (name: string, error: unknown) => void;
   /** The burners to offer; those of this computer when not given. */
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
-  /** How long after sign-in the vault begins to re-read itself; a minute when not given. */
+  /** Until the vault re-reads itself after a sign-in; a minute when not given. */
   readonly verifyAfterMs?: number;
 }
 
@@ -108,17 +108,16 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       registers: { onSlowQuery: log.slow, mustExist: folder === vaultFolder, onDamage: onDamagedRegisters },
     });
   const onDamagedRegisters = (found: RegistersDamaged): void => {
-    report('registers', found.cause);
     health.note(found);
-    void close(found.message).catch((error: unknown) => report('lock', error));
+    closeAtOnce(found.message);
   };
-  const onGuessing = (): void =>
-    void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
-  const session = createSessionService({ vaultFolder, clock, open, onGuessing });
+  const closeAtOnce = (why: string): void => void close(why).catch((error: unknown) => report('lock', error));
+  const session = createSessionService({
+    ...{ vaultFolder, clock, open },
+    onGuessing: () => closeAtOnce('A password was wrong five times. Sign in to go on.'),
+  });
   const setup = createSetupService({
-    vaultFolder,
-    clock,
-    open,
+    ...{ vaultFolder, clock, open },
     printSheet: (made, role) => printSetupSheet(shell, made, role),
   });
 
@@ -203,6 +202,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
       await closing;
+      await health.read();
       const signedIn = await session.signIn(input, act);
       const opened = await placeFor(signedIn);
       // Threat: the lid is closed during a sign-in, and whoever opens it finds the laptop unlocked.
@@ -223,10 +223,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     }
   };
 
-  const standing = async (): Promise<Awaited<ReturnType<typeof health.read>>> => {
-    if (workplace !== null) return { phase: 'signed-in', notice };
-    const { phase, notice: damage } = await health.read();
-    return { phase, notice: damage ?? notice };
+  const standing = async (): ReturnType<typeof health.read> => {
+    const found = workplace === null ? await health.read() : { phase: 'signed-in' as const, notice };
+    return { ...found, notice: found.notice ?? notice };
   };
 
   const early: Early = {
@@ -244,8 +243,12 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'session.signIn': signIn,
     'session.tryAgain': () => health.forget(),
     'session.signOut': async ({ why }, act) => {
-      act.change(['session'], (tx) => tx.enter('session', { why }));
-      await (why === 'signed-out' ? close('You have signed out.') : lock('The screen was locked. Sign in to go on.'));
+      try {
+        act.change(['session'], (tx) => tx.enter('session', { why }));
+      } finally {
+        // Also on a disk that takes no entry any more.
+        await (why === 'signed-out' ? close('You have signed out.') : lock('The screen was locked. Sign in to go on.'));
+      }
       return null;
     },
   };
@@ -278,9 +281,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     return later === undefined ? null : { handler: untilLocked(later), act };
   };
 
-  shell.onSuspend(
-    () => void close('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
-  );
+  shell.onSuspend(() => closeAtOnce('The laptop went to sleep. Sign in to go on.'));
 
   return {
     invoke: createGateway({ caller: () => workplace?.person().role ?? 'nobody', resolve, report }),

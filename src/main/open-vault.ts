@@ -6,6 +6,7 @@ import { migrations } from './database/migrations.ts';
 import { createLedger, type Ledger } from './ledger/ledger-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { databaseKey, type Secret, wipe } from './vault/keys.ts';
+import { requireWritable } from './vault/vault-files.ts';
 import { createObjectKeys, type RotatingKeys } from './vault/object-keys.ts';
 
 /** A vault while somebody is signed in: everything that hangs off the vault key. */
@@ -67,6 +68,7 @@ async function openParts(
   const key = databaseKey(vaultKey);
   let database: Database | null = null;
   try {
+    await requireWritable(folder);
     database = openDatabase({ path: databasePath(folder), key, migrations, ...registers });
     return { database, keys: await createObjectKeys(folder, vaultKey) };
   } catch (error) {

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshPage } from '../../build/fresh-pages.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { Output } from '../../src/shared/contract.ts';
-import { flipBit } from './damage-files.ts';
 import { findObject } from './inspected-vault.ts';
 import {
   approvedBundle,
@@ -17,6 +16,7 @@ import {
   viewingOf,
 } from './officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
+import { flipBit } from './vault/vault-folder.ts';
 
 // The vault re-reads itself. Each test leaves a vault in which nothing is wrong that the next one does not know of.
 

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { mkdtemp } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../src/shared/contract.ts';
-import { flipBit } from './damage-files.ts';
 import { findObject, inspectVault } from './inspected-vault.ts';
 import { openCase, openViewing, quiet, smallExport, startRetrieval, viewingOf } from './officer-steps.ts';
 import { need, type TrialApp, trialApp } from './trial-app.ts';
+import { flipBit } from './vault/vault-folder.ts';
 
 // Footage is shown only from inside an open viewing, and only while every byte of it matches its seal.
 

@@ -39,7 +39,8 @@ export function databaseFailure(error: unknown): unknown {
 }
 
 /** The same while they are being opened: a key that does not fit looks like damage of the first page. */
-export function openingFailure(error: unknown): unknown {
-  const isClosed = isSqlite(error) ? isDamage(error) || error.code === 'SQLITE_CANTOPEN' : error instanceof TypeError;
-  return isClosed ? new RegistersDamaged(NOT_OPEN, error) : databaseFailure(error);
-}
+export const openingFailure = (error: unknown): unknown =>
+  isSqlite(error) && isDamage(error) ? notOpened(error) : databaseFailure(error);
+
+/** Not even the file is there, or it cannot be opened as one. */
+export const notOpened = (error: unknown): RegistersDamaged => new RegistersDamaged(NOT_OPEN, error);

@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import type { z } from 'zod';
 import { AppError } from '../../shared/failure.ts';
-import { databaseFailure, openingFailure, RegistersDamaged } from './database-failure.ts';
+import { databaseFailure, notOpened, openingFailure, RegistersDamaged } from './database-failure.ts';
 import type { Migration } from './migration.ts';
 
 /** A value SQLite can hold. */
@@ -49,15 +49,22 @@ const SLOW_MS = 10;
  * gone or read-only, or it was written by a newer version of the application.
  */
 export function openDatabase({ path, key, migrations, mustExist, ...told }: OpenOptions): Database {
-  let connection: SqliteDatabase.Database | null = null;
+  const connection = openFile(path, mustExist ?? false);
   try {
-    connection = new SqliteDatabase(path, { fileMustExist: mustExist ?? false });
     unlock(connection, key);
     migrate(connection, migrations);
     return wrap(connection, told);
   } catch (error) {
-    connection?.close();
+    connection.close();
     throw openingFailure(error);
+  }
+}
+
+function openFile(path: string, fileMustExist: boolean): SqliteDatabase.Database {
+  try {
+    return new SqliteDatabase(path, { fileMustExist });
+  } catch (error) {
+    throw notOpened(error);
   }
 }
 

@@ -5,6 +5,7 @@ import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { BreachService } from '../oversight/breach-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { retentionDeadline } from '../retention/retention.ts';
+import { isOfTheDisk } from '../storage-failure.ts';
 import { correctedTime, londonDay, shiftWallClock } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
@@ -55,7 +56,7 @@ export function createExaminationService({ objects, recordings, breaches, settin
       return { facts, made: outcome.derivative, record: recordOf(outcome.derivative) };
     } catch (error) {
       // No copy that can be proved is a fact about this recording, not a failure of the retrieval: the master is safe.
-      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      if (!(error instanceof AppError) || error.code !== 'unavailable' || isOfTheDisk(error)) throw error;
       const facts = await probeMedia(source, ports, work.signal);
       return { facts, made: null, record: facts.playable ? { state: 'failed', failure: error.message } : null };
     } finally {

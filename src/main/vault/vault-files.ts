@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/failure.ts';
 import type { ObjectId } from '../../shared/model.ts';
@@ -55,6 +55,15 @@ export async function requireObjectsFolder(vaultFolder: string): Promise<void> {
   }
 }
 
+/** Refuses a vault that cannot be written. Throws AppError('unavailable'). */
+export async function requireWritable(vaultFolder: string): Promise<void> {
+  try {
+    await access(vaultFolder, constants.W_OK);
+  } catch (error) {
+    throw diskFailure(error);
+  }
+}
+
 /** Whether an object's file is there. Throws AppError('unavailable') when the disk is not. */
 export async function hasObject(vaultFolder: string, objectId: ObjectId): Promise<boolean> {
   try {
@@ -77,13 +86,24 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes the folder an object will lie in; safe to repeat. */
+/** Makes the folder an object will lie in; safe to repeat. The vault's own folder must be there. */
 export async function makeObjectFolder(vaultFolder: string, objectId: ObjectId): Promise<void> {
   const folder = dirname(objectPath(vaultFolder, objectId));
-  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (firstMade === undefined) return;
-  await syncFolder(dirname(folder));
-  await syncFolder(vaultFolder);
+  for (const each of [dirname(folder), folder]) if (await makeFolder(each)) await syncFolder(dirname(each));
+}
+
+/**
+ * Answers whether it had to be made. Its parent must be there. Threat: the vault's disk is taken out while footage is
+ * sealed, and the rest of it goes to the folder the disk was mounted on, where the vault will never look again.
+ */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /**
