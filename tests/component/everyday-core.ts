@@ -131,6 +131,7 @@ export const everyday: Answers = {
       },
     ],
     disposedAt: null,
+    checkedAt: '2026-11-23T09:14:07.000Z',
   }),
   'viewings.list': () => [],
   'viewings.open': () => openViewing,
@@ -152,5 +153,10 @@ export const everyday: Answers = {
   'discs.move': () => disc,
   'documents.print': () => ({ printed: true }),
   'approvals.list': () => [],
+  'damages.list': () => [],
+  'verification.read': () => ({
+    ...{ everyDays: 7, objects: 1204, bytes: 412_000_000_000, overdue: 0, jobId: null },
+    runs: [],
+  }),
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),
 };

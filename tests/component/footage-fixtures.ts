@@ -23,6 +23,7 @@ export const settings = {
   overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
   retentionDays: 42,
   idleLockMinutes: 5,
+  verifyEveryDays: 7,
 };
 
 export const incident = {

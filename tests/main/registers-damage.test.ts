@@ -146,15 +146,15 @@ describe('a vault', () => {
     const stick = join(work, 'OTHER');
     await smallExport(stick);
     await writeFile(join(stick, 'notes.bin'), Buffer.alloc(6_000_000, 7));
-    let away: Promise<void> | null = null;
+    const moves: Promise<void>[] = [];
     const stop = trial.app.subscribe((event) => {
       if (event.name !== 'job.progress' || !event.data.step.includes('notes.bin')) return;
       stop();
-      away = rename(vault(), join(work, 'away'));
+      moves.push(rename(vault(), join(work, 'away')));
     });
     const { jobId, retrievalId } = await startRetrieval(trial, all, stick);
     expect((await trial.ended(jobId)).state).toBe('failed');
-    await away;
+    await Promise.all(moves);
     await trial.app.close();
     await rename(join(work, 'away'), vault());
     await trial.restart();

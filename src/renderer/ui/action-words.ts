@@ -32,6 +32,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'documents.print': 'printed a document',
   'retention.disposeDue': 'started the disposal of what was due',
   'jobs.cancel': 'stopped work',
+  'verification.start': 'verified everything that is kept',
+  'damages.decide': 'decided on damage that was found',
 };
 
 /** An action of the ledger in words; one that has none is shown as it stands in the ledger. */

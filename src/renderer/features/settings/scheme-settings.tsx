@@ -68,5 +68,6 @@ const factsOf = (settings: Settings) => [
   { label: `${systemWords['ic-pod']} overwrites after`, value: `${settings.overwriteDays['ic-pod']} days` },
   { label: `${systemWords.idcam} overwrites after (CoP 3.13)`, value: `${settings.overwriteDays.idcam} days` },
   { label: 'Footage is kept for (CoP 4.6)', value: `${settings.retentionDays} days` },
+  { label: 'Everything is re-read at least every', value: `${settings.verifyEveryDays} days` },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];

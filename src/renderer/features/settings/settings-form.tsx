@@ -125,6 +125,12 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           inputMode="numeric"
           {...field('idleLockMinutes')}
         />
+        <LineInput
+          label="Days within which everything is re-read"
+          description="At most 30."
+          inputMode="numeric"
+          {...field('verifyEveryDays')}
+        />
       </SimpleGrid>
     </>
   );

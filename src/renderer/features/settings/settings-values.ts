@@ -15,6 +15,7 @@ export interface SettingsFields {
   readonly overwriteDays: Readonly<Record<CameraSystem, string>>;
   readonly retentionDays: string;
   readonly idleLockMinutes: string;
+  readonly verifyEveryDays: string;
 }
 
 export const fieldsOf = (settings: Settings): SettingsFields => ({
@@ -27,6 +28,7 @@ export const fieldsOf = (settings: Settings): SettingsFields => ({
   },
   retentionDays: String(settings.retentionDays),
   idleLockMinutes: String(settings.idleLockMinutes),
+  verifyEveryDays: String(settings.verifyEveryDays),
 });
 
 /** An empty field is no number at all, not zero. */
@@ -48,6 +50,7 @@ const settingsOf = (fields: SettingsFields): Settings => ({
   },
   retentionDays: numberOf(fields.retentionDays),
   idleLockMinutes: numberOf(fields.idleLockMinutes),
+  verifyEveryDays: numberOf(fields.verifyEveryDays),
 });
 
 /** Only what differs from before, so that the ledger says what was really changed. */
