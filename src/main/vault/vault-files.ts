@@ -176,10 +176,6 @@ export async function findFiles(vaultFolder: string): Promise<FoundFiles> {
 
 const isGroup = (entry: Dirent): boolean => entry.isDirectory() && /^[0-9a-f]{2}$/u.test(entry.name);
 
-/** The id of every finished object on disk, whether or not a row knows it. Throws AppError('unavailable'). */
-export const listObjects = async (vaultFolder: string): Promise<readonly ObjectId[]> =>
-  (await findFiles(vaultFolder)).objects;
-
 /** Removes a half-written object. Returns false when there was none. Throws AppError('unavailable'). */
 export const removePart = (vaultFolder: string, objectId: ObjectId): Promise<boolean> =>
   removeFile(partPath(vaultFolder, objectId));

@@ -9,7 +9,7 @@ const inSettings = { screen: 'settings', id: 'verification' } as const;
 /** Damage until the manager has decided, and what was not re-read in time. */
 export const createVerificationDue =
   (verification: VerificationService, damages: DamageService, clock: Clock): DueSource =>
-  () => {
+  (_today, role) => {
     const undecided = damages.undecided().map(
       ({ item, fault, recordingId, incident }): DueItem => ({
         kind: 'integrity',
@@ -21,7 +21,8 @@ export const createVerificationDue =
             : `${item} ${fault === 'ledger' ? 'is not as it was written' : 'no longer matches its seal'}`,
         detail: `${fault === 'ledger' ? 'No disc is written.' : 'It is set aside; do not use it.'} Incident ${incident} is open until the Safer Neighbourhoods Manager has recorded what was decided.`,
         clause: '6.2',
-        place: recordingId === null ? inSettings : { screen: 'recording', id: recordingId },
+        // The manager goes to where it is decided.
+        place: recordingId === null || role === 'manager' ? inSettings : { screen: 'recording', id: recordingId },
       }),
     );
     const { overdue, everyDays } = verification.overdue(clock.now());

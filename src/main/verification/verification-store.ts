@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Verification } from '../../shared/contract/verification.ts';
-import { Instant } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
 const Row = Verification.extend({
@@ -39,10 +38,3 @@ export function saveVerification(db: WriteDb, row: VerificationRow): void {
     JSON.stringify(row.found),
   );
 }
-
-/** When a run over everything last came to its end; null: never. */
-export const lastWholeRun = (db: ReadDb): string | null =>
-  db.row(
-    z.object({ at: Instant.nullable() }),
-    `SELECT max(ended_at) AS at FROM verifications WHERE scope = 'everything'`,
-  )?.at ?? null;
