@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import type { Topic } from '../shared/contract.ts';
 import { type Act, type Actor, createAct } from './acts.ts';
 import { type Database, type OpenOptions, openDatabase } from './database/database.ts';
+import { pagesDamaged } from './database/database-failure.ts';
 import { migrations } from './database/migrations.ts';
 import { createLedger, type Ledger } from './ledger/ledger-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { databaseKey, type Secret, wipe } from './vault/keys.ts';
+import { findDamagedPages, type PagesRequest } from './vault/register-pages.ts';
 import { requireWritable } from './vault/vault-files.ts';
 import { createObjectKeys, type RotatingKeys } from './vault/object-keys.ts';
 
@@ -17,6 +19,11 @@ export interface OpenVault {
   readonly keys: RotatingKeys;
   readonly ledger: Ledger;
   act(actor: Actor, name: string, count?: { commits: number }): Act;
+  /**
+   * Checks the seal of every page of the registers, also of those that nothing reads. Throws RegistersDamaged, which
+   * closes the vault; AppError('unavailable'), ('cancelled').
+   */
+  checkRegisters(how: Pick<PagesRequest, 'signal' | 'onProgress'>): Promise<void>;
   /** Closes the database and wipes every key: the lock. */
   close(): void;
 }
@@ -51,6 +58,15 @@ export async function openVault({
     keys,
     ledger,
     act: (actor, name, count) => createAct(ports, actor, name, count),
+    async checkRegisters(how) {
+      database.truncateLog(); // what the file then lacks is damage
+      const key = databaseKey(vaultKey);
+      const found = await findDamagedPages({ path: databasePath(folder), key, ...how }).finally(() => wipe(key));
+      if (found.length === 0) return;
+      const damage = pagesDamaged();
+      registers.onDamage?.(damage);
+      throw damage;
+    },
     close() {
       database.close();
       keys.wipe();

@@ -132,6 +132,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   });
   const verification = createVerificationService({
     ...{ db: database, objects, recordings, damages, ledger, settings, jobs },
+    checkRegisters: vault.checkRegisters,
     isNeeded: () => jobs.isOtherRunning('verification') || media.isInUse(),
   });
   const slices = createSlices({

@@ -88,6 +88,21 @@ describe('a vault', () => {
     await expectOpensAgain();
   });
 
+  test('with a bit changed in a page that nothing reads is found by the next verification, and closed', async () => {
+    const at = (await pageOf(trial.folder, 'bookmarks')) + 100;
+    await trial.signIn('officer');
+    await trial.ok('viewings.list', {});
+    const ended = trial.ended((await trial.ok('verification.start', {})).jobId);
+    expect(await ended).toMatchObject({ state: 'done', failure: null });
+    await trial.signOut();
+    await flipBit(registers(), at);
+    await trial.signIn('officer');
+    await trial.ok('verification.start', {});
+    await expectDamagedPage();
+    await flipBit(registers(), at);
+    await expectOpensAgain();
+  });
+
   test('without its registers is not opened with new and empty ones', async () => {
     await rename(registers(), join(work, 'registers'));
     expect(await signIn()).toMatchObject({ ok: false, failure: { code: 'integrity' } });

@@ -30,6 +30,9 @@ type SqliteError = InstanceType<typeof SqliteDatabase.SqliteError>;
 const isSqlite = (error: unknown): error is SqliteError => error instanceof SqliteDatabase.SqliteError;
 const isDamage = ({ code }: SqliteError): boolean => /^SQLITE_(?:CORRUPT|NOTADB)/u.test(code);
 
+/** A page that nothing has read yet no longer matches its seal. */
+export const pagesDamaged = (): RegistersDamaged => new RegistersDamaged(UNREADABLE, undefined);
+
 /** What the disk under the registers did, in words; whatever is no failure of the disk is passed on as it is. */
 export function databaseFailure(error: unknown): unknown {
   if (!isSqlite(error)) return error;

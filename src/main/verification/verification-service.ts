@@ -4,6 +4,7 @@ import type { CaseId, JobId, ObjectId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { JobRequest, Jobs, Work } from '../jobs.ts';
+import type { OpenVault } from '../open-vault.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
@@ -23,6 +24,8 @@ export interface VerificationPorts {
   readonly jobs: Jobs;
   /** Whether somebody needs the disk now: a retrieval, a disc, footage on the screen. */
   readonly isNeeded: () => boolean;
+  /** Checks every page of the registers; throws when one is damaged. */
+  readonly checkRegisters: OpenVault['checkRegisters'];
 }
 
 const REQUEST: JobRequest = { kind: 'verification', title: 'Verification of everything', subjectId: 'vault' };
@@ -143,6 +146,10 @@ export function createVerificationService(ports: VerificationPorts) {
       ...{ before: begun.startedAt, mostBytes: null, signal: work.signal, act },
       onBytes: (bytes) => work.progress(step, (done = bytes), amount.bytes),
       whenFree: () => wait(work.signal, () => work.progress('Waiting for more urgent work', done, amount.bytes)),
+    });
+    await ports.checkRegisters({
+      signal: work.signal,
+      onProgress: (bytes, total) => work.progress('Checking every page of the registers', bytes, total),
     });
     const { ok } = await verifyLedger(act, work);
     const found = [...missing, ...stillThere(stock, await objects.stock())];
