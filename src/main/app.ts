@@ -1,69 +1,34 @@
 import { join } from 'node:path';
-import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
-import { AppError, type Reply } from '../shared/failure.ts';
+import type { CommandName, Topic } from '../shared/contract.ts';
+import { AppError } from '../shared/failure.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
 import { createAnnouncer } from './announcer.ts';
-import { createAssets } from './assets.ts';
+import { createAssets, readBundlePage } from './assets.ts';
 import { createRestoreService } from './backups/restore-service.ts';
-import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
 import type { EarlyCommand } from './handlers.ts';
+import type { App, AppConfig, Shell } from './host.ts';
+
+export type { App, AppConfig, Shell } from './host.ts';
 import { openVault } from './open-vault.ts';
+import { RegistersDamaged } from './database/database-failure.ts';
 import { createCredentials } from './people/credentials-service.ts';
 import { createPresence } from './people/presence-service.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
 import { createSetupService } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
-import { type Clock, guardClock, systemClock } from './platform/clock.ts';
+import { guardClock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
-import { type Laptop, thisLaptop } from './platform/laptop.ts';
+import { thisLaptop } from './platform/laptop.ts';
 import { createLog } from './platform/log.ts';
 import { programFingerprint } from './platform/program-files.ts';
-import { readSmallFile } from './platform/small-file.ts';
+import { volumeOf } from './platform/volume.ts';
 import { createSessionEnd } from './session-end.ts';
-import { type Volume, volumeOf } from './platform/volume.ts';
+import { storageFailure } from './storage-failure.ts';
 import type { Secret } from './vault/keys.ts';
-import { hasVaultFile } from './vault/vault-file.ts';
+import { createVaultHealth } from './vault-health.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
-
-/** What only a desktop can do. */
-export interface Shell {
-  chooseFolder(title: string): Promise<string | null>;
-  chooseFiles(title: string, extensions: readonly string[]): Promise<readonly string[]>;
-  /** False when the person cancelled. */
-  saveFile(suggestedName: string, bytes: Uint8Array): Promise<boolean>;
-  printPdf(title: string, bytes: Uint8Array): Promise<boolean>;
-  onSuspend(listener: () => void): void;
-}
-
-export interface AppConfig {
-  /** The vault and the log lie below it. */
-  readonly dataFolder: string;
-  /** The built screens. */
-  readonly uiFolder: string;
-  /** The built “open me first” page; beside the screens when not given. */
-  readonly bundlePagePath?: string;
-  /** Said on every screen when this is not the locked-down application. */
-  readonly hostLabel?: string;
-  readonly clock?: Clock;
-  /** Told of every bug beside the log, whose lines leave messages out: for tests. */
-  readonly onBug?: (name: string, error: unknown) => void;
-  /** What the operating system says of the laptop; asked itself when not given. */
-  readonly laptop?: Laptop;
-  /** The burners to offer; those of this computer when not given. */
-  readonly discDrives?: () => Promise<readonly DiscDrive[]>;
-  /** What is told of the drive a folder lies on; asked of the operating system when not given. */
-  readonly volumes?: (folder: string) => Promise<Volume>;
-}
-
-/** The whole application, for any host: commands, bytes, events, end. */
-export interface App {
-  invoke(name: string, input: unknown): Promise<Reply>;
-  fetch(request: Request): Promise<Response>;
-  subscribe(listener: (message: EventMessage) => void): () => void;
-  close(): Promise<void>;
-}
 
 const version = '0.1.0';
 
@@ -85,6 +50,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const onChange = (topics: readonly Topic[]): void => {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
+  const health = createVaultHealth(vaultFolder, () => onChange(['session']));
   /** Read once: another program on the drive is not the one that runs. */
   let fingerprint: Promise<string> | null = null;
   let workplace: Workplace | null = null;
@@ -95,28 +61,28 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   let locks = 0;
   let closing: Promise<unknown> = Promise.resolve();
 
-  const bundlePage = async (): Promise<string> => {
-    const page = await readSmallFile(
-      config.bundlePagePath ?? join(config.uiFolder, '..', 'open-me-first', 'index.html'),
-    );
-    if (page === null)
-      throw new AppError(
-        'unavailable',
-        'The page that goes on every disc is missing from this installation. Install the application again.',
-      );
-    return page;
-  };
+  const bundlePage = (): Promise<string> =>
+    readBundlePage(config.bundlePagePath ?? join(config.uiFolder, '..', 'open-me-first', 'index.html'));
   const open = (folder: string, vaultKey: Secret) =>
-    openVault({ folder, vaultKey, clock, onChange, onSlowQuery: log.slow });
-  const onGuessing = (): void =>
-    void close('A password was wrong five times. Sign in to go on.').catch((error: unknown) => report('lock', error));
+    openVault({
+      ...{ folder, vaultKey, clock, onChange },
+      registers: {
+        onSlowQuery: log.slow,
+        // A backup being put back is another vault: what is wrong with it is no damage of this one.
+        ...(folder === vaultFolder && { mustExist: true, onDamage: onDamagedRegisters }),
+      },
+    });
+  const onDamagedRegisters = (found: RegistersDamaged): void => {
+    health.note(found);
+    closeAtOnce(found.message);
+  };
+  const closeAtOnce = (why: string): void => void close(why).catch((error: unknown) => report('lock', error));
   const credentials = createCredentials({ vaultFolder, clock: shownClock });
+  const onGuessing = (): void => closeAtOnce('A password was wrong five times. Sign in to go on.');
   const presence = createPresence({ vaultFolder, credentials, onGuessing });
   const session = createSessionService({ vaultFolder, clock: shownClock, credentials, open });
   const setup = createSetupService({
-    vaultFolder,
-    clock: shownClock,
-    open,
+    ...{ vaultFolder, clock: shownClock, open },
     printSheet: (made, role) => printSetupSheet(shell, made, role),
   });
 
@@ -144,13 +110,16 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   /** Ends everything and wipes the keys: sign-out, sleep, end of the application. */
   const close = async (why: string): Promise<void> => {
     const leaving = clearScreen(why);
-    await inTurn(async () => {
-      const behind = resting;
-      resting = null;
-      await leaving?.close(why);
-      await behind?.close(why);
-    });
-    onChange(['session']);
+    try {
+      await inTurn(async () => {
+        const behind = resting;
+        resting = null;
+        await leaving?.close(why);
+        await behind?.close(why);
+      });
+    } finally {
+      onChange(['session']);
+    }
   };
 
   /** Nobody can see or do anything; work that runs by itself is finished first, then the vault is closed too. */
@@ -202,6 +171,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         volumes: config.volumes ?? volumeOf,
         laptop: config.laptop ?? thisLaptop,
         programFingerprint: () => (fingerprint ??= programFingerprint(join(import.meta.dirname, '../..'))),
+        verifyAfterMs: config.verifyAfterMs ?? 60_000,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
     } catch (error) {
@@ -217,6 +187,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
       await closing;
+      await health.read();
       // Nobody is signed in: the last entry, and the telephone's code, are what the clock is compared with.
       if (resting === null) clock.accept();
       const signedIn = await session.signIn(input, act);
@@ -233,16 +204,23 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       notice = null;
       onChange(['session']);
       return signedIn.person;
+    } catch (error) {
+      health.note(error);
+      throw error;
     } finally {
       isSigningIn = false;
     }
   };
 
+  const standing = async (): ReturnType<typeof health.read> => {
+    const found = workplace === null ? await health.read() : { phase: 'signed-in' as const, notice };
+    return { ...found, notice: found.notice ?? notice };
+  };
+
   const early: Early = {
     'app.state': async () => ({
-      phase: workplace !== null ? 'signed-in' : (await hasVaultFile(vaultFolder)) ? 'signed-out' : 'set-up',
+      ...(await standing()),
       person: workplace?.person() ?? null,
-      notice,
       hostLabel: config.hostLabel ?? null,
       version,
       idleLockMinutes: workplace?.idleLockMinutes() ?? 5,
@@ -254,9 +232,14 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'setup.printSheet': (input) => setup.printSheet(input),
     ...restore.handlers,
     'session.signIn': signIn,
+    'session.tryAgain': () => health.forget(),
     'session.signOut': async ({ why }, act) => {
-      act.change(['session'], (tx) => tx.enter('session', { why }));
-      await (why === 'signed-out' ? close('You have signed out.') : lock('The screen was locked. Sign in to go on.'));
+      try {
+        act.change(['session'], (tx) => tx.enter('session', { why }));
+      } finally {
+        // Also on a disk that takes no entry any more.
+        await (why === 'signed-out' ? close('You have signed out.') : lock('The screen was locked. Sign in to go on.'));
+      }
       return null;
     },
   };
@@ -268,7 +251,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       const locksBefore = locks;
       try {
         return await handler(input, act);
-      } catch (cause) {
+      } catch (thrown) {
+        const cause = storageFailure(thrown);
+        if (cause instanceof RegistersDamaged && locks === locksBefore) onDamagedRegisters(cause);
         if (cause instanceof AppError || locks === locksBefore) throw cause;
         throw new AppError(
           'signed-out',
@@ -287,9 +272,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     return later === undefined ? null : { handler: untilLocked(later), act };
   };
 
-  shell.onSuspend(
-    () => void close('The laptop went to sleep. Sign in to go on.').catch((error: unknown) => report('suspend', error)),
-  );
+  shell.onSuspend(() => closeAtOnce('The laptop went to sleep. Sign in to go on.'));
 
   const invoke = createGateway({
     caller: () => workplace?.person().role ?? 'nobody',

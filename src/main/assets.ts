@@ -1,3 +1,5 @@
+import { AppError } from '../shared/failure.ts';
+import { readSmallFile } from './platform/small-file.ts';
 import type { ReadAsset } from './platform/asset-files.ts';
 import { freshNonce } from './platform/page-nonce.ts';
 
@@ -74,3 +76,14 @@ const assetPath = (url: string): string => {
 
 const withNonce = (bytes: Uint8Array, nonce: string): string =>
   new TextDecoder().decode(bytes).replaceAll(NONCE_PLACE, nonce);
+
+/** The built "open me first" page. */
+export async function readBundlePage(path: string): Promise<string> {
+  const page = await readSmallFile(path);
+  if (page === null)
+    throw new AppError(
+      'unavailable',
+      'The page that goes on every disc is missing from this installation. Install the application again.',
+    );
+  return page;
+}

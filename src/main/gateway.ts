@@ -3,6 +3,7 @@ import { type CommandName, commands, type Output, type Parsed } from '../shared/
 import { AppError, type Reply } from '../shared/failure.ts';
 import type { Role } from '../shared/model.ts';
 import type { Act } from './acts.ts';
+import { storageFailure } from './storage-failure.ts';
 
 /** Does the work of one command. `act` carries who asks and is the only way to change anything. */
 export type Handler<N extends CommandName> = (input: Parsed<N>, act: Act) => Output<N> | Promise<Output<N>>;
@@ -32,7 +33,8 @@ export const createGateway =
       if (typeof name !== 'string' || !Object.hasOwn(commands, name))
         throw new AppError('invalid-input', 'There is no such command.');
       return { ok: true, value: await run(name as CommandName, input, { caller, inTheWay, resolve, report }) };
-    } catch (error) {
+    } catch (thrown) {
+      const error = storageFailure(thrown);
       if (!(error instanceof AppError)) {
         const reference = report(name, error);
         return {

@@ -25,6 +25,8 @@ import type { DisposalService } from './retention/disposal-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
 import type { StillService } from './stills/still-service.ts';
+import type { DamageService } from './verification/damage-service.ts';
+import type { VerificationService } from './verification/verification-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
@@ -64,6 +66,8 @@ export interface Services {
   readonly today: TodayService;
   readonly jobs: Jobs;
   readonly backups: BackupService;
+  readonly verification: VerificationService;
+  readonly damages: DamageService;
 }
 
 /** The table: one service call a command. */
@@ -127,7 +131,6 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
-  'ledger.verify': (_input, act) => s.ledger.verify(act),
   'clock.read': () => s.clock.read(),
   'clock.confirm': (input, act) => s.confirmClock(input, act),
   'posture.read': () => s.posture.read(),
@@ -136,6 +139,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'ledger.checkpoints': () => s.ledger.checkpoints(),
   'ledger.compare': (input, act) => s.ledger.compare(input, act),
   'ledger.export': (input, act) => s.ledgerExport.write(input, act),
+  'ledger.verify': (_input, act) => s.verification.verifyLedger(act),
   'ledger.checkCode': (input, act) => s.ledger.checkCode(input, act),
   'breaches.list': () => s.breaches.list(),
   'documents.list': (input) => s.documents.list(input),
@@ -150,6 +154,10 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'backups.retire': (input, act) => s.backups.retire(input, act),
   'backups.start': (input, act) => s.backups.start(input, act),
   'backups.check': (input, act) => s.backups.check(input, act),
+  'verification.read': (_input, act) => s.verification.read(act.now()),
+  'verification.start': (_input, act) => s.verification.start(act),
+  'damages.list': () => s.damages.list(),
+  'damages.decide': (input, act) => s.damages.decide(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
 });

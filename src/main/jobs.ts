@@ -5,6 +5,7 @@ import type { Act, Transaction } from './acts.ts';
 import type { ReadDb } from './database/database.ts';
 import { endJob, findJob, insertJob, listJobs, listUnfinishedJobs } from './jobs-store.ts';
 import { newId } from './platform/ids.ts';
+import { storageFailure } from './storage-failure.ts';
 
 /** What long work gets: a signal it must heed at every step, and a way to say how far it is. */
 export interface Work {
@@ -37,7 +38,7 @@ export interface JobRequest {
 const ANNOUNCE_EVERY_MS = 250;
 
 export function createJobs({ now, db, announce, report }: JobPorts) {
-  const running = new Map<JobId, { stop: AbortController; ended: Promise<void>; live: Live }>();
+  const running = new Map<JobId, { kind: JobKind; stop: AbortController; ended: Promise<void>; live: Live }>();
   const withLive = (job: Job): Job => ({ ...job, ...running.get(job.id)?.live });
 
   const progressOf = (id: JobId, live: Live) => {
@@ -53,7 +54,8 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
   };
 
   /** How a failure is told: an expected one in its own words, a bug as a reference. */
-  const outcomeOf = (error: unknown, kind: JobKind): { state: 'failed' | 'cancelled'; failure: string | null } => {
+  const outcomeOf = (thrown: unknown, kind: JobKind): { state: 'failed' | 'cancelled'; failure: string | null } => {
+    const error = storageFailure(thrown);
     // A disk that fails after the button was pressed is a failure all the same: only a stop is told as one.
     const isStop = error instanceof AppError ? error.code === 'cancelled' : isAbort(error);
     if (isStop) return { state: 'cancelled', failure: null };
@@ -111,7 +113,7 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
       };
       // An end that cannot be written (disk full) must not stop the application: the next sign-in tells it as failed.
       const ended = run().catch((error: unknown) => void report(`end of job ${request.kind}`, error));
-      running.set(id, { stop, ended, live });
+      running.set(id, { kind: request.kind, stop, ended, live });
       return ended;
     },
 
@@ -136,6 +138,10 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
     },
 
     isAnyRunning: (): boolean => running.size > 0,
+    /** Whether anything but work of this kind runs. */
+    isOtherRunning: (kind: JobKind): boolean => [...running.values()].some((job) => job.kind !== kind),
+    /** The job of this kind that runs now. */
+    runningOf: (kind: JobKind): JobId | null => [...running].find(([, job]) => job.kind === kind)?.[0] ?? null,
 
     /** When every job that runs now, and whatever it starts, has ended. */
     async whenIdle(): Promise<void> {

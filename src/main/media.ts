@@ -38,6 +38,9 @@ export function createMedia() {
       return `/media/${id}`;
     },
 
+    /** Whether something is being shown. */
+    isInUse: (): boolean => grants.size > 0,
+
     async revokeOf(ownerId: string): Promise<void> {
       await Promise.all([...grants].filter(([, grant]) => grant.ownerId === ownerId).map(([id]) => revoke(id)));
     },

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { Topic } from '../shared/contract.ts';
 import { type Act, type Actor, createAct } from './acts.ts';
-import { type Database, openCopy, openDatabase } from './database/database.ts';
+import { type Database, type OpenOptions, openCopy, openDatabase } from './database/database.ts';
+import { pagesDamaged } from './database/database-failure.ts';
 import { migrations } from './database/migrations.ts';
 import { checkSnapshot, writeSnapshot } from './database/snapshot.ts';
 import { createLedger, type Ledger } from './ledger/ledger-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { databaseKey, type Secret, wipe } from './vault/keys.ts';
+import { findDamagedPages, type PagesRequest } from './vault/register-pages.ts';
+import { requireWritable } from './vault/vault-files.ts';
 import { createObjectKeys, type RotatingKeys } from './vault/object-keys.ts';
 
 /** A vault while somebody is signed in: everything that hangs off the vault key. */
@@ -21,6 +24,11 @@ export interface OpenVault {
   /** When the newest entry was made that was there at the opening. */
   readonly lastEntryAt: string | null;
   act(actor: Actor, name: string, count?: { commits: number }): Act;
+  /**
+   * Checks the seal of every page of the registers, also of those that nothing reads. Throws RegistersDamaged, which
+   * closes the vault; AppError('unavailable'), ('cancelled').
+   */
+  checkRegisters(how: Pick<PagesRequest, 'signal' | 'onProgress'>): Promise<void>;
   /** Closes the database and wipes every key: the lock. */
   close(): void;
 }
@@ -58,7 +66,8 @@ export interface OpenVaultOptions {
   readonly vaultKey: Secret;
   readonly clock: Clock;
   readonly onChange: (topics: readonly Topic[]) => void;
-  readonly onSlowQuery?: (sql: string, durationMs: number) => void;
+  /** How the registers are opened. */
+  readonly registers?: Pick<OpenOptions, 'onSlowQuery' | 'mustExist' | 'onDamage'>;
 }
 
 const databasePath = (vaultFolder: string): string => join(vaultFolder, 'registers.db');
@@ -69,9 +78,9 @@ export async function openVault({
   vaultKey,
   clock,
   onChange,
-  onSlowQuery,
+  registers = {},
 }: OpenVaultOptions): Promise<OpenVault> {
-  const { database, keys } = await openParts({ folder, vaultKey, onSlowQuery });
+  const { database, keys } = await openParts(folder, vaultKey, registers);
   const ledger = createLedger({ db: database.connection, clock });
   const ports = { database, append: ledger.append, clock, onChange };
   return {
@@ -83,6 +92,15 @@ export async function openVault({
     copies: registerCopies(folder, vaultKey),
     lastEntryAt: ledger.lastAt(),
     act: (actor, name, count) => createAct(ports, actor, name, count),
+    async checkRegisters(how) {
+      database.truncateLog(); // what the file then lacks is damage
+      const key = databaseKey(vaultKey);
+      const found = await findDamagedPages({ path: databasePath(folder), key, ...how }).finally(() => wipe(key));
+      if (found.length === 0) return;
+      const damage = pagesDamaged();
+      registers.onDamage?.(damage);
+      throw damage;
+    },
     close() {
       database.close();
       keys.wipe();
@@ -92,18 +110,16 @@ export async function openVault({
 }
 
 /** Registers and epoch keys, or neither: a vault that does not open leaves no key in memory. */
-async function openParts({
-  folder,
-  vaultKey,
-  onSlowQuery,
-}: Pick<OpenVaultOptions, 'folder' | 'vaultKey'> & {
-  onSlowQuery: OpenVaultOptions['onSlowQuery'];
-}): Promise<{ database: Database; keys: RotatingKeys }> {
+async function openParts(
+  folder: string,
+  vaultKey: Secret,
+  registers: NonNullable<OpenVaultOptions['registers']>,
+): Promise<{ database: Database; keys: RotatingKeys }> {
   const key = databaseKey(vaultKey);
   let database: Database | null = null;
   try {
-    const path = databasePath(folder);
-    database = openDatabase({ path, key, migrations, ...(onSlowQuery === undefined ? {} : { onSlowQuery }) });
+    await requireWritable(folder);
+    database = openDatabase({ path: databasePath(folder), key, migrations, ...registers });
     return { database, keys: await createObjectKeys(folder, vaultKey) };
   } catch (error) {
     database?.close();

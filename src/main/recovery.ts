@@ -1,8 +1,6 @@
 import type { Act } from './acts.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
-import type { ObjectService } from './vault/object-service.ts';
-
-type Swept = Awaited<ReturnType<ObjectService['sweep']>>;
+import type { ObjectService, Stock } from './vault/object-service.ts';
 
 export interface RecoveryPorts {
   readonly act: Act;
@@ -10,7 +8,7 @@ export interface RecoveryPorts {
   readonly objects: ObjectService;
   readonly retrievals: RetrievalService;
   /** What puts one thing right each, in order. A step that fails keeps no other from its turn. */
-  readonly steps: Readonly<Record<string, (act: Act, swept: Swept) => void | Promise<void>>>;
+  readonly steps: Readonly<Record<string, (act: Act, swept: Stock) => void | Promise<void>>>;
 }
 
 /**
@@ -18,13 +16,15 @@ export interface RecoveryPorts {
  * and tried again at the next sign-in; it must not lock people out of what is whole.
  */
 export async function recover({ act, report, objects, retrievals, steps }: RecoveryPorts): Promise<void> {
-  const swept = await objects.sweep();
+  const swept = await objects.stock();
   const unfinished = retrievals.unfinished().map(({ number }) => number);
   const { parts, orphans, missing } = swept;
   if (parts.length + orphans.length + missing.length + unfinished.length > 0) {
     const found = { halfWritten: [...parts], belongingToNothing: [...orphans], missing: [...missing] };
     act.change(['recordings'], (tx) => tx.enter('vault', { ...found, unfinishedRetrievals: unfinished }));
   }
+  // Told first: killed in between, the next sign-in finds the same, tells it again and removes it.
+  await objects.removeLeftOvers(swept);
   for (const [name, step] of Object.entries(steps)) {
     try {
       await step(act, swept);

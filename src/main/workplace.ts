@@ -41,7 +41,7 @@ import { findMediaTools } from './platform/media-tools.ts';
 import { createActivityService } from './recordings/activity-service.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
-import { createRecordingService } from './recordings/recording-service.ts';
+import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
 import { createDisposalService } from './retention/disposal-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
@@ -51,6 +51,10 @@ import { createStillService } from './stills/still-service.ts';
 import { londonDay } from './time.ts';
 import { createObjectService } from './vault/object-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
+import { createDamageService } from './verification/damage-service.ts';
+import { createSlices } from './verification/slices.ts';
+import { createVerificationDue } from './verification/verification-due.ts';
+import { createVerificationService } from './verification/verification-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 
 export interface WorkplacePorts {
@@ -66,6 +70,7 @@ export interface WorkplacePorts {
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly volumes: (folder: string) => Promise<Volume>;
   readonly bundlePage: () => Promise<string>;
+  readonly verifyAfterMs: number;
   readonly software: { readonly name: string; readonly version: string };
 }
 
@@ -131,18 +136,20 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const code = createCodeService({ db: database, clock, stepUp });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   const standing = createStanding({ person: () => person, qualifications, code, ledger });
-  const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
-  const cases = createCaseService({ db: database, clock, settings, ledger });
-  let viewings: ViewingService | null = null;
   const announceDamage = (item: string, message: string): void =>
     announce({ name: 'integrity.failed', data: { item, message } });
-  const recordings = createRecordingService({
+  const damages = createDamageService({ db: database, objects, breaches, announceDamage, stepUp });
+  const documents = createDocumentService({ db: database, objects, ledger, settings, shell, damages });
+  const cases = createCaseService({ db: database, clock, settings, ledger });
+  let viewings: ViewingService | null = null;
+  const recordings: RecordingService = createRecordingService({
     db: database,
     clock,
     objects,
-    breaches,
+    damages,
     viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
     announceDamage,
+    onCopyDropped: (id) => examinations.examineAgain(id, actAs(theApplication, 'recordings.examineAgain')),
   });
   const activity = createActivityService({ db: database, objects });
   const examinations = createExaminationService({
@@ -180,10 +187,19 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewings,
     documents,
     mediaTools: findTools,
-    breaches,
-    announceDamage,
+    damages,
     actAs,
     stepUp,
+  });
+  const verification = createVerificationService({
+    ...{ db: database, objects, recordings, activity, damages, ledger, settings, jobs },
+    checkRegisters: vault.checkRegisters,
+    isNeeded: () => jobs.isOtherRunning('verification') || media.isInUse(),
+  });
+  const slices = createSlices({
+    pauseMs: ports.verifyAfterMs,
+    run: (signal) => verification.slice(actAs(theApplication, 'verification.slice'), signal),
+    report: (error) => report('verification', error),
   });
   const court = createCourtService({ db: database, cases, recordings, retrievals, stills, people, stepUp });
   const assembly = createBundleAssembly({
@@ -197,6 +213,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     ledger,
     signing,
     people,
+    verification,
     page: ports.bundlePage,
     software: ports.software,
   });
@@ -246,6 +263,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       conductDue({ people, qualifications, code }),
       (on) => backupsDue(backups.list(), settings.read(), on),
       createClockDue(clockCheck),
+      createVerificationDue(verification, damages, clock),
     ],
   });
 
@@ -271,7 +289,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       discs: (act) => discs.resolveLeftOvers(act),
       jobs: (act) => jobs.resolveLeftOvers(act),
       rotation: async (act) => void (await disposals.resume(act.as('recovery.rotation'))),
-      missing: (act, { missing }) => recordings.quarantineMissing(missing, act),
+      missing: (act, { missing }) => verification.reportMissing(missing, act),
       disposal: disposeIfBelieved,
       examinations: () => examinations.examineWaiting(actAs(theApplication, 'recordings.examineWaiting')),
     },
@@ -282,10 +300,12 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     .catch((error: unknown) => void report('posture', error)); // what cannot be looked at must not lock people out
   const watch = setInterval(clockCheck.look, CLOCK_LOOK_MS);
   watch.unref();
+  slices.start();
 
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
     await viewings.endAll(actAs(theApplication, 'session.close'), why);
+    await slices.stop();
   };
 
   return {
@@ -320,6 +340,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       today,
       jobs,
       backups,
+      verification,
+      damages,
     }),
     act(name) {
       clockCheck.look();
@@ -330,7 +352,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     leave,
     isBusy: () => jobs.isAnyRunning(),
     whenIdle: () => jobs.whenIdle(),
-    handTo: (next) => void (person = next),
+    handTo(next) {
+      person = next;
+      slices.start();
+    },
     /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {
       clearInterval(watch);

@@ -11,6 +11,7 @@ import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
+import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
 
@@ -35,6 +36,7 @@ export const commands = {
   ...oversightCommands,
   ...backupsCommands,
   ...restoreCommands,
+  ...verificationCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */

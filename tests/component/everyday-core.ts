@@ -132,6 +132,7 @@ export const everyday: Answers = {
       },
     ],
     disposedAt: null,
+    checkedAt: '2026-11-23T09:14:07.000Z',
   }),
   'viewings.list': () => [],
   'viewings.open': () => openViewing,
@@ -160,5 +161,10 @@ export const everyday: Answers = {
   'bundles.checklist': () => ({ documentId: id(28) }),
   'documents.print': () => ({ printed: true }),
   'approvals.list': () => [],
+  'damages.list': () => [],
+  'verification.read': () => ({
+    ...{ everyDays: 7, objects: 1204, bytes: 412_000_000_000, overdue: 0, jobId: null },
+    runs: [],
+  }),
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),
 };

@@ -28,6 +28,7 @@ export const settings = {
   trainingExpiry: 'warn',
   backupDays: 7,
   backupDisposalDays: 7,
+  verifyEveryDays: 7,
 };
 
 export const incident = {

@@ -93,7 +93,7 @@ describe('sign-in', () => {
       'nobody',
     );
     renderApp();
-    expect(await screen.findByRole('heading', { level: 1, name: 'The vault is damaged' })).toBeTruthy();
+    expect(await screen.findByRole('heading', { level: 1, name: 'The vault cannot be opened' })).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toContain('The ledger is cut short.');
     expect(screen.queryByRole('button', { name: 'Sign in' })).toBeNull();
   });

@@ -115,6 +115,19 @@ describe('killed at any moment', () => {
     await expectNothingHalf(folder, later(later(sameDay)), expected);
   });
 
+  test('and killed between the telling and the removal: it is told before anything is gone', async () => {
+    const copying = { start: sameDay, work: { name: 'retrieve', opened, stick } } as const;
+    const { folder } = await attempt('empty', copying, 10);
+    const left = await inspectVault(folder);
+    expect(left.parts.length + left.orphans.length).toBeGreaterThan(0);
+    const again = { folder, secret, start: later(sameDay), work: { name: 'sign-in' } } as const;
+    const { lines, killed } = await runChild({ ...again, dieAtEvent: 2 });
+    expect([killed, lines.at(-1)]).toEqual([true, 'changed {"topic":"recordings"}']);
+    const { parts, orphans } = await inspectVault(folder);
+    expect({ parts, orphans }).toEqual({ parts: left.parts, orphans: left.orphans });
+    await expectNothingHalf(folder, later(later(sameDay)), (trial) => expectSweepTold(trial, left));
+  });
+
   type Order = Pick<CrashOrder, 'start' | 'work'> | ((folder: string) => Promise<Pick<CrashOrder, 'start' | 'work'>>);
 
   /** Runs the work once to see how many moments it has, then kills it at `kills` of them. Answers how many files were left over. */

@@ -55,6 +55,15 @@ export async function findActivityObject(dataFolder: string, recordingId: string
   return objectPath(join(dataFolder, 'vault'), found as ObjectId);
 }
 
+/** Where the first page of a table or an index begins in the encrypted file. */
+export async function pageOf(dataFolder: string, name: string): Promise<number> {
+  const { vault } = await openBeside(dataFolder);
+  const root = vault.database.connection.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(name);
+  vault.database.truncateLog();
+  vault.close();
+  return (Number(root) - 1) * 4096;
+}
+
 /** Makes the registers fail where a broken disk would: a trigger, in SQL, made beside the running application. */
 export async function breakRegisters(dataFolder: string, sql: string): Promise<void> {
   const { vault } = await openBeside(dataFolder);

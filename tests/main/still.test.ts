@@ -152,9 +152,13 @@ describe('a still', () => {
     const answer = await trial.app.fetch(new Request(`https://app.invalid${url}`));
     expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([500, 0]);
     expect((await trial.app.fetch(new Request(`https://app.invalid${url}`))).status).toBe(404);
-    expect(trial.events.at(-1)).toMatchObject({ name: 'integrity.failed', data: { item: still.number } });
+    const heard = () => trial.events.filter(({ name }) => name === 'integrity.failed');
+    await expect.poll(heard, { timeout: 10_000 }).toMatchObject([{ data: { item: `The picture of ${still.number}` } }]);
+    expect(await trial.refused('stills.show', { stillId: still.id, officerPresent: true })).toMatchObject({
+      code: 'integrity',
+    });
     expect((await trial.ok('breaches.list', {})).map(({ description }) => description).join()).toContain(still.number);
-    expect((await trial.ok('ledger.search', { action: 'stills.damaged' })).rows).toHaveLength(1);
+    expect((await trial.ok('ledger.search', { action: 'damages.setAside' })).rows).toHaveLength(1);
     expect(trial.bugs).toEqual([]);
   });
 });

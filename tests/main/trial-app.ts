@@ -85,6 +85,7 @@ export interface TrialOptions {
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
   readonly volumes?: AppConfig['volumes'];
+  readonly verifyAfterMs?: number;
   readonly folder?: string;
   readonly totp?: Partial<Record<KeyHolder, string>>;
 }
@@ -97,7 +98,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
   const bugs: unknown[] = [];
   const secrets: Partial<Record<KeyHolder, string>> = { ...options.totp };
   const start = async (): Promise<App> => {
-    const { bundlePagePath, discDrives, volumes } = options;
+    const { bundlePagePath, discDrives, volumes, verifyAfterMs } = options;
     const uiFolder = join(folder, 'no-screens');
     const app = await createApp(
       {
@@ -109,6 +110,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         discDrives: discDrives ?? (async () => []),
         ...(volumes === undefined ? {} : { volumes }),
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
+        ...(verifyAfterMs === undefined ? {} : { verifyAfterMs }),
       },
       shell,
     );

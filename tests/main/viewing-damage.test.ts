@@ -1,4 +1,4 @@
-import { open, rm, stat, truncate } from 'node:fs/promises';
+import { rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mkdtemp } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import type { Output } from '../../src/shared/contract.ts';
 import { findObject, inspectVault } from './inspected-vault.ts';
 import { openCase, openViewing, quiet, smallExport, startRetrieval, viewingOf } from './officer-steps.ts';
 import { need, type TrialApp, trialApp } from './trial-app.ts';
+import { flipBit } from './vault/vault-folder.ts';
 
 // Footage is shown only from inside an open viewing, and only while every byte of it matches its seal.
 
@@ -86,8 +87,6 @@ describe('a viewing', () => {
     await expect.poll(heard, { timeout: 10_000 }).toBe(1);
     await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
     expect((await trial.ok('recordings.read', { recordingId: copied.id })).recording.state).toBe('kept');
-    await trial.signOut();
-    await trial.signIn('officer');
     await quiet(trial);
     const again = await openViewing(trial, copied.id);
     expect(again.media.kind).toBe('derivative');
@@ -242,15 +241,3 @@ describe('a viewing', () => {
     expect(await trial.refused('viewings.open', input)).toMatchObject({ code: 'conflict' });
   });
 });
-
-/** One bit, well inside the sealed bytes. */
-async function flipBit(path: string): Promise<void> {
-  const { size } = await stat(path);
-  const file = await open(path, 'r+');
-  const at = size - 64;
-  const byte = Buffer.alloc(1);
-  await file.read(byte, 0, 1, at);
-  byte[0] = need(byte[0]) ^ 1;
-  await file.write(byte, 0, 1, at);
-  await file.close();
-}

@@ -12,7 +12,7 @@ import {
   settleDrive,
 } from '../vault/backup-drive.ts';
 import { onDrive } from '../vault/backup-failure.ts';
-import { sweepParts } from '../vault/vault-files.ts';
+import { findFiles, removePart } from '../vault/vault-files.ts';
 import type { DriveRow } from './drive-store.ts';
 
 /** A connected backup drive, known to be the one it is said to be. */
@@ -61,8 +61,13 @@ export async function openSite(chosen: string, drive: DriveRow, ports: SitePorts
   const newest = await newestGeneration(folder);
   if (newest !== null) requireOwnPast(newest.generation, drive, ports);
   await settleDrive(folder);
-  await onDrive(() => sweepParts(folder));
+  await onDrive(() => removeHalfWritten(folder));
   return { folder, device: await deviceOf(folder), volumeId: volume.volumeId, newest };
+}
+
+/** What was being copied when the last backup broke off. */
+async function removeHalfWritten(folder: string): Promise<void> {
+  for (const id of (await findFiles(folder)).parts) await removePart(folder, id);
 }
 
 /** As `openSite`, of a drive that must hold a backup, and without changing anything on it. */

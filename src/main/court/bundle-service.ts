@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/failure.ts';
-import type { RecordingId } from '../../shared/model.ts';
+import type { ObjectId, RecordingId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { completenessStatement } from '../documents/completeness-statement.ts';
@@ -22,6 +22,7 @@ import { sha256Hex } from '../platform/sha256.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
+import type { VerificationService } from '../verification/verification-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import { buildBundle } from './bundle.ts';
 import type { BundleEntry, BundleInput, BundleSource } from './bundle-input.ts';
@@ -41,6 +42,7 @@ export interface AssemblyPorts {
   readonly ledger: LedgerDesk;
   readonly signing: SigningService;
   readonly people: PeopleService;
+  readonly verification: VerificationService;
   /** The built "open me first" page. */
   readonly page: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
@@ -205,6 +207,21 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     }
   };
 
+  /** Every sealed thing that the exhibits bring with them: masters, parts of their exports, copies, pictures. */
+  const objectsOf = (bundle: StoredBundle): ObjectId[] => {
+    const ids: ObjectId[] = [];
+    const noting = (id: ObjectId): BundleSource => {
+      ids.push(id);
+      return sealedSource(id);
+    };
+    const sources = { sealedSource: noting, ports, bundle };
+    const seenRetrievals = new Set<string>();
+    for (const exhibit of bundle.exhibits)
+      if (exhibit.kind === 'recording') exhibitOf(exhibit, { ...sources, seenRetrievals });
+      else stillOf(exhibit, sources);
+    return ids;
+  };
+
   return {
     /** What the sheets of an approved bundle are filled from. Throws AppError('conflict') before the approval. */
     facts: documentFacts,
@@ -213,6 +230,8 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     async assemble(bundle: StoredBundle, act: Act, work: Work, reread: () => StoredBundle): Promise<AssembledBundle> {
       const page = await ports.page();
       requireExhibitsKept(bundle);
+      const about = { id: bundle.id, number: bundle.number, caseId: bundle.proceedings.caseId };
+      await ports.verification.beforeDisc({ ids: objectsOf(bundle), bundle: about }, act, work);
       await makeDocuments(bundle, act, work);
       const { input, witnessCode } = inputOf(reread(), act);
       const createdAt = act.now();

@@ -40,8 +40,10 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
     d['derivative'] === 'made'
       ? `Derivative made for viewing (${text(d['route'])}). The master was not altered.`
       : 'Contents examined. The master was not altered.',
-  'recordings.dropDerivative': () =>
-    'A damaged viewing copy was removed. The master was read whole and matches the hash recorded at retrieval.',
+  'recordings.dropDerivative': (d) =>
+    d['masterReadWhole'] === false
+      ? 'The viewing copy was missing; a new one was made from the master.'
+      : 'A damaged viewing copy was removed. The master was read whole and matches the hash recorded at retrieval.',
   'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
   'viewings.open': (d) =>
     `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
@@ -56,6 +58,7 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'stills.show': () => 'Still shown with the officer present.',
   'bundles.prepare': (_, bundle) => `Put into court ${bundle}.`,
   'bundles.decide': (d, bundle) => `Court ${bundle}: manager’s decision: ${text(d['decision'])}.`,
+  'verification.beforeDisc': () => 'Read whole before burning: it matches the hash recorded for it.',
   'discs.burn': (d, disc) => `Burning of ${disc} begun (${text(d['copy'])} copy).`,
   'discs.verified': (_, disc) => `Read back ${disc}: every byte compared and found equal.`,
   'discs.spoiled': (_, disc) => `Found ${disc} bad; to be destroyed.`,

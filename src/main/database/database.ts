@@ -1,6 +1,7 @@
 import type SqliteDatabase from 'better-sqlite3';
 import type { z } from 'zod';
 import { AppError } from '../../shared/failure.ts';
+import { databaseFailure, notOpened, openingFailure, RegistersDamaged } from './database-failure.ts';
 import { openKeyed } from './keyed-connection.ts';
 import type { Migration } from './migration.ts';
 
@@ -35,35 +36,47 @@ export interface OpenOptions {
   readonly key: Uint8Array;
   readonly migrations: readonly Migration[];
   readonly onSlowQuery?: (sql: string, durationMs: number) => void;
+  /** Refuses to make a new file: of a vault that exists, missing registers are damage. */
+  readonly mustExist?: boolean;
+  /** Told when a part that no longer matches its seal was met while the registers are open. */
+  readonly onDamage?: (error: RegistersDamaged) => void;
 }
 
 const SLOW_MS = 10;
 
 /**
  * Opens the encrypted database and brings its schema up to date.
- * @throws AppError('integrity') when the file cannot be opened with this key; AppError('unavailable') when it was
- * written by a newer version of the application.
+ * @throws RegistersDamaged when the file cannot be opened with this key; AppError('unavailable') when its disk is full,
+ * gone or read-only, or it was written by a newer version of the application.
  */
-export function openDatabase({ path, key, migrations, onSlowQuery }: OpenOptions): Database {
-  const connection = openKeyed(path, key);
+export function openDatabase({ path, key, migrations, mustExist, ...told }: OpenOptions): Database {
+  const connection = openFile(path, key, mustExist ?? false);
   try {
-    connection.pragma('journal_mode = WAL');
-  } catch (cause) {
+    setUp(connection);
+    migrate(connection, migrations);
+    return wrap(connection, told);
+  } catch (error) {
     connection.close();
-    throw new AppError(
-      'integrity',
-      'The register cannot be opened: the file is damaged or is not the one this key belongs to. Do not change anything; restore the last backup.',
-      { cause },
-    );
+    throw openingFailure(error);
   }
+}
+
+function openFile(path: string, key: Uint8Array, fileMustExist: boolean): SqliteDatabase.Database {
+  try {
+    return openKeyed(path, key, { fileMustExist });
+  } catch (error) {
+    throw notOpened(error);
+  }
+}
+
+function setUp(connection: SqliteDatabase.Database): void {
+  connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
   // Pages that change again and again go to the file, encrypted, once for many changes.
   connection.pragma('wal_autocheckpoint = 4000');
   connection.pragma('foreign_keys = ON');
   connection.pragma('secure_delete = ON');
   connection.pragma('trusted_schema = OFF');
-  migrate(connection, migrations);
-  return wrap(connection, onSlowQuery ?? (() => undefined));
 }
 
 /**
@@ -79,7 +92,7 @@ export function openCopy(path: string, key: Uint8Array): ReadDb & Pick<Database,
       connection.close();
       throw error;
     }
-    return wrap(connection, () => undefined);
+    return wrap(connection, {});
   } catch (cause) {
     throw new AppError(
       'integrity',
@@ -91,13 +104,11 @@ export function openCopy(path: string, key: Uint8Array): ReadDb & Pick<Database,
 
 function migrate(connection: SqliteDatabase.Database, migrations: readonly Migration[]): void {
   const at = Number(connection.pragma('user_version', { simple: true }));
-  if (at > migrations.length) {
-    connection.close();
+  if (at > migrations.length)
     throw new AppError(
       'unavailable',
       'These registers were written by a newer version of the application. Install that version to open them.',
     );
-  }
   for (const migration of migrations.slice(at)) {
     connection.transaction(() => {
       connection.exec(migration.sql);
@@ -106,34 +117,47 @@ function migrate(connection: SqliteDatabase.Database, migrations: readonly Migra
   }
 }
 
-function wrap(connection: SqliteDatabase.Database, onSlowQuery: NonNullable<OpenOptions['onSlowQuery']>): Database {
+function wrap(
+  connection: SqliteDatabase.Database,
+  { onSlowQuery, onDamage }: Pick<OpenOptions, 'onSlowQuery' | 'onDamage'>,
+): Database {
   const statements = new Map<string, SqliteDatabase.Statement<unknown[]>>();
+  /** Work on the connection; what its disk does wrong is said in words. */
+  const told = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      const failure = databaseFailure(error);
+      if (failure instanceof RegistersDamaged) onDamage?.(failure);
+      throw failure;
+    }
+  };
   const timed = <T>(sql: string, work: (statement: SqliteDatabase.Statement<unknown[]>) => T): T => {
     const statement = statements.get(sql) ?? connection.prepare(sql);
     statements.set(sql, statement);
     const startedAt = performance.now();
     const result = work(statement);
     const durationMs = performance.now() - startedAt;
-    if (durationMs > SLOW_MS) onSlowQuery(sql, durationMs);
+    if (durationMs > SLOW_MS) onSlowQuery?.(sql, durationMs);
     return result;
   };
   const read: ReadDb = {
     rows: (schema, sql, ...values) =>
-      timed(sql, (statement) => statement.all(...values)).map((row) => schema.parse(row)),
+      told(() => timed(sql, (statement) => statement.all(...values))).map((row) => schema.parse(row)),
     row(schema, sql, ...values) {
-      const found = timed(sql, (statement) => statement.get(...values));
+      const found = told(() => timed(sql, (statement) => statement.get(...values)));
       return found === undefined ? null : schema.parse(found);
     },
   };
   const write: WriteDb = {
     ...read,
-    run: (sql, ...values) => timed(sql, (statement) => statement.run(...values)).changes,
+    run: (sql, ...values) => told(() => timed(sql, (statement) => statement.run(...values))).changes,
   };
   return {
     ...read,
     connection,
-    transaction: (change) => connection.transaction(() => change(write)).immediate(),
-    truncateLog: () => void connection.pragma('wal_checkpoint(TRUNCATE)'),
+    transaction: (change) => told(() => connection.transaction(() => change(write)).immediate()),
+    truncateLog: () => told(() => void connection.pragma('wal_checkpoint(TRUNCATE)')),
     close: () => void connection.close(),
   };
 }

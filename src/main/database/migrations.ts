@@ -15,6 +15,7 @@ import { migration as conduct } from './migrations/0012-conduct.ts';
 import { migration as ledgerOrder } from './migrations/0014-ledger-order.ts';
 import { migration as clock } from './migrations/0015-clock.ts';
 import { migration as posture } from './migrations/0016-posture.ts';
+import { migration as verification } from './migrations/0017-verification.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   ledgerOrder,
   clock,
   posture,
+  verification,
 ];

@@ -10,6 +10,7 @@ import { type ByteSource, onePiece, wholeOf } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
+import type { DamageService } from '../verification/damage-service.ts';
 import type { DocumentKind, Pdf, SheetFrame } from './document.ts';
 import { type DocumentRow, findDocument, insertDocument, listDocuments } from './document-store.ts';
 
@@ -19,6 +20,7 @@ export interface DocumentPorts {
   readonly ledger: LedgerDesk;
   readonly settings: SettingsService;
   readonly shell: Pick<Shell, 'printPdf'>;
+  readonly damages: DamageService;
 }
 
 export interface DocumentRequest {
@@ -38,7 +40,7 @@ export interface PreparedDocument {
   discard(): Promise<void>;
 }
 
-export function createDocumentService({ db, objects, ledger, settings, shell }: DocumentPorts) {
+export function createDocumentService({ db, objects, ledger, settings, shell, damages }: DocumentPorts) {
   const require = (id: DocumentId): DocumentRow => {
     const row = findDocument(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such document.');
@@ -109,11 +111,22 @@ export function createDocumentService({ db, objects, ledger, settings, shell }: 
       const row = require(documentId);
       // The entry comes first: a sheet may hold a picture, and a print dialog can end in any way or in none.
       act.change([], (tx) => tx.enter(row.title, { documentId, sha256: row.sha256, step: 'opened for printing' }));
-      const printed = await shell.printPdf(row.title, await wholeOf(await objects.open(row.objectId)));
+      const printed = await shell.printPdf(row.title, await wholeSheet(row, act));
       act.change(['documents'], (tx) => tx.enter(row.title, { documentId, sha256: row.sha256, printed }));
       return { printed };
     },
   };
+
+  /** A sheet that no longer matches its seal is set aside and not printed. */
+  async function wholeSheet({ objectId }: DocumentRow, act: Act): Promise<Uint8Array> {
+    try {
+      return await wholeOf(await objects.open(objectId));
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'integrity')
+        damages.setAside(objectId, await damages.faultOf(objectId), act);
+      throw error;
+    }
+  }
 }
 
 export type DocumentService = ReturnType<typeof createDocumentService>;

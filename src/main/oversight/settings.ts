@@ -29,4 +29,5 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     trainingExpiry: 'warn',
     backupDays: 7,
     backupDisposalDays: 7,
+    verifyEveryDays: 7,
   });

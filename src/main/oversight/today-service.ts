@@ -118,17 +118,6 @@ export function createTodayService({ clock, cases, recordings, stills, court, jo
         place: { screen: 'court', id: null },
       }));
 
-  const damaged = (): DueItem[] =>
-    recordings.quarantined().map(({ id, number }) => ({
-      kind: 'integrity',
-      urgency: 'overdue',
-      on: null,
-      title: `${number} no longer matches its seal`,
-      detail: 'It is set aside. Do not use it; an incident is open.',
-      clause: '6.2',
-      place: { screen: 'recording', id },
-    }));
-
   const failedJobs = (): DueItem[] =>
     jobs.recentFailures().map((job) => ({
       kind: 'job-failed',
@@ -144,7 +133,6 @@ export function createTodayService({ clock, cases, recordings, stills, court, jo
     read(role: Role): Output<'today.read'> {
       const today = londonDay(clock.now());
       const due = [
-        ...damaged(),
         ...overwrites(),
         ...disposals(today),
         ...failedJobs(),

@@ -15,6 +15,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'approval',
   'still-to-produce',
   'disc-out',
+  'verification',
   'licence',
   'training',
   'code',

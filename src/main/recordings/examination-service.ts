@@ -5,6 +5,7 @@ import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { BreachService } from '../oversight/breach-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { retentionDeadline } from '../retention/retention.ts';
+import { isOfTheDisk } from '../storage-failure.ts';
 import { correctedTime, londonDay, shiftWallClock } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
@@ -60,7 +61,7 @@ export function createExaminationService(ports: ExaminationPorts) {
       return { facts, made: outcome.derivative, record: recordOf(outcome.derivative) };
     } catch (error) {
       // No copy that can be proved is a fact about this recording, not a failure of the retrieval: the master is safe.
-      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      if (!(error instanceof AppError) || error.code !== 'unavailable' || isOfTheDisk(error)) throw error;
       const facts = await probeMedia(source, tools, work.signal);
       return { facts, made: null, record: facts.playable ? { state: 'failed', failure: error.message } : null };
     } finally {
@@ -109,12 +110,23 @@ export function createExaminationService(ports: ExaminationPorts) {
     },
 
     examineIfKept,
+
+    /** One recording whose copy was found damaged and removed, at once and as a job of its own. */
+    examineAgain(id: RecordingId, act: Act): void {
+      const { number } = recordings.require(id);
+      const request: JobRequest = { kind: 'derivative', title: `New copy of ${number} to watch`, subjectId: id };
+      const jobId = act.change(['jobs'], (tx) => {
+        tx.enter(`recording ${number}`, { recordingId: id, again: true });
+        return jobs.create(tx, request, act.now());
+      });
+      void jobs.start(jobId, request, act, (work) => examineIfKept(id, act, work));
+    },
   };
 
   /** A recording whose day came meanwhile is left alone; one found damaged is set aside. Neither stops the others. */
   async function examineIfKept(id: RecordingId, act: Act, work: Work): Promise<void> {
-    const { disposedAt, quarantinedAt } = recordings.require(id);
-    if (disposedAt !== null || quarantinedAt !== null) return;
+    const { disposedAt, quarantinedAt, facts } = recordings.require(id);
+    if (disposedAt !== null || quarantinedAt !== null || facts !== null) return;
     try {
       await examine(id, act, work);
     } catch (error) {

@@ -5,28 +5,24 @@ import { AppError } from '../../shared/failure.ts';
 import type { ObjectId, RecordingId, RetrievalId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
-import type { BreachService } from '../oversight/breach-service.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createSha256 } from '../platform/sha256.ts';
 import { daysBetween, londonDay } from '../time.ts';
 import type { OfficerPresent } from '../viewings/officer-present-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
+import type { DamageService, ObjectFault } from '../verification/damage-service.ts';
 import { factsInWords } from './facts-in-words.ts';
 import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import {
   type DeadlineRow,
   findRecording,
-  findRecordingByMaster,
   forgetExamination,
   insertRecording,
   listDeadlines,
-  listQuarantinedRecordings,
   listRecordings,
   listRecordingsOfRetrieval,
   listUnexaminedRecordings,
   type NewRecording,
-  quarantineRecording,
   type RecordingRow,
 } from './recording-store.ts';
 
@@ -46,9 +42,11 @@ export interface RecordingPorts {
   readonly db: ReadDb;
   readonly clock: Clock;
   readonly objects: ObjectService;
-  readonly breaches: BreachService;
+  readonly damages: DamageService;
   readonly viewingsOf: (recordingId: RecordingId) => Output<'recordings.read'>['viewings'];
   readonly announceDamage: (item: string, message: string) => void;
+  /** A damaged copy was removed: it is to be made again. */
+  readonly onCopyDropped: (id: RecordingId) => void;
 }
 
 const factsOf = (row: RecordingRow): MediaFacts | UnplayableFootage | null =>
@@ -63,9 +61,8 @@ function playableOf(row: RecordingRow): Recording['playable'] {
   return record.state === 'not-needed' ? 'master' : 'no';
 }
 
-const PIECE_BYTES = 1024 * 1024;
-
-export function createRecordingService({ db, clock, objects, breaches, viewingsOf, announceDamage }: RecordingPorts) {
+export function createRecordingService(ports: RecordingPorts) {
+  const { db, clock, objects, damages, viewingsOf, announceDamage } = ports;
   const require = (id: RecordingId): RecordingRow => {
     const row = findRecording(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such recording.');
@@ -120,7 +117,6 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
       listRecordings(db, caseId ?? null).map(toRecording),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
     unexamined: (): RecordingRow[] => listUnexaminedRecordings(db),
-    quarantined: (): Pick<RecordingRow, 'id' | 'number'>[] => listQuarantinedRecordings(db),
     /** Kept recordings whose deadline day has come. */
     due: (today: string): RecordingRow[] => listDeadlines(db, today).map(({ id }) => require(id)),
     /** The same without what only a disposal needs to know. */
@@ -166,6 +162,7 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
             : null,
         viewings: viewingsOf(recordingId),
         disposedAt: row.disposedAt,
+        checkedAt: row.checkedAt,
       };
     },
 
@@ -208,38 +205,33 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
      * recording is set aside only when its master is damaged as well; otherwise the copy goes.
      */
     async reportDamage(row: RecordingRow, act: Act): Promise<void> {
-      if (playableOf(row) === 'derivative' && (await isMasterWhole(row))) await dropDerivative(row, act);
-      else quarantine(row.id, act.as('recordings.quarantine'));
+      if (playableOf(row) === 'derivative' && (await isMasterWhole(row))) {
+        await dropDerivative(row, act, { masterReadWhole: true });
+        ports.onCopyDropped(row.id);
+      } else quarantine(row.id, act.as('recordings.quarantine'), await damages.faultOf(row.masterId));
     },
 
-    /** Recordings whose sealed master is no longer on the disk although nobody disposed of it. */
-    quarantineMissing(objectIds: readonly string[], act: Act): void {
-      for (const objectId of objectIds) {
-        const row = findRecordingByMaster(db, objectId);
-        if (row !== null) quarantine(row.id, act.as('recordings.quarantine'));
-      }
-    },
+    /** A copy whose file is gone. Making it anew reads the master whole, and finds out whether that is well. */
+    dropMissingCopy: (row: RecordingRow, act: Act): Promise<void> =>
+      dropDerivative(row, act, { masterReadWhole: false }),
   };
 
   /** Reads the whole master; one that cannot be read is not known to be whole. */
-  async function isMasterWhole({ masterId, sha256 }: RecordingRow): Promise<boolean> {
+  async function isMasterWhole({ masterId }: RecordingRow): Promise<boolean> {
     try {
-      const source = await objects.open(masterId);
-      try {
-        const hash = createSha256();
-        for (let at = 0; at < source.sizeBytes; at += PIECE_BYTES)
-          hash.update(await source.read(at, Math.min(PIECE_BYTES, source.sizeBytes - at)));
-        return hash.digestHex() === sha256;
-      } finally {
-        await source.close();
-      }
+      await objects.verify(masterId);
+      return true;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return false;
     }
   }
 
-  async function dropDerivative({ id, derivativeId, derivativeSha256 }: RecordingRow, act: Act): Promise<void> {
+  async function dropDerivative(
+    { id, derivativeId, derivativeSha256 }: RecordingRow,
+    act: Act,
+    { masterReadWhole }: { masterReadWhole: boolean },
+  ): Promise<void> {
     const row = require(id);
     if (derivativeId === null || row.derivativeId !== derivativeId || row.disposedAt !== null) return;
     act.as('recordings.dropDerivative').change(['recordings'], (tx) => {
@@ -250,33 +242,27 @@ export function createRecordingService({ db, clock, objects, breaches, viewingsO
         caseId: row.caseId,
         derivativeSha256,
         sha256: row.sha256,
-        masterReadWhole: true,
+        masterReadWhole,
       };
       tx.enter(`recording ${row.number}`, about);
     });
     await objects.removeFile(derivativeId);
     announceDamage(
       row.number,
-      `The copy of ${row.number} made for watching no longer matched its seal and was removed. The master was read whole and is intact; a new copy is made at the next sign-in.`,
+      `The copy of ${row.number} made for watching ${masterReadWhole ? 'no longer matched its seal and was removed. The master was read whole and is intact' : 'was missing'}; a new copy is being made from the master.`,
     );
   }
 
   /** Sets a damaged recording aside: an incident, a ledger entry, and a notice nobody can miss. */
-  function quarantine(id: RecordingId, act: Act): void {
-    const row = require(id);
-    if (row.quarantinedAt !== null || row.disposedAt !== null) return;
-    const description = `${row.number} no longer matches the seal put on it at ${row.definedAt}.`;
+  function quarantine(id: RecordingId, act: Act, fault: ObjectFault = 'changed'): void {
+    const { number, caseId, masterId, sha256, quarantinedAt, disposedAt } = require(id);
+    if (quarantinedAt !== null || disposedAt !== null) return;
     act.change(['recordings', 'ledger'], (tx) => {
-      quarantineRecording(tx, id, act.now());
-      const number = breaches.open(tx, { kind: 'integrity', description, recordingId: id, at: act.now() });
-      tx.enter(`recording ${row.number}`, {
-        recordingId: id,
-        caseId: row.caseId,
-        incident: number,
-        sha256: row.sha256,
-      });
+      const found = { objectId: masterId, item: number, fault, recordingId: id, at: act.now() };
+      const incident = damages.open(tx, found);
+      tx.enter(`recording ${number}`, { recordingId: id, caseId, fault, incident, sha256 });
     });
-    announceDamage(row.number, `${description} It is set aside and an incident is open. Do not use it.`);
+    damages.tell(number, fault);
   }
 }
 

@@ -3,6 +3,7 @@ import { TimeClaim } from '../../shared/contract/footage.ts';
 import {
   CaseId,
   Day,
+  Instant,
   ObjectId,
   RecordingId,
   ReferenceSource,
@@ -38,6 +39,8 @@ export const RecordingRow = z.object({
   offsetSeconds: z.number(),
   retentionDeadline: Day,
   quarantinedAt: z.string().nullable(),
+  /** When the master was last read whole and matched its hash. */
+  checkedAt: Instant,
   facts: z.string().nullable(),
   derivativeId: ObjectId.nullable(),
   derivativeSha256: Sha256.nullable(),
@@ -51,7 +54,7 @@ const SELECT = `SELECT r.id, r.number, r.case_id AS caseId, c.react_ref AS react
   f.path, f.format, f.channel, f.time_claims AS timeClaims, o.plaintext_bytes AS sizeBytes, o.sha256, r.master_id AS masterId,
   r.defined_at AS definedAt, r.recorded_from AS recordedFrom, r.recorded_to AS recordedTo, t.system_time AS systemTime,
   t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
-  r.retention_deadline AS retentionDeadline, r.quarantined_at AS quarantinedAt, r.facts, r.derivative_id AS derivativeId,
+  r.retention_deadline AS retentionDeadline, o.set_aside_at AS quarantinedAt, coalesce(o.checked_at, o.sealed_at) AS checkedAt, r.facts, r.derivative_id AS derivativeId,
   d.sha256 AS derivativeSha256, a.object_id AS activityId, r.derivative_record AS derivativeRecord, o.disposed_at AS disposedAt
   FROM recordings r JOIN cases c ON c.id = r.case_id JOIN retrievals t ON t.id = r.retrieval_id
   JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id LEFT JOIN objects d ON d.id = r.derivative_id
@@ -68,18 +71,7 @@ export const listRecordingsOfRetrieval = (db: ReadDb, id: RetrievalId): Recordin
   select(db, 'WHERE r.retrieval_id = ? ORDER BY r.number', id);
 /** Kept and whole recordings of which nobody has found out yet what they hold. */
 export const listUnexaminedRecordings = (db: ReadDb): RecordingRow[] =>
-  select(db, 'WHERE r.facts IS NULL AND r.quarantined_at IS NULL AND o.disposed_at IS NULL ORDER BY r.number DESC');
-export const findRecordingByMaster = (db: ReadDb, masterId: string): RecordingRow | null =>
-  select(db, 'WHERE r.master_id = ?', masterId)[0] ?? null;
-
-const QuarantinedRow = RecordingRow.pick({ id: true, number: true });
-/** Kept recordings that are set aside, the newest first. */
-export const listQuarantinedRecordings = (db: ReadDb): z.output<typeof QuarantinedRow>[] =>
-  db.rows(
-    QuarantinedRow,
-    `SELECT r.id, r.number FROM recordings r JOIN objects o ON o.id = r.master_id
-     WHERE r.quarantined_at IS NOT NULL AND o.disposed_at IS NULL ORDER BY r.number DESC`,
-  );
+  select(db, 'WHERE r.facts IS NULL AND o.set_aside_at IS NULL AND o.disposed_at IS NULL ORDER BY r.number DESC');
 
 /** From what is kept to its recordings, in this order: a register of many years is mostly of what was disposed of. */
 const KEPT = 'objects o CROSS JOIN recordings r ON r.master_id = o.id';
@@ -175,6 +167,3 @@ export function periodFromOf(db: ReadDb, id: RetrievalId): string {
   if (row === null) throw new Error('a recording without a retrieval');
   return row.periodFrom;
 }
-
-export const quarantineRecording = (db: WriteDb, id: RecordingId, at: string): void =>
-  void db.run('UPDATE recordings SET quarantined_at = ? WHERE id = ? AND quarantined_at IS NULL', at, id);

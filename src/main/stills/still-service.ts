@@ -8,7 +8,6 @@ import type { ReadDb } from '../database/database.ts';
 import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
 import { stillSheet } from '../documents/still-sheet.ts';
 import type { Media } from '../media.ts';
-import type { BreachService } from '../oversight/breach-service.ts';
 import { onePiece, wholeOf } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
@@ -17,6 +16,7 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
 import { correctedTime } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
+import type { DamageService } from '../verification/damage-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
 import { nextState, type StillStep } from './still.ts';
 import {
@@ -38,8 +38,7 @@ export interface StillPorts {
   readonly viewings: ViewingService;
   readonly documents: DocumentService;
   readonly mediaTools: () => Promise<MediaPorts>;
-  readonly breaches: BreachService;
-  readonly announceDamage: (item: string, message: string) => void;
+  readonly damages: DamageService;
   /** The right to act of the application itself: damage is found by it, not by whoever looked. */
   readonly actAs: (actor: Actor, name: string) => Act;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
@@ -178,16 +177,13 @@ export function createStillService(ports: StillPorts) {
         tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: true, sha256: row.sha256 }),
       );
       await media.revokeOf(row.id);
-      const source = await objects.open(row.objectId).catch((error: unknown) => {
-        if (error instanceof AppError && error.code === 'integrity') reportDamage(row);
-        throw error;
-      });
+      const source = await reporting(row, objects.open(row.objectId));
       return {
         url: media.grant(source, {
           ownerId: row.id,
           item: row.number,
           contentType: 'image/png',
-          onDamage: () => reportDamage(row),
+          onDamage: () => void reportDamage(row).catch(() => undefined), // met again by whoever looks next
         }),
       };
     },
@@ -198,16 +194,20 @@ export function createStillService(ports: StillPorts) {
     nextState(requireRow(id).state, step);
   }
 
-  /** A picture that no longer matches its seal: an incident and a notice, as for footage (CoP 6.2). */
-  function reportDamage(row: StillRow): void {
-    const description = `The picture of ${row.number} no longer matches the seal put on it. The printed still in the cabinet is not affected.`;
+  /** A picture that no longer matches its seal is set aside, with an incident, as footage is (CoP 6.2). */
+  async function reportDamage({ objectId }: StillRow): Promise<void> {
+    if (objectId === null) return;
     const act = ports.actAs(theApplication, 'stills.damaged');
-    act.change(['stills', 'ledger'], (tx) => {
-      const { recordingId } = row;
-      const incident = ports.breaches.open(tx, { kind: 'integrity', description, recordingId, at: act.now() });
-      tx.enter(subject(row).name, { ...subject(row).ids, incident, sha256: row.sha256 });
-    });
-    ports.announceDamage(row.number, `${description} Do not use it; an incident is open.`);
+    ports.damages.setAside(objectId, await ports.damages.faultOf(objectId), act);
+  }
+
+  async function reporting<T>(row: StillRow, reading: Promise<T>): Promise<T> {
+    try {
+      return await reading;
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'integrity') await reportDamage(row);
+      throw error;
+    }
   }
 
   async function takeFrame(row: StillRow): Promise<StillFrame> {
@@ -227,7 +227,7 @@ export function createStillService(ports: StillPorts) {
     act: Act,
   ): Promise<PreparedDocument> {
     if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
-    const png = await wholeOf(await objects.open(row.objectId));
+    const png = await reporting(row, objects.open(row.objectId).then(wholeOf));
     const recording = recordings.require(row.recordingId);
     const render = (frame: Parameters<typeof stillSheet>[1]) =>
       stillSheet(

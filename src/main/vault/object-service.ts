@@ -2,21 +2,29 @@ import { AppError } from '../../shared/failure.ts';
 import type { ObjectId } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
+import { newId } from '../platform/ids.ts';
 import {
+  type Amount,
+  countUncheckedSince,
   findKeptMasterByHash,
   findObject,
   forgetObjectKey,
   insertObject,
   listKeptObjectIds,
   listKeptObjects,
+  listUncheckedSince,
   type ObjectKind,
   type ObjectRow,
   rewrapObjectKey,
+  saveCheck,
+  setObjectAside,
+  takeObjectBack,
 } from './object-store.ts';
 import type { PlainSource } from './plain-input.ts';
 import { openSealed } from './sealed-reader.ts';
 import { type SealedObject, sealObject } from './sealing.ts';
-import { objectPath, removeObject, sweepParts } from './vault-files.ts';
+import { findFiles, hasObject, objectPath, removeObject, removePart, requireObjectsFolder } from './vault-files.ts';
+import { type VerifyRequest, verifySealed } from './verifying.ts';
 
 export type { ObjectRow } from './object-store.ts';
 
@@ -37,8 +45,22 @@ export interface SealOptions {
   readonly onProgress?: (bytesDone: number, step: 'sealing' | 'reading-back') => void;
 }
 
+/** What lies on the disk beside what the registers know. */
+export interface Stock {
+  /** Half-written objects. */
+  readonly parts: readonly ObjectId[];
+  /** Whole files that no kept object owns. */
+  readonly orphans: readonly ObjectId[];
+  /** Kept objects without their file. */
+  readonly missing: readonly ObjectId[];
+  /** Names of what was never ours. */
+  readonly strange: readonly string[];
+}
+
 /** Sealed objects with their rows: what is sealed, opened, and disposed of. Knows no case and no person. */
 export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
+  /** Sealed or being sealed, and in no row yet: their files are no orphans. */
+  const unrecorded = new Set<ObjectId>();
   const require = (id: ObjectId): ObjectRow => {
     const row = findObject(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such object in the vault.');
@@ -49,6 +71,19 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
       throw new AppError('conflict', 'This was disposed of; nobody can open it any more.', { clause: '4.6' });
     return keys.unwrap({ epoch: row.epoch, wrappedKey: row.wrappedKey }, row.id);
   };
+  /** Where the file is and what opens it, for as long as `use` takes. A missing file is damage only on a disk that is there. */
+  const withKey = async <T>(row: ObjectRow, use: (place: VerifyPlace) => Promise<T>): Promise<T> => {
+    const key = keyOf(row);
+    const { id, plaintextBytes, sha256 } = row;
+    try {
+      return await use({ path: objectPath(vaultFolder, id), key, associatedData: id, plaintextBytes, sha256 });
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'integrity') await requireObjectsFolder(vaultFolder);
+      throw error;
+    } finally {
+      key.fill(0);
+    }
+  };
 
   return {
     require,
@@ -56,8 +91,16 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
     kept: (): ObjectRow[] => listKeptObjects(db),
 
     /** Seals, makes it last, reads it back. Until `record` has committed it belongs to nobody and the sweep removes it. */
-    seal: (source: PlainSource, options: SealOptions = {}): Promise<SealedObject> =>
-      sealObject({ vaultFolder, source, ...options }),
+    async seal(source: PlainSource, options: SealOptions = {}): Promise<SealedObject> {
+      const objectId = newId<ObjectId>();
+      unrecorded.add(objectId);
+      try {
+        return await sealObject({ vaultFolder, source, objectId, ...options });
+      } catch (error) {
+        unrecorded.delete(objectId);
+        throw error;
+      }
+    },
 
     /** Random access to a sealed object that has no row yet, to prove it before it is kept. */
     openUnrecorded: (sealed: SealedObject): Promise<ByteSource> =>
@@ -82,29 +125,44 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
     },
 
     /** Wipes the key in memory; call once the row is committed or given up. */
-    forget: (sealed: SealedObject): void => void sealed.key.fill(0),
+    forget(sealed: SealedObject): void {
+      sealed.key.fill(0);
+      unrecorded.delete(sealed.objectId);
+    },
 
     /** Removes a sealed file whose row was never committed. */
     async discard(sealed: SealedObject): Promise<void> {
       sealed.key.fill(0);
       await removeObject(vaultFolder, sealed.objectId);
+      unrecorded.delete(sealed.objectId);
     },
 
-    /** Random access to the plaintext. Throws AppError('integrity') on any damage, ('conflict') once disposed of. */
+    /**
+     * Random access to the plaintext. Throws AppError('integrity') on any damage and for what is set aside, ('conflict')
+     * once disposed of. Nothing else hands out bytes of a recorded object: what is set aside is in nobody's reach.
+     */
     async open(id: ObjectId): Promise<ByteSource> {
       const row = require(id);
-      const key = keyOf(row);
-      try {
-        return await openSealed({
-          path: objectPath(vaultFolder, id),
-          key,
-          associatedData: id,
-          plaintextBytes: row.plaintextBytes,
-        });
-      } finally {
-        key.fill(0);
-      }
+      if (row.setAsideAt !== null) throw setAside();
+      return withKey(row, openSealed);
     },
+
+    /** Reads all of it and compares its SHA-256; hands out nothing. Errors as `open`, but also reads what is set aside. */
+    verify: (id: ObjectId, how: Pick<VerifyRequest, 'signal' | 'onProgress' | 'whenFree'> = {}): Promise<void> =>
+      withKey(require(id), (place) => verifySealed({ ...place, ...how })),
+
+    /** Whether its file is there. Throws AppError('unavailable') when the whole disk is not. */
+    isPresent: (id: ObjectId): Promise<boolean> => hasObject(vaultFolder, id),
+
+    /** Kept and whole objects last found whole before an instant, the longest ago first. */
+    uncheckedSince: (before: string, limit: number): ObjectRow[] => listUncheckedSince(db, before, limit),
+    amountUncheckedSince: (before: string): Amount => countUncheckedSince(db, before),
+    saveCheck: (tx: WriteDb, id: ObjectId, at: string): void => saveCheck(tx, id, at),
+
+    /** From this commit on nothing of it is used. False when it was set aside or disposed of before. */
+    setAside: (tx: WriteDb, id: ObjectId, at: string): boolean => setObjectAside(tx, id, at),
+    /** It was found whole again. */
+    takeBack: (tx: WriteDb, id: ObjectId, at: string): void => takeObjectBack(tx, id, at),
 
     /** First half of a disposal: the wrapped key goes, in the caller's transaction. */
     forgetKey: (tx: WriteDb, id: ObjectId, at: string): void => forgetObjectKey(tx, id, at),
@@ -124,16 +182,38 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
     /** Second half of a disposal: the file goes. Safe to repeat. */
     removeFile: (id: ObjectId): Promise<boolean> => removeObject(vaultFolder, id),
 
-    /** What a crash left: half-written parts, and whole files no row knows or whose key is gone. Removed and named. */
-    async sweep(): Promise<{ parts: readonly string[]; orphans: readonly string[]; missing: readonly string[] }> {
-      const { parts, objects: present } = await sweepParts(vaultFolder);
+    /**
+     * Compares the disk with the registers; changes nothing. Objects being sealed at this moment are left out.
+     * Throws AppError('unavailable').
+     */
+    async stock(): Promise<Stock> {
+      const found = await findFiles(vaultFolder);
       const kept = new Set<string>(listKeptObjectIds(db));
-      const orphans = present.filter((id) => !kept.has(id));
+      if (kept.size > 0) await requireObjectsFolder(vaultFolder);
+      const onDisk = new Set<string>(found.objects);
+      const isOurs = (id: ObjectId): boolean => kept.has(id) || unrecorded.has(id);
+      return {
+        parts: found.parts.filter((id) => !unrecorded.has(id)),
+        orphans: found.objects.filter((id) => !isOurs(id)),
+        missing: ([...kept] as ObjectId[]).filter((id) => !onDisk.has(id)),
+        strange: found.strange,
+      };
+    },
+
+    /** Removes what a crash left of objects nobody can open: once it has been told. Safe to repeat. */
+    async removeLeftOvers({ parts, orphans }: Pick<Stock, 'parts' | 'orphans'>): Promise<void> {
+      for (const id of parts) await removePart(vaultFolder, id);
       for (const id of orphans) await removeObject(vaultFolder, id);
-      const onDisk = new Set<string>(present);
-      return { parts, orphans, missing: [...kept].filter((id) => !onDisk.has(id)) };
     },
   };
 }
+
+type VerifyPlace = Omit<VerifyRequest, 'signal' | 'onProgress' | 'whenFree'>;
+
+const setAside = (): AppError =>
+  new AppError(
+    'integrity',
+    'This no longer matches its seal and is set aside. Do not use it; the Safer Neighbourhoods Manager decides what happens with it.',
+  );
 
 export type ObjectService = ReturnType<typeof createObjectService>;

@@ -15,13 +15,17 @@ export const ObjectRow = z.object({
   epoch: z.number().nullable(),
   wrappedKey: z.custom<Uint8Array>((value) => value instanceof Uint8Array).nullable(),
   disposedAt: z.string().nullable(),
+  /** When all of it was last re-read and found whole; null since it was sealed and read back. */
+  checkedAt: z.string().nullable(),
+  /** Damaged: nothing of it is used until it was found whole again. */
+  setAsideAt: z.string().nullable(),
 });
 export type ObjectRow = z.output<typeof ObjectRow>;
 
 const KeptId = ObjectRow.pick({ id: true });
 
 const SELECT = `SELECT id, kind, sha256, plaintext_bytes AS plaintextBytes, sealed_bytes AS sealedBytes, sealed_at AS sealedAt,
-  epoch, wrapped_key AS wrappedKey, disposed_at AS disposedAt FROM objects`;
+  epoch, wrapped_key AS wrappedKey, disposed_at AS disposedAt, checked_at AS checkedAt, set_aside_at AS setAsideAt FROM objects`;
 
 export const findObject = (db: ReadDb, id: ObjectId): ObjectRow | null =>
   db.row(ObjectRow, `${SELECT} WHERE id = ?`, id);
@@ -33,7 +37,7 @@ export const listKeptObjectIds = (db: ReadDb): ObjectId[] =>
 export const findKeptMasterByHash = (db: ReadDb, sha256: string): ObjectRow | null =>
   db.row(ObjectRow, `${SELECT} WHERE sha256 = ? AND kind = 'master' AND disposed_at IS NULL`, sha256);
 
-export function insertObject(db: WriteDb, row: Omit<ObjectRow, 'disposedAt'>): void {
+export function insertObject(db: WriteDb, row: Omit<ObjectRow, 'disposedAt' | 'checkedAt' | 'setAsideAt'>): void {
   db.run(
     `INSERT INTO objects (id, kind, sha256, plaintext_bytes, sealed_bytes, sealed_at, epoch, wrapped_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
@@ -63,3 +67,36 @@ export function forgetObjectKey(db: WriteDb, id: ObjectId, at: string): void {
 export function rewrapObjectKey(db: WriteDb, id: ObjectId, epoch: number, wrappedKey: Uint8Array): void {
   db.run('UPDATE objects SET epoch = ?, wrapped_key = ? WHERE id = ? AND disposed_at IS NULL', epoch, wrappedKey, id);
 }
+
+const LAST_CHECK = 'coalesce(checked_at, sealed_at)';
+const CAN_BE_CHECKED = 'disposed_at IS NULL AND set_aside_at IS NULL';
+
+/** Whole objects last checked before an instant, the longest ago first. Sealing ends with a read-back, the first check. */
+export const listUncheckedSince = (db: ReadDb, before: string, limit: number): ObjectRow[] =>
+  db.rows(
+    ObjectRow,
+    `${SELECT} WHERE ${CAN_BE_CHECKED} AND ${LAST_CHECK} < ? ORDER BY ${LAST_CHECK}, id LIMIT ?`,
+    before,
+    limit,
+  );
+
+const Amount = z.object({ objects: z.number(), bytes: z.number() });
+export type Amount = z.output<typeof Amount>;
+
+/** How much of what is kept and whole was last checked before an instant. */
+export const countUncheckedSince = (db: ReadDb, before: string): Amount =>
+  db.row(
+    Amount,
+    `SELECT count(*) AS objects, coalesce(sum(plaintext_bytes), 0) AS bytes FROM objects WHERE ${CAN_BE_CHECKED} AND ${LAST_CHECK} < ?`,
+    before,
+  ) ?? { objects: 0, bytes: 0 };
+
+export const saveCheck = (db: WriteDb, id: ObjectId, at: string): void =>
+  void db.run(`UPDATE objects SET checked_at = ? WHERE id = ? AND ${CAN_BE_CHECKED}`, at, id);
+
+/** False when it is set aside already, or was disposed of. */
+export const setObjectAside = (db: WriteDb, id: ObjectId, at: string): boolean =>
+  db.run(`UPDATE objects SET set_aside_at = ? WHERE id = ? AND ${CAN_BE_CHECKED}`, at, id) === 1;
+
+export const takeObjectBack = (db: WriteDb, id: ObjectId, at: string): void =>
+  void db.run('UPDATE objects SET set_aside_at = NULL, checked_at = ? WHERE id = ? AND disposed_at IS NULL', at, id);

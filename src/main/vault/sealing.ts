@@ -15,6 +15,8 @@ export interface SealRequest {
   readonly signal?: AbortSignal;
   /** Plaintext bytes done so far, once a segment: first all of 'sealing', then all of 'reading-back'. */
   readonly onProgress?: (bytesDone: number, step: 'sealing' | 'reading-back') => void;
+  /** Given by whoever must know of it before its first byte is on the disk; a new one otherwise. */
+  readonly objectId?: ObjectId;
   /** False leaves out the read-back. For measuring only: a master is never kept unread. */
   readonly readBack?: boolean;
 }
@@ -33,11 +35,11 @@ export interface SealedObject {
  * Seals a source as a new object in one pass (SHA-256 in its own thread), makes it last on the disk, and reads it back.
  * On any failure nothing of it is left: AppError('cancelled') when stopped, ('unavailable') when the disk is full or
  * fails, ('integrity') when what is on the disk is not what was sealed, and whatever the source throws.
- * A crash leaves a .part (sweepParts) or a finished object that no row knows and whose key is gone (listObjects).
+ * A crash leaves a .part, or a finished object that no row knows and whose key is gone (both in findFiles).
  */
 export async function sealObject(request: SealRequest): Promise<SealedObject> {
   stopIfAborted(request.signal);
-  const objectId = newId<ObjectId>();
+  const objectId = request.objectId ?? newId<ObjectId>();
   const key = drawBytes(keyBytes);
   try {
     const written = await writeObject(request, objectId, key);

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, unlink } from 'node:fs/promises';
+import { access, constants, type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../shared/failure.ts';
 import type { ObjectId } from '../../shared/model.ts';
@@ -28,11 +28,51 @@ const isMissing = (error: unknown): boolean => isSystemError(error) && error.cod
 /** Turns a failure of the vault's own disk into AppError('unavailable'); everything else is passed on as it is. */
 export function diskFailure(error: unknown): unknown {
   if (!isSystemError(error)) return error;
-  const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
-  const message = full
-    ? "The vault's disk is full: free some space and try again."
-    : "The vault's disk could not be read or written: check it and try again.";
-  return new AppError('unavailable', message, { cause: error });
+  return new AppError('unavailable', diskMessage(error.code), { cause: error });
+}
+
+function diskMessage(code: string | undefined): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return "The vault's disk is full: free some space and try again.";
+  if (code === 'EROFS')
+    return "The vault's disk can be read but not written: nothing was changed. Restart the laptop; if it stays so, call your IT contact.";
+  return "The vault's disk could not be read or written: check that it is there, and try again.";
+}
+
+/**
+ * Refuses when there is no folder of objects at all: its disk is gone, or it was moved. Only while it is there does a
+ * missing file mean that an object is missing. Throws AppError('unavailable').
+ */
+export async function requireObjectsFolder(vaultFolder: string): Promise<void> {
+  try {
+    await stat(join(vaultFolder, 'objects'));
+  } catch (error) {
+    if (!isMissing(error)) throw diskFailure(error);
+    throw new AppError(
+      'unavailable',
+      'The folder of the sealed footage is not there: its disk is gone, or the folder was moved. Nothing was deleted by the application. Have it put back, then sign in again.',
+      { cause: error },
+    );
+  }
+}
+
+/** Refuses a vault that cannot be written. Throws AppError('unavailable'). */
+export async function requireWritable(vaultFolder: string): Promise<void> {
+  try {
+    await access(vaultFolder, constants.W_OK);
+  } catch (error) {
+    throw diskFailure(error);
+  }
+}
+
+/** Whether an object's file is there. Throws AppError('unavailable') when the disk is not. */
+export async function hasObject(vaultFolder: string, objectId: ObjectId): Promise<boolean> {
+  try {
+    return (await stat(objectPath(vaultFolder, objectId))).isFile();
+  } catch (error) {
+    if (!isMissing(error)) throw diskFailure(error);
+    await requireObjectsFolder(vaultFolder);
+    return false;
+  }
 }
 
 /** Makes names that were added to or removed from a folder survive a power cut. NTFS journals them by itself. */
@@ -46,13 +86,24 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Makes the folder an object will lie in; safe to repeat. */
+/** Makes the folder an object will lie in; safe to repeat. The vault's own folder must be there. */
 export async function makeObjectFolder(vaultFolder: string, objectId: ObjectId): Promise<void> {
   const folder = dirname(objectPath(vaultFolder, objectId));
-  const firstMade = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (firstMade === undefined) return;
-  await syncFolder(dirname(folder));
-  await syncFolder(vaultFolder);
+  for (const each of [dirname(folder), folder]) if (await makeFolder(each)) await syncFolder(dirname(each));
+}
+
+/**
+ * Answers whether it had to be made. Its parent must be there. Threat: the vault's disk is taken out while footage is
+ * sealed, and the rest of it goes to the folder the disk was mounted on, where the vault will never look again.
+ */
+async function makeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /**
@@ -94,40 +145,44 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
   }
 }
 
-interface Found {
+export interface FoundFiles {
   /** Finished objects. */
   readonly objects: readonly ObjectId[];
   /** Objects of which a `.part` lies there. */
   readonly parts: readonly ObjectId[];
+  /** Names of files and folders that are none of ours. */
+  readonly strange: readonly string[];
 }
 
-/** Every file of ours below objects/, where it belongs, in one walk: at unlock there may be tens of thousands. */
-async function findFiles(vaultFolder: string): Promise<Found> {
+const isId = (name: string): name is ObjectId => objectName.test(name);
+
+/** Everything below objects/ in one walk: there may be tens of thousands. Throws AppError('unavailable'). */
+export async function findFiles(vaultFolder: string): Promise<FoundFiles> {
   const top = join(vaultFolder, 'objects');
-  const groups = (await entriesOf(top)).filter((entry) => entry.isDirectory());
-  const inGroup = async ({ name: group }: Dirent): Promise<string[]> =>
-    (await entriesOf(join(top, group)))
-      .filter((entry) => entry.isFile() && entry.name.slice(0, 2) === group)
-      .map(({ name }) => name);
-  const names = (await Promise.all(groups.map(inGroup))).flat().sort();
-  const part = names.filter((name) => name.endsWith(partSuffix)).map((name) => name.slice(0, -partSuffix.length));
-  const isId = (name: string): name is ObjectId => objectName.test(name);
-  return { objects: names.filter(isId), parts: part.filter(isId) };
+  const groups = await entriesOf(top);
+  const [objects, parts]: [ObjectId[], ObjectId[]] = [[], []];
+  const strange = groups.filter((entry) => !isGroup(entry)).map(({ name }) => name);
+  const look = async ({ name: group }: Dirent): Promise<void> => {
+    for (const entry of await entriesOf(join(top, group))) {
+      const { name } = entry;
+      const [id, isPart] = name.endsWith(partSuffix) ? [name.slice(0, -partSuffix.length), true] : [name, false];
+      if (entry.isFile() && isId(id) && id.startsWith(group)) (isPart ? parts : objects).push(id);
+      else strange.push(`${group}/${name}`);
+    }
+  };
+  await Promise.all(groups.filter(isGroup).map(look));
+  return { objects: objects.toSorted(), parts: parts.toSorted(), strange: strange.toSorted() };
 }
 
-/** The id of every finished object on disk, whether or not a row knows it. Throws AppError('unavailable'). */
+/** The id of every finished object below a folder, whether or not a row knows it. Throws AppError('unavailable'). */
 export const listObjects = async (vaultFolder: string): Promise<readonly ObjectId[]> =>
   (await findFiles(vaultFolder)).objects;
 
-/**
- * Removes what a crash left behind while sealing, and returns the ids, beside those of the finished objects. Call it
- * when nothing is being sealed (at unlock). Throws AppError('unavailable').
- */
-export async function sweepParts(vaultFolder: string): Promise<Found> {
-  const found = await findFiles(vaultFolder);
-  for (const id of found.parts) await removeFile(partPath(vaultFolder, id));
-  return found;
-}
+const isGroup = (entry: Dirent): boolean => entry.isDirectory() && /^[0-9a-f]{2}$/u.test(entry.name);
+
+/** Removes a half-written object. Returns false when there was none. Throws AppError('unavailable'). */
+export const removePart = (vaultFolder: string, objectId: ObjectId): Promise<boolean> =>
+  removeFile(partPath(vaultFolder, objectId));
 
 /** Removes a file and makes that last. Returns false when there was none. Throws AppError('unavailable'). */
 export async function removeFile(path: string): Promise<boolean> {

@@ -10,6 +10,8 @@ export interface VerifyRequest extends SealedLocation {
   readonly sha256: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (bytesDone: number) => void;
+  /** Waited for before every segment: work that is more urgent goes first. */
+  readonly whenFree?: () => Promise<void>;
 }
 
 /**
@@ -27,6 +29,7 @@ async function hashSealed(request: VerifyRequest): Promise<string> {
   try {
     for (let index = 0, done = 0; index < segments.count; index += 1) {
       const plaintext = await next;
+      await request.whenFree?.();
       stopIfAborted(request.signal);
       if (index + 1 < segments.count) next = inBackground(segments.open(index + 1));
       (await hasher.freeSlot()).set(plaintext);

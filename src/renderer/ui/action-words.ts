@@ -50,6 +50,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'backups.start': 'started a backup',
   'backups.check': 'started a check of a backup',
   'restore.finish': 'restored the vault from a backup',
+  'verification.start': 'verified everything that is kept',
+  'damages.decide': 'decided on damage that was found',
 };
 
 /** What the application does by itself, and the parts of longer work. */

@@ -45,7 +45,7 @@ export function IntegrityGate({
           {found.map(({ item, message }, index) => (
             <FailureAlert
               key={`${String(index)}${item}`}
-              failure={{ code: 'integrity', message: `${item}: ${message}` }}
+              failure={{ code: 'integrity', message: message.startsWith(item) ? message : `${item}: ${message}` }}
             />
           ))}
           <Button onClick={goOn}>I have read this</Button>

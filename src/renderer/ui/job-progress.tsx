@@ -5,6 +5,7 @@ import { subscribe } from '../bridge.ts';
 import { FailureAlert } from './failure-alert.tsx';
 import { type Sample, speedOf } from './job-speed.ts';
 import { formatBytes, formatDuration } from './quantity.ts';
+import { useSession } from './role.tsx';
 import { type Tone, StatusBadge } from './status-badge.tsx';
 import { useCommand } from './use-command.ts';
 import { useQuery } from './use-query.ts';
@@ -35,6 +36,7 @@ const hasEnded = (job: Job): boolean => job.state === 'done' || job.state === 'f
 
 /** Long work as it goes on: step, amount, speed, time left, a way to stop it, and how it ended, in words. */
 export function JobProgress({ jobId, onEnd }: JobProgressProps): ReactNode {
+  const { person } = useSession();
   const { job, samples, failure } = useJob(jobId);
   const cancel = useCommand('jobs.cancel');
   const told = useRef(false);
@@ -68,7 +70,7 @@ export function JobProgress({ jobId, onEnd }: JobProgressProps): ReactNode {
         ) : null}
         {job.state === 'cancelled' ? <Text>{job.failure ?? 'It was stopped before it was finished.'}</Text> : null}
         <FailureAlert failure={cancel.failure} />
-        {hasEnded(job) ? null : (
+        {hasEnded(job) || person.role !== 'officer' ? null : (
           <Group>
             <Button variant="default" loading={cancel.busy} onClick={() => void cancel.run({ jobId: job.id })}>
               Stop this

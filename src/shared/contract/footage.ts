@@ -183,6 +183,8 @@ export const recordingsCommands = {
         }),
       ),
       disposedAt: Instant.nullable(),
+      /** When the master was last read whole and matched the hash recorded at retrieval. */
+      checkedAt: Instant,
     }),
     beforeAcknowledging,
   ),

@@ -48,6 +48,7 @@ export const DueItem = z.object({
     'code',
     'backup',
     'clock',
+    'verification',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

@@ -80,6 +80,8 @@ export const peopleCommands = {
   ),
   /** An auditor signs in only together with an officer, who stays (CoP 6.5): then `officer` is theirs. */
   'session.signIn': enters(Nobody, Credentials.extend({ officer: Credentials.optional() }), Person),
+  /** After the cause of a damaged vault was seen to: asks whether it can be opened now. */
+  'session.tryAgain': reads(Nobody, z.strictObject({}), z.null()),
   'session.signOut': enters(
     readers,
     z.strictObject({ why: z.enum(['signed-out', 'locked', 'idle']) }),
@@ -107,6 +109,8 @@ export const Settings = z.object({
   /** Days after which a backup is too old, and within which a disposal must have reached every backup drive (CoP 4.6). */
   backupDays: z.number(),
   backupDisposalDays: z.number(),
+  /** Everything in the vault is re-read at least this often. */
+  verifyEveryDays: z.number(),
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -137,6 +141,7 @@ export const settingsCommands = {
       trainingExpiry: z.enum(['warn', 'block']).optional(),
       backupDays: z.int().min(1).max(42).optional(),
       backupDisposalDays: z.int().min(1).max(42).optional(),
+      verifyEveryDays: z.int().min(1).max(30).optional(),
       password: Password,
     }),
     Settings,

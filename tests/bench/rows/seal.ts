@@ -9,6 +9,7 @@ function sealing({ folder, footage }: Bench, readBack: boolean): Side {
   const vaultFolder = join(folder, 'vault');
   return {
     run: async () => {
+      await mkdir(vaultFolder, { recursive: true });
       for (const path of footage.files) {
         const source = await open(path);
         await sealObject({ vaultFolder, source, readBack });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { open, rm } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type SealedObject, sealObject } from '../../../src/main/vault/sealing.ts';
@@ -36,6 +36,7 @@ function opensslSpeed(algorithm: string, cores: number): number {
 
 /** The footage as objects of a vault. */
 export async function sealFootage(bench: Bench, vaultFolder: string): Promise<SealedObject[]> {
+  await mkdir(vaultFolder, { recursive: true });
   const sealed: SealedObject[] = [];
   for (const path of bench.footage.files) {
     const source = await open(path);

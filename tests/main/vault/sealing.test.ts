@@ -12,7 +12,7 @@ import { readAll } from '../../../src/main/platform/byte-source.ts';
 import { plainSegmentBytes, segmentBytes } from '../../../src/main/vault/sealed-format.ts';
 import { openSealed } from '../../../src/main/vault/sealed-reader.ts';
 import { sealObject } from '../../../src/main/vault/sealing.ts';
-import { listObjects, objectPath, removeObject, sweepParts } from '../../../src/main/vault/vault-files.ts';
+import { findFiles, objectPath, removeObject, removePart } from '../../../src/main/vault/vault-files.ts';
 import { AppError } from '../../../src/shared/failure.ts';
 import type { ObjectId } from '../../../src/shared/model.ts';
 import { inPieces, pattern } from './generated-bytes.ts';
@@ -58,7 +58,7 @@ describe('sealing', () => {
         examples: [0, 1, ...boundaries, ...boundaries.map((at) => at + 1)].map((at) => [at, 300_000, true]),
       },
     );
-    expect(await listObjects(folder)).toEqual([]);
+    expect((await findFiles(folder)).objects).toEqual([]);
   });
 
   test('the file on disk holds nothing of the plaintext, and nobody else may read it', async () => {
@@ -107,7 +107,7 @@ describe('sealing', () => {
       [1, 2].map(() => sealObject({ vaultFolder: folder, source: inPieces(pattern(9)) })),
     );
     expect(one?.key).not.toEqual(two?.key);
-    expect(new Set(await listObjects(folder))).toEqual(new Set([one?.objectId, two?.objectId]));
+    expect(new Set((await findFiles(folder)).objects)).toEqual(new Set([one?.objectId, two?.objectId]));
   });
 });
 
@@ -200,17 +200,19 @@ describe('a crash while sealing', () => {
     await once(child, 'close');
     const left = (await filesIn(folder)).filter((name) => name !== finished.objectId);
     expect(left).toEqual([expect.stringMatching(/^[0-9a-f-]{36}\.part$/u)]);
-    expect(await listObjects(folder)).toEqual([finished.objectId]);
-    expect((await sweepParts(folder)).parts).toEqual([left[0]?.replace('.part', '')]);
+    expect((await findFiles(folder)).objects).toEqual([finished.objectId]);
+    const { parts } = await findFiles(folder);
+    expect(parts).toEqual([left[0]?.replace('.part', '')]);
+    for (const id of parts) expect([await removePart(folder, id), await removePart(folder, id)]).toEqual([true, false]);
     expect(await filesIn(folder)).toEqual([finished.objectId]);
-    expect((await sweepParts(folder)).parts).toEqual([]);
+    expect((await findFiles(folder)).parts).toEqual([]);
   });
 
-  test('the sweep leaves files alone that are not ours', async () => {
+  test('files that are not ours are named and left alone', async () => {
     const folder = await vaultFolder();
     await mkdir(join(folder, 'objects', 'ab'), { recursive: true });
     await writeFile(join(folder, 'objects', 'ab', 'notes.part'), '');
-    expect((await sweepParts(folder)).parts).toEqual([]);
+    expect(await findFiles(folder)).toEqual({ objects: [], parts: [], strange: ['ab/notes.part'] });
     expect(await filesIn(folder)).toEqual(['notes.part']);
   });
 });

@@ -25,9 +25,10 @@ export const locationOf = (folder: string, sealed: SealedObject) => ({
   sha256: sealed.sha256,
 });
 
-/** Flips one bit of a file. */
-export async function flipBit(path: string, position: number): Promise<void> {
+/** Flips one bit of a file; a place below zero counts from its end. */
+export async function flipBit(path: string, at = -64): Promise<void> {
   const handle = await open(path, 'r+');
+  const position = at < 0 ? (await handle.stat()).size + at : at;
   const byte = new Uint8Array(1);
   await handle.read(byte, 0, 1, position);
   byte[0] = (byte[0] ?? 0) ^ 1;

@@ -99,6 +99,7 @@ function IntegrityFacts({ read }: { readonly read: RecordingRead }) {
         items={[
           { label: 'State', value: <StatusBadge tone={tone}>{words}</StatusBadge> },
           { label: 'SHA-256 taken at retrieval', value: <HashText value={recording.sha256} /> },
+          ...(recording.state === 'disposed' ? [] : [{ label: 'Read whole', value: <LastCheck read={read} /> }]),
           {
             label: 'Retention deadline',
             value: (
@@ -114,6 +115,13 @@ function IntegrityFacts({ read }: { readonly read: RecordingRead }) {
     </Stack>
   );
 }
+
+const LastCheck = ({ read: { recording, checkedAt } }: { readonly read: RecordingRead }): ReactNode => (
+  <>
+    {recording.state === 'kept' ? 'Matches this hash, checked ' : 'Last matched this hash '}
+    <InstantText value={checkedAt} />
+  </>
+);
 
 const fileFacts = ({ recording, facts }: RecordingRead) => [
   { label: 'Format', value: recording.format },

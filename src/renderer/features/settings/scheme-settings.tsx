@@ -73,5 +73,6 @@ const factsOf = (settings: Settings) => [
   { label: 'When training has run out (CoP 3.1)', value: trainingExpiryWords[settings.trainingExpiry] },
   { label: 'A backup is made at least every', value: `${settings.backupDays} days` },
   { label: 'Disposals reach every backup drive within (CoP 4.6)', value: `${settings.backupDisposalDays} days` },
+  { label: 'Everything is re-read at least every', value: `${settings.verifyEveryDays} days` },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];

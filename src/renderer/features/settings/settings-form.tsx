@@ -143,6 +143,12 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           inputMode="numeric"
           {...field('backupDisposalDays')}
         />
+        <LineInput
+          label="Days within which everything is re-read"
+          description="At most 30."
+          inputMode="numeric"
+          {...field('verifyEveryDays')}
+        />
       </SimpleGrid>
       <ParagraphInput
         label="Statement of truth (civil courts, PD 22)"

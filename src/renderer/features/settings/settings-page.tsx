@@ -12,6 +12,7 @@ import { DocumentList } from './document-list.tsx';
 import { PeopleList } from './people-list.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
 import { StickRegister } from './stick-register.tsx';
+import { VerificationPanel } from '../verification/verification-panel.tsx';
 
 const parts = [
   ['scheme', 'Scheme', SchemeSettings],
@@ -24,6 +25,7 @@ const parts = [
   ['backup', 'Backup', BackupRegister],
   ['breaches', 'Breaches', BreachRegister],
   ['documents', 'Documents', DocumentList],
+  ['verification', 'Verification', VerificationPanel],
 ] as const;
 
 /** What rules the scheme on this laptop, and the registers that belong to no single case. */

@@ -25,6 +25,7 @@ export interface SettingsFields {
   readonly trainingExpiry: Settings['trainingExpiry'];
   readonly backupDays: string;
   readonly backupDisposalDays: string;
+  readonly verifyEveryDays: string;
 }
 
 export const fieldsOf = (settings: Settings): SettingsFields => ({
@@ -39,6 +40,7 @@ export const fieldsOf = (settings: Settings): SettingsFields => ({
   idleLockMinutes: String(settings.idleLockMinutes),
   backupDays: String(settings.backupDays),
   backupDisposalDays: String(settings.backupDisposalDays),
+  verifyEveryDays: String(settings.verifyEveryDays),
 });
 
 /** An empty field is no number at all, not zero. */
@@ -62,6 +64,7 @@ const settingsOf = (fields: SettingsFields): Settings => ({
   idleLockMinutes: numberOf(fields.idleLockMinutes),
   backupDays: numberOf(fields.backupDays),
   backupDisposalDays: numberOf(fields.backupDisposalDays),
+  verifyEveryDays: numberOf(fields.verifyEveryDays),
 });
 
 /** Only what differs from before, so that the ledger says what was really changed. */

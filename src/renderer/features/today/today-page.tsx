@@ -127,6 +127,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   'still-to-produce': 'Still',
   backup: 'Backup',
   clock: 'Clock',
+  verification: 'Verification',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (

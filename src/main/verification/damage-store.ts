@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Damage } from '../../shared/contract/verification.ts';
+import { type DamageId, ObjectId, RecordingId } from '../../shared/model.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
+
+export const DamageRow = Damage.extend({ objectId: ObjectId.nullable() });
+export type DamageRow = z.output<typeof DamageRow>;
+
+const SELECT = `SELECT id, object_id AS objectId, item, fault, recording_id AS recordingId, incident, found_at AS foundAt, decision,
+  reasons, decided_by AS decidedBy, decided_at AS decidedAt FROM damages`;
+
+export const findDamage = (db: ReadDb, id: DamageId): DamageRow | null =>
+  db.row(DamageRow, `${SELECT} WHERE id = ?`, id);
+export const listDamages = (db: ReadDb): DamageRow[] =>
+  db.rows(DamageRow, `${SELECT} ORDER BY decision IS NOT NULL, found_at DESC`);
+export const listUndecidedDamages = (db: ReadDb): DamageRow[] =>
+  db.rows(DamageRow, `${SELECT} WHERE decision IS NULL ORDER BY found_at DESC`);
+
+export function insertDamage(
+  db: WriteDb,
+  row: Pick<DamageRow, 'id' | 'objectId' | 'item' | 'fault' | 'recordingId' | 'incident' | 'foundAt'>,
+): void {
+  db.run(
+    'INSERT INTO damages (id, object_id, item, fault, recording_id, incident, found_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    row.id,
+    row.objectId,
+    row.item,
+    row.fault,
+    row.recordingId,
+    row.incident,
+    row.foundAt,
+  );
+}
+
+/** Changes the row only while nothing was decided, so two people cannot decide on it. */
+export function decideDamage(
+  db: WriteDb,
+  id: DamageId,
+  decided: { decision: NonNullable<DamageRow['decision']>; reasons: string; by: string; at: string },
+): void {
+  const changed = db.run(
+    'UPDATE damages SET decision = ?, reasons = ?, decided_by = ?, decided_at = ? WHERE id = ? AND decision IS NULL',
+    decided.decision,
+    decided.reasons,
+    decided.by,
+    decided.at,
+    id,
+  );
+  if (changed !== 1) throw new Error('damage was decided on twice');
+}
+
+const Owner = z.object({
+  kind: z.enum(['master', 'derivative', 'activity', 'still', 'document', 'part']),
+  /** What people call it. */
+  item: z.string(),
+  recordingId: RecordingId.nullable(),
+  caseId: z.string().nullable(),
+});
+/** What an object is to people. */
+export type Owner = z.output<typeof Owner>;
+
+/** Each way an object is used; null for one that nothing uses any more. */
+export const findOwner = (db: ReadDb, id: ObjectId): Owner | null =>
+  db.row(
+    Owner,
+    `WITH wanted (object) AS (SELECT ?)
+     SELECT 'master' AS kind, number AS item, id AS recordingId, case_id AS caseId FROM wanted JOIN recordings ON master_id = object
+     UNION ALL SELECT 'derivative', 'The copy of ' || number || ' made for watching', id, case_id FROM wanted JOIN recordings ON derivative_id = object
+     UNION ALL SELECT 'activity', 'The activity index of ' || number, id, case_id FROM wanted JOIN activity_indexes ON object_id = object
+       JOIN recordings ON recordings.id = recording_id
+     UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id FROM wanted JOIN stills ON object_id = object
+     UNION ALL SELECT 'document', title, NULL, case_id FROM wanted JOIN documents ON object_id = object
+     UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id FROM wanted JOIN retrieved_files f ON f.object_id = object
+       JOIN retrievals t ON t.id = f.retrieval_id WHERE f.outcome = 'master'
+     LIMIT 1`,
+    id,
+  );
