@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import type { CommandName, EventMessage, Topic } from '../shared/contract.ts';
 import { AppError, type Reply } from '../shared/failure.ts';
+import type { KeyHolder } from '../shared/model.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
 import { createAssets } from './assets.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
+import { createEarlyHandlers, type EarlyCommand } from './handlers.ts';
 import { openVault } from './open-vault.ts';
 import { createCredentials } from './people/credentials-service.ts';
 import { createPresence } from './people/presence-service.ts';
+import { createRecoveryService } from './people/recovery-service.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
-import { createSetupService } from './people/setup-service.ts';
+import { createSetupService, type FinishedSetup } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -57,10 +60,7 @@ export interface App {
 
 const version = '0.1.0';
 
-type Early = Pick<
-  Handlers,
-  'app.state' | 'setup.begin' | 'setup.finish' | 'setup.printSheet' | 'session.signIn' | 'session.signOut'
->;
+type Early = Pick<Handlers, EarlyCommand>;
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
 export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
@@ -111,12 +111,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const credentials = createCredentials({ vaultFolder, clock });
   const presence = createPresence({ vaultFolder, credentials, onGuessing });
   const session = createSessionService({ vaultFolder, clock, credentials, open });
-  const setup = createSetupService({
-    vaultFolder,
-    clock,
-    open,
-    printSheet: (made, role) => printSetupSheet(shell, made, role),
-  });
+  const printSheet = (made: FinishedSetup, role: KeyHolder): Promise<boolean> => printSetupSheet(shell, made, role);
+  const setup = createSetupService({ vaultFolder, clock, open, printSheet });
+  const recovery = createRecoveryService({ vaultFolder, clock, credentials, open, printSheet });
 
   /** One after the other, in the order they were asked for. */
   const inTurn = async (ending: () => Promise<void>): Promise<void> => {
@@ -129,6 +126,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     const leaving = workplace;
     workplace = null;
     sessionEnd.set(null);
+    recovery.forget();
     notice = why;
     locks += 1;
     return leaving;
@@ -190,7 +188,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       return await createWorkplace({
         ...{ vault, person, clock, shell, announce, report, bundlePage },
-        presence,
+        ...{ presence, credentials, printSheet },
         discDrives: config.discDrives ?? findDiscDrives,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
@@ -217,6 +215,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       workplace = opened;
       sessionEnd.set(signedIn.endsAt);
       setup.forget();
+      recovery.forget();
       notice = null;
       onChange(['session']);
       return signedIn.person;
@@ -235,9 +234,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       idleLockMinutes: workplace?.idleLockMinutes() ?? 5,
       now: clock.now(),
     }),
-    'setup.begin': (input) => setup.begin(input),
-    'setup.finish': (input, act) => setup.finish(input, act),
-    'setup.printSheet': (input) => setup.printSheet(input),
+    ...createEarlyHandlers({ setup, recovery }),
     'session.signIn': signIn,
     'session.signOut': async ({ why }, act) => {
       act.change(['session'], (tx) => tx.enter('session', { why }));

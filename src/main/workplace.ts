@@ -18,8 +18,12 @@ import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
 import { createTodayService } from './oversight/today-service.ts';
 import { createAccountService } from './people/account-service.ts';
+import type { CredentialsService } from './people/credentials-service.ts';
+import { createNoticeService } from './people/notice-service.ts';
 import { createPeopleService } from './people/people-service.ts';
-import type { PresenceService } from './people/presence-service.ts';
+import type { CoSign, PresenceService } from './people/presence-service.ts';
+import { createRecoverySheets, type RecoverySheetsPorts } from './people/recovery-sheets-service.ts';
+import { createRenewalService } from './people/renewal-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { Clock } from './platform/clock.ts';
 import { findMediaTools } from './platform/media-tools.ts';
@@ -42,6 +46,8 @@ export interface WorkplacePorts {
   readonly announce: (message: EventMessage) => void;
   readonly report: (name: string, error: unknown) => string;
   readonly presence: PresenceService;
+  readonly credentials: CredentialsService;
+  readonly printSheet: RecoverySheetsPorts['printSheet'];
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly bundlePage: () => Promise<string>;
   readonly software: { readonly name: string; readonly version: string };
@@ -73,6 +79,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const actor = (): Actor => ({ id: person.id, name: person.name, role: person.role });
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
   const stepUp = (act: Act, password: string): Promise<void> => ports.presence.stepUp(vault, act, password);
+  const coSign: CoSign = (act, given, roles) => ports.presence.coSign(vault, act, given, roles);
   let mediaTools: Promise<MediaPorts> | null = null;
   const media = createMedia();
   const findTools = (): Promise<MediaPorts> => (mediaTools ??= findMediaTools().then((tools) => ({ tools })));
@@ -80,9 +87,17 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
   const accounts = createAccountService({ vault, clock, people, stepUp });
+  const refuseOther = (act: Act, username: string) => ports.presence.refuseOther(vault, act, username);
+  const renewals = createRenewalService({ vault, clock, credentials: ports.credentials, stepUp, refuseOther });
+  const notices = createNoticeService({ db: database, person: () => person });
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
+  const recoverySheets = createRecoverySheets({
+    ...{ vault, signing, stepUp, coSign },
+    controller: () => settings.read().controllerName,
+    printSheet: ports.printSheet,
+  });
   const breaches = createBreachService(database);
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
@@ -162,7 +177,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [() => notices.due()],
   });
 
   await recover({
@@ -193,7 +208,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     media,
     handlers: createHandlers({
       people,
-      accounts,
+      ...{ accounts, renewals, notices, recoverySheets },
       person: () => person,
       settings,
       breaches,

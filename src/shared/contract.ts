@@ -5,6 +5,7 @@ import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
+import { recoveryCommands } from './contract/recovery.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
@@ -16,6 +17,7 @@ import { Job } from './model.ts';
 export const commands = {
   ...peopleCommands,
   ...accountsCommands,
+  ...recoveryCommands,
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,

@@ -23,6 +23,7 @@ export const DisposalId = id<'DisposalId'>();
 export const ObjectId = id<'ObjectId'>();
 export const JobId = id<'JobId'>();
 export const EnrolmentId = id<'EnrolmentId'>();
+export const NoticeId = id<'NoticeId'>();
 export type PersonId = z.output<typeof PersonId>;
 export type CaseId = z.output<typeof CaseId>;
 export type IncidentId = z.output<typeof IncidentId>;
@@ -41,6 +42,7 @@ export type DisposalId = z.output<typeof DisposalId>;
 export type ObjectId = z.output<typeof ObjectId>;
 export type JobId = z.output<typeof JobId>;
 export type EnrolmentId = z.output<typeof EnrolmentId>;
+export type NoticeId = z.output<typeof NoticeId>;
 
 /** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
 export const Instant = z.iso.datetime({ precision: 3 });

@@ -106,6 +106,7 @@ export function createTodayService({
           ),
       ];
     }
+    if (role !== 'officer') return [];
     return stills.inState('approved').map((still) => ({
       kind: 'still-to-produce',
       urgency: 'today',

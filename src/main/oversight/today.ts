@@ -10,6 +10,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'still-to-produce',
   'disc-out',
   'licence',
+  'account',
 ];
 const URGENCY: readonly DueItem['urgency'][] = ['overdue', 'today', 'soon', 'later'];
 

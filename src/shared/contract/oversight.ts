@@ -32,6 +32,7 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'account',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),
