@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Output } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { SetupPage } from './features/setup/setup-page.tsx';
+import { RecoveryPage } from './features/recovery/recovery-page.tsx';
 import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { createAppRouter } from './router.tsx';
@@ -25,6 +26,11 @@ export function App(): ReactNode {
     reload();
   }, [reload]);
   if (state?.phase === 'set-up' && !isSettingUp) setSettingUp(true);
+  const [isRecovering, setRecovering] = useState(false);
+  const endRecovery = useCallback(() => {
+    setRecovering(false);
+    reload();
+  }, [reload]);
 
   if (isSettingUp && state !== null) return <SetupPage state={state} onDone={endSetup} />;
   if (state === null)
@@ -32,7 +38,9 @@ export function App(): ReactNode {
       <FullScreen>{failure === null ? <Reading what="Starting" /> : <FailureAlert failure={failure} />}</FullScreen>
     );
   if (state.phase === 'damaged') return <DamagedPage notice={state.notice} />;
-  if (state.person === null) return <SignInPage state={state} onSignedIn={reload} />;
+  if (state.person === null && isRecovering) return <RecoveryPage state={state} onDone={endRecovery} />;
+  if (state.person === null)
+    return <SignInPage state={state} onSignedIn={reload} onRecover={() => setRecovering(true)} />;
   return <SignedIn key={state.person.id} state={state} person={state.person} onLocked={reload} />;
 }
 

@@ -20,6 +20,9 @@ import { ErrorPage, NotFoundPage } from './ui/lost-page.tsx';
 /** Get footage may be opened for one incident: from Today or from its case. */
 const getFootageSearch = z.object({ caseId: z.string().optional(), incidentId: z.string().optional() });
 
+/** Settings may be opened at one of its parts. */
+const settingsSearch = z.object({ tab: z.string().optional() });
+
 const root = createRootRoute({ component: Frame });
 const getParentRoute = () => root;
 
@@ -37,7 +40,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/court/$bundleId', component: BundlePage }),
   createRoute({ getParentRoute, path: '/approvals', component: ApprovalsPage }),
   createRoute({ getParentRoute, path: '/ledger', component: LedgerPage }),
-  createRoute({ getParentRoute, path: '/settings', component: SettingsPage }),
+  createRoute({ getParentRoute, path: '/settings', component: SettingsPage, validateSearch: settingsSearch }),
 ]);
 
 /** One router for one session: whoever signs in next starts at Today and finds no trace of the last person's way. */

@@ -101,7 +101,10 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
   };
 
   return {
-    async changePassword({ password, newPassword }: Parsed<'people.changePassword'>, act: Act): Promise<null> {
+    async changePassword(
+      { password, newPassword }: Parsed<'people.changePassword'>,
+      act: Act,
+    ): Promise<Output<'people.changePassword'>> {
       const person = require(act.actor.id);
       refuseWeakPassword(newPassword, person);
       if (newPassword === password)
@@ -110,10 +113,10 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
       await replacePassword(person, newPassword, act, (tx) =>
         tx.enter(`person ${person.username}`, { personId: person.id, name: person.name }),
       );
-      return null;
+      return { name: person.name };
     },
 
-    async resetPassword(input: Parsed<'people.resetPassword'>, act: Act): Promise<null> {
+    async resetPassword(input: Parsed<'people.resetPassword'>, act: Act): Promise<Output<'people.resetPassword'>> {
       const { personId, password, code, newPassword } = input;
       refuseOneself(personId, act);
       const person = require(personId);
@@ -133,7 +136,7 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
         });
       });
       await credentials.countSuccess([person.username]);
-      return null;
+      return { name: person.name };
     },
 
     async beginAuthenticator(
@@ -161,7 +164,10 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
     },
 
     /** Until here the old authenticator is the one that counts. */
-    finishAuthenticator({ enrolmentId, code }: Parsed<'people.finishAuthenticator'>, act: Act): null {
+    finishAuthenticator(
+      { enrolmentId, code }: Parsed<'people.finishAuthenticator'>,
+      act: Act,
+    ): Output<'people.finishAuthenticator'> {
       const renewal = renewals.get(enrolmentId);
       if (renewal === undefined || renewal.begunBy !== act.actor.id)
         throw new AppError('not-found', 'This authenticator is no longer being set up. Begin again.');
@@ -179,7 +185,7 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
             detail: `${act.actor.name} allowed it, and your own password proved that you were there. If you were not, lock the laptop and report it as a breach. Now set it up once more in your own session, under Settings, People: then nobody else has seen its square.`,
           });
       });
-      return null;
+      return { name: person.name };
     },
   };
 }

@@ -20,6 +20,8 @@ const roomsOfOne: ReadonlySet<Place['screen']> = new Set(['case', 'recording', '
 export const pathOf = ({ screen, id }: Place): string =>
   id !== null && roomsOfOne.has(screen) ? `${rooms[screen]}/${id}` : rooms[screen];
 
-/** Which incident "Get footage" is to begin with; nothing for every other place. */
-export const searchOf = ({ screen, id, caseId }: Place): { caseId?: string; incidentId?: string } =>
-  screen === 'get-footage' && id !== null && caseId ? { caseId, incidentId: id } : {};
+/** Which incident "Get footage" is to begin with, and which part of Settings is open; nothing for every other place. */
+export function searchOf({ screen, id, caseId }: Place): { caseId?: string; incidentId?: string; tab?: string } {
+  if (screen === 'settings' && id !== null) return { tab: id };
+  return screen === 'get-footage' && id !== null && caseId ? { caseId, incidentId: id } : {};
+}

@@ -22,6 +22,8 @@ import { AuditTerms, Enrolment, Initials, ListedPerson, RecoverySheets, Username
 export const Notice = z.object({ id: NoticeId, at: Instant, title: z.string(), detail: z.string() });
 export type Notice = z.output<typeof Notice>;
 
+const WhoseAccount = z.object({ name: z.string() });
+
 export const accountsCommands = {
   /**
    * The manager says who shall have an account, with the password; the answer is for the new person's authenticator app.
@@ -56,7 +58,7 @@ export const accountsCommands = {
     z.strictObject({ personId: PersonId, reason: Line, password: Password }),
     ListedPerson,
   ),
-  'people.changePassword': enters(both, z.strictObject({ password: Password, newPassword: Password }), z.null()),
+  'people.changePassword': enters(both, z.strictObject({ password: Password, newPassword: Password }), WhoseAccount),
   /**
    * A forgotten password: somebody else's authority (their own password) and the person's own authenticator. The person
    * sets the new password themselves.
@@ -64,7 +66,7 @@ export const accountsCommands = {
   'people.resetPassword': enters(
     both,
     z.strictObject({ personId: PersonId, password: Password, code: TotpCode, newPassword: Password }),
-    z.null(),
+    WhoseAccount,
   ),
   /**
    * A new authenticator. One's own: with one's password and the old app's code. Somebody else's, whose phone is lost:
@@ -80,7 +82,11 @@ export const accountsCommands = {
     }),
     z.object({ enrolmentId: EnrolmentId, enrolment: Enrolment }),
   ),
-  'people.finishAuthenticator': enters(both, z.strictObject({ enrolmentId: EnrolmentId, code: TotpCode }), z.null()),
+  'people.finishAuthenticator': enters(
+    both,
+    z.strictObject({ enrolmentId: EnrolmentId, code: TotpCode }),
+    WhoseAccount,
+  ),
   'people.notices': reads(both, z.strictObject({}), z.array(Notice)),
   'people.acknowledgeNotice': enters(both, z.strictObject({ noticeId: NoticeId }), z.null()),
   /** Both holders at the laptop; what was printed before opens nothing any more. */

@@ -1,8 +1,10 @@
+import type * as Argon2 from '@node-rs/argon2';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type * as Keys from '../../../src/main/vault/keys.ts';
 import { readVaultFile, writeVaultFile } from '../../../src/main/vault/vault-file.ts';
 import { openWithRecovery, renewSlot } from '../../../src/main/vault/key-slots.ts';
 import { openCase, smallExport, startRetrieval } from '../officer-steps.ts';
@@ -15,7 +17,7 @@ import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
 const watched = vi.hoisted(() => ({ secrets: [] as { from: string; bytes: Uint8Array }[], hashes: [] as number[] }));
 
 vi.mock('../../../src/main/vault/keys.ts', async (original) => {
-  const real = await original<typeof import('../../../src/main/vault/keys.ts')>();
+  const real = await original<typeof Keys>();
   const watch =
     <A extends unknown[], R extends Uint8Array | null>(from: string, make: (...args: A) => R) =>
     (...args: A): R => {
@@ -36,7 +38,7 @@ vi.mock('../../../src/main/vault/keys.ts', async (original) => {
   };
 });
 vi.mock('@node-rs/argon2', async (original) => {
-  const real = await original<typeof import('@node-rs/argon2')>();
+  const real = await original<typeof Argon2>();
   return {
     ...real,
     hashRaw: async (...args: Parameters<typeof real.hashRaw>) => {
