@@ -1,4 +1,4 @@
-import { Select, SimpleGrid, Text } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -98,15 +98,15 @@ function WhoFields({ values, errors, onChange }: WhoFieldsProps): ReactNode {
   });
   return (
     <>
-      <Select
+      <NativeSelect
         label="What they are here"
         description={kindWords[values.kind]}
-        data={kinds}
-        allowDeselect={false}
+        data={[...kinds]}
         value={values.kind}
-        onChange={(kind) =>
-          onChange({ ...values, kind: kinds.find(({ value }) => value === kind)?.value ?? 'officer' })
-        }
+        onChange={(event) => {
+          const kind = kinds.find(({ value }) => value === event.currentTarget.value)?.value;
+          if (kind !== undefined) onChange({ ...values, kind });
+        }}
       />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <LineInput label="Full name" {...field('name')} />

@@ -1,4 +1,4 @@
-import { Button, Group, List, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, List, NativeSelect, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import type { KeyHolder } from '../../../shared/model.ts';
@@ -185,15 +185,14 @@ function PersonStep({ holder, recovery, onBack, onNext, busy, failure }: PersonS
         </>
       }
     >
-      <Select
+      <NativeSelect
         label="Whose account"
         data={people.map((person) => ({
           value: person.id,
           label: `${person.name} (${roleOf(person)}, ${person.username})`,
         }))}
-        allowDeselect={false}
         value={who.personId}
-        onChange={(personId) => recovery.choose(holder, { ...who, personId: personId ?? '' })}
+        onChange={(event) => recovery.choose(holder, { ...who, personId: event.currentTarget.value })}
       />
       <NewPasswordFields
         values={who}
