@@ -109,7 +109,7 @@ function WhoFields({ values, errors, onChange }: WhoFieldsProps): ReactNode {
         }}
       />
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <LineInput label="Full name" {...field('name')} />
+        <LineInput label="Full name" description="As it stands in the ledger." {...field('name')} />
         <LineInput
           label="Username"
           description="Small letters, digits, dot or hyphen."

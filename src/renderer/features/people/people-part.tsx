@@ -102,7 +102,7 @@ const helpColumn = (me: Person, onBegin: (task: Task) => void): Column<ListedPer
         )}
         {me.role === 'manager' ? (
           <ForPerson person={person} onClick={() => onBegin({ name: 'close', person })}>
-            Close
+            Close account
           </ForPerson>
         ) : null}
       </Group>
