@@ -26,11 +26,7 @@ export function NewPasswordFields({ values, onChange, errors }: NewPasswordField
   });
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <SecretInput
-        label="New password"
-        description="At least 12 characters; three random words are good."
-        {...field('password')}
-      />
+      <SecretInput label="New password" description="At least 12 characters: three words." {...field('password')} />
       <SecretInput
         label="The same password again"
         description="So that a slip is noticed now."

@@ -115,7 +115,7 @@ function SheetsStep({ recovery, onCancel }: { readonly recovery: Recovery; reado
   const field = (name: keyof typeof halves) => ({
     required: true,
     spellCheck: false,
-    className: 'code',
+    classNames: { input: 'code' },
     value: halves[name],
     onChange: (event: { currentTarget: { value: string } }) => type({ ...halves, [name]: event.currentTarget.value }),
     ...fieldError(errors, name),
