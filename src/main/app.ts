@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { CommandName, Topic } from '../shared/contract.ts';
 import { AppError } from '../shared/failure.ts';
+import type { KeyHolder } from '../shared/model.ts';
 import { type Act, createPowerlessAct } from './acts.ts';
 import { createAnnouncer } from './announcer.ts';
 import { createAssets, readBundlePage } from './assets.ts';
 import { createRestoreService } from './backups/restore-service.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
-import type { EarlyCommand } from './handlers.ts';
+import { createEarlyHandlers, type EarlyCommand } from './handlers.ts';
 import type { App, AppConfig, Shell } from './host.ts';
 
 export type { App, AppConfig, Shell } from './host.ts';
@@ -14,8 +15,9 @@ import { openVault } from './open-vault.ts';
 import { RegistersDamaged } from './database/database-failure.ts';
 import { createCredentials } from './people/credentials-service.ts';
 import { createPresence } from './people/presence-service.ts';
+import { createRecoveryService } from './people/recovery-service.ts';
 import { createSessionService, type SignedIn } from './people/session-service.ts';
-import { createSetupService } from './people/setup-service.ts';
+import { createSetupService, type FinishedSetup } from './people/setup-service.ts';
 import { printSetupSheet } from './documents/setup-sheet.ts';
 import { assetFolder } from './platform/asset-files.ts';
 import { guardClock, systemClock } from './platform/clock.ts';
@@ -81,10 +83,9 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const onGuessing = (): void => closeAtOnce('A password was wrong five times. Sign in to go on.');
   const presence = createPresence({ vaultFolder, credentials, onGuessing });
   const session = createSessionService({ vaultFolder, clock: shownClock, credentials, open });
-  const setup = createSetupService({
-    ...{ vaultFolder, clock: shownClock, open },
-    printSheet: (made, role) => printSetupSheet(shell, made, role),
-  });
+  const printSheet = (made: FinishedSetup, role: KeyHolder): Promise<boolean> => printSetupSheet(shell, made, role);
+  const setup = createSetupService({ vaultFolder, clock: shownClock, open, printSheet });
+  const recovery = createRecoveryService({ vaultFolder, clock: shownClock, credentials, open, printSheet });
 
   const restore = createRestoreService({
     ...{ vaultFolder, clock, shell, open, announce },
@@ -102,6 +103,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     const leaving = workplace;
     workplace = null;
     sessionEnd.set(null);
+    recovery.forget();
     notice = why;
     locks += 1;
     return leaving;
@@ -166,7 +168,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       return await createWorkplace({
         ...{ vault, person, clock, shell, announce, report, bundlePage },
-        presence,
+        ...{ presence, credentials, printSheet },
         discDrives: config.discDrives ?? findDiscDrives,
         volumes: config.volumes ?? volumeOf,
         laptop: config.laptop ?? thisLaptop,
@@ -200,6 +202,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       workplace = opened;
       sessionEnd.set(signedIn.endsAt);
       setup.forget();
+      recovery.forget();
       void restore.clear().catch((error: unknown) => report('restore', error));
       notice = null;
       onChange(['session']);
@@ -227,9 +230,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       mustAcknowledge: workplace?.mustAcknowledge() ?? null,
       now: clock.now(),
     }),
-    'setup.begin': (input) => setup.begin(input),
-    'setup.finish': (input, act) => setup.finish(input, act),
-    'setup.printSheet': (input) => setup.printSheet(input),
+    ...createEarlyHandlers({ setup, recovery }),
     ...restore.handlers,
     'session.signIn': signIn,
     'session.tryAgain': () => health.forget(),

@@ -18,8 +18,13 @@ import type { SettingsService } from './oversight/settings-service.ts';
 import type { TodayService } from './oversight/today-service.ts';
 import type { CodeService } from './people/code-service.ts';
 import type { AccountService } from './people/account-service.ts';
+import type { NoticeService } from './people/notice-service.ts';
 import type { PeopleService } from './people/people-service.ts';
 import type { QualificationService } from './people/qualification-service.ts';
+import type { RecoveryService } from './people/recovery-service.ts';
+import type { RecoverySheetsService } from './people/recovery-sheets-service.ts';
+import type { RenewalService } from './people/renewal-service.ts';
+import type { SetupService } from './people/setup-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
@@ -32,7 +37,7 @@ import type { ViewingService } from './viewings/viewing-service.ts';
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
 export type EarlyCommand = Extract<
   CommandName,
-  `setup.${string}` | `restore.${string}` | 'app.state' | `session.${string}`
+  `setup.${string}` | `restore.${string}` | 'app.state' | `session.${string}` | `recovery.${string}`
 >;
 export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
@@ -41,6 +46,9 @@ export interface Services {
   readonly qualifications: QualificationService;
   readonly code: CodeService;
   readonly accounts: AccountService;
+  readonly renewals: RenewalService;
+  readonly notices: NoticeService;
+  readonly recoverySheets: RecoverySheetsService;
   /** Who is signed in at this moment. */
   readonly person: () => Person;
   readonly settings: SettingsService;
@@ -70,6 +78,18 @@ export interface Services {
   readonly damages: DamageService;
 }
 
+/** The table of what is answered with the vault closed. */
+export const createEarlyHandlers = ({ setup, recovery }: { setup: SetupService; recovery: RecoveryService }) =>
+  ({
+    'setup.begin': (input) => setup.begin(input),
+    'setup.finish': (input, act) => setup.finish(input, act),
+    'setup.printSheet': (input) => setup.printSheet(input),
+    'recovery.check': (input) => recovery.check(input),
+    'recovery.begin': (input) => recovery.begin(input),
+    'recovery.finish': (input, act) => recovery.finish(input, act),
+    'recovery.printSheet': (input) => recovery.printSheet(input),
+  }) satisfies Pick<Handlers, Exclude<EarlyCommand, 'app.state' | `session.${string}` | `restore.${string}`>>;
+
 /** The table: one service call a command. */
 export const createHandlers = (s: Services): SignedInHandlers => ({
   'people.list': () => s.people.list(),
@@ -84,6 +104,14 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'people.prepareAccount': (input, act) => s.accounts.prepare(input, act),
   'people.openAccount': (input, act) => s.accounts.open(input, act),
   'people.closeAccount': (input, act) => s.accounts.close(input, act),
+  'people.changePassword': (input, act) => s.renewals.changePassword(input, act),
+  'people.resetPassword': (input, act) => s.renewals.resetPassword(input, act),
+  'people.beginAuthenticator': (input, act) => s.renewals.beginAuthenticator(input, act),
+  'people.finishAuthenticator': (input, act) => s.renewals.finishAuthenticator(input, act),
+  'people.notices': () => s.notices.list(),
+  'people.acknowledgeNotice': (input, act) => s.notices.acknowledge(input, act),
+  'people.renewSheets': (input, act) => s.recoverySheets.renew(input, act),
+  'people.printSheet': (input) => s.recoverySheets.print(input),
   'settings.read': () => s.settings.read(),
   'settings.change': (input, act) => s.settings.change(input, act),
   'cases.list': () => s.cases.list(),

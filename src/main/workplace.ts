@@ -29,9 +29,13 @@ import { createTodayService } from './oversight/today-service.ts';
 import { createAccountService } from './people/account-service.ts';
 import { createCodeService } from './people/code-service.ts';
 import { conductDue } from './people/conduct-due.ts';
+import type { CredentialsService } from './people/credentials-service.ts';
+import { createNoticeService } from './people/notice-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 import type { CoSign, PresenceService } from './people/presence-service.ts';
 import { createQualificationService } from './people/qualification-service.ts';
+import { createRecoverySheets, type RecoverySheetsPorts } from './people/recovery-sheets-service.ts';
+import { createRenewalService } from './people/renewal-service.ts';
 import { createSigningService } from './people/signing-service.ts';
 import type { GuardedClock } from './platform/clock.ts';
 import { freeBytes } from './platform/free-space.ts';
@@ -67,6 +71,8 @@ export interface WorkplacePorts {
   readonly presence: PresenceService;
   readonly laptop: Laptop;
   readonly programFingerprint: () => Promise<string>;
+  readonly credentials: CredentialsService;
+  readonly printSheet: RecoverySheetsPorts['printSheet'];
   readonly discDrives: () => Promise<readonly DiscDrive[]>;
   readonly volumes: (folder: string) => Promise<Volume>;
   readonly bundlePage: () => Promise<string>;
@@ -119,9 +125,17 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const signing = createSigningService({ db: database, vaultKey: vault.vaultKey });
   const people = createPeopleService(database);
   const accounts = createAccountService({ vault, clock, people, stepUp });
+  const refuseOther = (act: Act, username: string) => ports.presence.refuseOther(vault, act, username);
+  const renewals = createRenewalService({ vault, clock, credentials: ports.credentials, stepUp, refuseOther });
+  const notices = createNoticeService({ db: database, person: () => person });
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
+  const recoverySheets = createRecoverySheets({
+    ...{ vault, signing, stepUp, coSign },
+    controller: () => settings.read().controllerName,
+    printSheet: ports.printSheet,
+  });
   const breaches = createBreachService(database);
   const ledger = createLedgerDesk({ db: database, ledger: vault.ledger, signing });
   const ledgerExport = createLedgerExport({
@@ -264,6 +278,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       (on) => backupsDue(backups.list(), settings.read(), on),
       createClockDue(clockCheck),
       createVerificationDue(verification, damages, clock),
+      () => notices.due(),
     ],
   });
 
@@ -314,9 +329,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     inTheWay: standing.inTheWay,
     handlers: createHandlers({
       people,
+      ...{ accounts, renewals, notices, recoverySheets },
       qualifications,
       code,
-      accounts,
       person: () => person,
       settings,
       breaches,

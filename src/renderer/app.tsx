@@ -5,6 +5,7 @@ import type { Person } from '../shared/model.ts';
 import { AcknowledgePage } from './features/conduct/acknowledge-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { ClockDialog } from './features/clock/clock-dialog.tsx';
+import { RecoveryPage } from './features/recovery/recovery-page.tsx';
 import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { createAppRouter } from './router.tsx';
@@ -27,6 +28,11 @@ export function App(): ReactNode {
     reload();
   }, [reload]);
   if (state?.phase === 'set-up' && !isSettingUp) setSettingUp(true);
+  const [isRecovering, setRecovering] = useState(false);
+  const endRecovery = useCallback(() => {
+    setRecovering(false);
+    reload();
+  }, [reload]);
 
   if (isSettingUp && state !== null) return <SetupPage state={state} onDone={endSetup} />;
   if (state === null)
@@ -34,7 +40,9 @@ export function App(): ReactNode {
       <FullScreen>{failure === null ? <Reading what="Starting" /> : <FailureAlert failure={failure} />}</FullScreen>
     );
   if (state.phase === 'damaged') return <DamagedPage notice={state.notice} />;
-  if (state.person === null) return <SignInPage state={state} onSignedIn={reload} />;
+  if (state.person === null && isRecovering) return <RecoveryPage state={state} onDone={endRecovery} />;
+  if (state.person === null)
+    return <SignInPage state={state} onSignedIn={reload} onRecover={() => setRecovering(true)} />;
   return <SignedIn key={state.person.id} state={state} person={state.person} onLocked={reload} />;
 }
 

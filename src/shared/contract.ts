@@ -10,6 +10,7 @@ import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
+import { recoveryCommands } from './contract/recovery.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
@@ -22,6 +23,7 @@ import { Job } from './model.ts';
 export const commands = {
   ...peopleCommands,
   ...accountsCommands,
+  ...recoveryCommands,
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,

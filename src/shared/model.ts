@@ -27,6 +27,7 @@ export const DamageId = id<'DamageId'>();
 export const JobId = id<'JobId'>();
 export const EnrolmentId = id<'EnrolmentId'>();
 export const ClockQuestionId = id<'ClockQuestionId'>();
+export const NoticeId = id<'NoticeId'>();
 export type PersonId = z.output<typeof PersonId>;
 export type CaseId = z.output<typeof CaseId>;
 export type IncidentId = z.output<typeof IncidentId>;
@@ -49,6 +50,7 @@ export type DamageId = z.output<typeof DamageId>;
 export type JobId = z.output<typeof JobId>;
 export type EnrolmentId = z.output<typeof EnrolmentId>;
 export type ClockQuestionId = z.output<typeof ClockQuestionId>;
+export type NoticeId = z.output<typeof NoticeId>;
 
 /** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
 export const Instant = z.iso.datetime({ precision: 3 });

@@ -146,7 +146,7 @@ describe('every command of the contract', () => {
 });
 
 /** What a wrong password and the sign-in after a lock leave in the ledger; nothing that was refused is among it. */
-const ofAccess = ['session.wrongPassword', 'session.signIn', 'retention.disposeDue'];
+const ofAccess = ['session.wrongPassword', 'session.wrongCoSign', 'session.signIn', 'retention.disposeDue'];
 
 function expectPromised(
   where: string,

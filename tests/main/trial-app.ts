@@ -58,6 +58,8 @@ export interface TrialApp {
   ok<N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>>;
   refused(name: string, input: unknown): Promise<Failure>;
   setUp(): Promise<Output<'setup.finish'>>;
+  /** For a set-up done step by step: what the two authenticator apps hold. */
+  useSecrets(held: Readonly<Record<KeyHolder, string>>): void;
   /** Signs in as a person at work: the first time they acknowledge the code, and the clock is confirmed where asked. */
   signIn(role: KeyHolder): Promise<void>;
   /** Signs in and leaves every question open. */
@@ -166,6 +168,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
       if (reply.ok) throw new Error(`${name} was not refused: ${JSON.stringify(reply.value)}`);
       return reply.failure;
     },
+    useSecrets: (held) => void Object.assign(secrets, held),
     async setUp() {
       const { enrolmentId, enrolments } = await ok('setup.begin', {
         controller: {

@@ -14,6 +14,8 @@ export interface SetupSheetFacts {
   readonly certificateFingerprint: string;
   readonly halves: readonly { readonly role: KeyHolder; readonly holder: string; readonly code: string }[];
   readonly madeAt: string;
+  /** True when earlier sheets lie about: these replace them. */
+  readonly replacesEarlier?: boolean;
 }
 
 const SETUP_PURPOSE =
@@ -35,7 +37,7 @@ export async function setupSheet(made: SetupSheetFacts, role: KeyHolder): Promis
   if (half === undefined) throw new Error(`no recovery half for the ${role}`);
   const { controller, madeAt, certificateFingerprint } = made;
   const frame = {
-    reference: `Set-up: ${roleText(role)}`,
+    reference: `${made.replacesEarlier === true ? 'Renewed' : 'Set-up'}: ${roleText(role)}`,
     madeAt,
     controller,
     controllerAddress: null,
@@ -52,6 +54,11 @@ export async function setupSheet(made: SetupSheetFacts, role: KeyHolder): Promis
     sheet,
     'Thirty-six letters and digits. There is no letter I, L, O or U: what looks like one is a 1 or a 0, or a V. Hyphens and capitals do not matter when it is typed in.',
   );
+  if (made.replacesEarlier === true)
+    paragraph(
+      sheet,
+      'It replaces every recovery sheet printed before: the halves on those open nothing any more. Destroy them, and say so to the other holder.',
+    );
   heading(sheet, 'What it is for');
   paragraph(
     sheet,

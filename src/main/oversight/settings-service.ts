@@ -9,6 +9,9 @@ import { readSettings, writeSettings } from './settings-store.ts';
 export const writeFirstSettings = (tx: Transaction, controller: Parameters<typeof defaultSettings>[0]): void =>
   writeSettings(tx, defaultSettings(controller));
 
+/** Who answers for the footage, where there is no session: on new recovery sheets. */
+export const readControllerName = (db: ReadDb): string => readSettings(db).controllerName;
+
 export interface SettingsPorts {
   readonly db: ReadDb;
   /** Asks for the person's own password again; throws AppError('forbidden') when it is wrong. */

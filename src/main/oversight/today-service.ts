@@ -93,6 +93,7 @@ export function createTodayService({ clock, cases, recordings, stills, court, jo
           ),
       ];
     }
+    if (role !== 'officer') return [];
     return stills.inState('approved').map((still) => ({
       kind: 'still-to-produce',
       urgency: 'today',

@@ -19,6 +19,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'licence',
   'training',
   'code',
+  'account',
 ];
 const URGENCY: readonly DueItem['urgency'][] = ['overdue', 'today', 'soon', 'later'];
 

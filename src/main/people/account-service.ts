@@ -10,6 +10,7 @@ import { addDays, londonDay } from '../time.ts';
 import { addSlot, removeSlot } from '../vault/key-slots.ts';
 import { changeVaultFile, readVaultFile, type VaultFile } from '../vault/vault-file.ts';
 import { refuseUnfitAccount, refuseUnfitClosing } from './account.ts';
+import { tellEverybody } from './notice-service.ts';
 import { refuseWeakPassword } from './password.ts';
 import type { KnownPerson, PeopleService } from './people-service.ts';
 import { closePerson, findPerson, insertPerson, insertTerms, setTotpSecret } from './person-store.ts';
@@ -29,6 +30,8 @@ interface Prepared {
   readonly secret: string;
   readonly preparedBy: string;
 }
+
+const rolesInWords = { officer: 'Case Support Officer', manager: 'Safer Neighbourhoods Manager', auditor: 'auditor' };
 
 /** How long an auditor is told that the audit has ended, before the account and its key slot go. */
 const DAYS_AFTER_AN_AUDIT = 7;
@@ -98,12 +101,18 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
             siaLicenceNumber: licence?.siaLicenceNumber ?? null,
             siaLicenceExpires: licence?.siaLicenceExpires ?? null,
           });
-          setTotpSecret(tx, id, secret, step);
+          setTotpSecret(tx, id, { secret, step, by: act.actor.id });
           if (role === 'auditor' && terms !== undefined) insertTerms(tx, id, terms);
           tx.enter(`person ${username}`, {
             ...{ personId: id, name, role, deputy, initials },
             ...(licence === null ? {} : { siaLicenceExpires: licence.siaLicenceExpires ?? null }),
             ...(role === 'auditor' && terms !== undefined ? { terms: { ...terms } } : {}),
+          });
+          tellEverybody(tx, {
+            at: act.now(),
+            title: `${name} may sign in from now on`,
+            detail: `${act.actor.name} opened the account (${rolesInWords[role]}${deputy ? ', deputy' : ''}). If nobody of this name works here, report it as a breach.`,
+            except: [act.actor.id, id],
           });
         });
       } catch (error) {
@@ -130,6 +139,12 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
         closePerson(tx, personId, act.now());
         const { name, role, deputy, username } = person;
         tx.enter(`person ${username}`, { personId, name, role, deputy, reason });
+        tellEverybody(tx, {
+          at: act.now(),
+          title: `${name} may no longer sign in`,
+          detail: `${act.actor.name} closed the account: ${reason}`,
+          except: [act.actor.id],
+        });
       });
       await changeVaultFile(vault.folder, without([slotId]));
       return require(personId);

@@ -7,7 +7,7 @@ import { findPerson, listPeople, listTerms, type PersonRow } from './person-stor
 export type KnownPerson = ListedPerson;
 
 const known = (
-  { totpSecret: _secret, totpLastStep: _step, slotId: _slot, slotSalt: _salt, ...open }: PersonRow,
+  { totpSecret: _secret, totpLastStep: _step, slotId: _slot, slotSalt: _salt, totpEnrolledBy: _by, ...open }: PersonRow,
   terms: ReturnType<typeof listTerms>,
 ): KnownPerson => ({ ...open, terms: termsOf(open.id, terms) });
 

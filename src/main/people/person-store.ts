@@ -15,6 +15,8 @@ const StoredPerson = z.object({
   slotSalt: z.string().nullable(),
   totpSecret: z.string(),
   totpLastStep: z.number(),
+  /** In whose session the authenticator was set up; null at set-up. That person may have seen its secret. */
+  totpEnrolledBy: PersonId.nullable(),
   siaLicenceNumber: z.string().nullable(),
   siaLicenceExpires: Day.nullable(),
   closedAt: Instant.nullable(),
@@ -22,7 +24,7 @@ const StoredPerson = z.object({
 export type PersonRow = z.output<typeof StoredPerson>;
 
 const SELECT = `SELECT id, slot_id AS slotId, slot_salt AS slotSalt, name, username, initials, role, deputy,
-  totp_secret AS totpSecret, totp_last_step AS totpLastStep,
+  totp_secret AS totpSecret, totp_last_step AS totpLastStep, totp_enrolled_by AS totpEnrolledBy,
   sia_licence_number AS siaLicenceNumber, sia_licence_expires AS siaLicenceExpires, closed_at AS closedAt FROM people`;
 
 export const listPeople = (db: ReadDb): PersonRow[] => db.rows(StoredPerson, `${SELECT} ORDER BY role, name`);
@@ -31,7 +33,7 @@ export const findPersonBySlot = (db: ReadDb, slotId: string): PersonRow | null =
 export const findPerson = (db: ReadDb, id: PersonId): PersonRow | null =>
   db.row(StoredPerson, `${SELECT} WHERE id = ?`, id);
 
-export function insertPerson(db: WriteDb, row: Omit<PersonRow, 'totpLastStep' | 'closedAt'>): void {
+export function insertPerson(db: WriteDb, row: Omit<PersonRow, 'totpLastStep' | 'totpEnrolledBy' | 'closedAt'>): void {
   db.run(
     `INSERT INTO people (id, slot_id, slot_salt, name, username, initials, role, deputy, totp_secret, sia_licence_number, sia_licence_expires)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -53,8 +55,20 @@ export function insertPerson(db: WriteDb, row: Omit<PersonRow, 'totpLastStep' | 
 export const useTotpStep = (db: WriteDb, id: PersonId, step: number): boolean =>
   db.run('UPDATE people SET totp_last_step = ? WHERE id = ? AND totp_last_step < ?', step, id, step) === 1;
 
-export const setTotpSecret = (db: WriteDb, id: PersonId, secret: string, step: number): void =>
-  void db.run('UPDATE people SET totp_secret = ?, totp_last_step = ? WHERE id = ?', secret, step, id);
+/** A new authenticator, its first code spent; `by`: in whose session, null when nobody was signed in. */
+export function setTotpSecret(
+  db: WriteDb,
+  id: PersonId,
+  { secret, step, by }: { secret: string; step: number; by: string | null },
+): void {
+  db.run(
+    'UPDATE people SET totp_secret = ?, totp_last_step = ?, totp_enrolled_by = ? WHERE id = ?',
+    secret,
+    step,
+    by,
+    id,
+  );
+}
 
 /** What the application itself wrote to vault.json for this person. */
 export const setSlotSalt = (db: WriteDb, id: PersonId, salt: string): void =>

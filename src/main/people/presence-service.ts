@@ -39,7 +39,21 @@ export function createPresence({ vaultFolder, credentials, onGuessing }: Presenc
     );
   };
 
+  /** Somebody else's name, password or code was wrong: an entry, and one more in the waiting list of sign-in. */
+  const refuseOther = async (vault: OpenVault, act: Act, given: string): Promise<never> => {
+    const { file } = await readVaultFile(vaultFolder);
+    const username = credentials.tellable(file, given);
+    await credentials.countFailure(username, true);
+    return refuse(vault, act, {
+      entry: 'session.wrongCoSign',
+      details: { username },
+      message: refusedCredentials().message,
+    });
+  };
+
   return {
+    refuseOther,
+
     /**
      * Asks a signed-in person for their own password again before they countersign. A wrong one is an entry, and the
      * fifth in a row locks the screen. Threat: passwords tried at a screen somebody left open.
@@ -69,14 +83,7 @@ export function createPresence({ vaultFolder, credentials, onGuessing }: Presenc
       await credentials.refuseWhileWaiting();
       const proven = await credentials.prove(vault, given);
       if (proven === null || !roles.includes(proven.person.role) || proven.person.id === act.actor.id) {
-        const { file } = await readVaultFile(vaultFolder);
-        const username = credentials.tellable(file, given.username);
-        await credentials.countFailure(username, true);
-        return refuse(vault, act, {
-          entry: 'session.wrongCoSign',
-          details: { username },
-          message: refusedCredentials().message,
-        });
+        return refuseOther(vault, act, given.username);
       }
       const { id, name, role } = proven.person;
       vault.act(act.actor, 'session.coSign').change(['ledger'], (tx) => {

@@ -13,6 +13,7 @@ import { addSlot, createVault } from '../vault/key-slots.ts';
 import { type Secret, signingWrapKey, wipe, wrapSecret } from '../vault/keys.ts';
 import { hasVaultFile, type Slot, writeVaultFile } from '../vault/vault-file.ts';
 import { licenceNumber } from './licence.ts';
+import { setHolder } from './notice-store.ts';
 import { refuseWeakPassword } from './password.ts';
 import { insertPerson } from './person-store.ts';
 import { enrolmentOf, newTotpSecret, requireCode } from './second-factor.ts';
@@ -34,6 +35,7 @@ export interface FinishedSetup {
   readonly certificateFingerprint: string;
   readonly halves: readonly { readonly role: KeyHolder; readonly holder: string; readonly code: string }[];
   readonly madeAt: string;
+  readonly replacesEarlier?: boolean;
 }
 
 export interface SetupPorts {
@@ -193,12 +195,15 @@ function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: 
     username: enrolment.input[role].username,
     initials: enrolment.input[role].initials,
   });
-  insertPerson(tx, { ...account('manager'), siaLicenceNumber: null, siaLicenceExpires: null });
+  const [ofManager, ofOfficer] = [account('manager'), account('officer')];
+  insertPerson(tx, { ...ofManager, siaLicenceNumber: null, siaLicenceExpires: null });
   insertPerson(tx, {
-    ...account('officer'),
+    ...ofOfficer,
     siaLicenceNumber: officer.siaLicenceNumber,
     siaLicenceExpires: officer.siaLicenceExpires,
   });
+  setHolder(tx, { role: 'manager', personId: ofManager.id });
+  setHolder(tx, { role: 'officer', personId: ofOfficer.id });
   tx.enter('vault', {
     controller: controller.name,
     manager: manager.name,
@@ -207,3 +212,5 @@ function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: 
     certificateFingerprint: certificateFingerprint(identity.certificatePem),
   });
 }
+
+export type SetupService = ReturnType<typeof createSetupService>;

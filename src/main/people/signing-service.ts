@@ -11,13 +11,12 @@ export function createSigningService({ db, vaultKey }: { db: ReadDb; vaultKey: S
   const identity = (): SigningIdentity => {
     const { certificatePem, wrappedKey } = readSigningKey(db);
     const wrapKey = signingWrapKey(vaultKey);
+    let pem: Secret | undefined;
     try {
-      return {
-        certificatePem,
-        privateKeyPem: Buffer.from(unwrapSecret(wrapKey, wrappedKey, signingKeyUse)).toString('utf8'),
-      };
+      pem = unwrapSecret(wrapKey, wrappedKey, signingKeyUse);
+      return { certificatePem, privateKeyPem: Buffer.from(pem.buffer, pem.byteOffset, pem.length).toString('utf8') };
     } finally {
-      wipe(wrapKey);
+      wipe(wrapKey, pem);
     }
   };
   return {

@@ -67,6 +67,19 @@ export async function addSlot(
   return { file: { ...file, slots: [...file.slots, slot] }, slotId: slot.slotId };
 }
 
+/** A slot for somebody who had one before, of the same id and label, whatever has become of the old one. */
+export const renewSlot = (
+  file: VaultFile,
+  vaultKey: Secret,
+  { slotId, ...slot }: NewSlot & { slotId: string },
+): Promise<Slot> => newSlot(file.vaultId, vaultKey, slot, slotId);
+
+/** The file with this slot in the place of the one of its id or label, or beside the others. */
+export function putSlot(file: VaultFile, slot: Slot): VaultFile {
+  const others = file.slots.filter(({ slotId, label }) => slotId !== slot.slotId && label !== slot.label);
+  return { ...file, slots: [...others, slot] };
+}
+
 /** A new password (or stronger parameters) for a slot, which keeps its id and label. */
 export async function replaceSlot(
   file: VaultFile,
@@ -74,7 +87,7 @@ export async function replaceSlot(
   change: { slotId: string; password: string; kdf?: Kdf },
 ): Promise<VaultFile> {
   const { label } = slotOf(file, change.slotId);
-  const slot = { ...(await newSlot(file.vaultId, vaultKey, { ...change, label }, change.slotId)) };
+  const slot = await renewSlot(file, vaultKey, { ...change, label });
   return { ...file, slots: file.slots.map((old) => (old.slotId === slot.slotId ? slot : old)) };
 }
 

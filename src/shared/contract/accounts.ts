@@ -1,9 +1,28 @@
 import { z } from 'zod';
-import { Day, EnrolmentId, Line, Password, PersonId, Role, TotpCode } from '../model.ts';
-import { enters, manager, reads } from './command.ts';
-import { AuditTerms, Enrolment, Initials, ListedPerson, Username } from './people.ts';
+import {
+  Credentials,
+  Day,
+  EnrolmentId,
+  Instant,
+  KeyHolder,
+  Line,
+  NoticeId,
+  Password,
+  PersonId,
+  Role,
+  TotpCode,
+} from '../model.ts';
+import { both, enters, manager, reads } from './command.ts';
+import { AuditTerms, Enrolment, Initials, ListedPerson, RecoverySheets, Username } from './people.ts';
 
-// Accounts over time: who may sign in beside the two people of the set-up, and who no longer may.
+// Accounts over time: who may sign in beside the two people of the set-up, who no longer may, and how somebody gets a
+// new password or authenticator without anybody else being able to act as them (docs/decisions/0009).
+
+/** Something that was done to somebody's account, or to who may sign in, told to each person it concerns. */
+export const Notice = z.object({ id: NoticeId, at: Instant, title: z.string(), detail: z.string() });
+export type Notice = z.output<typeof Notice>;
+
+const WhoseAccount = z.object({ name: z.string() });
 
 export const accountsCommands = {
   /**
@@ -38,5 +57,47 @@ export const accountsCommands = {
     manager,
     z.strictObject({ personId: PersonId, reason: Line, password: Password }),
     ListedPerson,
+  ),
+  'people.changePassword': enters(both, z.strictObject({ password: Password, newPassword: Password }), WhoseAccount),
+  /**
+   * A forgotten password: somebody else's authority (their own password) and the person's own authenticator. The person
+   * sets the new password themselves.
+   */
+  'people.resetPassword': enters(
+    both,
+    z.strictObject({ personId: PersonId, password: Password, code: TotpCode, newPassword: Password }),
+    WhoseAccount,
+  ),
+  /**
+   * A new authenticator. One's own: with one's password and the old app's code. Somebody else's, whose phone is lost:
+   * with one's own password and theirs, which they type themselves.
+   */
+  'people.beginAuthenticator': enters(
+    both,
+    z.strictObject({
+      personId: PersonId,
+      password: Password,
+      code: TotpCode.optional(),
+      theirPassword: Password.optional(),
+    }),
+    z.object({ enrolmentId: EnrolmentId, enrolment: Enrolment }),
+  ),
+  'people.finishAuthenticator': enters(
+    both,
+    z.strictObject({ enrolmentId: EnrolmentId, code: TotpCode }),
+    WhoseAccount,
+  ),
+  'people.notices': reads(both, z.strictObject({}), z.array(Notice)),
+  'people.acknowledgeNotice': enters(both, z.strictObject({ noticeId: NoticeId }), z.null()),
+  /** Both holders at the laptop; what was printed before opens nothing any more. */
+  'people.renewSheets': enters(
+    manager,
+    z.strictObject({ password: Password, officer: Credentials }),
+    RecoverySheets.extend({ enrolmentId: EnrolmentId }),
+  ),
+  'people.printSheet': reads(
+    manager,
+    z.strictObject({ enrolmentId: EnrolmentId, role: KeyHolder }),
+    z.object({ printed: z.boolean() }),
   ),
 };

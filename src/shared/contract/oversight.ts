@@ -49,6 +49,7 @@ export const DueItem = z.object({
     'backup',
     'clock',
     'verification',
+    'account',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

@@ -39,6 +39,13 @@ export const AppState = z.object({
   now: Instant,
 });
 
+/** The two halves of the recovery code, shown once, and what stands on their sheets beside them. */
+export const RecoverySheets = z.object({
+  recoveryHalves: z.array(z.object({ role: KeyHolder, holder: z.string(), code: z.string() })),
+  certificateFingerprint: z.string(),
+});
+export type RecoverySheets = z.output<typeof RecoverySheets>;
+
 /** What an audit is for, as agreed in writing (CoP 6.5), and the days between which its auditor may sign in. */
 export const AuditTerms = z.object({ reference: Line, text: Paragraph, from: Day, until: Day });
 export type AuditTerms = z.output<typeof AuditTerms>;
@@ -68,10 +75,7 @@ export const peopleCommands = {
   'setup.finish': enters(
     Nobody,
     z.strictObject({ enrolmentId: EnrolmentId, managerCode: TotpCode, officerCode: TotpCode }),
-    z.object({
-      recoveryHalves: z.array(z.object({ role: KeyHolder, holder: z.string(), code: z.string() })),
-      certificateFingerprint: z.string(),
-    }),
+    RecoverySheets,
   ),
   'setup.printSheet': reads(
     Nobody,

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** People over time: auditors with their terms, deputies, closed accounts, and what each must be told. */
+/** People over time: auditors with their terms, deputies, closed accounts, what each must be told, and who holds the recovery halves. */
 export const migration: Migration = {
   number: 11,
   name: 'people',
@@ -16,6 +16,7 @@ CREATE TABLE people_over_time (
   deputy INTEGER NOT NULL DEFAULT 0 CHECK (deputy IN (0, 1)),
   totp_secret TEXT NOT NULL,
   totp_last_step INTEGER NOT NULL DEFAULT 0,
+  totp_enrolled_by TEXT,
   sia_licence_number TEXT,
   sia_licence_expires TEXT,
   closed_at TEXT
@@ -39,5 +40,10 @@ CREATE TABLE people_notices (
   detail TEXT NOT NULL,
   seen_at TEXT
 ) STRICT;
+CREATE TABLE recovery_holders (
+  role TEXT PRIMARY KEY CHECK (role IN ('officer', 'manager')),
+  person_id TEXT NOT NULL REFERENCES people (id)
+) STRICT;
+INSERT INTO recovery_holders (role, person_id) SELECT role, id FROM people;
 `,
 };

@@ -9,14 +9,14 @@ import { AboutLaptop } from '../lockdown/about-laptop.tsx';
 import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
-import { PeopleList } from './people-list.tsx';
+import { PeoplePart } from '../people/people-part.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
 import { StickRegister } from './stick-register.tsx';
 import { VerificationPanel } from '../verification/verification-panel.tsx';
 
 const parts = [
   ['scheme', 'Scheme', SchemeSettings],
-  ['people', 'People', PeopleList],
+  ['people', 'People', PeoplePart],
   ['qualifications', 'Licences and training', Qualifications],
   ['code', 'Code of practice', CodeOfPractice],
   ['laptop', 'About this laptop', AboutLaptop],

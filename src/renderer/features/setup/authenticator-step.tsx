@@ -1,37 +1,39 @@
-import { Button, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, SimpleGrid, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
+import type { Failure } from '../../../shared/failure.ts';
 import type { KeyHolder } from '../../../shared/model.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard, zodErrors } from '../../ui/form.tsx';
 import { roleWords } from '../../ui/role.tsx';
-import { useCommand } from '../../ui/use-command.ts';
-import { QrCode } from './qr-code.tsx';
+import { EnrolmentSquare } from './enrolment-square.tsx';
+
+const schema = commands['setup.finish'].input.pick({ managerCode: true, officerCode: true });
+export type TwoCodes = { readonly managerCode: string; readonly officerCode: string };
 
 interface AuthenticatorStepProps {
-  readonly enrolled: Output<'setup.begin'>;
+  readonly enrolments: Output<'setup.begin'>['enrolments'];
+  readonly confirmLabel: string;
+  /** Said while it takes some seconds. */
+  readonly busyText: string;
+  readonly busy: boolean;
+  readonly failure: Failure | null;
   readonly onBack: () => void;
-  readonly onFinished: (answer: Output<'setup.finish'>) => void;
+  readonly onCodes: (codes: TwoCodes) => void;
 }
 
-const codeField: Readonly<Record<KeyHolder, 'managerCode' | 'officerCode'>> = {
-  manager: 'managerCode',
-  officer: 'officerCode',
-};
+const codeField: Readonly<Record<KeyHolder, keyof TwoCodes>> = { manager: 'managerCode', officer: 'officerCode' };
 
-/** Each person scans their own square and proves with one code that the app works. Then the vault is made. */
-export function AuthenticatorStep({ enrolled, onBack, onFinished }: AuthenticatorStepProps): ReactNode {
-  const [codes, setCodes] = useState({ managerCode: '', officerCode: '' });
+/** Each person scans their own square and proves with one code that the app works. */
+export function AuthenticatorStep(props: AuthenticatorStepProps): ReactNode {
+  const { enrolments, busy, failure, onBack, onCodes } = props;
+  const [codes, setCodes] = useState<TwoCodes>({ managerCode: '', officerCode: '' });
   const [errors, setErrors] = useState<FieldErrors>({});
-  const finish = useCommand('setup.finish');
-  const submit = async (): Promise<FieldErrors> => {
-    const input = { enrolmentId: enrolled.enrolmentId, ...codes };
-    const wrong = zodErrors(commands['setup.finish'].input, input);
+  const submit = (): FieldErrors => {
+    const wrong = zodErrors(schema, codes);
     setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return wrong;
-    const answer = await finish.run(input);
-    if (answer !== null) onFinished(answer);
-    return {};
+    if (Object.keys(wrong).length === 0) onCodes(codes);
+    return wrong;
   };
   return (
     <FormCard
@@ -40,43 +42,30 @@ export function AuthenticatorStep({ enrolled, onBack, onFinished }: Authenticato
       onSubmit={submit}
       actions={
         <>
-          <Button type="submit" loading={finish.busy}>
-            Make the vault
+          <Button type="submit" loading={busy}>
+            {props.confirmLabel}
           </Button>
-          <Button variant="default" onClick={onBack} disabled={finish.busy}>
+          <Button variant="default" onClick={onBack} disabled={busy}>
             Back
           </Button>
         </>
       }
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
-        {enrolled.enrolments.map(({ role, username, secret, qr }) => (
-          <Stack key={role} gap="xs">
-            <Title order={3}>{roleWords[role]}</Title>
-            <Text c="dimmed">{username}</Text>
-            <QrCode matrix={qr} label={`QR code for ${username}; the same as the letters below`} />
-            <Text size="sm">Cannot scan? Type this into the app:</Text>
-            <Text className="code">{secret.match(/.{1,4}/gu)?.join(' ') ?? secret}</Text>
-            <LineInput
-              label={`Code now shown for ${username}`}
-              required
-              inputMode="numeric"
-              maxLength={6}
-              w={240}
-              value={codes[codeField[role]]}
-              onChange={(event) => {
-                const { value } = event.currentTarget;
-                setCodes((before) => ({ ...before, [codeField[role]]: value }));
-              }}
-              {...fieldError(errors, codeField[role])}
-            />
-          </Stack>
+        {enrolments.map((enrolment) => (
+          <EnrolmentSquare
+            key={enrolment.role}
+            heading={<Title order={3}>{roleWords[enrolment.role]}</Title>}
+            enrolment={enrolment}
+            field={codeField[enrolment.role]}
+            errors={errors}
+            code={codes[codeField[enrolment.role]]}
+            onCode={(code) => setCodes((before) => ({ ...before, [codeField[enrolment.role]]: code }))}
+          />
         ))}
       </SimpleGrid>
-      {finish.busy ? (
-        <Text role="status">Making the vault, its keys and its certificate. This takes some seconds.</Text>
-      ) : null}
-      <FailureAlert failure={finish.failure} />
+      {busy ? <Text role="status">{props.busyText}</Text> : null}
+      <FailureAlert failure={failure} />
     </FormCard>
   );
 }

@@ -10,14 +10,19 @@ import { useCommand } from '../../ui/use-command.ts';
 
 interface RecoveryStepProps {
   readonly enrolmentId: string;
-  readonly finished: Output<'setup.finish'>;
+  readonly sheets: Output<'setup.finish'>;
+  /** The command that prints them: they were made at set-up, at recovery or in a session. */
+  readonly print: 'setup.printSheet' | 'recovery.printSheet' | 'people.printSheet';
+  readonly title?: string;
+  readonly doneLabel: string;
   readonly onNext: () => void;
 }
 
 type Half = Output<'setup.finish'>['recoveryHalves'][number];
 
 /** The two halves are shown here once. Threat: one person with both halves opens the vault without anybody's password. */
-export function RecoveryStep({ enrolmentId, finished, onNext }: RecoveryStepProps): ReactNode {
+export function RecoveryStep(props: RecoveryStepProps): ReactNode {
+  const { enrolmentId, sheets, print, onNext } = props;
   const [areApart, setApart] = useState(false);
   const [wasTried, setTried] = useState(false);
   const submit = (): FieldErrors => {
@@ -28,21 +33,21 @@ export function RecoveryStep({ enrolmentId, finished, onNext }: RecoveryStepProp
   };
   return (
     <FormCard
-      title="Two sheets, two people"
+      title={props.title ?? 'Two sheets, two people'}
       description="If a password is lost, both halves together open the vault; one alone is useless. They are shown now and never again. Print each sheet and hand it to its holder."
       onSubmit={submit}
-      actions={<Button type="submit">Finish set-up</Button>}
+      actions={<Button type="submit">{props.doneLabel}</Button>}
     >
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        {finished.recoveryHalves.map((half) => (
-          <HalfCard key={half.role} half={half} enrolmentId={enrolmentId} />
+        {sheets.recoveryHalves.map((half) => (
+          <HalfCard key={half.role} half={half} enrolmentId={enrolmentId} printWith={print} />
         ))}
       </SimpleGrid>
       <div>
         <Text c="dimmed" size="sm">
           Fingerprint of the signing certificate; it stands on both sheets and on every disc label
         </Text>
-        <HashText value={finished.certificateFingerprint} />
+        <HashText value={sheets.certificateFingerprint} />
       </div>
       <Checkbox
         name="apart"
@@ -55,8 +60,14 @@ export function RecoveryStep({ enrolmentId, finished, onNext }: RecoveryStepProp
   );
 }
 
-function HalfCard({ half, enrolmentId }: { readonly half: Half; readonly enrolmentId: string }): ReactNode {
-  const print = useCommand('setup.printSheet');
+interface HalfCardProps {
+  readonly half: Half;
+  readonly enrolmentId: string;
+  readonly printWith: RecoveryStepProps['print'];
+}
+
+function HalfCard({ half, enrolmentId, printWith }: HalfCardProps): ReactNode {
+  const print = useCommand(printWith);
   const [printed, setPrinted] = useState<boolean | null>(null);
   const start = async (): Promise<void> => {
     const answer = await print.run({ enrolmentId, role: half.role });

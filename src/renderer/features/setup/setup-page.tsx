@@ -99,6 +99,24 @@ function StepContent({ setup }: { readonly setup: Setup }): ReactNode {
     );
   if (enrolled === null) return null;
   if (finished === null)
-    return <AuthenticatorStep enrolled={enrolled} onBack={() => goTo('officer')} onFinished={setup.finish} />;
-  return <RecoveryStep enrolmentId={enrolled.enrolmentId} finished={finished} onNext={setup.forget} />;
+    return (
+      <AuthenticatorStep
+        enrolments={enrolled.enrolments}
+        confirmLabel="Make the vault"
+        busyText="Making the vault, its keys and its certificate. This takes some seconds."
+        busy={setup.making.busy}
+        failure={setup.making.failure}
+        onBack={() => goTo('officer')}
+        onCodes={(codes) => void setup.make(codes)}
+      />
+    );
+  return (
+    <RecoveryStep
+      enrolmentId={enrolled.enrolmentId}
+      sheets={finished}
+      print="setup.printSheet"
+      doneLabel="Finish set-up"
+      onNext={setup.forget}
+    />
+  );
 }

@@ -76,7 +76,8 @@ export const officerErrors = ({ manager, officer }: SetupValues): FieldErrors =>
     : {}),
 });
 
-function passwordErrors({ password, repeated }: AccountValues): FieldErrors {
+/** What is wrong with a new password before it is sent; the core judges whether it is a good one. */
+export function passwordErrors({ password, repeated }: Pick<AccountValues, 'password' | 'repeated'>): FieldErrors {
   if (password === '') return {};
   if (password.length < leastPassword) return { password: `At least ${leastPassword} characters.` };
   return password === repeated ? {} : { repeated: 'This is not the same password.' };

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { useCommand } from '../../ui/use-command.ts';
+import type { TwoCodes } from './authenticator-step.tsx';
 import { emptySetup, setupInput, type SetupValues } from './setup-values.ts';
 
 export const setupSteps = ['controller', 'manager', 'officer', 'authenticator', 'recovery', 'finished'] as const;
@@ -13,12 +14,14 @@ export function useSetup() {
   const [enrolled, setEnrolled] = useState<Output<'setup.begin'> | null>(null);
   const [finished, setFinished] = useState<Output<'setup.finish'> | null>(null);
   const begin = useCommand('setup.begin');
+  const making = useCommand('setup.finish');
   return {
     step,
     values,
     enrolled,
     finished,
     begin,
+    making,
     goTo: setStep,
     change: (part: Partial<SetupValues>): void => setValues((before) => ({ ...before, ...part })),
     async enrol(): Promise<void> {
@@ -27,7 +30,10 @@ export function useSetup() {
       setEnrolled(answer);
       setStep('authenticator');
     },
-    finish(answer: Output<'setup.finish'>): void {
+    async make(codes: TwoCodes): Promise<void> {
+      if (enrolled === null) return;
+      const answer = await making.run({ enrolmentId: enrolled.enrolmentId, ...codes });
+      if (answer === null) return;
       setFinished(answer);
       setValues(emptySetup); // no password stays in the page's memory
       setStep('recovery');

@@ -13,10 +13,12 @@ import { useCommand } from '../../ui/use-command.ts';
 interface SignInPageProps {
   readonly state: Output<'app.state'>;
   readonly onSignedIn: () => void;
+  /** Both passwords are lost: to the recovery sheets. */
+  readonly onRecover: () => void;
 }
 
 /** The use notice, and the three things a person signs in with. */
-export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
+export function SignInPage({ state, onSignedIn, onRecover }: SignInPageProps): ReactNode {
   return (
     <FullScreen width={960}>
       <Page title="Sign in" description="Lend-A-Cam Evidence" actions={<SchemeToggle />}>
@@ -33,6 +35,7 @@ export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
               </Alert>
             )}
             <UseNotice />
+            <ForgottenSomething onRecover={onRecover} />
             <Text size="sm" c="dimmed">
               Version {state.version}
             </Text>
@@ -43,6 +46,19 @@ export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
     </FullScreen>
   );
 }
+
+const ForgottenSomething = ({ onRecover }: Pick<SignInPageProps, 'onRecover'>): ReactNode => (
+  <Stack gap={6} component="section" aria-label="Lost password or phone">
+    <Text size="sm">
+      Lost your password or your phone? The other person signs in and helps you under Settings, People.
+    </Text>
+    <Group>
+      <Button variant="default" size="compact-sm" onClick={onRecover}>
+        Both passwords are lost
+      </Button>
+    </Group>
+  </Stack>
+);
 
 const UseNotice = (): ReactNode => (
   <section aria-label="Use notice" className="use-notice">

@@ -128,6 +128,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   backup: 'Backup',
   clock: 'Clock',
   verification: 'Verification',
+  account: 'Account',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
