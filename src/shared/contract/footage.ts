@@ -34,7 +34,7 @@ export const TimeClaim = z.object({
   kind: z.enum(['start', 'end']),
   wallClock: WallClock,
   zone: z.enum(['local', 'utc', 'unknown']),
-  source: z.enum(['stream', 'file-name', 'file-time', 'officer']),
+  source: z.enum(['stream', 'device', 'file-name', 'file-time', 'officer']),
 });
 export const SurveyFile = z.object({
   path: z.string(),
