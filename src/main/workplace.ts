@@ -27,6 +27,8 @@ import { createRecordingService } from './recordings/recording-service.ts';
 import { createDisposalService } from './retention/disposal-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
+import { createRecorderService } from './retrievals/recorder-service.ts';
+import { createSiteService } from './retrievals/site-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createObjectService } from './vault/object-service.ts';
@@ -97,6 +99,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   });
   const examinations = createExaminationService({ objects, recordings, breaches, settings, media: findTools, jobs });
   const sticks = createStickService({ db: database });
+  const sites = createSiteService({ db: database, vaultKey: vault.vaultKey, stepUp });
+  const recorders = createRecorderService({ sites, clock });
   const retrievals = createRetrievalService({
     db: database,
     shell,
@@ -105,6 +109,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     jobs,
     cases,
     sticks,
+    recorders,
     recordings,
     examinations,
     documents,
@@ -181,6 +186,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
 
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
+    await recorders.closeIdle();
     await viewings.endAll(actAs(theApplication, 'session.close'), why);
   };
 
@@ -197,6 +203,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       cases,
       recordings,
       sticks,
+      sites,
+      recorders,
       retrievals,
       viewings,
       stills,

@@ -3,6 +3,7 @@ import { casesCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
+import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import type { Reply } from './failure.ts';
@@ -17,6 +18,7 @@ export const commands = {
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,
+  ...sitesCommands,
   ...recordingsCommands,
   ...viewingsCommands,
   ...stillsCommands,

@@ -52,9 +52,9 @@ export const caseSummary = {
 const claim = (kind: string, wallClock: string, source: string) => ({ kind, wallClock, zone: 'local', source });
 export const survey = {
   id: surveyId,
-  stickNumber: 'STICK-03',
+  source: 'Memory stick STICK-03',
   folderName: 'export_20261112',
-  stickIdentity: 'The serial number of the drive is the one that was registered.',
+  sourceIdentity: 'The serial number of the drive is the one that was registered.',
   files: [
     {
       path: 'ch01_20261104200000.mp4',
@@ -68,6 +68,7 @@ export const survey = {
         claim('end', '2026-11-04T21:00:00', 'stream'),
       ],
       contradictions: ['The file name says 20:00:00, the stream says 20:03:12.'],
+      heldSince: null,
     },
     {
       path: 'ch01_20261104212000.mp4',
@@ -77,6 +78,7 @@ export const survey = {
       channel: 'Channel 1',
       timeClaims: [claim('start', '2026-11-04T21:20:00', 'file-name'), claim('end', '2026-11-04T22:05:00', 'stream')],
       contradictions: [],
+      heldSince: null,
     },
     {
       path: 'index.dat',
@@ -86,6 +88,7 @@ export const survey = {
       channel: null,
       timeClaims: [],
       contradictions: [],
+      heldSince: null,
     },
     {
       path: 'Player.exe',
@@ -95,6 +98,7 @@ export const survey = {
       channel: null,
       timeClaims: [],
       contradictions: [],
+      heldSince: null,
     },
   ],
   refused: [{ path: 'ch02_20261104200000.mp4', reason: 'The stick could not read it at 12,582,912 bytes.' }],
@@ -128,7 +132,7 @@ export const retrieval = {
   number: 'RET-0007',
   caseId,
   reactRef: caseSummary.reactRef,
-  stickNumber: 'STICK-03',
+  source: 'Memory stick STICK-03',
   startedAt: '2026-11-12T14:00:00.000Z',
   endedAt: '2026-11-12T14:04:10.000Z',
   officer: 'Amira Shah',
