@@ -24,7 +24,7 @@ const one: Held = {
   name: 'ch01_1',
   bytes: Buffer.alloc(50_000, 7),
 };
-const limits = { stallMs: 200, textMs: 1000, slow: { bytes: 10_000, withinMs: 150 } };
+const limits = { stallMs: 200, answerMs: 200, textMs: 1000, slow: { bytes: 10_000, withinMs: 150 } };
 
 async function open(traits: Traits): Promise<{ session: NetworkSession; recorder: Recorder; stop: AbortController }> {
   const recorder = await startRecorder(traits);

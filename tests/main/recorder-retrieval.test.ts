@@ -142,14 +142,12 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
   });
 
   test('keeps what a recorder gives that says another size, and says both', async () => {
-    const odd = films
-      .slice(0, 1)
-      .map((it) => ({
-        ...it,
-        name: 'odd',
-        bytes: Buffer.concat([it.bytes, Buffer.from('odd')]),
-        statedBytes: it.bytes.length + 500,
-      }));
+    const odd = films.slice(0, 1).map((it) => ({
+      ...it,
+      name: 'odd',
+      bytes: Buffer.concat([it.bytes, Buffer.from('odd')]),
+      statedBytes: it.bytes.length + 500,
+    }));
     const { front } = await start(odd);
     await moveSite(front.port);
     const { jobId, retrievalId } = await startFrom(trial, opened, await searchRecorder(trial, siteId));

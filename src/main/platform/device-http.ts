@@ -27,14 +27,17 @@ export interface DeviceHttpPorts {
 
 export interface DeviceLimits extends AnswerLimits {
   readonly connectMs: number;
+  /** A recorder may search its disk before it begins to answer. */
+  readonly answerMs: number;
   /** How often the route is looked at while something is under way. */
   readonly routeEveryMs: number;
 }
 
 const usual: DeviceLimits = {
   connectMs: 20_000,
+  answerMs: 45_000,
   routeEveryMs: process.platform === 'win32' ? 10_000 : 2000,
-  stallMs: 20_000,
+  stallMs: 8000, // taking a download up again costs little; waiting on a dead link costs the officer's time
   textBytes: 1024 * 1024,
   textMs: 60_000,
   slow: { bytes: 16 * 1024, withinMs: 60_000 },
@@ -66,7 +69,7 @@ export function createDeviceHttp({ at, login, checkRoute, limits: own = {} }: De
   const host = isIPv6(at.address) ? `[${at.address}]` : at.address;
   const client = new Client(`${at.secure ? 'https' : 'http'}://${host}:${at.port}`, {
     connect: guardedConnector({ at, checkRoute, connectMs: limits.connectMs }),
-    headersTimeout: limits.stallMs,
+    headersTimeout: limits.answerMs,
     bodyTimeout: limits.stallMs,
     maxHeaderSize: 16 * 1024,
     pipelining: 1,

@@ -6,12 +6,14 @@ import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
 import { PeopleList } from './people-list.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
+import { SiteRegister } from './site-register.tsx';
 import { StickRegister } from './stick-register.tsx';
 
 const parts = [
   ['scheme', 'Scheme', SchemeSettings],
   ['people', 'People', PeopleList],
   ['sticks', 'Memory sticks', StickRegister],
+  ['sites', 'Recorders', SiteRegister],
   ['disposals', 'Disposals', DisposalRegister],
   ['breaches', 'Breaches', BreachRegister],
   ['documents', 'Documents', DocumentList],

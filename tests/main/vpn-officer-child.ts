@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { openCase } from './officer-steps.ts';
+import { registerSite, searchRecorder, siteAt, startFrom } from './recorder-steps.ts';
+import { trialApp } from './trial-app.ts';
+
+// The laptop's end of the tunnel: the real application, in a network namespace of its own. Says what happens as lines
+// of JSON; a line on its standard input lets it go on.
+
+const [address = '', port = ''] = process.argv.slice(2);
+const say = (what: unknown): void => void process.stdout.write(`${JSON.stringify(what)}\n`);
+const lines = createInterface({ input: process.stdin });
+
+const trial = await trialApp();
+try {
+  await trial.setUp();
+  const siteId = await registerSite(trial, siteAt(Number(port), { address, vpnInterface: 'wg0' }));
+  const opened = await openCase(trial);
+  const found = await searchRecorder(trial, siteId);
+  say({ way: found.connection.way, files: found.survey.files.length });
+  let said = false;
+  trial.app.subscribe((event) => {
+    if (said || event.name !== 'job.progress' || event.data.done < 500_000) return;
+    said = true;
+    say({ downloaded: event.data.done });
+  });
+  const { jobId, retrievalId } = await startFrom(trial, opened, found);
+  const job = await trial.ended(jobId);
+  const { retrieval, files } = await trial.ok('retrievals.read', { retrievalId });
+  const ledger = await trial.ok('ledger.verify', {});
+  say({
+    job: job.state,
+    failure: job.failure,
+    state: retrieval.state,
+    files,
+    ledger: ledger.ok,
+    bugs: trial.bugs.map(String),
+  });
+  await once(lines, 'line');
+  say({ refused: await trial.refused('retrievals.connect', { siteId }) });
+} finally {
+  lines.close();
+  await trial.remove();
+}
