@@ -8,7 +8,7 @@ import type { OpenedCase } from './officer-steps.ts';
 import { smallExport } from './officer-steps.ts';
 import { accounts, type TrialApp } from './trial-app.ts';
 
-export const askedPeriod = { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' } as const;
+const askedPeriod = { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' } as const;
 
 /** Three real films as a recorder holds them: two of camera 1, one of camera 2. */
 export async function heldFilms(folder: string): Promise<Held[]> {

@@ -1,11 +1,25 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Failure } from '../../src/shared/failure.ts';
 import { openCase } from './officer-steps.ts';
 import { registerSite, searchRecorder, siteAt, startFrom } from './recorder-steps.ts';
 import { trialApp } from './trial-app.ts';
 
 // The laptop's end of the tunnel: the real application, in a network namespace of its own. Says what happens as lines
 // of JSON; a line on its standard input lets it go on.
+
+/** One line each, in this order. */
+export interface OfficerSays {
+  readonly way: { readonly way: string; readonly files: number };
+  readonly end: {
+    readonly job: string;
+    readonly state: string;
+    readonly ledger: boolean;
+    readonly bugs: readonly string[];
+    readonly files: readonly { readonly sha256: string | null; readonly outcome: string }[];
+  };
+  readonly refused: { readonly refused: Failure };
+}
 
 const [address = '', port = ''] = process.argv.slice(2);
 const say = (what: unknown): void => void process.stdout.write(`${JSON.stringify(what)}\n`);

@@ -6,24 +6,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Failure } from '../../src/shared/failure.ts';
 import { makeTunnel, type Tunnel, whyNoTunnel } from '../fixtures/tunnel.ts';
 import { vpnFilm } from './vpn-film.ts';
+import type { OfficerSays } from './vpn-officer-child.ts';
+import type { RecorderSays } from './vpn-recorder-child.ts';
 
 // A real WireGuard tunnel, the real application at one end, a recorder behind lighttpd at the other, and a wire tapped
 // in between. One story, told once; the tests look at what it left.
 
 interface Story {
   readonly way: string;
-  readonly end: {
-    readonly job: string;
-    readonly state: string;
-    readonly ledger: boolean;
-    readonly bugs: string[];
-    readonly files: { sha256: string; outcome: string }[];
-  };
-  readonly asked: string[];
+  readonly end: OfficerSays['end'];
+  readonly asked: readonly string[];
   readonly inTheClear: string;
-  readonly refused: { readonly code: string; readonly clause: string; readonly message: string };
+  readonly refused: Failure;
 }
 
 const cutMs = 10_000;
@@ -85,19 +82,19 @@ async function live(tunnel: Tunnel, untap: () => Promise<void>): Promise<Story> 
     tunnel.recorderAddress,
   ]);
   const fromRecorder = listen(recorder);
-  const { port } = await fromRecorder<{ port: number }>();
+  const { port } = await fromRecorder<Pick<RecorderSays, 'port'>>();
   const officer = tunnel.at('laptop', process.execPath, [
     join(here, 'vpn-officer-child.ts'),
     tunnel.recorderAddress,
     String(port),
   ]);
   const fromOfficer = listen(officer);
-  const { way } = await fromOfficer<{ way: string }>();
+  const { way } = await fromOfficer<OfficerSays['way']>();
   await fromOfficer();
   tunnel.cut();
   await new Promise((resolve) => setTimeout(resolve, cutMs));
   tunnel.mend();
-  const end = await fromOfficer<Story['end']>();
+  const end = await fromOfficer<OfficerSays['end']>();
   await untap();
   await tunnel.goInTheClear();
   const url = `http://${tunnel.recorderAddress}:${port}/`;
@@ -106,10 +103,10 @@ async function live(tunnel: Tunnel, untap: () => Promise<void>): Promise<Story> 
     `fetch('${url}').then((it) => console.log(it.status))`,
   ]);
   officer.stdin?.end('go on\n');
-  const { refused } = await fromOfficer<Pick<Story, 'refused'>>();
+  const { refused } = await fromOfficer<OfficerSays['refused']>();
   recorder.stdin?.end();
-  const { asked } = await fromRecorder<{ asked: string[] }>();
-  await Promise.all([recorder, officer].map((child) => child.exitCode === null && once(child, 'exit')));
+  const { asked } = await fromRecorder<Pick<RecorderSays, 'asked'>>();
+  for (const child of [recorder, officer]) if (child.exitCode === null) await once(child, 'exit');
   return { way, end, asked, inTheClear, refused };
 }
 

@@ -8,7 +8,10 @@ export const SiteProfile = z.strictObject({
   number: Line,
   system: z.enum(['standard-4g', 'ic-pod']),
   protocol: z.enum(['find-out', 'isapi', 'dahua-cgi']),
-  address: z.union([z.ipv4(), z.ipv6()]),
+  address: z
+    .string()
+    .max(45)
+    .refine((text) => z.union([z.ipv4(), z.ipv6()]).safeParse(text).success, 'an IP address'),
   port: z.int().min(1).max(65_535),
   secure: z.boolean(),
   /** SHA-256 of the certificate a secure recorder must show. */

@@ -81,7 +81,7 @@ export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheck
           {...fieldError(errors, 'seenBy')}
         />
       </SimpleGrid>
-      {draft.connection?.clock != null && <AskedClock clock={draft.connection.clock} onChange={onChange} />}
+      <AskedClock clock={draft.connection?.clock ?? null} onChange={onChange} />
       <Offset seconds={offset} />
       <LaptopClock />
     </FormCard>
@@ -89,12 +89,13 @@ export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheck
 }
 
 type AskedClockProps = {
-  readonly clock: NonNullable<NonNullable<Draft['connection']>['clock']>;
+  readonly clock: NonNullable<Draft['connection']>['clock'];
   readonly onChange: (part: Partial<Draft>) => void;
 };
 
 /** The recorder was asked for its clock; what the reference showed at that moment only a person can say. */
 function AskedClock({ clock, onChange }: AskedClockProps) {
+  if (clock === null) return null;
   const laptop = formatWallClock(clock.laptopTime);
   return (
     <Notice title="The recorder was asked for its clock">

@@ -57,74 +57,76 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
   });
   const failure = register.failure ?? change.failure;
   return (
-    <FormCard
-      title={site === null ? 'Register a recorder on the VPN' : `Change ${site.number}`}
-      description="Ask whoever set the VPN up for the recorder’s address and the name of the VPN’s interface on this laptop."
-      onSubmit={submit}
-      actions={
-        <>
-          <Button type="submit">{site === null ? 'Register' : 'Save'}</Button>
-          {site !== null && (
-            <Button variant="default" onClick={onCancel}>
-              Cancel
-            </Button>
-          )}
-        </>
-      }
-    >
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <LineInput label="Number of the site" required {...field('number')} />
-        <NativeSelect
-          label="Camera system"
-          {...field('system')}
-          data={[
-            { value: 'ic-pod', label: 'IC-POD' },
-            { value: 'standard-4g', label: 'Standard 4G' },
-          ]}
+    <>
+      <FormCard
+        title={site === null ? 'Register a recorder on the VPN' : `Change ${site.number}`}
+        description="Ask whoever set the VPN up for the recorder’s address and the name of the VPN’s interface on this laptop."
+        onSubmit={submit}
+        actions={
+          <>
+            <Button type="submit">{site === null ? 'Register' : 'Save'}</Button>
+            {site !== null && (
+              <Button variant="default" onClick={onCancel}>
+                Cancel
+              </Button>
+            )}
+          </>
+        }
+      >
+        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+          <LineInput label="Number of the site" required {...field('number')} />
+          <NativeSelect
+            label="Camera system"
+            {...field('system')}
+            data={[
+              { value: 'ic-pod', label: 'IC-POD' },
+              { value: 'standard-4g', label: 'Standard 4G' },
+            ]}
+          />
+          <NativeSelect
+            label="What it speaks"
+            {...field('protocol')}
+            data={Object.entries(protocolWords).map(([value, label]) => ({ value, label }))}
+          />
+          <LineInput label="IP address on the VPN" description="For example 10.98.0.2" required {...field('address')} />
+          <LineInput
+            label="Port"
+            description="Mostly 80, with HTTPS 443"
+            inputMode="numeric"
+            required
+            {...field('port')}
+          />
+          <LineInput
+            label="Interface of the VPN"
+            description="For example wg0. Nothing is sent on any other way."
+            required
+            {...field('vpnInterface')}
+          />
+          <LineInput label="User name on the recorder" required {...field('username')} />
+          <SecretInput
+            label="Password on the recorder"
+            description={site === null ? 'Kept sealed in the vault.' : 'Leave empty to keep the one that is there.'}
+            required={site === null}
+            {...field('devicePassword')}
+          />
+        </SimpleGrid>
+        <Checkbox
+          label="The recorder speaks HTTPS"
+          checked={values.secure}
+          onChange={(event) => {
+            const { checked } = event.currentTarget;
+            setValues((before) => ({ ...before, secure: checked }));
+          }}
         />
-        <NativeSelect
-          label="What it speaks"
-          {...field('protocol')}
-          data={Object.entries(protocolWords).map(([value, label]) => ({ value, label }))}
-        />
-        <LineInput label="IP address on the VPN" description="For example 10.98.0.2" required {...field('address')} />
-        <LineInput
-          label="Port"
-          description="Mostly 80, with HTTPS 443"
-          inputMode="numeric"
-          required
-          {...field('port')}
-        />
-        <LineInput
-          label="Interface of the VPN"
-          description="For example wg0. Nothing is sent on any other way."
-          required
-          {...field('vpnInterface')}
-        />
-        <LineInput label="User name on the recorder" required {...field('username')} />
-        <SecretInput
-          label="Password on the recorder"
-          description={site === null ? 'Kept sealed in the vault.' : 'Leave empty to keep the one that is there.'}
-          required={site === null}
-          {...field('devicePassword')}
-        />
-      </SimpleGrid>
-      <Checkbox
-        label="The recorder speaks HTTPS"
-        checked={values.secure}
-        onChange={(event) => {
-          const { checked } = event.currentTarget;
-          setValues((before) => ({ ...before, secure: checked }));
-        }}
-      />
-      {values.secure && (
-        <LineInput
-          label="SHA-256 fingerprint of its certificate"
-          description="64 hexadecimal digits, as the recorder’s own pages show it. Without it no connection is made; the first try says which one was shown."
-          {...field('certificate')}
-        />
-      )}
-      <FailureAlert failure={isAsked ? null : failure} />
+        {values.secure && (
+          <LineInput
+            label="SHA-256 fingerprint of its certificate"
+            description="64 hexadecimal digits, as the recorder’s own pages show it. Without it no connection is made; the first try says which one was shown."
+            {...field('certificate')}
+          />
+        )}
+        <FailureAlert failure={isAsked ? null : failure} />
+      </FormCard>
       <StepUpDialog
         opened={isAsked}
         title={site === null ? 'Register the recorder' : 'Change the recorder'}
@@ -136,6 +138,6 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
         busy={register.busy || change.busy}
         failure={failure}
       />
-    </FormCard>
+    </>
   );
 }

@@ -37,6 +37,16 @@ function Found({ site }: { readonly site: Site }): ReactNode {
   ));
 }
 
+const changeColumn = (onChange: (site: Site) => void): Column<Site> => ({
+  id: 'change',
+  header: 'Change',
+  cell: (site) => (
+    <Button size="compact-sm" variant="default" onClick={() => onChange(site)} aria-label={`Change ${site.number}`}>
+      Change
+    </Button>
+  ),
+});
+
 /** Recorders that are reached over the VPN, and no others. */
 export function SiteRegister(): ReactNode {
   const { person } = useSession();
@@ -44,20 +54,11 @@ export function SiteRegister(): ReactNode {
   const [changed, setChanged] = useState<Site | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const isManager = person.role === 'manager';
-  const actions: Column<Site> = {
-    id: 'change',
-    header: 'Change',
-    cell: (site) => (
-      <Button size="compact-sm" variant="default" onClick={() => setChanged(site)} aria-label={`Change ${site.number}`}>
-        Change
-      </Button>
-    ),
-  };
   return (
     <Stack>
       <Register
         query={sites}
-        columns={isManager ? [...columns, actions] : columns}
+        columns={isManager ? [...columns, changeColumn(setChanged)] : columns}
         rowKey={({ id }) => id}
         caption="Recorders on the VPN"
         emptyText="No recorder is registered yet. Footage can be fetched over the VPN only from a registered one."
