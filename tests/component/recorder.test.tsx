@@ -68,7 +68,7 @@ describe('getting footage over the VPN', () => {
   it('quotes the clause when the way is not the VPN, and goes no further', async () => {
     await toRecorder({
       'retrievals.connect': () => {
-        throw new AppError('clause', 'The way to SITE-02 does not go through the VPN (wg0).', { clause: '3.9' });
+        throw new AppError('clause', 'The way to SITE-02 does not go through the VPN (wg0).', { clause: '3.11' });
       },
     });
     write('Registered recorder', siteId);

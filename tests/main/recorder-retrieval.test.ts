@@ -192,7 +192,7 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
     const failure = await trial.refused('retrievals.connect', { siteId });
     expect(failure).toMatchObject({
       code: 'clause',
-      clause: '3.9',
+      clause: '3.11',
       message: expect.stringContaining('would go through lo'),
     });
     expect(recorder.asked).toEqual([]);

@@ -70,7 +70,7 @@ describe.skipIf(why !== null)(`a retrieval through WireGuard${why === null ? '' 
 
   test('is refused when the tunnel is down, although the recorder can be reached in the clear', () => {
     expect(story.inTheClear).toContain('401');
-    expect(story.refused).toMatchObject({ code: 'clause', clause: '3.9' });
+    expect(story.refused).toMatchObject({ code: 'clause', clause: '3.11' });
     expect(story.refused.message).toContain('it would go through vA');
   });
 });

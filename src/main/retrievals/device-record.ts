@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WallClock } from '../../shared/model.ts';
+import { wallClockText } from '../time.ts';
 
 /** What a retrieval keeps of the recorder it was made from, as it was at the time. */
 export const DeviceRecord = z.object({
@@ -25,7 +26,11 @@ const orNotStated = (value: string | null): string => value ?? 'not stated';
 export const wayInWords = ({ address, protocol, route }: DeviceRecord): string =>
   `From ${address} by ${protocol} through the VPN interface ${route.vpnInterface}${
     route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
-  }; the route was looked at before the first byte, at every connection and while the transfer ran.`;
+  }.`;
+
+/** What was done so that nothing went another way. */
+export const routeInWords =
+  'The route was looked at before the first byte, at every connection and while the transfer ran.';
 
 /** Who the recorder says it is, in one line. */
 export const identityInWords = ({ maker, model, serial, firmware }: DeviceRecord): string =>
@@ -39,7 +44,7 @@ export const deviceFacts = (device: DeviceRecord): { label: string; value: strin
     value:
       device.clock === null
         ? 'not stated'
-        : `${device.clock.wallClock.replace('T', ', ')} ${device.clock.zoneText ?? ''}`.trim(),
+        : `${wallClockText(device.clock.wallClock)} ${device.clock.zoneText ?? ''}`.trim(),
   },
-  { label: 'Way', value: wayInWords(device) },
+  { label: 'Way', value: `${wayInWords(device)} ${routeInWords}` },
 ];

@@ -129,7 +129,7 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
 const found = (session: NetworkSession): Record<string, string> =>
   Object.fromEntries(quirksInWords(session.quirks()).map(({ label, value }) => [label, value]));
 
-/** The route to a site, which must leave through the interface on record (CoP 3.9). */
+/** The route to a site, which must leave through the interface on record (CoP 3.8, 3.11). */
 async function vpnRoute(site: SiteRow): Promise<Route> {
   const route = await findRoute(site.address);
   if (route?.interfaceName === site.vpnInterface) return route;
@@ -137,7 +137,7 @@ async function vpnRoute(site: SiteRow): Promise<Route> {
   throw new AppError(
     'clause',
     `The way to ${site.number} does not go through the VPN (${site.vpnInterface}): ${instead}. Nothing is sent. Start the VPN and try again; if it is up, the manager checks the site in Settings.`,
-    { clause: '3.9' },
+    { clause: site.system === 'ic-pod' ? '3.11' : '3.8' },
   );
 }
 

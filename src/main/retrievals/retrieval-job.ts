@@ -8,7 +8,7 @@ import type { Work } from '../jobs.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from './completeness.ts';
-import { wayInWords } from './device-record.ts';
+import { routeInWords, wayInWords } from './device-record.ts';
 import type { FileIntake } from './file-intake-service.ts';
 import {
   endRetrieval,
@@ -131,7 +131,7 @@ function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], end
   const period = { from: row.periodFrom, to: row.periodTo };
   return {
     ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, source, sourceIdentity, period },
-    way: device === null ? null : wayInWords(device),
+    way: device === null ? null : `${wayInWords(device)} ${routeInWords}`,
     timeCheck: timeCheckOf(row),
     files: files.map((file) => ({
       path: file.path,

@@ -97,7 +97,7 @@ describe('a request', () => {
       at: { address: '127.0.0.1', port: recorder.port, secure: false, certificate: null },
       login,
       checkRoute: async () => {
-        throw new AppError('clause', 'not the VPN', { clause: '3.9' });
+        throw new AppError('clause', 'not the VPN', { clause: '3.11' });
       },
     });
     await expect(http.request(ask, live())).rejects.toMatchObject({ code: 'clause' });

@@ -38,7 +38,7 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: StepSourceProp
   return (
     <FormCard
       title="Which recorder?"
-      description={<ClauseQuote clause="3.9" />}
+      description={<ClauseQuote clause="3.11" />}
       onSubmit={submit}
       actions={
         <>

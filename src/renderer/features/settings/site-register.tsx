@@ -63,7 +63,7 @@ export function SiteRegister(): ReactNode {
         caption="Recorders on the VPN"
         emptyText="No recorder is registered yet. Footage can be fetched over the VPN only from a registered one."
       />
-      <ClauseQuote clause="3.9" />
+      <ClauseQuote clause="3.11" />
       <div role="status">{done === null ? null : <Text fw={600}>{done}</Text>}</div>
       {isManager ? (
         <SiteForm
