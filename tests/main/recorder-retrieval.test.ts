@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SiteId } from '../../src/shared/model.ts';
 import { type Lighttpd, recorderLogin, startLighttpd } from '../fixtures/lighttpd.ts';
 import { type Recorder, startRecorder } from '../fixtures/recorder.ts';
+import { writeDhav } from '../fixtures/dvr-writers.ts';
 import type { Held } from '../fixtures/recorder-traits.ts';
 import { openCase, type OpenedCase, quiet } from './officer-steps.ts';
 import { heldFilms, registerSite, searchRecorder, siteAt, startFrom } from './recorder-steps.ts';
@@ -159,6 +160,18 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
       sha256: sha256(need(odd[0]).bytes),
     });
     expect(file?.reason).toContain(String(odd[0]?.statedBytes));
+  });
+
+  test('of a Dahua recorder says when a file begins with older pictures than its list says', async () => {
+    const pictures = [{ bytes: Buffer.from([0, 0, 0, 1, 0x65, 1, 2, 3]), key: true }];
+    const bytes = writeDhav({ pictures, framesPerSecond: 10, start: '2026-10-05T09:00:00', channel: 0 }, false);
+    const { front } = await start([{ ...need(films[0]), name: '/mnt/dvr/21.00.dav', bytes }], { firstCamera: 1 });
+    await moveSite(front.port);
+    const { jobId, retrievalId } = await startFrom(trial, opened, await searchRecorder(trial, siteId));
+    await trial.ended(jobId);
+    const [file] = (await trial.ok('retrievals.read', { retrievalId })).files;
+    expect(file).toMatchObject({ path: 'mnt/dvr/21.00.dav', outcome: 'master' });
+    expect(file?.reason).toContain('its first picture carries Mon 5 Oct 2026, 09:00:00');
   });
 
   test('of a recording that gives other bytes the second time keeps nothing, and says so', async () => {

@@ -141,7 +141,7 @@ function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], end
       reason: file.reason,
       recording: file.recordingNumber,
     })),
-    completeness: completenessSentences({ period, coverage, files }),
+    completeness: completenessSentences({ period, coverage, files, isAsked: row.siteId !== null }),
   };
 }
 

@@ -1,8 +1,15 @@
 import type { Segment } from '../../device-drivers/driver.ts';
-import { headBytes, recogniseFormat } from '../../device-drivers/dvr-usb/format.ts';
+import {
+  type FilePieces,
+  type Format,
+  headBytes,
+  recogniseFormat,
+  streamClaims,
+} from '../../device-drivers/dvr-usb/format.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Work } from '../jobs.ts';
 import { createSha256 } from '../platform/sha256.ts';
+import { offsetSeconds, wallClockText } from '../time.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievedFileRow } from './retrieval-store.ts';
 import type { OpenSurvey } from './survey-service.ts';
@@ -54,13 +61,28 @@ export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Ui
       'The recorder gave nothing for this recording. Retrieve it again, or use a memory stick.',
     );
   const differs = file.statedBytes !== null && file.statedBytes !== plaintextBytes;
-  return {
-    sizeBytes: plaintextBytes,
-    format: recogniseFormat(head, plaintextBytes),
-    reason: differs
+  const format = recogniseFormat(head, plaintextBytes);
+  const remarks = [
+    differs
       ? `The recorder’s list says ${file.statedBytes} bytes; it gave ${plaintextBytes}, which are kept whole.`
       : null,
-  };
+    otherStart(file, format, { head, tail: null, sizeBytes: plaintextBytes }),
+  ].filter((remark) => remark !== null);
+  return { sizeBytes: plaintextBytes, format, reason: remarks.length === 0 ? null : remarks.join(' ') };
+}
+
+/** Recorders cut files at key pictures, some seconds off their list. */
+const usualSeconds = 10;
+
+/** Some recorders begin a file with pictures left over in a block they used before, hours older than what was asked for. */
+function otherStart(file: RetrievedFileRow, format: Format, pieces: FilePieces): string | null {
+  const start = (claims: RetrievedFileRow['timeClaims'], source: string): string | undefined =>
+    claims.find((claim) => claim.kind === 'start' && claim.source === source)?.wallClock;
+  const listed = start(file.timeClaims, 'device');
+  const shown = start([...streamClaims(format, pieces).timeClaims], 'stream');
+  if (listed === undefined || shown === undefined || Math.abs(offsetSeconds(shown, listed)) <= usualSeconds)
+    return null;
+  return `The recorder’s list says that it begins at ${wallClockText(listed)}; its first picture carries ${wallClockText(shown)}. Rely on the clock in the picture.`;
 }
 
 const otherBytes = {
