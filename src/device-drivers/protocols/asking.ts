@@ -86,7 +86,11 @@ export async function* readOn(asking: Asking, reading: Reading): AsyncGenerator<
         return; // nothing from here on: that was all
       }
       const part = partOf(answer, at);
-      if (whole !== null && part.whole !== null && part.whole !== whole) throw changed(name);
+      const grew = whole !== null && part !== null && part.whole !== null && part.whole !== whole;
+      if (part === null || grew) {
+        await answer.discard(); // an answer nobody reads keeps the connection busy
+        throw grew ? changed(name) : otherPart();
+      }
       whole = part.whole ?? whole;
       let pass = at - part.from;
       for await (const piece of answer.bytes(limit)) {
@@ -115,8 +119,17 @@ export async function* readOn(asking: Asking, reading: Reading): AsyncGenerator<
   }
 }
 
-/** Which part of the recording an answer holds, and whether its end can be told from a broken link. */
-function partOf(answer: HttpAnswer, asked: number): { from: number; whole: number | null; endIsSure: boolean } {
+interface Part {
+  readonly from: number;
+  readonly whole: number | null;
+  readonly endIsSure: boolean;
+}
+
+const otherPart = (): AppError =>
+  new AppError('unavailable', 'The recorder gave another part of the recording than was asked for.');
+
+/** Null when it is not what was asked for. Else which part of the recording an answer holds, and whether its end can be told from a broken link. */
+function partOf(answer: HttpAnswer, asked: number): Part | null {
   const hasLength = answer.header('content-length') !== null;
   const endIsSure = hasLength || /chunked/iu.test(answer.header('transfer-encoding') ?? '');
   if (answer.status === 200) {
@@ -124,8 +137,7 @@ function partOf(answer: HttpAnswer, asked: number): { from: number; whole: numbe
     return { from: 0, whole: Number.isSafeInteger(length) ? length : null, endIsSure };
   }
   const range = /^bytes (\d{1,15})-(\d{1,15})\/(\d{1,15}|\*)$/iu.exec(answer.header('content-range') ?? '');
-  if (answer.status !== 206 || range === null || Number(range[1]) !== asked)
-    throw new AppError('unavailable', 'The recorder gave another part of the recording than was asked for.');
+  if (answer.status !== 206 || range === null || Number(range[1]) !== asked) return null;
   return { from: asked, whole: range[3] === '*' ? null : Number(range[3]), endIsSure };
 }
 

@@ -110,15 +110,13 @@ export function createDeviceHttp({ at, login, checkRoute, limits: own = {} }: De
     async request(ask, signal) {
       if (refused !== null) throw refused;
       if (signal.aborted) throw asFailure(signal.reason, signal);
-      const known = challenge;
-      if (known !== null) uses += 1;
+      if (challenge !== null) uses += 1;
       const answer = await send(ask, signal);
       if (answer.status !== 401) return refuseRedirect(answer);
       const next = bestChallenge(answer.headers('www-authenticate'));
       await answer.discard();
       if (next === null) throw (refused = noDigest());
       // A nonce used before may simply have run out; one just given, and refused, is a wrong name or password.
-      if (known !== null && uses <= 1) throw (refused = wrongLogin());
       challenge = next;
       uses = 1;
       const second = await send(ask, signal);
