@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { GetFootagePage } from '../../src/renderer/features/get-footage/get-footage-page.tsx';
 import { SiteRegister } from '../../src/renderer/features/settings/site-register.tsx';
@@ -7,6 +7,9 @@ import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { everyday } from './everyday-core.ts';
 import { caseId, connection, incident, incidentId, period, siteId, surveyId } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
+
+// A screen may take its time on a busy computer; how long is no question of these tests.
+configure({ asyncUtilTimeout: 30_000 });
 
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 const write = (label: string | RegExp, value: string): void =>

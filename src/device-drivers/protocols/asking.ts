@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/failure.ts';
-import type { DevicePorts, HttpAnswer, HttpAsk } from '../driver.ts';
+import type { DevicePorts, HttpAnswer, HttpAsk, Segment } from '../driver.ts';
 
 /** How long to wait before the next try, while nothing comes. A mobile link is often gone for minutes. */
 const asksAgainAfter = [500, 2000, 5000];
@@ -55,7 +55,24 @@ export function createAsking(ports: DevicePorts, signal: AbortSignal): Asking {
   };
 }
 
-export interface Reading {
+/** How a session reads what it has listed; what it has not is not there. */
+export const readsListed =
+  <T>(
+    asking: Asking,
+    listed: ReadonlyMap<string, T>,
+    open: (item: T, name: string, fromByte: number) => Promise<HttpAnswer>,
+  ) =>
+  ({ id, name, sizeBytes }: Segment, fromByte: number): AsyncIterable<Uint8Array> =>
+    readOn(asking, {
+      ...{ name, fromByte, statedBytes: sizeBytes },
+      open: (from) => {
+        const item = listed.get(id);
+        if (item === undefined) throw new AppError('not-found', `“${name}” is not on this recorder.`);
+        return open(item, name, from);
+      },
+    });
+
+interface Reading {
   readonly name: string;
   readonly fromByte: number;
   /** As the recorder's index says; it is often not what comes. */
@@ -68,7 +85,7 @@ export interface Reading {
  * The bytes of one recording. What breaks off is taken up again where it stopped; a recorder that knows no ranges is
  * asked from the start, and what was had already is passed over. Only the recorder says where the end is.
  */
-export async function* readOn(asking: Asking, reading: Reading): AsyncGenerator<Uint8Array> {
+async function* readOn(asking: Asking, reading: Reading): AsyncGenerator<Uint8Array> {
   const { name, statedBytes } = reading;
   const limit = statedBytes === null ? longestSegment : statedBytes * 2 + 64 * 1024 * 1024;
   let at = reading.fromByte;

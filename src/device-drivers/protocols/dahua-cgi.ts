@@ -8,7 +8,7 @@ import type {
   Period,
   Segment,
 } from '../driver.ts';
-import { type Asking, createAsking, otherDevice, readOn } from './asking.ts';
+import { type Asking, createAsking, otherDevice, readsListed } from './asking.ts';
 import { findFiles, type FoundFile, parseFields } from './dahua-search.ts';
 import { createNames } from './recorder-name.ts';
 import { calendarText, overlap, secondsOf, shifted } from './recorder-time.ts';
@@ -66,18 +66,7 @@ export async function openDahua({ ports, quirks: known }: NetworkSource, signal:
     }),
     readClock,
     search,
-    read(segment, fromByte) {
-      return readOn(asking, {
-        name: segment.name,
-        fromByte,
-        statedBytes: segment.sizeBytes,
-        open: (from) => {
-          const file = files.get(segment.id);
-          if (file === undefined) throw new AppError('not-found', `“${segment.name}” is not on this recorder.`);
-          return download(asking, { file, name: segment.name, from, quirks, learn });
-        },
-      });
-    },
+    read: readsListed(asking, files, (file, name, from) => download(asking, { file, name, from, quirks, learn })),
     accessRecord: async () => null,
     close: async () => asking.close(),
   };

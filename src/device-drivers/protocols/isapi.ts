@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/failure.ts';
 import type { ClockReading, DeviceQuirks, NetworkSession, NetworkSource, Period, Segment } from '../driver.ts';
-import { type Asking, createAsking, otherDevice, readOn } from './asking.ts';
+import { type Asking, createAsking, otherDevice, readsListed } from './asking.ts';
 import { findIndexTime, type IsapiClock, readIsapiClock } from './isapi-clock.ts';
 import { type FoundItem, searchTrack } from './isapi-search.ts';
 import { createNames } from './recorder-name.ts';
@@ -61,18 +61,9 @@ export async function openIsapi({ ports, quirks: known }: NetworkSource, signal:
     }),
     readClock: async (): Promise<ClockReading | null> => (await clockNow())?.reading ?? null,
     search,
-    read(segment, fromByte) {
-      return readOn(asking, {
-        name: segment.name,
-        fromByte,
-        statedBytes: segment.sizeBytes,
-        open: (from) => {
-          const item = items.get(segment.id);
-          if (item === undefined) throw new AppError('not-found', `“${segment.name}” is not on this recorder.`);
-          return download(asking, { uri: item.playbackUri, name: segment.name, from, quirks, learn });
-        },
-      });
-    },
+    read: readsListed(asking, items, ({ playbackUri: uri }, name, from) =>
+      download(asking, { uri, name, from, quirks, learn }),
+    ),
     accessRecord: async () => null,
     close: async () => asking.close(),
   };

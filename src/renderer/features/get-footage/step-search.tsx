@@ -1,12 +1,12 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Reading } from '../../ui/page.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { CoverageStrips } from './coverage-strips.tsx';
 import { type Connection, type Draft, periodOf } from './draft.ts';
+import { PeriodInputs } from './period-inputs.tsx';
 import { SurveyFiles } from './survey-files.tsx';
 
 interface StepSearchProps {
@@ -47,19 +47,7 @@ export function StepSearch({ draft, connection, onChange, onBack, onNext }: Step
         <form onSubmit={(event) => void submit(event)} noValidate>
           <Stack>
             <Title order={2}>Which period do you want?</Title>
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              <WallClockInput
-                label="From (recorder’s clock)"
-                value={draft.from}
-                onChange={(from) => onChange({ from, survey: null })}
-              />
-              <WallClockInput
-                label="To (recorder’s clock)"
-                value={draft.to}
-                onChange={(to) => onChange({ to, survey: null })}
-                error={sent && period === null ? 'Give both ends; the second must be later than the first.' : undefined}
-              />
-            </SimpleGrid>
+            <PeriodInputs draft={draft} wasSent={sent} onChange={(part) => onChange({ ...part, survey: null })} />
             <Text size="sm" c="dimmed">
               Every recording that touches the period is taken whole, as the recorder holds it. A shorter period costs
               less of the mobile link.
