@@ -28,6 +28,14 @@ export const debianGroups = {
     { command: 'Xvfb', debian: 'xvfb' },
   ],
   peers: [{ command: 'age', debian: 'age' }],
+  recorders: [
+    { command: 'lighttpd', debian: 'lighttpd' },
+    { command: 'ip', debian: 'iproute2' },
+    { command: 'tc', debian: 'iproute2' },
+    { command: 'wg', debian: 'wireguard-tools' },
+    { command: 'wireguard-go', debian: 'wireguard-go' },
+    { command: 'tcpdump', debian: 'tcpdump' },
+  ],
   inspection: [
     { command: 'ps', debian: 'procps' },
     { command: 'ss', debian: 'iproute2' },

@@ -17,7 +17,7 @@ export interface TimeClaim {
   /** 2026-11-04T21:14:07 */
   readonly wallClock: string;
   readonly zone: 'local' | 'utc' | 'unknown';
-  readonly source: 'stream' | 'file-name' | 'file-time';
+  readonly source: 'stream' | 'device' | 'file-name' | 'file-time';
 }
 
 /** Which camera a file belongs to, as the source counts: some makers count from 0, some from 1. */
@@ -76,10 +76,77 @@ export interface DeviceSession {
   close(): Promise<void>;
 }
 
-/** `Source` is all a driver is handed: a folder reader for a stick; site, credentials, sockets and a clock for a network. */
+/** `Source` is all a driver is handed: a folder reader for a stick; a site and its ports for a network. */
 export interface DeviceDriver<Source, Session extends DeviceSession = DeviceSession> {
   readonly kind: DriverKind;
+  /** @throws AppError as the session's own functions do. */
   open(source: Source, signal: AbortSignal): Promise<Session>;
+}
+
+/** What a recorder on a network speaks. `find-out` asks it. */
+export type SiteProtocol = 'find-out' | 'isapi' | 'dahua-cgi';
+
+/** How one recorder turned out to differ from its maker's papers. Found by asking, kept with the site, shown. */
+export interface DeviceQuirks {
+  readonly protocol?: 'isapi' | 'dahua-cgi' | undefined;
+  /** What the recorder's index means by its times: a "Z" is the recorder's own wall clock on some, UTC on others. */
+  readonly indexTime?: 'local' | 'utc' | undefined;
+  /** Which way of writing a search it accepts. */
+  readonly searchForm?: 'namespaced' | 'plain' | 'track-id-list' | undefined;
+  /** A recording is asked for with GET and a body, as the manual says, or with POST. */
+  readonly downloadMethod?: 'GET' | 'POST' | undefined;
+  /** A recording is had as the file it is, or only as the stretch of time it covers. */
+  readonly downloadBy?: 'file' | 'stretch' | undefined;
+  /** Whether the recorder counts its cameras from 0 or from 1. */
+  readonly firstCamera?: 0 | 1 | undefined;
+}
+
+/** One request to the one device a port is bound to. `target` is a path with its query, never an address. */
+export interface HttpAsk {
+  readonly method: 'GET' | 'POST';
+  readonly target: string;
+  readonly xml?: string;
+  /** Only the bytes from here on are wanted. */
+  readonly fromByte?: number;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  header(name: string): string | null;
+  /** The whole body as text. @throws AppError 'unavailable' when it is too long, too slow or cut off. */
+  text(): Promise<string>;
+  /** The body as it comes, never more than `limit` bytes. @throws as `text`, and 'cancelled'. */
+  bytes(limit: number): AsyncIterable<Uint8Array>;
+  /** Not interested: the connection is let go. */
+  discard(): Promise<void>;
+}
+
+/**
+ * All a driver can do on a network. Address, route and credentials are the port's: no byte leaves before the route was
+ * found to go through the VPN, and a driver never sees a password.
+ */
+export interface DevicePorts {
+  /**
+   * @throws AppError 'unavailable' (may be tried again), 'clause' (the route is not the VPN), 'forbidden' (the recorder
+   *   refuses the login: not tried again, since recorders lock accounts), 'cancelled'.
+   */
+  request(ask: HttpAsk, signal: AbortSignal): Promise<HttpAnswer>;
+  /** UTC with milliseconds. */
+  now(): string;
+  /** @throws AppError 'cancelled' */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface NetworkSource {
+  readonly protocol: SiteProtocol;
+  /** What was found at earlier connections. */
+  readonly quirks: DeviceQuirks;
+  readonly ports: DevicePorts;
+}
+
+export interface NetworkSession extends DeviceSession {
+  /** Everything found so far, earlier connections included. */
+  quirks(): DeviceQuirks;
 }
 
 /** Where an entry stands below the root of a folder. */

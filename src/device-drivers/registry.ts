@@ -1,4 +1,5 @@
 import { dvrUsbDriver } from './dvr-usb/dvr-usb-driver.ts';
+import { icPodDriver } from './ic-pod/ic-pod-driver.ts';
 
 /** Every driver there is, by kind. */
-export const deviceDrivers = { 'dvr-usb': dvrUsbDriver } as const;
+export const deviceDrivers = { 'dvr-usb': dvrUsbDriver, 'ic-pod': icPodDriver } as const;

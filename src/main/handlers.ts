@@ -28,6 +28,8 @@ import type { SetupService } from './people/setup-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
+import type { RecorderService } from './retrievals/recorder-service.ts';
+import type { SiteService } from './retrievals/site-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
 import type { StillService } from './stills/still-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
@@ -63,6 +65,8 @@ export interface Services {
   readonly cases: CaseService;
   readonly recordings: RecordingService;
   readonly sticks: StickService;
+  readonly sites: SiteService;
+  readonly recorders: RecorderService;
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
   readonly stills: StillService;
@@ -120,6 +124,11 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'cases.reportIncident': (input, act) => s.cases.reportIncident(input, act),
   'sticks.list': () => s.sticks.list(),
   'sticks.register': (input, act) => s.sticks.register(input, act),
+  'sites.list': () => s.sites.list(),
+  'sites.register': (input, act) => s.sites.register(input, act),
+  'sites.change': (input, act) => s.sites.change(input, act),
+  'retrievals.connect': (input, act) => s.recorders.connect(input, act),
+  'retrievals.search': (input, act) => s.retrievals.search(input, act),
   'retrievals.survey': (input, act) => s.retrievals.survey(input, act),
   'retrievals.coverage': (input) => s.retrievals.coverage(input),
   'retrievals.start': (input, act) => s.retrievals.start(input, act),

@@ -49,6 +49,8 @@ import { createRecordingService, type RecordingService } from './recordings/reco
 import { createDisposalService } from './retention/disposal-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
+import { createRecorderService } from './retrievals/recorder-service.ts';
+import { createSiteService } from './retrievals/site-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
 import { createStanding, type Standing } from './standing.ts';
 import { createStillService } from './stills/still-service.ts';
@@ -176,6 +178,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     jobs,
   });
   const sticks = createStickService({ db: database });
+  const sites = createSiteService({ db: database, vaultKey: vault.vaultKey, stepUp });
+  const recorders = createRecorderService({ sites, clock });
   const retrievals = createRetrievalService({
     db: database,
     shell,
@@ -184,6 +188,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     jobs,
     cases,
     sticks,
+    recorders,
     recordings,
     examinations,
     documents,
@@ -319,6 +324,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
 
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
+    await recorders.closeIdle();
     await viewings.endAll(actAs(theApplication, 'session.close'), why);
     await slices.stop();
   };
@@ -344,6 +350,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       cases,
       recordings,
       sticks,
+      sites,
+      recorders,
       retrievals,
       viewings,
       stills,

@@ -8,6 +8,7 @@ import { courtCommands } from './contract/court.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
+import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
@@ -27,6 +28,7 @@ export const commands = {
   ...settingsCommands,
   ...casesCommands,
   ...retrievalsCommands,
+  ...sitesCommands,
   ...recordingsCommands,
   ...viewingsCommands,
   ...stillsCommands,

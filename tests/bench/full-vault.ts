@@ -112,7 +112,14 @@ function insertOneCase(filling: Filling, first: number): ObjectId[] {
   });
   insertRetrieval(tx, {
     ...{ id: retrievalId, number: nextNumber(tx, 'retrieval'), caseId, incidentId, stickId, place, officer },
-    ...{ stickIdentity: 'as registered', folderName: 'export', kitSerial: 'KIT-7', reason: 'Incident' },
+    ...{
+      siteId: null,
+      device: null,
+      sourceIdentity: 'as registered',
+      folderName: 'export',
+      kitSerial: 'KIT-7',
+      reason: 'Incident',
+    },
     ...{ periodFrom: from, periodTo: to, systemTime: to, referenceTime: to, offsetSeconds: 0, startedAt: at },
     ...{ referenceSource: 'radio-clock', timeSeenBy: officer, coverage: [] },
   });
@@ -138,7 +145,15 @@ function insertOneRecording(
   const [id, fileId, masterId] = [newId<RecordingId>(), newId<string>(), newId<ObjectId>()];
   const sizeBytes = 450_000_000;
   insertFile(tx, {
-    ...{ id: fileId, retrievalId, position, sizeBytes, path: `channel-${position}.mp4`, pathBytes: null },
+    ...{
+      id: fileId,
+      retrievalId,
+      position,
+      statedBytes: null,
+      sizeBytes,
+      path: `channel-${position}.mp4`,
+      pathBytes: null,
+    },
     ...{ format: 'mp4', role: 'footage', channel: `${position}`, timeClaims: '[]', outcome: 'waiting', reason: null },
   });
   insertObject(tx, {

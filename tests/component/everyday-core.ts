@@ -12,6 +12,8 @@ import {
   incident,
   caseSummary,
   survey,
+  site,
+  connection,
   period,
   coverage,
   timeCheck,
@@ -58,6 +60,11 @@ export const everyday: Answers = {
       registeredBy: 'Amira Shah',
     },
   ],
+  'sites.list': () => [site],
+  'sites.register': () => site,
+  'sites.change': () => site,
+  'retrievals.connect': () => connection,
+  'retrievals.search': () => ({ ...survey, source: 'SITE-02 over the VPN', folderName: connection.way }),
   'retrievals.survey': () => survey,
   'retrievals.coverage': () => coverage,
   'retrievals.start': () => ({ retrievalId, jobId }),
@@ -69,6 +76,7 @@ export const everyday: Answers = {
     kitSerial: 'DVR-88213',
     place: incident.place,
     reason: 'Incident of 4 November',
+    device: null,
     coverage,
     files: [
       {

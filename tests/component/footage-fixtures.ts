@@ -58,9 +58,9 @@ export const caseSummary = {
 const claim = (kind: string, wallClock: string, source: string) => ({ kind, wallClock, zone: 'local', source });
 export const survey = {
   id: surveyId,
-  stickNumber: 'STICK-03',
+  source: 'Memory stick STICK-03',
   folderName: 'export_20261112',
-  stickIdentity: 'The serial number of the drive is the one that was registered.',
+  sourceIdentity: 'The serial number of the drive is the one that was registered.',
   files: [
     {
       path: 'ch01_20261104200000.mp4',
@@ -74,6 +74,7 @@ export const survey = {
         claim('end', '2026-11-04T21:00:00', 'stream'),
       ],
       contradictions: ['The file name says 20:00:00, the stream says 20:03:12.'],
+      heldSince: null,
     },
     {
       path: 'ch01_20261104212000.mp4',
@@ -83,6 +84,7 @@ export const survey = {
       channel: 'Channel 1',
       timeClaims: [claim('start', '2026-11-04T21:20:00', 'file-name'), claim('end', '2026-11-04T22:05:00', 'stream')],
       contradictions: [],
+      heldSince: null,
     },
     {
       path: 'index.dat',
@@ -92,6 +94,7 @@ export const survey = {
       channel: null,
       timeClaims: [],
       contradictions: [],
+      heldSince: null,
     },
     {
       path: 'Player.exe',
@@ -101,11 +104,29 @@ export const survey = {
       channel: null,
       timeClaims: [],
       contradictions: [],
+      heldSince: null,
     },
   ],
   refused: [{ path: 'ch02_20261104200000.mp4', reason: 'The stick could not read it at 12,582,912 bytes.' }],
   totalBytes: 1_252_411_392,
   freeBytes: 220_000_000_000,
+};
+
+export const siteId = id(70);
+export const site = {
+  ...{ id: siteId, number: 'SITE-02', system: 'ic-pod', protocol: 'find-out', address: '10.98.0.2', port: 80 },
+  ...{ secure: false, certificate: null, vpnInterface: 'wg0', username: 'cso' },
+  found: [{ label: 'Speaks', value: 'ISAPI (Hikvision)' }],
+  registeredAt: '2026-10-01T09:00:00.000Z',
+  registeredBy: 'David Okafor',
+};
+export const connection = {
+  id: id(71),
+  siteNumber: site.number,
+  identity: { maker: 'Hikvision', model: 'DS-2CD2185FWD-I', serial: 'AAWRC12345678', firmware: 'V5.6.3' },
+  clock: { systemTime: '2026-11-12T10:03:12', zoneText: '+00:00', laptopTime: '2026-11-12T10:00:00' },
+  way: 'From 10.98.0.2:80 by ISAPI through the VPN interface wg0.',
+  found: site.found,
 };
 
 export const period = { from: '2026-11-04T20:43:12', to: '2026-11-04T21:43:12' };
@@ -134,7 +155,7 @@ export const retrieval = {
   number: 'RET-0007',
   caseId,
   reactRef: caseSummary.reactRef,
-  stickNumber: 'STICK-03',
+  source: 'Memory stick STICK-03',
   startedAt: '2026-11-12T14:00:00.000Z',
   endedAt: '2026-11-12T14:04:10.000Z',
   officer: 'Amira Shah',

@@ -18,7 +18,7 @@ async function begin(answers: Answers = {}): Promise<FakeBridge> {
     at: `/get-footage?caseId=${caseId}&incidentId=${incidentId}`,
   });
   await screen.findByText(/The recorder overwrites it on Wed 2 Dec 2026 \(in 8 days\)/u);
-  press('Next: memory stick');
+  press('Next: where it is');
   return fake;
 }
 async function toTimeCheck(): Promise<void> {

@@ -11,6 +11,7 @@ const texts = [
   'alan',
   'a@example.org',
   'of {pages}',
+  '192.0.2.1',
   'a'.repeat(64),
   'x'.repeat(200),
   '9999-12-31T23:59:59',
@@ -62,6 +63,8 @@ export function validInput(schema: z.ZodType, variant: number, known: KnownIds =
       return arrayOf(schema, def, { variant, known });
     case 'optional':
       return def.innerType === undefined || variant % 3 === 1 ? undefined : validInput(def.innerType, variant, known);
+    case 'nullable':
+      return def.innerType === undefined || variant % 3 === 1 ? null : validInput(def.innerType, variant, known);
     case 'enum':
       return pick(Object.values(def.entries ?? {}), variant);
     case 'literal':

@@ -12,7 +12,7 @@ export async function getFootage(desk: Desk, stickFolder: string): Promise<strin
     .click();
   await heading(page, 'Which incident is it for?').waitFor();
   await desk.seen('get-footage-incident');
-  await press(page, 'Next: memory stick');
+  await press(page, 'Next: where it is');
   await choose(page, 'Registered stick', { index: 1 });
   desk.shell.folders.push(stickFolder);
   await press(page, 'Choose the folder on the stick');

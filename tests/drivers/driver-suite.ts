@@ -25,7 +25,7 @@ export function driverSuite(name: string, device: () => DeviceUnderTest): void {
       for (const segment of await searchAll(device().busy, [])) {
         for (const { wallClock, source, zone } of segment.timeClaims) {
           expect(Number.isNaN(Date.parse(`${wallClock}Z`))).toBe(false);
-          expect(['stream', 'file-name', 'file-time']).toContain(source);
+          expect(['stream', 'device', 'file-name', 'file-time']).toContain(source);
           expect(['local', 'utc', 'unknown']).toContain(zone);
         }
       }

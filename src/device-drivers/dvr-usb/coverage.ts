@@ -36,7 +36,7 @@ export function coverage(period: Period, files: readonly Claimed[]): ChannelCove
 }
 
 /**
- * The stretch a file claims on the recorder's clock, or null. The stream is believed before the name; a file's own time
+ * The stretch a file claims on the recorder's clock, or null. The stream is believed before the recorder's index and the name; a file's own time
  * never counts, for a copy changes it; nor does a claim in UTC, for the recorder's zone is not known.
  */
 export function claimedPeriod({
@@ -47,10 +47,11 @@ export function claimedPeriod({
     timeClaims.find((claim) => claim.kind === kind && claim.source === source && claim.zone !== 'utc')?.wallClock ??
     null;
   const stream = { from: pick('start', 'stream'), to: pick('end', 'stream') };
+  const device = { from: pick('start', 'device'), to: pick('end', 'device') };
   const name = { from: pick('start', 'file-name'), to: pick('end', 'file-name') };
   const agree = !contradictions.some((it) => it.startsWith('stream-and-name-'));
   const mixed = { from: stream.from ?? name.from, to: stream.to ?? name.to };
-  const candidates = agree ? [stream, name, mixed] : [stream, name];
+  const candidates = agree ? [stream, device, name, mixed] : [stream, device, name];
   return candidates.find(isPeriod) ?? null;
 }
 

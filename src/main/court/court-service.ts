@@ -89,6 +89,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
         period: { from: row.periodFrom, to: row.periodTo },
         coverage: row.coverage,
         files: retrievals.files(id),
+        isAsked: row.siteId !== null,
       }).map((sentence) => `${row.number}: ${sentence}`);
     });
   };

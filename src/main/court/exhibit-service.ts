@@ -69,7 +69,10 @@ export function exhibitOf(
       number: retrieval.number,
       at: retrieval.startedAt,
       by: retrieval.officer,
-      method: `Export of the recorder, brought on secure memory stick ${retrieval.stickNumber} and copied with a hash of every file before and after.`,
+      method:
+        retrieval.siteId === null
+          ? `Export of the recorder, brought on a secure memory stick (${retrieval.source}) and copied with a hash of every file before and after.`
+          : `Downloaded from the recorder through the scheme’s VPN (${retrieval.source}), hashed while it was read and compared with a second download.`,
     },
     recorded,
     corrected:

@@ -16,6 +16,7 @@ import { migration as ledgerOrder } from './migrations/0014-ledger-order.ts';
 import { migration as clock } from './migrations/0015-clock.ts';
 import { migration as posture } from './migrations/0016-posture.ts';
 import { migration as verification } from './migrations/0017-verification.ts';
+import { migration as sites } from './migrations/0018-sites.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   clock,
   posture,
   verification,
+  sites,
 ];

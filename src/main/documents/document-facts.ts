@@ -11,8 +11,10 @@ export interface RetrievalReceiptFacts {
   readonly place: string;
   readonly reason: string;
   readonly kitSerial: string;
-  readonly stickNumber: string;
-  readonly stickIdentity: string;
+  readonly source: string;
+  readonly sourceIdentity: string;
+  /** How footage of a recorder on the VPN came; null for a stick. */
+  readonly way: string | null;
   readonly period: { readonly from: string; readonly to: string };
   readonly timeCheck: {
     readonly systemTime: string;

@@ -34,14 +34,15 @@ export async function retrievalReceipt(facts: RetrievalReceiptFacts, frame: Shee
     ['Place', facts.place],
     ['Reason', facts.reason],
     ['Recorder or kit, serial', facts.kitSerial],
-    ['Memory stick', facts.stickNumber],
-    ['Stick says it is', facts.stickIdentity, mono],
+    ['Taken from', facts.source],
+    ['It says it is', facts.sourceIdentity, mono],
+    ...(facts.way === null ? [] : [['Way', facts.way] as const]),
     ['Asked for', `${wallClockText(facts.period.from)} to ${wallClockText(facts.period.to)}, by the recorder’s clock`],
   ]);
   timeCheck(sheet, facts);
   heading(sheet, 'Asked for, obtained, missing');
   for (const sentence of facts.completeness) paragraph(sheet, sentence);
-  heading(sheet, `Files of the export (${facts.files.length})`);
+  heading(sheet, `Files (${facts.files.length})`);
   fileTable(sheet, facts);
   hashNote(sheet);
   signatureBoxes(sheet, [

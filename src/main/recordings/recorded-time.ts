@@ -4,8 +4,8 @@ import { londonWallClock, shiftWallClock } from '../time.ts';
 
 type Claim = z.output<typeof TimeClaim>;
 
-/** Order of belief: what the stream itself carries, then the file's name. A file's own date says when it was copied. */
-const BELIEVED = ['stream', 'file-name', 'officer'] as const;
+/** Order of belief: what the stream itself carries, the recorder's own index, the file's name. A file's own date says when it was copied. */
+const BELIEVED = ['stream', 'device', 'file-name', 'officer'] as const;
 
 /** A claim as the recorder's wall clock in local time; names in UTC are turned round. */
 const asLocal = (claim: Claim): string =>

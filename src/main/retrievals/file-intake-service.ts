@@ -1,4 +1,3 @@
-import type { Segment } from '../../device-drivers/driver.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { RecordingId, RetrievalId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
@@ -6,7 +5,6 @@ import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
-import { createSha256 } from '../platform/sha256.ts';
 import { believedTime } from '../recordings/recorded-time.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { retentionDeadline } from '../retention/retention.ts';
@@ -15,7 +13,8 @@ import type { ObjectRow, ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievalRow, RetrievedFileRow } from './retrieval-store.ts';
 import { findDisposalOfBytes, settleFile } from './retrieval-store.ts';
-import type { OpenSurvey } from './survey-service.ts';
+import { compareWithSource, headOf, settledAs, type Taken } from './source-check-service.ts';
+import { type OpenSurvey, segmentOf } from './survey-service.ts';
 
 export interface IntakePorts {
   readonly db: ReadDb;
@@ -35,34 +34,31 @@ export interface Intake {
 }
 
 /**
- * Takes one file off the stick: hash while reading, seal, read back, hash the source again, and only then define the
+ * Takes one file from its source: hash while reading, seal, read back, hash the source again, and only then define the
  * master, in one change with its ledger entry (IN6). A failure concerns this file alone and is recorded with its reason.
  */
 export function createFileIntake({ db, objects, recordings, retentionDays }: IntakePorts) {
   const take = async (file: RetrievedFileRow, intake: Intake): Promise<void> => {
     const { survey, work, doneBefore, totalBytes } = intake;
-    const segment: Segment = {
-      id: file.path,
-      name: file.path,
-      sizeBytes: file.sizeBytes,
-      channel: null,
-      timeClaims: [],
-      openEnded: false,
-    };
+    const segment = segmentOf(file);
+    const isFromStick = survey.source.kind === 'stick';
+    // From a recorder the air is what takes time, and it is used twice: that is what is counted.
     const onProgress = (bytes: number, step: 'sealing' | 'reading-back'): void =>
       work.progress(
-        step === 'sealing' ? `Copying ${file.path}` : `Reading back ${file.path}`,
-        doneBefore + Math.round(bytes / (step === 'sealing' ? 2 : 1)),
+        step === 'reading-back'
+          ? `Reading back ${file.path}`
+          : `${isFromStick ? 'Copying' : 'Downloading'} ${file.path}`,
+        doneBefore + (isFromStick && step === 'sealing' ? Math.round(bytes / 2) : bytes),
         totalBytes,
       );
-    const sealed = await objects.seal(survey.session.read(segment, 0), { signal: work.signal, onProgress });
+    const watched = headOf(survey.session.read(segment, 0));
+    const sealed = await objects.seal(watched.bytes, { signal: work.signal, onProgress });
     try {
-      if (sealed.plaintextBytes !== file.sizeBytes)
-        throw new AppError('unavailable', 'The file changed its size while it was read. Retrieve it again.');
-      await compareWithSource(survey, segment, { sha256: sealed.sha256, signal: work.signal });
+      const taken = settledAs(file, sealed, watched.head(), isFromStick);
+      await compareWithSource(intake, segment, sealed);
       const { sha256 } = sealed;
       if (objects.findMaster(sha256) === null && findDisposalOfBytes(db, sha256) === null) {
-        define(file, sealed, intake);
+        define(file, sealed, intake, taken);
       } else {
         await objects.discard(sealed);
         linkOrRefuse(file, sha256, intake);
@@ -115,10 +111,10 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
     else throw new AppError('conflict', 'The copy held until now was just disposed of. Retrieve this file again.');
   };
 
-  const define = (file: RetrievedFileRow, sealed: SealedObject, { act, retrieval }: Intake): void => {
+  const define = (file: RetrievedFileRow, sealed: SealedObject, { act, retrieval }: Intake, taken: Taken): void => {
     act.as('retrievals.defineMaster').change(['retrievals', 'recordings'], (tx) => {
       objects.record(tx, sealed, { kind: 'master', at: act.now() });
-      settleFile(tx, file.id, { outcome: 'master', objectId: sealed.objectId, reason: null });
+      settleFile(tx, file.id, { outcome: 'master', objectId: sealed.objectId, ...taken });
       const recording =
         file.role === 'footage' ? defineRecording(tx, { file, sealed, retrieval, at: act.now() }) : null;
       tx.enter(recording === null ? `retrieval ${retrieval.number}` : `recording ${recording.number}`, {
@@ -126,8 +122,8 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
         retrieval: retrieval.number,
         path: file.path,
         pathBytes: file.pathBytes,
-        format: file.format,
-        sizeBytes: file.sizeBytes,
+        ...taken,
+        ...(file.statedBytes === null ? {} : { statedBytes: file.statedBytes }),
         sha256: sealed.sha256,
         objectId: sealed.objectId,
         sourceHashedAgain: true,
@@ -202,23 +198,5 @@ const idsOf = ({ id, caseId }: RetrievalRow): { retrievalId: RetrievalId; caseId
   retrievalId: id,
   caseId,
 });
-
-/** Reads the source a second time: a stick that gives other bytes now is failing or is being changed. */
-async function compareWithSource(
-  survey: OpenSurvey,
-  segment: Segment,
-  { sha256, signal }: { sha256: string; signal: AbortSignal },
-): Promise<void> {
-  const hash = createSha256();
-  for await (const piece of survey.session.read(segment, 0)) {
-    if (signal.aborted) throw new AppError('cancelled', 'The retrieval was stopped.');
-    hash.update(piece);
-  }
-  if (hash.digestHex() !== sha256)
-    throw new AppError(
-      'integrity',
-      'The file on the stick gave other bytes when it was read a second time. The stick may be failing; retrieve it again from the recorder.',
-    );
-}
 
 export type FileIntake = ReturnType<typeof createFileIntake>;

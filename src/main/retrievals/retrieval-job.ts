@@ -8,6 +8,7 @@ import type { Work } from '../jobs.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from './completeness.ts';
+import { routeInWords, wayInWords } from './device-record.ts';
 import type { FileIntake } from './file-intake-service.ts';
 import {
   endRetrieval,
@@ -76,12 +77,13 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
   ): Promise<void> => {
     const retrieval = require(id);
     const files = listRetrievedFiles(db, id).filter(({ outcome }) => outcome === 'waiting');
-    const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const times = survey.source.kind === 'site' ? 2 : 1; // downloaded, and compared with a second download
+    const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes * times, 0);
     let doneBefore = 0;
     for (const file of files) {
       work.signal.throwIfAborted();
       await intake.settle(file, { survey, retrieval, act, work, doneBefore, totalBytes });
-      doneBefore += file.sizeBytes;
+      doneBefore += file.sizeBytes * times;
     }
     for (const { id: recordingId, facts } of recordings.ofRetrieval(id))
       if (facts === null) await examinations.examineIfKept(recordingId, act, work);
@@ -124,10 +126,12 @@ function stateByFootage(files: readonly RetrievedFileRow[]): 'failed' | 'complet
 }
 
 function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], endedAt: string): RetrievalReceiptFacts {
-  const { number, reactRef, officer, startedAt, place, reason, kitSerial, stickNumber, stickIdentity, coverage } = row;
+  const { number, reactRef, officer, startedAt, place, reason, kitSerial, source, sourceIdentity, coverage, device } =
+    row;
   const period = { from: row.periodFrom, to: row.periodTo };
   return {
-    ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, stickNumber, stickIdentity, period },
+    ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, source, sourceIdentity, period },
+    way: device === null ? null : `${wayInWords(device)} ${routeInWords}`,
     timeCheck: timeCheckOf(row),
     files: files.map((file) => ({
       path: file.path,
@@ -137,7 +141,7 @@ function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], end
       reason: file.reason,
       recording: file.recordingNumber,
     })),
-    completeness: completenessSentences({ period, coverage, files }),
+    completeness: completenessSentences({ period, coverage, files, isAsked: row.siteId !== null }),
   };
 }
 

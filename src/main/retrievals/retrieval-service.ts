@@ -2,10 +2,9 @@ import { dvrUsbDriver } from '../../device-drivers/dvr-usb/dvr-usb-driver.ts';
 import type { Output, Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { CameraSystem, RetrievalId, SurveyId } from '../../shared/model.ts';
-import type { Act, Transaction } from '../acts.ts';
+import type { Act } from '../acts.ts';
 import type { Shell } from '../app.ts';
 import type { CaseService } from '../cases/case-service.ts';
-import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import type { JobRequest, Jobs } from '../jobs.ts';
@@ -18,25 +17,27 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { offsetSeconds } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import { createFileIntake } from './file-intake-service.ts';
+import { deviceFacts } from './device-record.ts';
+import type { RecorderService } from './recorder-service.ts';
+import { listRecorder } from './recorder-survey-service.ts';
 import { createRetrievalJob, timeCheckOf } from './retrieval-job.ts';
 import {
   findRetrieval,
-  insertFile,
-  insertRetrieval,
   listRetrievals,
   listRetrievedFiles,
   listRunningRetrievals,
   type RetrievalRow,
   systemOfRetrieval,
 } from './retrieval-store.ts';
+import { insertRecord } from './retrieval-record-service.ts';
 import type { StickService } from './stick-service.ts';
 import {
   coverageIn,
   createSurveyDesk,
   type OpenSurvey,
-  refusalInWords,
   shownSurvey,
   stickIdentity,
+  stickListing,
 } from './survey-service.ts';
 
 export interface RetrievalPorts {
@@ -47,6 +48,7 @@ export interface RetrievalPorts {
   readonly jobs: Jobs;
   readonly cases: CaseService;
   readonly sticks: StickService;
+  readonly recorders: RecorderService;
   readonly recordings: RecordingService;
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
@@ -57,7 +59,20 @@ export interface RetrievalPorts {
 const SPARE_BYTES = 512 * 1024 * 1024;
 
 export function createRetrievalService(ports: RetrievalPorts) {
-  const { db, shell, vaultFolder, objects, jobs, cases, sticks, recordings, examinations, documents, settings } = ports;
+  const {
+    db,
+    shell,
+    vaultFolder,
+    objects,
+    jobs,
+    cases,
+    sticks,
+    recorders,
+    recordings,
+    examinations,
+    documents,
+    settings,
+  } = ports;
   const surveys = createSurveyDesk();
   const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
   const job = createRetrievalJob({ db, intake, recordings, examinations, documents });
@@ -82,6 +97,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
         kitSerial: row.kitSerial,
         place: row.place,
         reason: row.reason,
+        device: row.device === null ? null : deviceFacts(row.device),
         coverage: row.coverage,
         timeCheck: timeCheckOf(row),
         files: listRetrievedFiles(db, retrievalId).map(
@@ -103,23 +119,32 @@ export function createRetrievalService(ports: RetrievalPorts) {
       const stick = sticks.require(stickId);
       const path = await shell.chooseFolder(`Choose the folder of the export on memory stick ${stick.number}`);
       if (path === null) throw new AppError('cancelled', 'No folder was chosen.');
-      const reader = await openFolder(path);
-      const session = await dvrUsbDriver.open(reader, new AbortController().signal);
-      const listing = await session.survey();
-      const opened: OpenSurvey = { id: newId<SurveyId>(), stick, reader, session, listing };
+      const session = await dvrUsbDriver.open(await openFolder(path), new AbortController().signal);
+      const found = await session.survey();
+      const opened: OpenSurvey = {
+        ...{ id: newId<SurveyId>(), session, listing: stickListing(found), sourceIdentity: stickIdentity },
+        ...{ source: { kind: 'stick', stick }, sourceName: `Memory stick ${stick.number}` },
+      };
       await surveys.add(opened);
-      const { files, refused, footageFiles, sizeBytes } = listing.totals;
+      const { files, refused, footageFiles, sizeBytes } = found.totals;
       act.change(['retrievals'], (tx) =>
         tx.enter(`stick ${stick.number}`, {
           stickId,
-          folder: listing.folderName,
+          folder: found.folderName,
           files,
           footageFiles,
           refused,
           sizeBytes,
-          stickIdentity,
+          sourceIdentity: stickIdentity,
         }),
       );
+      return shownSurvey(opened, await freeBytes(vaultFolder));
+    },
+
+    /** What a connected recorder lists for a period; from then on it is taken as a stick is. */
+    async search(input: Parsed<'retrievals.search'>, act: Act): Promise<Output<'retrievals.search'>> {
+      const opened = await listRecorder(db, recorders, input, act);
+      await surveys.add(opened);
       return shownSurvey(opened, await freeBytes(vaultFolder));
     },
 
@@ -131,16 +156,17 @@ export function createRetrievalService(ports: RetrievalPorts) {
       cases.requireIncident(input.caseId, input.incidentId);
       refuseImpossibleOffset(input.timeCheck);
       const coverage = coverageIn(surveys.require(input.surveyId), input.period);
-      const needed = surveys.require(input.surveyId).listing.totals.sizeBytes + SPARE_BYTES;
+      const needed = surveys.require(input.surveyId).listing.sizeBytes + SPARE_BYTES;
       if ((await freeBytes(vaultFolder)) < needed)
         throw new AppError(
           'unavailable',
-          'There is not enough room on the laptop for this export. Free some space or dispose of what is due, then start again.',
+          'There is not enough room on the laptop for this. Free some space or dispose of what is due, then start again.',
         );
       // Asked last, after everything that waits: two starts at once must not both find nobody busy.
       if (jobs.isBusy('retrieval'))
         throw new AppError('conflict', 'A retrieval is already running. Wait until it has ended.');
       const survey = surveys.take(input.surveyId);
+      recorders.hand(survey.session);
       const id = newId<RetrievalId>();
       const { jobId, request } = act.change(['retrievals', 'jobs'], (tx) => {
         const number = insertRecord(tx, { id, input, survey, coverage, act });
@@ -156,93 +182,6 @@ export function createRetrievalService(ports: RetrievalPorts) {
       for (const { id } of listRunningRetrievals(db)) await job.resolve(id, act);
     },
   };
-
-  function insertRecord(
-    tx: Transaction,
-    made: {
-      id: RetrievalId;
-      input: Parsed<'retrievals.start'>;
-      survey: OpenSurvey;
-      coverage: Output<'retrievals.coverage'>;
-      act: Act;
-    },
-  ): string {
-    const { id, input, survey, coverage, act } = made;
-    const { period, timeCheck, caseId, incidentId, kitSerial, place, reason } = input;
-    const number = nextNumber(tx, 'retrieval');
-    const offset = offsetSeconds(timeCheck.systemTime, timeCheck.referenceTime);
-    insertRetrieval(tx, {
-      id,
-      number,
-      caseId,
-      incidentId,
-      stickId: survey.stick.id,
-      stickIdentity,
-      folderName: survey.listing.folderName,
-      kitSerial,
-      place,
-      reason,
-      periodFrom: period.from,
-      periodTo: period.to,
-      systemTime: timeCheck.systemTime,
-      referenceTime: timeCheck.referenceTime,
-      referenceSource: timeCheck.source,
-      timeSeenBy: timeCheck.seenBy,
-      offsetSeconds: offset,
-      coverage,
-      officer: act.actor.name,
-      startedAt: act.now(),
-    });
-    const common = { retrievalId: id, timeClaims: '[]', channel: null };
-    let position = 0;
-    for (const { path, pathBytes, sizeBytes, format, role, channel, timeClaims } of survey.listing.files) {
-      insertFile(tx, {
-        ...common,
-        id: newId<string>(),
-        position: position++,
-        path,
-        pathBytes,
-        sizeBytes,
-        format,
-        role,
-        channel: channel?.value ?? null,
-        timeClaims: JSON.stringify(timeClaims),
-        outcome: 'waiting',
-        reason: null,
-      });
-    }
-    for (const { path, pathBytes, reason: why } of survey.listing.refused) {
-      insertFile(tx, {
-        ...common,
-        id: newId<string>(),
-        position: position++,
-        path,
-        pathBytes,
-        sizeBytes: 0,
-        format: 'refused',
-        role: 'other',
-        outcome: 'refused',
-        reason: refusalInWords(why),
-      });
-    }
-    tx.enter(`retrieval ${number}`, {
-      retrievalId: id,
-      caseId,
-      incidentId,
-      stick: survey.stick.number,
-      stickIdentity,
-      folder: survey.listing.folderName,
-      kitSerial,
-      place,
-      reason,
-      period,
-      timeCheck: { ...timeCheck, offsetSeconds: offset },
-      files: survey.listing.totals.files,
-      refused: survey.listing.refused.map(({ path, reason: why }) => ({ path, why })),
-      sizeBytes: survey.listing.totals.sizeBytes,
-    });
-    return number;
-  }
 }
 
 /** A recorder whose battery is flat stands in 1970 or 2000; further off, a year was mistyped. */

@@ -8,12 +8,14 @@ import {
   Instant,
   ObjectId,
   ReferenceSource,
+  SiteId,
   type RetrievalId,
   RetrievalId as RetrievalIdSchema,
   type StickId,
   WallClock,
 } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
+import { DeviceRecord } from './device-record.ts';
 
 const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
 
@@ -22,8 +24,10 @@ export const RetrievalRow = z.object({
   number: z.string(),
   caseId: CaseId,
   reactRef: z.string(),
-  stickNumber: z.string(),
-  stickIdentity: z.string(),
+  source: z.string(),
+  siteId: SiteId.nullable(),
+  device: json(DeviceRecord).nullable(),
+  sourceIdentity: z.string(),
   kitSerial: z.string(),
   place: z.string(),
   reason: z.string(),
@@ -45,13 +49,14 @@ export const RetrievalRow = z.object({
 });
 export type RetrievalRow = z.output<typeof RetrievalRow>;
 
-const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, s.number AS stickNumber, t.stick_identity AS stickIdentity,
+const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, coalesce('Memory stick ' || s.number, i.number || ' over the VPN') AS source,
+  t.site_id AS siteId, t.device, t.stick_identity AS sourceIdentity,
   t.kit_serial AS kitSerial, t.place, t.reason, t.period_from AS periodFrom, t.period_to AS periodTo, t.system_time AS systemTime,
   t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
   t.coverage, t.officer, t.started_at AS startedAt, t.ended_at AS endedAt, t.state, t.receipt_id AS receiptId,
   (SELECT count(*) FROM retrieved_files f WHERE f.retrieval_id = t.id AND f.outcome IN ('master', 'duplicate')) AS fileCount,
   (SELECT coalesce(sum(f.size_bytes), 0) FROM retrieved_files f WHERE f.retrieval_id = t.id AND f.outcome IN ('master', 'duplicate')) AS sizeBytes
-  FROM retrievals t JOIN cases c ON c.id = t.case_id JOIN sticks s ON s.id = t.stick_id`;
+  FROM retrievals t JOIN cases c ON c.id = t.case_id LEFT JOIN sticks s ON s.id = t.stick_id LEFT JOIN sites i ON i.id = t.site_id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): RetrievalRow[] =>
   db.rows(RetrievalRow, `${SELECT} ${where} ORDER BY t.number DESC`, ...values);
@@ -70,7 +75,7 @@ export interface NewRetrieval
     | 'id'
     | 'number'
     | 'caseId'
-    | 'stickIdentity'
+    | 'sourceIdentity'
     | 'kitSerial'
     | 'place'
     | 'reason'
@@ -86,21 +91,23 @@ export interface NewRetrieval
     | 'startedAt'
   > {
   readonly incidentId: IncidentId;
-  readonly stickId: StickId;
+  readonly stickId: StickId | null;
+  readonly siteId: SiteId | null;
+  readonly device: DeviceRecord | null;
   readonly folderName: string;
 }
 
 export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
   db.run(
     `INSERT INTO retrievals (id, number, case_id, incident_id, stick_id, stick_identity, folder_name, kit_serial, place, reason, period_from,
-     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
+     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, site_id, device, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
     row.id,
     row.number,
     row.caseId,
     row.incidentId,
     row.stickId,
-    row.stickIdentity,
+    row.sourceIdentity,
     row.folderName,
     row.kitSerial,
     row.place,
@@ -115,6 +122,8 @@ export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
     JSON.stringify(row.coverage),
     row.officer,
     row.startedAt,
+    row.siteId,
+    row.device === null ? null : JSON.stringify(row.device),
   );
 }
 
@@ -138,11 +147,13 @@ const FileRowSchema = RetrievedFile.extend({
   pathBytes: z.string().nullable(),
   objectId: ObjectId.nullable(),
   recordingNumber: z.string().nullable(),
+  /** What a recorder's list said; null for a file of a stick. */
+  statedBytes: z.number().nullable(),
   timeClaims: json(z.array(TimeClaim)),
 });
 export type RetrievedFileRow = z.output<typeof FileRowSchema>;
 
-const SELECT_FILE = `SELECT f.id, f.path, f.path_bytes AS pathBytes, f.size_bytes AS sizeBytes, o.sha256, f.role, f.format, f.outcome, f.reason, f.object_id AS objectId,
+const SELECT_FILE = `SELECT f.id, f.path, f.path_bytes AS pathBytes, f.size_bytes AS sizeBytes, o.sha256, f.role, f.format, f.outcome, f.reason, f.object_id AS objectId, f.stated_bytes AS statedBytes,
   f.time_claims AS timeClaims,
   (SELECT r.id FROM recordings r WHERE r.master_id = f.object_id) AS recordingId,
   (SELECT r.number FROM recordings r WHERE r.master_id = f.object_id) AS recordingNumber
@@ -158,6 +169,7 @@ export interface NewFile {
   readonly path: string;
   readonly pathBytes: string | null;
   readonly sizeBytes: number;
+  readonly statedBytes: number | null;
   readonly format: string;
   readonly role: string;
   readonly channel: string | null;
@@ -168,8 +180,8 @@ export interface NewFile {
 
 export function insertFile(db: WriteDb, row: NewFile): void {
   db.run(
-    `INSERT INTO retrieved_files (id, retrieval_id, position, path, path_bytes, size_bytes, format, role, channel, time_claims, outcome, reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO retrieved_files (id, retrieval_id, position, path, path_bytes, size_bytes, format, role, channel, time_claims, outcome, reason, stated_bytes)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.retrievalId,
     row.position,
@@ -182,19 +194,30 @@ export function insertFile(db: WriteDb, row: NewFile): void {
     row.timeClaims,
     row.outcome,
     row.reason,
+    row.statedBytes,
   );
 }
 
 export function settleFile(
   db: WriteDb,
   id: string,
-  end: { outcome: 'master' | 'duplicate' | 'refused' | 'failed'; objectId: ObjectId | null; reason: string | null },
+  end: {
+    outcome: 'master' | 'duplicate' | 'refused' | 'failed';
+    objectId: ObjectId | null;
+    reason: string | null;
+    /** Known only once a recorder has given the file. */
+    sizeBytes?: number;
+    format?: string;
+  },
 ): void {
   const changed = db.run(
-    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ? WHERE id = ? AND outcome = 'waiting'`,
+    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ?, size_bytes = coalesce(?, size_bytes), format = coalesce(?, format)
+     WHERE id = ? AND outcome = 'waiting'`,
     end.outcome,
     end.objectId,
     end.reason,
+    end.sizeBytes ?? null,
+    end.format ?? null,
     id,
   );
   if (changed !== 1) throw new Error('a retrieved file was settled twice');
@@ -223,4 +246,30 @@ export function systemOfRetrieval(db: ReadDb, id: RetrievalId): CameraSystem {
   );
   if (row === null) throw new Error('a retrieval without an incident');
   return row.system;
+}
+
+const HeldRow = z.object({ objectId: ObjectId, retrieval: z.string() });
+export type HeldAlready = z.output<typeof HeldRow>;
+
+/**
+ * The same recording of the same recorder, still kept: after a crash or a stop it need not come over the air again.
+ * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial.
+ */
+export function findHeld(
+  db: ReadDb,
+  of: { siteId: SiteId; serial: string | null; path: string; statedBytes: number | null; timeClaims: string },
+): HeldAlready | null {
+  if (of.serial === null || of.statedBytes === null) return null;
+  return db.row(
+    HeldRow,
+    `SELECT f.object_id AS objectId, t.number AS retrieval FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id
+     JOIN objects o ON o.id = f.object_id
+     WHERE t.site_id = ? AND json_extract(t.device, '$.serial') = ? AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
+     AND f.outcome IN ('master', 'duplicate') AND o.disposed_at IS NULL ORDER BY t.number LIMIT 1`,
+    of.siteId,
+    of.serial,
+    of.path,
+    of.statedBytes,
+    of.timeClaims,
+  );
 }

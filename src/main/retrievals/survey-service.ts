@@ -1,20 +1,54 @@
 import { coverage as coverageOf } from '../../device-drivers/dvr-usb/coverage.ts';
 import type { ExportSurvey, SurveyFile } from '../../device-drivers/dvr-usb/export-survey.ts';
-import type { DvrUsbSession } from '../../device-drivers/dvr-usb/dvr-usb-driver.ts';
-import type { FolderReader } from '../../device-drivers/driver.ts';
+import type { DeviceSession, Segment } from '../../device-drivers/driver.ts';
 import type { Coverage, Survey } from '../../shared/contract/footage.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { SurveyId } from '../../shared/model.ts';
+import type { DeviceRecord } from './device-record.ts';
+import type { HeldAlready } from './retrieval-store.ts';
+import type { SiteRow } from './site-store.ts';
 import type { StickRow } from './stick-store.ts';
 
-/** A stick's folder that is open for retrieval, and what it holds. Lives in memory until it is used or replaced. */
+/** One thing that can be taken, with everything claimed about it. */
+export interface Listed
+  extends Pick<SurveyFile, 'path' | 'pathBytes' | 'sizeBytes' | 'role' | 'channel' | 'timeClaims' | 'contradictions'> {
+  readonly format: string;
+  /** The same recording of the same recorder is in the vault already. */
+  readonly held: HeldAlready | null;
+}
+
+/** All that a source lists, taken or refused with the reason in words. */
+export interface Listing {
+  readonly name: string;
+  readonly files: readonly Listed[];
+  readonly refused: readonly { readonly path: string; readonly pathBytes: string | null; readonly reason: string }[];
+  /** What has to be read. */
+  readonly sizeBytes: number;
+}
+
+export type Source =
+  | { readonly kind: 'stick'; readonly stick: StickRow }
+  | { readonly kind: 'site'; readonly site: SiteRow; readonly device: DeviceRecord };
+
+/** A stick's folder or a recorder's list, open for retrieval. Lives in memory until it is used or replaced. */
 export interface OpenSurvey {
   readonly id: SurveyId;
-  readonly stick: StickRow;
-  readonly reader: FolderReader;
-  readonly session: DvrUsbSession;
-  readonly listing: ExportSurvey;
+  readonly source: Source;
+  readonly sourceName: string;
+  readonly sourceIdentity: string;
+  readonly session: DeviceSession;
+  readonly listing: Listing;
 }
+
+/** What the session that listed a file knows it by. */
+export const segmentOf = ({ path, sizeBytes }: Pick<Listed, 'path' | 'sizeBytes'>): Segment => ({
+  id: path,
+  name: path,
+  sizeBytes: sizeBytes === 0 ? null : sizeBytes,
+  channel: null,
+  timeClaims: [],
+  openEnded: false,
+});
 
 /** No machine part proves yet that a folder lies on the stick it is said to lie on; the record says so. */
 export const stickIdentity = 'Folder chosen by hand; the stick’s own serial number was not read.';
@@ -40,14 +74,20 @@ const REFUSALS: Record<ExportSurvey['refused'][number]['reason'], string> = {
   unreadable: 'It cannot be read.',
 };
 
-export const refusalInWords = (reason: ExportSurvey['refused'][number]['reason']): string => REFUSALS[reason];
+/** What a stick's folder holds, as a listing. */
+export const stickListing = ({ folderName, files, refused, totals }: ExportSurvey): Listing => ({
+  name: folderName,
+  files: files.map((file) => ({ ...file, held: null })),
+  refused: refused.map(({ path, pathBytes, reason }) => ({ path, pathBytes, reason: REFUSALS[reason] })),
+  sizeBytes: totals.sizeBytes,
+});
 
-export const shownSurvey = ({ id, stick, listing }: OpenSurvey, freeBytes: number): Survey => ({
+export const shownSurvey = ({ id, sourceName, sourceIdentity, listing }: OpenSurvey, freeBytes: number): Survey => ({
   id,
-  stickNumber: stick.number,
-  folderName: listing.folderName,
-  stickIdentity,
-  files: listing.files.map(({ path, sizeBytes, format, role, channel, timeClaims, contradictions }) => ({
+  source: sourceName,
+  folderName: listing.name,
+  sourceIdentity,
+  files: listing.files.map(({ path, sizeBytes, format, role, channel, timeClaims, contradictions, held }) => ({
     path,
     sizeBytes,
     format,
@@ -55,9 +95,10 @@ export const shownSurvey = ({ id, stick, listing }: OpenSurvey, freeBytes: numbe
     channel: channel?.value ?? null,
     timeClaims: [...timeClaims],
     contradictions: contradictions.map((kind) => CONTRADICTIONS[kind]),
+    heldSince: held?.retrieval ?? null,
   })),
-  refused: listing.refused.map(({ path, reason }) => ({ path, reason: REFUSALS[reason] })),
-  totalBytes: listing.totals.sizeBytes,
+  refused: listing.refused.map(({ path, reason }) => ({ path, reason })),
+  totalBytes: listing.sizeBytes,
   freeBytes,
 });
 
@@ -72,11 +113,12 @@ export function coverageIn({ listing }: OpenSurvey, period: { from: string; to: 
   }));
 }
 
-/** The surveys of this sign-in; the oldest is closed when there are too many. */
+/** The surveys of this sign-in; the oldest is closed when there are too many. A second one of a recorder takes the place of the first. */
 export function createSurveyDesk() {
   const open = new Map<string, OpenSurvey>();
   return {
     async add(survey: OpenSurvey): Promise<void> {
+      for (const [id, { session }] of open) if (session === survey.session) open.delete(id);
       open.set(survey.id, survey);
       const [oldest] = open.values();
       if (open.size <= 3 || oldest === undefined) return;
@@ -86,7 +128,10 @@ export function createSurveyDesk() {
     require(id: SurveyId): OpenSurvey {
       const found = open.get(id);
       if (found === undefined)
-        throw new AppError('not-found', 'This stick is no longer open. Choose its folder again.');
+        throw new AppError(
+          'not-found',
+          'This is no longer open. Choose the folder again, or search the recorder again.',
+        );
       return found;
     },
     /** Taken by a retrieval, which closes it. */

@@ -12,6 +12,7 @@ const labels = {
   signingKeyWrap: 'lend-a-cam-evidence/v1/signing-key-wrap',
   epochSecretWrap: 'lend-a-cam-evidence/v1/epoch-secret-wrap',
   recordingKeyWrap: 'lend-a-cam-evidence/v1/recording-key-wrap',
+  siteLoginWrap: 'lend-a-cam-evidence/v1/site-login-wrap',
   recoverySlot: 'lend-a-cam-evidence/v1/recovery-slot',
 } as const;
 
@@ -28,6 +29,9 @@ export const databaseKey = (vaultKey: Secret): Secret => derive(vaultKey, noSalt
 
 /** Wraps the private key that signs bundles and checkpoints. */
 export const signingWrapKey = (vaultKey: Secret): Secret => derive(vaultKey, noSalt, labels.signingKeyWrap);
+
+/** Wraps the passwords of recorders on the VPN. */
+export const siteLoginWrapKey = (vaultKey: Secret): Secret => derive(vaultKey, noSalt, labels.siteLoginWrap);
 
 /** Wraps the random secret of an epoch in vault.json. */
 export const epochSecretWrapKey = (vaultKey: Secret): Secret => derive(vaultKey, noSalt, labels.epochSecretWrap);

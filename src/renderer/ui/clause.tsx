@@ -13,6 +13,7 @@ const clauses: Readonly<Record<string, string>> = {
     'viewed in a secure environment in Cornerstone where no other person can sit behind the Case Support Officer. Each viewing of the footage will be logged.',
   '3.10':
     'Footage that is needed for use in Court is then burned to disc and stored in a locked cabinet until the hearing with the key being held by the Case Support Office.',
+  '3.11': 'All Footage viewed and downloaded via the 4G VPN is encrypted end to end.',
   '3.13': 'The equipment has the capability of recording footage for 35 days after which it will rewrite itself.',
   '3.14':
     'Footage captured on the IDCAM Pro system is downloaded from the portal to a secure memory stick which is only accessible by either the Case Support Officer or Safer Neighbourhoods Manager.',

@@ -34,7 +34,7 @@ export const TimeClaim = z.object({
   kind: z.enum(['start', 'end']),
   wallClock: WallClock,
   zone: z.enum(['local', 'utc', 'unknown']),
-  source: z.enum(['stream', 'file-name', 'file-time', 'officer']),
+  source: z.enum(['stream', 'device', 'file-name', 'file-time', 'officer']),
 });
 export const SurveyFile = z.object({
   path: z.string(),
@@ -44,14 +44,16 @@ export const SurveyFile = z.object({
   channel: z.string().nullable(),
   timeClaims: z.array(TimeClaim),
   contradictions: z.array(z.string()),
+  /** The retrieval that brought the same recording of the same recorder; it is not taken again. */
+  heldSince: z.string().nullable(),
 });
 export type SurveyFile = z.output<typeof SurveyFile>;
 export const Survey = z.object({
   id: SurveyId,
-  stickNumber: z.string(),
+  source: z.string(),
   folderName: z.string(),
-  /** How sure we are that this folder is on the registered stick, in words. */
-  stickIdentity: z.string(),
+  /** How sure we are that it is what it is said to be, in words. */
+  sourceIdentity: z.string(),
   files: z.array(SurveyFile),
   refused: z.array(z.object({ path: z.string(), reason: z.string() })),
   totalBytes: z.number(),
@@ -74,7 +76,7 @@ export const Retrieval = z.object({
   number: z.string(),
   caseId: CaseId,
   reactRef: z.string(),
-  stickNumber: z.string(),
+  source: z.string(),
   startedAt: Instant,
   endedAt: Instant.nullable(),
   officer: z.string(),
@@ -125,6 +127,8 @@ export const retrievalsCommands = {
       kitSerial: z.string(),
       place: z.string(),
       reason: z.string(),
+      /** What a recorder on the VPN stated about itself, and the way to it; null for a stick. */
+      device: z.array(z.object({ label: z.string(), value: z.string() })).nullable(),
       coverage: Coverage,
       files: z.array(RetrievedFile),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Instant, Paragraph, Password } from '../model.ts';
-import { both, enters, manager, reads } from './command.ts';
+import { both, enters, manager, readers, reads } from './command.ts';
 
 /** One thing the laptop must be for footage to be safe on it. */
 export const PostureCheck = z.object({
@@ -21,7 +21,7 @@ const Posture = z.object({ checks: z.array(PostureCheck), checkedAt: Instant.nul
 
 export const postureCommands = {
   /** As it was found last: at the sign-in or since. */
-  'posture.read': reads(both, z.strictObject({}), Posture),
+  'posture.read': reads(readers, z.strictObject({}), Posture),
   'posture.check': enters(both, z.strictObject({}), Posture),
   /** The manager accepts what was found: another version of a program, or a risk. */
   'posture.accept': enters(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DamageId, Instant, JobId, Paragraph, Password, RecordingId } from '../model.ts';
-import { both, enters, manager, reads } from './command.ts';
+import { both, enters, manager, readers, reads } from './command.ts';
 
 /** One time that the vault re-read what it holds: all of it, a part when nobody needed the laptop, or what went on a disc. */
 export const Verification = z.object({
@@ -50,7 +50,7 @@ export const verificationCommands = {
   ),
   /** Re-reads everything, from where a run was stopped if one was. */
   'verification.start': enters(both, z.strictObject({}), z.object({ jobId: JobId })),
-  'damages.list': reads(both, z.strictObject({}), z.array(Damage)),
+  'damages.list': reads(readers, z.strictObject({}), z.array(Damage)),
   /** 'back-in-use' is refused unless it is found whole again at that moment. */
   'damages.decide': enters(
     manager,

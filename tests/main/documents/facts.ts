@@ -50,8 +50,9 @@ export const receiptFacts = (files = 3): RetrievalReceiptFacts => ({
   place: '14 Bramhall Court, front porch',
   reason: 'Reported incident of 1 November: threats and damage to a door.',
   kitSerial: 'S4G-0031',
-  stickNumber: 'STICK-02',
-  stickIdentity: 'Kingston DataTraveler 08606E6D418B',
+  source: 'Memory stick STICK-02',
+  way: null,
+  sourceIdentity: 'Kingston DataTraveler 08606E6D418B',
   period: { from: '2026-11-01T18:00:00', to: '2026-11-02T02:00:00' },
   timeCheck: {
     systemTime: '2026-11-04T14:05:12',

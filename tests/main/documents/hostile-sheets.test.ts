@@ -29,7 +29,7 @@ test('names of 255 strange characters and endless lines are shown whole and stay
     completeness: [`Not obtained: “${hostileName}”.`],
     producer: { ...court.producer, name: hostileLine },
   };
-  const receipt = { ...facts.receiptFacts(), place: hostileLine, officer: hostileLine, stickIdentity: hostileName };
+  const receipt = { ...facts.receiptFacts(), place: hostileLine, officer: hostileLine, sourceIdentity: hostileName };
   const disposal = facts.disposalFacts();
   const sheets = [
     await retrievalReceipt(receipt, frame),

@@ -31,3 +31,14 @@ test('an export whose footage was all obtained misses nothing', () => {
   const sentences = completenessSentences({ period, coverage: [], files: [file('footage', 'master')] });
   expect(sentences.at(-1)).toBe('Nothing of the period is missing from the export.');
 });
+
+test('of a recorder that was asked, what it does not list is told apart from what it did not give', () => {
+  const gap = { from: period.from, to: period.to };
+  const coverage = [{ channel: '1', covered: [], gaps: [gap], untimedFiles: 0 }];
+  const sentences = completenessSentences({ period, coverage, files: [file('footage', 'failed')], isAsked: true });
+  expect(sentences.join('\n')).toContain('Camera 1: the recorder lists nothing from');
+  expect(sentences.at(-1)).toContain('Not obtained: “footage.bin”.');
+  expect(completenessSentences({ period, coverage: [], files: [], isAsked: true }).at(-1)).toBe(
+    'The recorder lists no recording for the period.',
+  );
+});

@@ -57,7 +57,7 @@ const retrievalColumns: readonly Column<Retrieval>[] = [
     sortBy: ({ startedAt }) => startedAt,
   },
   { id: 'by', header: 'By', cell: ({ officer }) => officer, sortBy: ({ officer }) => officer },
-  { id: 'stick', header: 'Stick', cell: ({ stickNumber }) => stickNumber, sortBy: ({ stickNumber }) => stickNumber },
+  { id: 'source', header: 'From', cell: ({ source }) => source, sortBy: ({ source }) => source },
   {
     id: 'files',
     header: 'Files',

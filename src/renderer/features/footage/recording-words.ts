@@ -25,6 +25,7 @@ export const routeWords: Record<NonNullable<RecordingRead['derivative']>['route'
 
 export const claimSourceWords: Record<RecordingRead['timeClaims'][number]['source'], string> = {
   stream: 'in the stream',
+  device: 'from the recorder’s list',
   'file-name': 'from the file name',
   'file-time': 'from the file’s date',
   officer: 'stated by the officer',

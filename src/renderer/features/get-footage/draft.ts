@@ -1,6 +1,7 @@
 import type { Output } from '../../../shared/contract.ts';
 
 export type Survey = Output<'retrievals.survey'>;
+export type Connection = Output<'retrievals.connect'>;
 export type Incident = Output<'cases.read'>['incidents'][number];
 export type ReferenceSource = Output<'recordings.read'>['timeCheck']['source'];
 
@@ -8,7 +9,10 @@ export type ReferenceSource = Output<'recordings.read'>['timeCheck']['source'];
 export interface Draft {
   readonly caseId: string;
   readonly incidentId: string;
+  readonly kind: 'stick' | 'recorder';
   readonly stickId: string;
+  readonly siteId: string;
+  readonly connection: Connection | null;
   readonly survey: Survey | null;
   readonly systemTime: string;
   readonly referenceTime: string;
@@ -24,7 +28,10 @@ export interface Draft {
 export const emptyDraft: Draft = {
   caseId: '',
   incidentId: '',
+  kind: 'stick',
   stickId: '',
+  siteId: '',
+  connection: null,
   survey: null,
   systemTime: '',
   referenceTime: '',
@@ -37,7 +44,7 @@ export const emptyDraft: Draft = {
   reason: '',
 };
 
-export const stepNames = ['Incident', 'Memory stick', 'Time check', 'What there is', 'Details', 'Retrieval'] as const;
+export const stepNames = ['Incident', 'Where it is', 'Time check', 'What there is', 'Details', 'Retrieval'] as const;
 
 const aroundMs = 30 * 60_000;
 const wallClock = (ms: number): string => new Date(ms).toISOString().slice(0, 19);

@@ -13,7 +13,8 @@ import { StepDetails } from './step-details.tsx';
 import { StepFound } from './step-found.tsx';
 import { StepIncident } from './step-incident.tsx';
 import { StepList } from './step-list.tsx';
-import { StepStick } from './step-stick.tsx';
+import { StepSearch } from './step-search.tsx';
+import { StepSource } from './step-source.tsx';
 import { StepTimeCheck } from './step-time-check.tsx';
 import { Notice } from '../footage/notice.tsx';
 
@@ -50,7 +51,10 @@ export function GetFootagePage() {
       </Page>
     );
   return (
-    <Page title="Get footage" description="From a memory stick into the vault. Nothing on the stick is changed.">
+    <Page
+      title="Get footage"
+      description="From a memory stick or a recorder into the vault. Nothing on either is changed."
+    >
       <Wizard onShow={setShownId} />
     </Page>
   );
@@ -72,6 +76,13 @@ function Wizard({ onShow }: { readonly onShow: (retrievalId: string) => void }) 
   const back = (): void => setStep((before) => before - 1);
   const next = (): void => setStep((before) => before + 1);
 
+  /** A redeployable camera is reached over the VPN (CoP 3.11); what was chosen already stays. */
+  const leaveIncident = (): void => {
+    if (draft.survey === null && draft.connection === null)
+      change({ kind: incident?.system === 'ic-pod' ? 'recorder' : 'stick' });
+    next();
+  };
+
   /** The clocks are known now, so the period can be offered on the recorder's clock; what was typed stays. */
   const leaveTimeCheck = (offsetSeconds: number): void => {
     if (incident !== undefined && draft.from === '' && draft.to === '')
@@ -82,19 +93,20 @@ function Wizard({ onShow }: { readonly onShow: (retrievalId: string) => void }) 
 
   if (started !== null) return <Started {...started} />;
   const common = { draft, onChange: change, onBack: back };
-  const { survey } = draft;
+  const { survey, connection } = draft;
   return (
     <Stack gap={0}>
       <StepList step={step} />
       {step === 0 && (
         <Stack>
-          <StepIncident draft={draft} read={read} onChange={change} onNext={next} />
+          <StepIncident draft={draft} read={read} onChange={change} onNext={leaveIncident} />
           <RetrievalList onOpen={onShow} />
         </Stack>
       )}
-      {step === 1 && <StepStick {...common} onNext={next} />}
+      {step === 1 && <StepSource {...common} onNext={next} />}
       {step === 2 && <StepTimeCheck {...common} onNext={leaveTimeCheck} />}
-      {step === 3 && survey !== null && <StepFound {...common} survey={survey} onNext={next} />}
+      {step === 3 && connection !== null && <StepSearch {...common} connection={connection} onNext={next} />}
+      {step === 3 && connection === null && survey !== null && <StepFound {...common} survey={survey} onNext={next} />}
       {step === 4 && survey !== null && <StepDetails {...common} survey={survey} onStarted={setStarted} />}
     </Stack>
   );

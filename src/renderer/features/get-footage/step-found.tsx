@@ -1,11 +1,11 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Reading } from '../../ui/page.tsx';
 import { useQuery } from '../../ui/use-query.ts';
-import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { CoverageStrips } from './coverage-strips.tsx';
 import { type Draft, periodOf, type Survey } from './draft.ts';
+import { PeriodInputs } from './period-inputs.tsx';
 import { SurveyFiles } from './survey-files.tsx';
 
 interface StepFoundProps {
@@ -34,19 +34,7 @@ export function StepFound({ draft, survey, onChange, onBack, onNext }: StepFound
         <form onSubmit={submit} noValidate>
           <Stack>
             <Title order={2}>Which period do you want?</Title>
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
-              <WallClockInput
-                label="From (recorder’s clock)"
-                value={draft.from}
-                onChange={(from) => onChange({ from })}
-              />
-              <WallClockInput
-                label="To (recorder’s clock)"
-                value={draft.to}
-                onChange={(to) => onChange({ to })}
-                error={sent && period === null ? 'Give both ends; the second must be later than the first.' : undefined}
-              />
-            </SimpleGrid>
+            <PeriodInputs draft={draft} wasSent={sent} onChange={onChange} />
             <Text size="sm" c="dimmed">
               The whole folder is taken as it is. The period says what was asked for, so that gaps can be told.
             </Text>

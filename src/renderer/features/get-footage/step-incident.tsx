@@ -40,7 +40,7 @@ export function StepIncident({ draft, read, onChange, onNext }: StepIncidentProp
     <FormCard
       title="Which incident is it for?"
       onSubmit={submit}
-      actions={<Button type="submit">Next: memory stick</Button>}
+      actions={<Button type="submit">Next: where it is</Button>}
     >
       <FailureAlert failure={cases.failure ?? read.failure} />
       <NativeSelect

@@ -95,7 +95,7 @@ const SurveySummary = ({ survey }: { readonly survey: Survey }) => (
   <Facts
     items={[
       { label: 'Folder', value: survey.folderName },
-      { label: 'Stick', value: `${survey.stickNumber}. ${survey.stickIdentity}` },
+      { label: 'From', value: `${survey.source}. ${survey.sourceIdentity}` },
       { label: 'Found', value: `${count(survey.files.length, 'file')}, ${formatBytes(survey.totalBytes)}` },
       { label: 'Cannot be taken', value: count(survey.refused.length, 'entry', 'entries') },
     ]}

@@ -2,6 +2,7 @@ import { Button, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { TimeCheckInput } from '../../../shared/model.ts';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
+import { formatWallClock } from '../../ui/time.ts';
 import { InstantText } from '../../ui/time-text.tsx';
 import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { offsetBetween, offsetInWords } from '../footage/offset.ts';
@@ -80,9 +81,34 @@ export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheck
           {...fieldError(errors, 'seenBy')}
         />
       </SimpleGrid>
+      <AskedClock clock={draft.connection?.clock ?? null} onChange={onChange} />
       <Offset seconds={offset} />
       <LaptopClock />
     </FormCard>
+  );
+}
+
+type AskedClockProps = {
+  readonly clock: NonNullable<Draft['connection']>['clock'];
+  readonly onChange: (part: Partial<Draft>) => void;
+};
+
+/** The recorder was asked for its clock; what the reference showed at that moment only a person can say. */
+function AskedClock({ clock, onChange }: AskedClockProps) {
+  if (clock === null) return null;
+  const laptop = formatWallClock(clock.laptopTime);
+  return (
+    <Notice title="The recorder was asked for its clock">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">
+          It showed {formatWallClock(clock.systemTime)} when this laptop’s clock showed {laptop}. Compare this laptop’s
+          clock with the reference now: the reference showed {laptop} and whatever it is ahead of the laptop.
+        </Text>
+        <Button variant="default" size="compact-sm" onClick={() => onChange({ referenceTime: clock.laptopTime })}>
+          They agree: use {clock.laptopTime.slice(11)}
+        </Button>
+      </Stack>
+    </Notice>
   );
 }
 

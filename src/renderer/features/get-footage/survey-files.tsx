@@ -42,6 +42,11 @@ const Claims = ({ file }: { readonly file: SurveyFile }) => (
         </Text>
       </Text>
     ))}
+    {file.heldSince !== null && (
+      <Text size="sm" fw={600}>
+        In the vault since {file.heldSince}; not taken again.
+      </Text>
+    )}
     {file.contradictions.map((contradiction) => (
       <Text key={contradiction} size="sm" fw={600} c="var(--mantine-color-error)">
         <IconAlertTriangle size={14} aria-hidden /> Contradiction: {contradiction}
@@ -72,8 +77,8 @@ export const SurveyFiles = ({ survey }: { readonly survey: Survey }) => (
         columns={columns}
         rows={survey.files}
         rowKey={({ path }) => path}
-        caption="Files in the folder"
-        emptyText="The folder holds no files that can be taken."
+        caption="What there is"
+        emptyText="There is nothing here that can be taken."
       />
     </Card>
   </>

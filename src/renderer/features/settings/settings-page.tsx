@@ -11,6 +11,7 @@ import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
 import { PeoplePart } from '../people/people-part.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
+import { SiteRegister } from './site-register.tsx';
 import { StickRegister } from './stick-register.tsx';
 import { VerificationPanel } from '../verification/verification-panel.tsx';
 
@@ -21,6 +22,7 @@ const parts = [
   ['code', 'Code of practice', CodeOfPractice],
   ['laptop', 'About this laptop', AboutLaptop],
   ['sticks', 'Memory sticks', StickRegister],
+  ['sites', 'Recorders', SiteRegister],
   ['disposals', 'Disposals', DisposalRegister],
   ['backup', 'Backup', BackupRegister],
   ['breaches', 'Breaches', BreachRegister],

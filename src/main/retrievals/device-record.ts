@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { WallClock } from '../../shared/model.ts';
+import { wallClockText } from '../time.ts';
+
+/** What a retrieval keeps of the recorder it was made from, as it was at the time. */
+export const DeviceRecord = z.object({
+  site: z.string(),
+  address: z.string(),
+  protocol: z.string(),
+  maker: z.string().nullable(),
+  model: z.string().nullable(),
+  serial: z.string().nullable(),
+  firmware: z.string().nullable(),
+  clock: z.object({ wallClock: WallClock, zoneText: z.string().nullable(), takenAt: z.string() }).nullable(),
+  route: z.object({
+    vpnInterface: z.string(),
+    sourceAddress: z.string().nullable(),
+    gateway: z.string().nullable(),
+  }),
+});
+export type DeviceRecord = z.output<typeof DeviceRecord>;
+
+const orNotStated = (value: string | null): string => value ?? 'not stated';
+
+/** The way the footage came, in one line. */
+export const wayInWords = ({ address, protocol, route }: DeviceRecord): string =>
+  `From ${address} by ${protocol} through the VPN interface ${route.vpnInterface}${
+    route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
+  }.`;
+
+/** What was done so that nothing went another way. */
+export const routeInWords =
+  'The route was looked at before the first byte, at every connection and while the transfer ran.';
+
+/** Who the recorder says it is, in one line. */
+export const identityInWords = ({ maker, model, serial, firmware }: DeviceRecord): string =>
+  `${[maker, model].filter(Boolean).join(' ') || 'Maker not stated'}, serial ${orNotStated(serial)}, firmware ${orNotStated(firmware)}, as stated by the recorder.`;
+
+/** For the screen. */
+export const deviceFacts = (device: DeviceRecord): { label: string; value: string }[] => [
+  { label: 'Recorder says it is', value: identityInWords(device) },
+  {
+    label: 'Its clock when connected',
+    value:
+      device.clock === null
+        ? 'not stated'
+        : `${wallClockText(device.clock.wallClock)} ${device.clock.zoneText ?? ''}`.trim(),
+  },
+  { label: 'Way', value: `${wayInWords(device)} ${routeInWords}` },
+];

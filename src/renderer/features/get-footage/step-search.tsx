@@ -1,0 +1,80 @@
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { useState, type SyntheticEvent } from 'react';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { Reading } from '../../ui/page.tsx';
+import { useCommand } from '../../ui/use-command.ts';
+import { useQuery } from '../../ui/use-query.ts';
+import { CoverageStrips } from './coverage-strips.tsx';
+import { type Connection, type Draft, periodOf } from './draft.ts';
+import { PeriodInputs } from './period-inputs.tsx';
+import { SurveyFiles } from './survey-files.tsx';
+
+interface StepSearchProps {
+  readonly draft: Draft;
+  readonly connection: Connection;
+  readonly onChange: (part: Partial<Draft>) => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+/** Fourth step with a recorder: the period is asked first, and the recorder says what it holds of it. */
+export function StepSearch({ draft, connection, onChange, onBack, onNext }: StepSearchProps) {
+  const period = periodOf(draft);
+  const { survey } = draft;
+  const [sent, setSent] = useState(false);
+  const search = useCommand('retrievals.search');
+  const coverage = useQuery(
+    'retrievals.coverage',
+    survey === null || period === null ? null : { surveyId: survey.id, period },
+    [],
+  );
+
+  const submit = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    setSent(true);
+    if (period === null) return;
+    if (survey !== null) {
+      onNext();
+      return;
+    }
+    const found = await search.run({ connectionId: connection.id, period, cameras: [] });
+    if (found !== null) onChange({ survey: found });
+  };
+
+  return (
+    <Stack>
+      <Card withBorder component="section">
+        <form onSubmit={(event) => void submit(event)} noValidate>
+          <Stack>
+            <Title order={2}>Which period do you want?</Title>
+            <PeriodInputs draft={draft} wasSent={sent} onChange={(part) => onChange({ ...part, survey: null })} />
+            <Text size="sm" c="dimmed">
+              Every recording that touches the period is taken whole, as the recorder holds it. A shorter period costs
+              less of the mobile link.
+            </Text>
+            <FailureAlert failure={search.failure ?? coverage.failure} />
+            {(search.busy || coverage.loading) && <Reading what="Asking the recorder" />}
+            {survey !== null && coverage.data !== null && period !== null && (
+              <CoverageStrips coverage={coverage.data} period={period} />
+            )}
+            <Group>
+              {survey === null ? (
+                <Button type="submit" loading={search.busy}>
+                  Search the recorder
+                </Button>
+              ) : (
+                <Button type="submit" disabled={survey.files.length === 0}>
+                  Next: details
+                </Button>
+              )}
+              <Button variant="default" onClick={onBack}>
+                Back
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Card>
+      {survey !== null && <SurveyFiles survey={survey} />}
+    </Stack>
+  );
+}
