@@ -64,7 +64,7 @@ describe('after the sign-in, before the code is acknowledged', () => {
       'officer',
     );
     renderApp();
-    await screen.findByText(/The officer is present/u);
+    await screen.findByText(/The officer is present/u, {}, { timeout: 10_000 });
     return fake;
   };
 

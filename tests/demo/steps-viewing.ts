@@ -37,6 +37,7 @@ async function roomCheck(desk: Desk): Promise<void> {
   await page.getByRole('checkbox', { name: /^The screen cannot be seen/u }).check();
   await press(page, 'Add a person');
   await fillIn(page, { 'Name of person 1': 'Priya Shah', 'Organisation of person 1': 'Stockport Homes' });
+  await choose(page, 'Capacity of person 1', 'Stockport Homes staff');
   await desk.seen('viewing-room-check');
   await press(page, 'Open the viewing');
 }

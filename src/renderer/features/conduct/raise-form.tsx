@@ -1,9 +1,9 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
-import { fieldError, FormCard, LineInput, ParagraphInput } from '../../ui/form.tsx';
-import { StepUpDialog } from '../../ui/step-up.tsx';
+import { fieldError, LineInput, ParagraphInput } from '../../ui/form.tsx';
+import { SteppedForm } from './stepped-form.tsx';
 import { useSteppedForm } from './use-stepped-form.ts';
 
 interface ConductFormProps {
@@ -16,7 +16,8 @@ const blank = { dated: '', effectiveOn: '', nextReviewOn: '', changes: '', consu
 /** A new version of the code of practice, with its whole text: from its day on everybody acknowledges it anew. */
 export function RaiseForm({ onDone, onCancel }: ConductFormProps): ReactNode {
   const [values, setValues] = useState(blank);
-  const { errors, check, dialog } = useSteppedForm('code.raise', onDone);
+  const form = useSteppedForm('code.raise', onDone);
+  const { errors } = form;
   const set = (part: Partial<typeof blank>): void => setValues((before) => ({ ...before, ...part }));
   const typed = (name: keyof typeof blank) => ({
     required: true,
@@ -31,41 +32,27 @@ export function RaiseForm({ onDone, onCancel }: ConductFormProps): ReactNode {
     ...fieldError(errors, name),
   });
   return (
-    <>
-      <FormCard
-        title="Raise a new version of the code of practice"
-        description="From its effective date on everybody must acknowledge it before they can do anything but read."
-        onSubmit={() => check(values)}
-        actions={
-          <>
-            <Button type="submit">Raise this version</Button>
-            <Button variant="default" onClick={onCancel}>
-              Cancel
-            </Button>
-          </>
-        }
-      >
-        <ClauseQuote clause="7.1" />
-        <LineInput
-          label="Dated"
-          description="As on its first page, such as January 2028."
-          w={320}
-          {...typed('dated')}
-        />
-        <Group align="flex-start">
-          <DayInput label="Effective from" {...day('effectiveOn')} />
-          <DayInput label="Next full review" description="At most three years on." {...day('nextReviewOn')} />
-        </Group>
-        <ParagraphInput label="Changes and reasons for change" {...typed('changes')} />
-        <ParagraphInput label="Who was consulted (CoP 7.1)" {...typed('consulted')} />
-        <ParagraphInput label="The whole text" description="Paste it here from the document." {...typed('text')} />
-      </FormCard>
-      <StepUpDialog
-        {...dialog}
-        title="Raise this version"
-        description="Version and text cannot be changed afterwards. It is entered in the ledger with your name."
-        confirmLabel="Raise"
-      />
-    </>
+    <SteppedForm
+      title="Raise a new version of the code of practice"
+      description="From its effective date on everybody must acknowledge it before they can do anything but read."
+      form={form}
+      values={values}
+      send="Raise this version"
+      confirm={{
+        label: 'Raise',
+        words: 'Version and text cannot be changed afterwards. It is entered in the ledger with your name.',
+      }}
+      onCancel={onCancel}
+    >
+      <ClauseQuote clause="7.1" />
+      <LineInput label="Dated" description="As on its first page, such as January 2028." w={320} {...typed('dated')} />
+      <Group align="flex-start">
+        <DayInput label="Effective from" {...day('effectiveOn')} />
+        <DayInput label="Next full review" description="At most three years on." {...day('nextReviewOn')} />
+      </Group>
+      <ParagraphInput label="Changes and reasons for change" {...typed('changes')} />
+      <ParagraphInput label="Who was consulted (CoP 7.1)" {...typed('consulted')} />
+      <ParagraphInput label="The whole text" description="Paste it here from the document." {...typed('text')} />
+    </SteppedForm>
   );
 }

@@ -42,3 +42,5 @@ export function useSteppedForm<N extends Stepped>(name: N, onDone: () => void) {
     },
   };
 }
+
+export type SteppedFormState = ReturnType<typeof useSteppedForm>;
