@@ -78,7 +78,7 @@ describe('people and their credentials', () => {
     });
     await press(dialog, 'Open the account');
     await page.getByText('Priya Nair can sign in from now on.').waitFor();
-    await row(page, 'AUD/2026/1').waitFor();
+    expect(await row(page, 'AUD/2026/1').textContent()).toContain('Priya Nair');
     await desk.seen('people-with-auditor');
   });
 
@@ -95,6 +95,7 @@ describe('people and their credentials', () => {
       .click();
     await page.getByRole('button', { name: /^I know of this/u }).click();
     await page.getByText('What you have not yet read').waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: /^I know of this/u }).count()).toBe(0);
     await signOut(desk);
   });
 
@@ -175,6 +176,7 @@ describe('people and their credentials', () => {
     });
     await press(page, 'Sign in');
     await page.getByText('The vault was opened with the two recovery sheets').first().waitFor();
+    expect(desk.problems()).toEqual([]);
   });
 
   test('the officer changes their password and sets up a new phone by themselves', async () => {
@@ -204,6 +206,7 @@ describe('people and their credentials', () => {
     await fillIn(dialog, { [`Code now shown for ${people.officer.username}`]: await codeOf(secret) });
     await press(dialog, 'Use this authenticator');
     await page.getByText(/counts from now on; the old one does not/u).waitFor();
+    expect(await dialog.count()).toBe(0);
   });
 
   test('nothing was found by axe, and the page complained of nothing', () => {
