@@ -6,7 +6,6 @@ import { type Act, createPowerlessAct } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readSmallFile, replaceSmallFile } from '../platform/small-file.ts';
-import { instantText } from '../time.ts';
 import { openSlot } from '../vault/key-slots.ts';
 import { type Secret, wipe } from '../vault/keys.ts';
 import { readVaultFile, repairVaultFile, type VaultFile } from '../vault/vault-file.ts';
@@ -28,10 +27,10 @@ export interface SignedIn {
 }
 
 /** One answer for a wrong name, a wrong password and a wrong code: nobody learns which accounts exist. */
-const refused = (shownAt: string): AppError =>
+const refused = (): AppError =>
   new AppError(
     'forbidden',
-    `The name, the password or the code is wrong. Check all three; a code can be used once, lasts half a minute, and fits only while the laptop’s clock is right: it shows ${instantText(shownAt)}.`,
+    'The name, the password or the code is wrong. Check all three; a code can be used once, lasts half a minute, and fits only while the laptop’s clock, shown on this screen, is right.',
   );
 
 const MOST_WRONG_STEP_UPS = 5;
@@ -104,7 +103,7 @@ export function createSessionService({ vaultFolder, clock, open, onGuessing }: S
       const tried = file.slots.some(({ label }) => label === username) ? username : unknownName;
       const fail = async (): Promise<never> => {
         await replaceSmallFile(failuresPath, JSON.stringify(withFailure(failures, clock.now(), tried)));
-        throw refused(clock.now());
+        throw refused();
       };
       const found = await keyFor(file, username, password);
       if (found === null) return fail();

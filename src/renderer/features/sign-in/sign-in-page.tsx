@@ -6,6 +6,7 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { fieldError, type FieldErrors, focusFirstWrong, LineInput, SecretInput, zodErrors } from '../../ui/form.tsx';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
+import { LaptopClock } from '../../ui/laptop-clock.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
@@ -32,6 +33,7 @@ export function SignInPage({ state, onSignedIn }: SignInPageProps): ReactNode {
               </Alert>
             )}
             <UseNotice />
+            <LaptopClock>Codes fit only while it is right.</LaptopClock>
             <Text size="sm" c="dimmed">
               Version {state.version}
             </Text>
