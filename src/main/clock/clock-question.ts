@@ -4,10 +4,10 @@ import { instantText, offsetText } from '../time.ts';
 const DAY_MS = 86_400_000;
 
 /** The laptop is in use each working day; a long weekend with two bank holidays is the longest it lies unused. */
-export const LONGEST_UNUSED_MS = 4 * DAY_MS;
+const LONGEST_UNUSED_MS = 4 * DAY_MS;
 
 /** How far the laptop's clock may stand from a reference and still be believed: nobody types faster. */
-export const TOLERANCE_SECONDS = 120;
+const TOLERANCE_SECONDS = 120;
 
 /**
  * Whether the clock can be believed at a sign-in, from the last entry alone. A leap ahead cannot be told from a laptop

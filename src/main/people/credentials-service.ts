@@ -30,7 +30,7 @@ export interface Proven {
 export const refusedCredentials = (): AppError =>
   new AppError(
     'forbidden',
-    'The name, the password or the code is wrong. Check all three; a code can be used once and lasts half a minute.',
+    'The name, the password or the code is wrong. Check all three; a code can be used once, lasts half a minute, and fits only while the laptop’s clock, shown on this screen, is right.',
   );
 
 /** Spends the code in the transaction of what it was given for. Throws when another sign-in was faster. */

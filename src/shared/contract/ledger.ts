@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant, Line, Password, Sha256 } from '../model.ts';
 import { both, enters, reads } from './command.ts';
 
-export const CodeVerdict = z.enum(['matches', 'differs', 'shorter-ledger']);
+const CodeVerdict = z.enum(['matches', 'differs', 'shorter-ledger']);
 
 const ComparedCode = z.object({ code: z.string(), size: z.number(), verdict: CodeVerdict });
 

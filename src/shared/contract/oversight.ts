@@ -1,17 +1,5 @@
 import { z } from 'zod';
-import {
-  CaseId,
-  Day,
-  DisposalId,
-  DocumentId,
-  Instant,
-  Job,
-  JobId,
-  Line,
-  PersonId,
-  RecordingId,
-  Sha256,
-} from '../model.ts';
+import { CaseId, Day, DisposalId, DocumentId, Instant, Job, JobId, Line, RecordingId, Sha256 } from '../model.ts';
 import { both, enters, officer, readers, reads, beforeAcknowledging } from './command.ts';
 
 export const LedgerRow = z.object({
@@ -97,7 +85,10 @@ export const oversightCommands = {
       text: z.string().max(200).optional(),
       action: z.string().max(60).optional(),
       /** A person's identifier, or `system`. */
-      actorId: z.union([PersonId, z.literal('system')]).optional(),
+      actorId: z
+        .string()
+        .regex(/^(?:system|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/u, 'a person')
+        .optional(),
       /** The number of an item or the React reference of a case. */
       about: Line.optional(),
       from: Day.optional(),

@@ -26,7 +26,7 @@ const check = (id: string, facts: Partial<PostureFacts>) =>
 describe('of a laptop', () => {
   test('as it is meant to be everything is in order', () => {
     expect(judge(secure).map(({ state, todo, blocks }) => [state, todo, blocks])).toEqual(
-      Array(7).fill(['good', null, null]),
+      Array.from({ length: 7 }, () => ['good', null, null]),
     );
   });
 

@@ -1,9 +1,10 @@
 import { Button, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { TimeCheckInput } from '../../../shared/model.ts';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { InstantText } from '../../ui/time-text.tsx';
+import { LaptopClock } from '../../ui/laptop-clock.tsx';
 import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { offsetBetween, offsetInWords } from '../footage/offset.ts';
 import { referenceWords } from '../footage/recording-words.ts';
@@ -83,7 +84,8 @@ export function StepTimeCheck({ draft, onChange, onBack, onNext }: StepTimeCheck
       </SimpleGrid>
       <AskedClock clock={draft.connection?.clock ?? null} onChange={onChange} />
       <Offset seconds={offset} />
-      <LaptopClock />
+      {/* It has no radio or network time, so it proves nothing about the recorder's. */}
+      <LaptopClock>It is not the reference.</LaptopClock>
     </FormCard>
   );
 }
@@ -125,19 +127,5 @@ function Offset({ seconds }: { readonly seconds: number | null }) {
         </Notice>
       )}
     </Stack>
-  );
-}
-
-/** For information only: the laptop has no radio or network time, so its clock proves nothing about the recorder's. */
-function LaptopClock() {
-  const [now, setNow] = useState(() => new Date().toISOString());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date().toISOString()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <Text c="dimmed" size="sm">
-      This laptop’s clock shows <InstantText value={now} />. It is not the reference.
-    </Text>
   );
 }

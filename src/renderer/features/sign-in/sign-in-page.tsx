@@ -7,6 +7,7 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { type FieldErrors, focusFirstWrong, zodErrors } from '../../ui/form.tsx';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
+import { LaptopClock } from '../../ui/laptop-clock.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
@@ -36,6 +37,7 @@ export function SignInPage({ state, onSignedIn, onRecover }: SignInPageProps): R
             )}
             <UseNotice />
             <ForgottenSomething onRecover={onRecover} />
+            <LaptopClock>Codes fit only while it is right.</LaptopClock>
             <Text size="sm" c="dimmed">
               Version {state.version}
             </Text>
