@@ -62,6 +62,7 @@ describe('an officer and a manager with a backup drive', () => {
     await desk.seen('backup-registered');
     await handOver(desk, 'officer');
     await desk.page.getByText('There is no backup of this laptop', { exact: true }).waitFor();
+    expect(desk.problems()).toEqual([]);
   });
 
   test('back up with two clicks, and read it back', async () => {

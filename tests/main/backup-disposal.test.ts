@@ -122,6 +122,8 @@ describe('a disposal', () => {
     const { isBehind, pending } = await driveNow(trial, drives[0]);
     expect(isBehind).toBe(true);
     expect(pending.map(({ number }) => number)).toContain('DIS-0001');
+    const early = await trial.refused('backups.check', { driveId: drives[0].id });
+    expect(early).toMatchObject({ code: 'clause', clause: '4.6' });
     const due = async () =>
       (await trial.ok('today.read', {})).due.filter(({ title }) => title.includes('have not reached'));
     expect(await due()).toMatchObject([

@@ -136,6 +136,13 @@ export function createBackupService(ports: BackupPorts) {
     async check({ driveId }: Parsed<'backups.check'>, act: Act): Promise<Output<'backups.check'>> {
       const drive = requireInUse(driveId);
       refuseWhileBusy();
+      // Whatever a drive is connected for: what was disposed of is destroyed on it before anything else.
+      if (shown(drive).isBehind)
+        throw new AppError(
+          'clause',
+          `Disposals have not reached ${drive.number} yet. The officer makes a backup onto it first; then it can be checked.`,
+          { clause: '4.6' },
+        );
       const folder = await chosenFolder(`Choose the folder of the backup on drive ${drive.number}`);
       const site = await readSite(folder, drive, await sitePorts());
       const { jobId, request } = begin(drive, 'backup-check', act);

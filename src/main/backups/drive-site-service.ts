@@ -33,7 +33,7 @@ export interface SitePorts {
 }
 
 /** The backup below the folder a person chose: the folder itself, or the one of the drive's number in it. */
-export async function backupBelow(chosen: string, number: string): Promise<{ folder: string; file: DriveFile | null }> {
+async function backupBelow(chosen: string, number: string): Promise<{ folder: string; file: DriveFile | null }> {
   const own = await readDriveFile(chosen);
   if (own !== null) return { folder: chosen, file: own };
   const folder = below(chosen, number);

@@ -6,7 +6,7 @@ import { parentPort, Worker, workerData } from 'node:worker_threads';
 type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string };
 
 /** Failed in the thread; `code` is the failing library's own (SQLITE_FULL, ENOSPC), empty when it had none. */
-export class ThreadFailure extends Error {
+class ThreadFailure extends Error {
   readonly code: string;
 
   constructor(code: string) {

@@ -55,7 +55,7 @@ export const backupFoldersIn = (chosen: string): Promise<string[]> =>
   onDrive(async () =>
     (await readdir(chosen)).filter((name) => name.startsWith(FOLDER_PREFIX)).map((name) => join(chosen, name)),
   );
-export const generationFolder = (folder: string, number: number): string =>
+const generationFolder = (folder: string, number: number): string =>
   join(folder, `generation-${String(number).padStart(6, '0')}`);
 export const registersOf = (generation: string): string => join(generation, 'registers.db');
 
