@@ -8,11 +8,16 @@ import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
+import { createDisclosureService } from './disclosures/disclosure-service.ts';
+import { disclosuresDue } from './disclosures/disclosures-due.ts';
+import { createReleaseService } from './disclosures/release-service.ts';
+import { createAttachmentService } from './documents/attachment-service.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
 import { createMedia, type Media } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
+import { breachesDue } from './oversight/breach-due.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createSettingsService } from './oversight/settings-service.ts';
@@ -25,6 +30,10 @@ import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
 import { createRecordingService } from './recordings/recording-service.ts';
 import { createDisposalService } from './retention/disposal-service.ts';
+import { createHoldService } from './retention/hold-service.ts';
+import { createKeepingService } from './retention/keeping-service.ts';
+import { retentionDue } from './retention/retention-due.ts';
+import { createWitnessService } from './retention/witness-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
@@ -80,7 +89,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const jobs = createJobs({ now: clock.now, db: database, announce, report });
   const objects = createObjectService({ db: database, vaultFolder: vault.folder, keys: vault.keys });
   const settings = createSettingsService({ db: database, stepUp });
-  const breaches = createBreachService(database);
+  const breaches = createBreachService(database, stepUp);
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
@@ -141,7 +150,11 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   });
   const burning = createBurnJob({ court, documents, signing, assembly });
   const discs = createDiscService({ db: database, court, jobs, burning, drives: ports.discDrives });
+  const keeping = createKeepingService(database);
   const disposals = createDisposalService({
+    keeping,
+    endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
+    report,
     database,
     keys: vault.keys,
     objects,
@@ -151,6 +164,30 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewings,
     jobs,
   });
+  const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
+  const holds = createHoldService({ db: database, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
+  const witness = createWitnessService({
+    db: database,
+    documents,
+    person: () => person,
+    stepUp,
+    confirmGone: disposals.confirmGone,
+  });
+  const papers = (id: string): number => attachments.count(id);
+  const disclosures = createDisclosureService({
+    ...{ db: database, cases, recordings, keeping, settings, ledger },
+    ...{ papers, stepUp },
+  });
+  const releases = createReleaseService({
+    ...{ disclosures, keeping, documents, court, discs, stills },
+    ...{ stepUp, disposeAtOnce },
+  });
+  const attachments = createAttachmentService({
+    db: database,
+    objects,
+    shell,
+    subjects: { disclosure: disclosures.forPaper },
+  });
   const today = createTodayService({
     people,
     clock,
@@ -159,7 +196,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [
+      retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, disposals: witness.list }),
+      disclosuresDue(disclosures.open),
+      breachesDue(breaches.list),
+    ],
+    approvalsElsewhere: [holds.approvals, disclosures.approvals],
+    kept: keeping.keptUntil,
   });
 
   await recover({
@@ -203,6 +246,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       court,
       discs,
       disposals,
+      holds,
+      keeping,
+      witness,
+      disclosures,
+      releases,
+      attachments,
+      clock,
       today,
       jobs,
     }),

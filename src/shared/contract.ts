@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { breachesCommands } from './contract/breaches.ts';
 import { casesCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
+import { disclosuresCommands } from './contract/disclosures.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
+import { retentionCommands } from './contract/retention.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
@@ -22,6 +25,9 @@ export const commands = {
   ...stillsCommands,
   ...courtCommands,
   ...oversightCommands,
+  ...breachesCommands,
+  ...retentionCommands,
+  ...disclosuresCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -34,6 +40,7 @@ export const Topic = z.enum([
   'stills',
   'court',
   'retention',
+  'disclosures',
   'ledger',
   'settings',
   'jobs',

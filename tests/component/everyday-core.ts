@@ -152,5 +152,9 @@ export const everyday: Answers = {
   'discs.move': () => disc,
   'documents.print': () => ({ printed: true }),
   'approvals.list': () => [],
+  'holds.list': () => [],
+  'freezes.list': () => [],
+  'disclosures.list': () => [],
+  'attachments.list': () => [],
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),
 };

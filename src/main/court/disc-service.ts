@@ -4,7 +4,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { DiscId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
-import type { ReadDb } from '../database/database.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
 import type { JobRequest, Jobs } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { badDisc, type BurnJob, TO_DESTROY } from './burn-job.ts';
@@ -61,6 +61,14 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
   };
 
   return {
+    require: requireDisc,
+    /** A movement inside another change, which makes its entry: a disc that is released. It keeps its seal. */
+    handOver: (
+      tx: WriteDb,
+      disc: Disc,
+      move: { at: string; to: string; reason: string; handedBy: string; receivedBy: string },
+    ): void => moveDisc(tx, disc.id, { ...move, from: disc.whereNow, sealNumber: disc.sealNumber ?? 'none' }),
+
     list: ({ caseId }: Parsed<'discs.list'>): Output<'discs.list'> => listDiscs(db, caseId ?? null),
 
     drives: async (): Promise<Output<'drives.list'>> =>

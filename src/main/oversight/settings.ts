@@ -19,5 +19,7 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     ],
     overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
     retentionDays: 42,
+    holdReviewDays: 28,
+    holdGraceDays: 7,
     idleLockMinutes: 5,
   });

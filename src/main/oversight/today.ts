@@ -4,11 +4,15 @@ const ORDER: readonly DueItem['kind'][] = [
   'integrity',
   'overwrite',
   'disposal',
+  'breach',
+  'request',
+  'hold',
   'job-failed',
   'hearing',
   'approval',
   'still-to-produce',
   'disc-out',
+  'witness',
   'licence',
 ];
 const URGENCY: readonly DueItem['urgency'][] = ['overdue', 'today', 'soon', 'later'];
@@ -28,3 +32,13 @@ export function urgencyIn(daysLeft: number): DueItem['urgency'] {
   if (daysLeft === 0) return 'today';
   return daysLeft <= 7 ? 'soon' : 'later';
 }
+
+/** Warnings of a disposal at 14, 7, 3 and 1 days (KE5): later, soon, with a word what to do, and today. */
+export const disposalUrgency = (daysLeft: number): DueItem['urgency'] =>
+  daysLeft === 1 ? 'today' : urgencyIn(daysLeft);
+
+/** From three days on: what can still be done, and by whom. */
+export const disposalWarning = (daysLeft: number): string =>
+  daysLeft >= 1 && daysLeft <= 3
+    ? ' If proceedings, a request or the police need it, ask the manager for a hold now; otherwise nothing need be done.'
+    : '';

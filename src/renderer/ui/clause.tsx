@@ -18,6 +18,14 @@ const clauses: Readonly<Record<string, string>> = {
     'Footage captured on the IDCAM Pro system is downloaded from the portal to a secure memory stick which is only accessible by either the Case Support Officer or Safer Neighbourhoods Manager.',
   '4.6': 'Data will be stored on hard drives and retained for a maximum of up to six weeks before it is over-written.',
   '4.7': 'Under no circumstances is data stored on disc, unless it is to be used in legal proceedings.',
+  '4.8':
+    'Requests for disclosure of information from members of the public will be directed to the Assurance Team (assurance@stockporthomes.org).',
+  '4.9':
+    'Requests for information are dealt with under the relevant legislation (Freedom of Information Act or General Data Protection Regulation (GDPR) (EU) 2016/679).',
+  '4.11':
+    'As well as the sharing data with the police, SHG may also share data as follows: In connection with civil disputes were ordered by the Courts …; To solicitors acting for defendants or victims in connection with criminal proceedings …; To Stockport Metropolitan Borough Council …',
+  '4.12':
+    'In some circumstances, approval for access to those not listed above may be given by the Safer Neighbourhoods Manager in agreement with the Assurance Manager.',
   '5.10': 'Audio will not be recorded, as this would change the operation from overt to covert.',
   '5.13':
     'Still photographs from recordings will only be taken at the request of: The SNO dealing with the case once necessity has been approved by the Safer Neighbourhoods manager.',

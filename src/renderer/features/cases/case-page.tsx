@@ -1,14 +1,16 @@
-import { Button, Group, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
+import { ReactSlip } from '../../ui/react-slip.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useOpened } from '../../ui/use-query.ts';
+import { KeepingSection } from '../retention/keeping-section.tsx';
 import { CaseRegisters } from './case-registers.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { ReportIncidentForm } from './report-incident-form.tsx';
@@ -57,6 +59,7 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
           <CaseFacts read={read} />
           <ReactSlip text={read.reactSlip} />
         </SimpleGrid>
+        <KeepingSection caseId={read.case.id} />
         <CaseRegisters caseId={read.case.id} />
         <Section title="Timeline">
           <Timeline entries={read.timeline} />
@@ -87,23 +90,5 @@ const CaseFacts = ({ read }: { readonly read: CaseRead }): ReactNode => (
         Court files
       </Button>
     </Group>
-  </Section>
-);
-
-/** CoP 6.1: every access is evidenced on React. The laptop has no network, so the officer types it over. */
-const ReactSlip = ({ text }: { readonly text: string }): ReactNode => (
-  <Section title="For React">
-    <Text c="dimmed" mb="xs">
-      Type this into React: “only accessed for legitimate reason which must be evidenced, and the evidence recorded on
-      React” (CoP 6.1).
-    </Text>
-    <Textarea
-      aria-label="Text for React"
-      value={text}
-      readOnly
-      autosize
-      minRows={4}
-      onFocus={(event) => event.currentTarget.select()}
-    />
   </Section>
 );

@@ -68,5 +68,7 @@ const factsOf = (settings: Settings) => [
   { label: `${systemWords['ic-pod']} overwrites after`, value: `${settings.overwriteDays['ic-pod']} days` },
   { label: `${systemWords.idcam} overwrites after (CoP 3.13)`, value: `${settings.overwriteDays.idcam} days` },
   { label: 'Footage is kept for (CoP 4.6)', value: `${settings.retentionDays} days` },
+  { label: 'A hold is reviewed within', value: `${settings.holdReviewDays} days` },
+  { label: 'An unreviewed hold ends after', value: `${settings.holdGraceDays} days more` },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];

@@ -4,6 +4,7 @@ import { Page } from '../../ui/page.tsx';
 import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
+import { KeepingRegister } from '../retention/keeping-register.tsx';
 import { PeopleList } from './people-list.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
 import { StickRegister } from './stick-register.tsx';
@@ -12,8 +13,9 @@ const parts = [
   ['scheme', 'Scheme', SchemeSettings],
   ['people', 'People', PeopleList],
   ['sticks', 'Memory sticks', StickRegister],
+  ['holds', 'Holds and freezes', KeepingRegister],
   ['disposals', 'Disposals', DisposalRegister],
-  ['breaches', 'Breaches', BreachRegister],
+  ['breaches', 'Incidents', BreachRegister],
   ['documents', 'Documents', DocumentList],
 ] as const;
 

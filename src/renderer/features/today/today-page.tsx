@@ -34,6 +34,8 @@ export function TodayPage(): ReactNode {
     'retention',
     'settings',
     'jobs',
+    'disclosures',
+    'ledger',
   ]);
   return (
     <Page
@@ -119,6 +121,10 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   integrity: 'Damage',
   'disc-out': 'Disc out',
   'still-to-produce': 'Still',
+  hold: 'Hold',
+  request: 'Disclosure',
+  breach: 'Incident',
+  witness: 'Witness',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
@@ -162,4 +168,5 @@ const placeWords: Readonly<Record<Place['screen'], string>> = {
   ledger: 'Open the ledger',
   settings: 'Open settings',
   footage: 'Open footage',
+  disclosures: 'Open the request',
 };
