@@ -165,8 +165,14 @@ async function someIds(trial: TrialApp): Promise<KnownIds> {
 }
 
 describe('asking and judging', () => {
-  const judged: readonly CommandName[] = ['stills.decide', 'stills.countersign', 'bundles.decide'];
-  const asked: readonly CommandName[] = ['stills.request', 'stills.produce', 'bundles.prepare', 'discs.burn'];
+  const judged: readonly CommandName[] = [
+    ...(['stills.decide', 'stills.countersign', 'bundles.decide'] as const),
+    ...(['holds.decide', 'holds.end', 'disclosures.decide', 'disclosures.close'] as const),
+  ];
+  const asked: readonly CommandName[] = [
+    ...(['stills.request', 'stills.produce', 'bundles.prepare', 'discs.burn'] as const),
+    ...(['holds.ask', 'holds.askExtension', 'disclosures.receive', 'disclosures.recordAgreement'] as const),
+  ];
 
   test('no role may both ask and judge', () => {
     for (const role of roles) {

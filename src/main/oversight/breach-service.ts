@@ -61,7 +61,7 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
     },
 
     report(input: Parsed<'breaches.report'>, act: Act): Shown {
-      const { kind, description, recordingId = null, happenedOn, personalData } = input;
+      const { kind, description, happenedOn, personalData } = input;
       const [awareAt, now] = [londonInstant(input.awareAt), act.now()];
       if (awareAt > now)
         throw new AppError('invalid-input', 'Nobody can have known of it in the future. Check the time.');
@@ -70,8 +70,7 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
       const record: BreachRecord = { ...untouched(now), reportedBy: act.actor.name, happenedOn, personalData, awareAt };
       const number = act.change(['ledger'], (tx) => {
         const next = nextNumber(tx, 'breach');
-        insertBreach(tx, { id: newId<string>(), number: next, at: now, kind, description, recordingId, record });
-        const about = { recordingId, caseId: input.caseId ?? null };
+        insertBreach(tx, { id: newId<string>(), number: next, at: now, kind, description, recordingId: null, record });
         tx.enter(`incident ${next}`, {
           incident: next,
           kind,
@@ -79,7 +78,6 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
           awareAt,
           personalData,
           description,
-          ...about,
         });
         return next;
       });

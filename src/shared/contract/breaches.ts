@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseId, Day, Instant, Line, Paragraph, Password, RecordingId, WallClock } from '../model.ts';
+import { Day, Instant, Line, Paragraph, Password, RecordingId, WallClock } from '../model.ts';
 import { both, enters, manager, reads } from './command.ts';
 
 /** What a person registers; the application opens incidents of its own kinds. */
@@ -51,8 +51,6 @@ export const breachesCommands = {
       awareAt: WallClock,
       personalData: z.boolean(),
       description: Paragraph,
-      caseId: CaseId.optional(),
-      recordingId: RecordingId.optional(),
     }),
     Breach,
   ),
