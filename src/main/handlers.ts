@@ -1,5 +1,6 @@
 import type { CommandName } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
+import type { ClosingService } from './cases/closing-service.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscService } from './court/disc-service.ts';
@@ -39,6 +40,7 @@ export interface Services {
   readonly ledger: LedgerDesk;
   readonly documents: DocumentService;
   readonly cases: CaseService;
+  readonly closing: ClosingService;
   readonly recordings: RecordingService;
   readonly sticks: StickService;
   readonly retrievals: RetrievalService;
@@ -66,6 +68,8 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'cases.list': () => s.cases.list(),
   'cases.open': (input, act) => s.cases.open(input, act),
   'cases.read': (input, act) => s.cases.read(input, act),
+  'cases.closingReview': (input) => s.closing.review(input),
+  'cases.close': (input, act) => s.closing.close(input, act),
   'cases.reportIncident': (input, act) => s.cases.reportIncident(input, act),
   'sticks.list': () => s.sticks.list(),
   'sticks.register': (input, act) => s.sticks.register(input, act),

@@ -2,6 +2,7 @@ import type { CommandName, EventMessage } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
+import { createClosingService } from './cases/closing-service.ts';
 import { createCaseService } from './cases/case-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
@@ -178,6 +179,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     ...{ db: database, cases, recordings, keeping, settings, ledger },
     ...{ papers, stepUp },
   });
+  const closing = createClosingService({
+    ...{ cases, holds: holds.list, bundles: court.listBundles },
+    ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
+  });
   const releases = createReleaseService({
     ...{ disclosures, keeping, documents, court, discs, stills },
     ...{ stepUp, disposeAtOnce },
@@ -247,6 +252,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       discs,
       disposals,
       holds,
+      closing,
       keeping,
       witness,
       disclosures,

@@ -49,6 +49,7 @@ export const caseSummary = {
   incidentCount: 1,
   recordingCount: 2,
   nextOverwriteOn: '2026-12-02',
+  closedAt: null as string | null,
 };
 
 const claim = (kind: string, wallClock: string, source: string) => ({ kind, wallClock, zone: 'local', source });

@@ -42,7 +42,7 @@ function nextStep(request: DisclosureSummary, { today, role }: { today: string; 
   if (state === 'received' && isPublic(request.class))
     return isOfficer ? now(`${number} goes to the Assurance Team`, '4.8') : [];
   if (state === 'received' || state === 'referred')
-    return isOfficer ? [] : now(`${number} waits for your decision`, '4.11');
+    return isOfficer ? [] : now(`${number} waits for your decision`, isPublic(request.class) ? '4.8' : '4.11');
   if (state === 'granted') return isOfficer ? now(`${number}: hand over what was granted`, '4.11') : [];
   if (state === 'refused') return isOfficer ? [] : now(`${number}: the requester is told, then it is closed`, '4.11');
   if (state !== 'sent' || receiptBy === null) return [];

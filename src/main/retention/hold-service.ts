@@ -105,7 +105,7 @@ export function createHoldService(ports: HoldPorts) {
 
     ask(input: Parsed<'holds.ask'>, act: Act): Hold {
       const { recordingId = null, caseId, reason, authority, authorityReference, reviewOn } = input;
-      const found = cases.require(caseId);
+      const found = cases.requireOpen(caseId);
       if (recordingId !== null) {
         const recording = recordings.requireKept(recordingId);
         if (recording.caseId !== caseId) throw new AppError('conflict', `${recording.number} belongs to another case.`);

@@ -32,6 +32,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'documents.print': 'printed a document',
   'retention.disposeDue': 'started the disposal of what was due',
   'jobs.cancel': 'stopped work',
+  'cases.close': 'closed a case',
   'holds.ask': 'asked for a hold',
   'holds.askExtension': 'asked for the extension of a hold',
   'holds.decide': 'decided on a hold',

@@ -36,6 +36,7 @@ const clauses: Readonly<Record<string, string>> = {
   '6.2':
     'Breaches of the Code of Practice and of security of data is strictly prohibited and, if any occur, will be subject to investigation in line with the disciplinary procedure and potential dismissals could be taken against anyone found to be accessing data inappropriately.',
   '6.4': 'The Case Support Officer will be present at all times when footage is viewed',
+  '6.7': 'Evaluations are carried out at the end of an ASB case by undertaking a customer satisfaction survey.',
   '6.5': 'An audit of the Lend-A-Cam Scheme can be carried out at any time',
 };
 

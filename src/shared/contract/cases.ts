@@ -17,6 +17,7 @@ export const CaseSummary = z.object({
   recordingCount: z.number(),
   /** The earliest day on which footage not yet retrieved may be overwritten. */
   nextOverwriteOn: Day.nullable(),
+  closedAt: Instant.nullable(),
 });
 export type CaseSummary = z.output<typeof CaseSummary>;
 
@@ -42,7 +43,35 @@ export const TimelineEntry = z.object({
   subject: z.string(),
 });
 
+/** What the customer said at the end of the case (CoP 6.7). */
+const Evaluation = z.strictObject({
+  supported: z.enum(['yes', 'partly', 'no', 'not-answered']),
+  views: Paragraph,
+  /** The day of the survey, or how it was asked for when nobody answered. */
+  asked: Line,
+});
+
+export const ClosingReview = z.object({
+  /** What must be dealt with first, one sentence each, saying who does it. */
+  blockers: z.array(z.string()),
+  /** What is still kept: each needs a reason why it stays. */
+  items: z.array(z.object({ kind: z.enum(['disc', 'still']), id: z.string(), number: z.string(), where: z.string() })),
+  /** Recordings that go on their own day. */
+  recordings: z.array(z.object({ number: z.string(), deadline: Day })),
+});
+
 export const casesCommands = {
+  'cases.closingReview': reads(both, z.strictObject({ caseId: CaseId }), ClosingReview),
+  'cases.close': enters(
+    officer,
+    z.strictObject({
+      caseId: CaseId,
+      evaluation: Evaluation,
+      kept: z.array(z.strictObject({ id: z.uuid(), because: Line })).max(500),
+      outcome: Paragraph,
+    }),
+    CaseSummary,
+  ),
   'cases.list': reads(both, z.strictObject({}), z.array(CaseSummary)),
   'cases.open': enters(officer, z.strictObject({ reactRef: ReactRef, title: Line }), CaseSummary),
   /** Personal data is shown, so the reading is itself an entry. */

@@ -12,6 +12,7 @@ import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useOpened } from '../../ui/use-query.ts';
 import { KeepingSection } from '../retention/keeping-section.tsx';
 import { CaseRegisters } from './case-registers.tsx';
+import { CloseCaseForm } from './close-case-form.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { ReportIncidentForm } from './report-incident-form.tsx';
 import { Timeline } from './timeline.tsx';
@@ -30,6 +31,8 @@ export function CasePage(): ReactNode {
 function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onChanged: () => void }): ReactNode {
   const { person } = useSession();
   const [isReporting, setReporting] = useState(false);
+  const [isClosing, setClosing] = useState(false);
+  const isOpen = read.case.closedAt === null;
   const isOfficer = person.role === 'officer';
   const reported = (): void => {
     setReporting(false);
@@ -44,13 +47,30 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
           <Button variant="default" onClick={onChanged}>
             Read again
           </Button>
-          {isOfficer && !isReporting ? <Button onClick={() => setReporting(true)}>Report an incident</Button> : null}
+          {isOfficer && isOpen && !isClosing ? (
+            <Button variant="default" onClick={() => setClosing(true)}>
+              Close the case
+            </Button>
+          ) : null}
+          {isOfficer && isOpen && !isReporting ? (
+            <Button onClick={() => setReporting(true)}>Report an incident</Button>
+          ) : null}
         </>
       }
     >
       <Stack gap="lg">
         {isReporting ? (
           <ReportIncidentForm caseId={read.case.id} onReported={reported} onCancel={() => setReporting(false)} />
+        ) : null}
+        {isClosing ? (
+          <CloseCaseForm
+            caseId={read.case.id}
+            onClosed={() => {
+              setClosing(false);
+              onChanged();
+            }}
+            onCancel={() => setClosing(false)}
+          />
         ) : null}
         <Section title="Incidents">
           <IncidentList incidents={read.incidents} mayGet={isOfficer} />
@@ -76,6 +96,7 @@ const CaseFacts = ({ read }: { readonly read: CaseRead }): ReactNode => (
         { label: 'React reference', value: read.case.reactRef },
         { label: 'Opened', value: <InstantText value={read.case.openedAt} /> },
         { label: 'Opened by', value: read.case.openedBy },
+        { label: 'Closed', value: read.case.closedAt === null ? 'open' : <InstantText value={read.case.closedAt} /> },
         {
           label: 'Next overwrite',
           value:

@@ -15,7 +15,17 @@ type Paper = Output<'attachments.list'>[number];
 
 const columns: readonly Column<Paper>[] = [
   { id: 'what', header: 'Paper', cell: ({ description }) => description },
-  { id: 'file', header: 'File', cell: ({ fileName }) => <span className="file-name">{fileName}</span> },
+  {
+    id: 'file',
+    header: 'File and SHA-256',
+    cell: ({ fileName, sha256 }) => (
+      <>
+        <span className="file-name">{fileName}</span>
+        <br />
+        <HashText value={sha256} />
+      </>
+    ),
+  },
   {
     id: 'at',
     header: 'Attached',
@@ -27,7 +37,6 @@ const columns: readonly Column<Paper>[] = [
       </>
     ),
   },
-  { id: 'hash', header: 'SHA-256', cell: ({ sha256 }) => <HashText value={sha256} /> },
   { id: 'print', header: 'Print', cell: (paper) => <PrintPaper paper={paper} /> },
 ];
 

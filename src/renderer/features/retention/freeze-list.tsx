@@ -1,9 +1,10 @@
-import { Text } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { InstantText, WallClockText } from '../../ui/time-text.tsx';
+import { formatWallClock } from '../../ui/time.ts';
+import { InstantText } from '../../ui/time-text.tsx';
 import { OneLine } from '../footage/one-line.tsx';
 import { type Freeze, scopeOfFreeze } from './hold-words.ts';
 
@@ -17,7 +18,7 @@ const columns: readonly Column<Freeze>[] = [
         {scopeOfFreeze(freeze)}
         {freeze.from === null || freeze.to === null ? null : (
           <Text size="sm" c="dimmed">
-            <WallClockText value={freeze.from} /> to <WallClockText value={freeze.to} />
+            {formatWallClock(freeze.from)} to {formatWallClock(freeze.to)} (UK time)
           </Text>
         )}
       </>
@@ -28,9 +29,9 @@ const columns: readonly Column<Freeze>[] = [
     header: 'Because of',
     cell: ({ disclosureId, request, reason }) => (
       <>
-        <Link to="/disclosures/$disclosureId" params={{ disclosureId }}>
+        <Anchor component={Link} inherit underline="always" to={`/disclosures/${disclosureId}`}>
           {request}
-        </Link>
+        </Anchor>
         <Text size="sm" c="dimmed">
           {reason}
         </Text>

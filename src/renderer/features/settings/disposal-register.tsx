@@ -24,10 +24,15 @@ const columns: readonly Column<Disposal>[] = [
   {
     id: 'recording',
     header: 'Recording',
-    cell: ({ recordingNumber }) => recordingNumber,
+    cell: ({ recordingNumber, reactRef }) => (
+      <>
+        <OneLine>{recordingNumber}</OneLine>
+        <br />
+        {reactRef}
+      </>
+    ),
     sortBy: ({ recordingNumber }) => recordingNumber,
   },
-  { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
   {
     id: 'deadline',
     header: 'Last day',
@@ -36,11 +41,17 @@ const columns: readonly Column<Disposal>[] = [
   },
   {
     id: 'at',
-    header: 'Destroyed',
-    cell: ({ disposedAt }) => <InstantText value={disposedAt} />,
+    header: 'Destroyed, and why',
+    cell: ({ disposedAt, reason }) => (
+      <>
+        <InstantText value={disposedAt} />
+        <Text size="sm" c="dimmed" className="sentence">
+          {reason}
+        </Text>
+      </>
+    ),
     sortBy: ({ disposedAt }) => disposedAt,
   },
-  { id: 'reason', header: 'Why', cell: ({ reason }) => <span className="sentence">{reason}</span> },
   { id: 'by', header: 'Done and witnessed by', cell: whoStandsForIt },
   {
     id: 'certificate',
