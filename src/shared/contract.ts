@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { breachesCommands } from './contract/breaches.ts';
-import { casesCommands } from './contract/cases.ts';
+import { casesCommands, closingCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
 import { disclosuresCommands } from './contract/disclosures.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
@@ -28,6 +28,7 @@ export const commands = {
   ...breachesCommands,
   ...retentionCommands,
   ...disclosuresCommands,
+  ...closingCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */

@@ -61,17 +61,6 @@ export const ClosingReview = z.object({
 });
 
 export const casesCommands = {
-  'cases.closingReview': reads(both, z.strictObject({ caseId: CaseId }), ClosingReview),
-  'cases.close': enters(
-    officer,
-    z.strictObject({
-      caseId: CaseId,
-      evaluation: Evaluation,
-      kept: z.array(z.strictObject({ id: z.uuid(), because: Line })).max(500),
-      outcome: Paragraph,
-    }),
-    CaseSummary,
-  ),
   'cases.list': reads(both, z.strictObject({}), z.array(CaseSummary)),
   'cases.open': enters(officer, z.strictObject({ reactRef: ReactRef, title: Line }), CaseSummary),
   /** Personal data is shown, so the reading is itself an entry. */
@@ -95,5 +84,20 @@ export const casesCommands = {
       description: Paragraph,
     }),
     Incident,
+  ),
+};
+
+/** The end of a case. */
+export const closingCommands = {
+  'cases.closingReview': reads(both, z.strictObject({ caseId: CaseId }), ClosingReview),
+  'cases.close': enters(
+    officer,
+    z.strictObject({
+      caseId: CaseId,
+      evaluation: Evaluation,
+      kept: z.array(z.strictObject({ id: z.uuid(), because: Line })).max(500),
+      outcome: Paragraph,
+    }),
+    CaseSummary,
   ),
 };
