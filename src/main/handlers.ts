@@ -1,12 +1,16 @@
 import type { CommandName } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import type { BackupService } from './backups/backup-service.ts';
+import type { ClosingService } from './cases/closing-service.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { ClockService } from './clock/clock-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
 import type { HearingPapers } from './court/hearing-papers-service.ts';
+import type { DisclosureService } from './disclosures/disclosure-service.ts';
+import type { ReleaseService } from './disclosures/release-service.ts';
+import type { AttachmentService } from './documents/attachment-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
@@ -27,6 +31,9 @@ import type { RenewalService } from './people/renewal-service.ts';
 import type { SetupService } from './people/setup-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
+import type { HoldService } from './retention/hold-service.ts';
+import type { KeepingService } from './retention/keeping-service.ts';
+import type { WitnessService } from './retention/witness-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { RecorderService } from './retrievals/recorder-service.ts';
 import type { SiteService } from './retrievals/site-service.ts';
@@ -34,6 +41,7 @@ import type { StickService } from './retrievals/stick-service.ts';
 import type { StillService } from './stills/still-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
+import { londonDay } from './time.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
@@ -63,6 +71,7 @@ export interface Services {
   readonly ledgerExport: LedgerExportService;
   readonly documents: DocumentService;
   readonly cases: CaseService;
+  readonly closing: ClosingService;
   readonly recordings: RecordingService;
   readonly sticks: StickService;
   readonly sites: SiteService;
@@ -75,6 +84,12 @@ export interface Services {
   readonly discs: DiscService;
   readonly custody: DiscCustody;
   readonly disposals: DisposalService;
+  readonly holds: HoldService;
+  readonly keeping: KeepingService;
+  readonly witness: WitnessService;
+  readonly disclosures: DisclosureService;
+  readonly releases: ReleaseService;
+  readonly attachments: AttachmentService;
   readonly today: TodayService;
   readonly jobs: Jobs;
   readonly backups: BackupService;
@@ -121,6 +136,8 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'cases.list': () => s.cases.list(),
   'cases.open': (input, act) => s.cases.open(input, act),
   'cases.read': (input, act) => s.cases.read(input, act),
+  'cases.closingReview': (input) => s.closing.review(input),
+  'cases.close': (input, act) => s.closing.close(input, act),
   'cases.reportIncident': (input, act) => s.cases.reportIncident(input, act),
   'sticks.list': () => s.sticks.list(),
   'sticks.register': (input, act) => s.sticks.register(input, act),
@@ -179,13 +196,17 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'ledger.verify': (_input, act) => s.verification.verifyLedger(act),
   'ledger.checkCode': (input, act) => s.ledger.checkCode(input, act),
   'breaches.list': () => s.breaches.list(),
+  'breaches.report': (input, act) => s.breaches.report(input, act),
+  'breaches.note': (input, act) => s.breaches.note(input, act),
+  'breaches.assess': (input, act) => s.breaches.assess(input, act),
+  'breaches.decideIco': (input, act) => s.breaches.decideIco(input, act),
+  'breaches.close': (input, act) => s.breaches.close(input, act),
   'documents.list': (input) => s.documents.list(input),
   'documents.print': (input, act) => s.documents.print(input, act),
   'retention.disposeDue': (_input, act) => {
     const { jobId, due } = s.disposals.disposeDue(act);
     return { jobId, due };
   },
-  'disposals.list': () => s.disposals.list(),
   'backups.drives': () => s.backups.list(),
   'backups.register': (input, act) => s.backups.register(input, act),
   'backups.retire': (input, act) => s.backups.retire(input, act),
@@ -195,6 +216,30 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'verification.start': (_input, act) => s.verification.start(act),
   'damages.list': () => s.damages.list(),
   'damages.decide': (input, act) => s.damages.decide(input, act),
+  'disposals.list': () => s.witness.list(),
+  'disposals.witness': (input, act) => s.witness.witness(input, act),
+  'disposals.report': (input, act) => s.witness.report(input, act),
+  'holds.list': (input) => s.holds.list(input),
+  'holds.ask': (input, act) => s.holds.ask(input, act),
+  'holds.askExtension': (input, act) => s.holds.askExtension(input, act),
+  'holds.decide': (input, act) => s.holds.decide(input, act),
+  'holds.end': (input, act) => s.holds.end(input, act),
+  'freezes.list': (input) => s.keeping.listFreezes(input),
+  'retention.keptBy': ({ recordingId }, act) => ({ keptBy: s.keeping.keptBy(recordingId, londonDay(act.now())) }),
+  'disclosures.list': (input) => s.disclosures.list(input),
+  'disclosures.read': (input, act) => s.disclosures.read(input, act),
+  'disclosures.receive': (input, act) => s.disclosures.receive(input, act),
+  'disclosures.freeze': (input, act) => s.disclosures.freeze(input, act),
+  'disclosures.refer': (input, act) => s.disclosures.refer(input, act),
+  'disclosures.clock': (input, act) => s.disclosures.clock(input, act),
+  'disclosures.recordAgreement': (input, act) => s.disclosures.recordAgreement(input, act),
+  'disclosures.decide': (input, act) => s.disclosures.decide(input, act),
+  'disclosures.send': (input, act) => s.releases.send(input, act),
+  'disclosures.receipt': (input, act) => s.releases.receipt(input, act),
+  'disclosures.close': (input, act) => s.releases.close(input, act),
+  'attachments.list': (input) => s.attachments.list(input),
+  'attachments.add': (input, act) => s.attachments.add(input, act),
+  'attachments.print': (input, act) => s.attachments.print(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
 });

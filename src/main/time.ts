@@ -90,3 +90,10 @@ export function offsetText(seconds: number): string {
 /** The instant at which a calendar day begins in Europe/London. */
 export const londonDayStart = (day: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime(LONDON).toInstant().toString({ fractionalSecondDigits: 3 });
+
+/** The instant at which a clock in Europe/London shows a time; of two in the hour that comes twice, the first. */
+export const londonInstant = (wallClock: string): string =>
+  Temporal.PlainDateTime.from(wallClock)
+    .toZonedDateTime(LONDON, { disambiguation: 'compatible' })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });

@@ -4,6 +4,7 @@ import { type Act, type Actor, theApplication } from './acts.ts';
 import type { Shell } from './app.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { backupsDue, lastBackupAge } from './backups/backups-due.ts';
+import { createClosingService } from './cases/closing-service.ts';
 import { createCaseService } from './cases/case-service.ts';
 import { createClockDue } from './clock/clock-due.ts';
 import { createClockService } from './clock/clock-service.ts';
@@ -15,12 +16,17 @@ import { createDiscCustody } from './court/disc-custody-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
+import { createDisclosureService } from './disclosures/disclosure-service.ts';
+import { disclosuresDue } from './disclosures/disclosures-due.ts';
+import { createReleaseService } from './disclosures/release-service.ts';
+import { createAttachmentService } from './documents/attachment-service.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
 import { createMedia } from './media.ts';
 import type { OpenVault } from './open-vault.ts';
 import { createPostureService } from './lockdown/posture-service.ts';
+import { breachesDue } from './oversight/breach-due.ts';
 import { createBreachService } from './oversight/breach-service.ts';
 import { createLedgerDesk } from './oversight/ledger-desk-service.ts';
 import { createLedgerExport } from './oversight/ledger-export-service.ts';
@@ -47,6 +53,10 @@ import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
 import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
 import { createDisposalService } from './retention/disposal-service.ts';
+import { createHoldService } from './retention/hold-service.ts';
+import { createKeepingService } from './retention/keeping-service.ts';
+import { retentionDue } from './retention/retention-due.ts';
+import { createWitnessService } from './retention/witness-service.ts';
 import { recover } from './recovery.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createRecorderService } from './retrievals/recorder-service.ts';
@@ -138,7 +148,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     controller: () => settings.read().controllerName,
     printSheet: ports.printSheet,
   });
-  const breaches = createBreachService(database);
+  const breaches = createBreachService(database, stepUp);
   const ledger = createLedgerDesk({ db: database, ledger: vault.ledger, signing });
   const ledgerExport = createLedgerExport({
     ledger,
@@ -258,8 +268,12 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     expectedInterfaces: () => [],
     backupDays: () => lastBackupAge(backups.list(), londonDay(clock.now())),
   });
+  const keeping = createKeepingService(database);
   const disposals = createDisposalService({
-    requireBelievedClock: clockCheck.requireBelieved,
+    clockCheck,
+    keeping,
+    endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
+    report,
     database,
     keys: vault.keys,
     objects,
@@ -269,6 +283,34 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     viewings,
     jobs,
     drivesHolding: backups.holding,
+  });
+  const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
+  const holds = createHoldService({ db: database, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
+  const witness = createWitnessService({
+    db: database,
+    documents,
+    person: () => person,
+    stepUp,
+    confirmGone: disposals.confirmGone,
+  });
+  const papers = (id: string): number => attachments.count(id);
+  const disclosures = createDisclosureService({
+    ...{ db: database, cases, recordings, keeping, settings, ledger },
+    ...{ papers, stepUp },
+  });
+  const closing = createClosingService({
+    ...{ cases, holds: holds.list, bundles: court.listBundles },
+    ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
+  });
+  const releases = createReleaseService({
+    ...{ disclosures, keeping, documents, court, discs, stills },
+    ...{ stepUp, disposeAtOnce },
+  });
+  const attachments = createAttachmentService({
+    db: database,
+    objects,
+    shell,
+    subjects: { disclosure: disclosures.forPaper },
   });
   const today = createTodayService({
     clock,
@@ -284,7 +326,12 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       createClockDue(clockCheck),
       createVerificationDue(verification, damages, clock),
       () => notices.due(),
+      retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, disposals: witness.list }),
+      disclosuresDue(disclosures.open),
+      breachesDue(breaches.list),
     ],
+    approvalsElsewhere: [holds.approvals, disclosures.approvals],
+    kept: keeping.keptUntil,
   });
 
   /** What is destroyed does not come back: by a clock that was moved, only after a person has confirmed the time. */
@@ -360,6 +407,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       discs,
       custody,
       disposals,
+      holds,
+      closing,
+      keeping,
+      witness,
+      disclosures,
+      releases,
+      attachments,
       today,
       jobs,
       backups,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { accountsCommands } from './contract/accounts.ts';
 import { backupsCommands, restoreCommands } from './contract/backups.ts';
-import { casesCommands } from './contract/cases.ts';
 import { conductCommands } from './contract/conduct.ts';
 import { clockCommands } from './contract/clock.ts';
+import { breachesCommands } from './contract/breaches.ts';
+import { casesCommands, closingCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
+import { disclosuresCommands } from './contract/disclosures.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
@@ -12,6 +14,7 @@ import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
+import { retentionCommands } from './contract/retention.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
@@ -41,6 +44,10 @@ export const commands = {
   ...backupsCommands,
   ...restoreCommands,
   ...verificationCommands,
+  ...breachesCommands,
+  ...retentionCommands,
+  ...disclosuresCommands,
+  ...closingCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -53,6 +60,7 @@ export const Topic = z.enum([
   'stills',
   'court',
   'retention',
+  'disclosures',
   'ledger',
   'settings',
   'jobs',

@@ -179,6 +179,8 @@ function dispose(tx: Transaction, { id, masterId, at }: { id: RecordingId; maste
       deadline: at.slice(0, 10),
       disposedAt: at,
       reason: 'six weeks have passed',
+      doneById: 'system',
+      doneBy: 'The application',
       certificateId: newId<DocumentId>(),
     },
   });

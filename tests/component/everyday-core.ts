@@ -174,5 +174,9 @@ export const everyday: Answers = {
     ...{ everyDays: 7, objects: 1204, bytes: 412_000_000_000, overdue: 0, jobId: null },
     runs: [],
   }),
+  'holds.list': () => [],
+  'freezes.list': () => [],
+  'disclosures.list': () => [],
+  'attachments.list': () => [],
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),
 };

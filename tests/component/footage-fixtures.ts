@@ -22,6 +22,8 @@ export const settings = {
   viewingPurposes: ['Incident review', 'Necessity for court', 'Still request', 'Audit'],
   overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
   retentionDays: 42,
+  holdReviewDays: 28,
+  holdGraceDays: 7,
   idleLockMinutes: 5,
   statementOfTruth: 'I believe that the facts stated in this witness statement are true.',
   criminalDeclaration: 'This statement (consisting of {pages} each signed by me) is true.',
@@ -53,6 +55,7 @@ export const caseSummary = {
   incidentCount: 1,
   recordingCount: 2,
   nextOverwriteOn: '2026-12-02',
+  closedAt: null as string | null,
 };
 
 const claim = (kind: string, wallClock: string, source: string) => ({ kind, wallClock, zone: 'local', source });

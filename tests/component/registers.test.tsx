@@ -201,6 +201,10 @@ describe('settings', () => {
       reason: 'Six weeks are over.',
       sha256: hash(3),
       certificateId: id(501),
+      doneBy: 'The application',
+      signatures: [],
+      witnessedBy: null,
+      mayWitness: true,
     };
     const fake = installFakeBridge(
       { ...everyday, 'disposals.list': () => [disposal], 'documents.print': () => ({ printed: false }) },

@@ -20,7 +20,7 @@ export async function retention(desk: Desk, recording: string): Promise<string> 
   await page.getByText('Sent to the printer.').waitFor();
   await desk.seen('settings-disposals');
   const disposals = (await page.getByRole('table', { name: 'Disposals' }).getByRole('row').count()) - 1;
-  for (const tab of ['Breaches', 'Documents']) {
+  for (const tab of ['Incidents', 'Documents']) {
     await page.getByRole('tab', { name: tab }).click();
     await desk.seen(`settings-${tab.toLowerCase()}`);
   }

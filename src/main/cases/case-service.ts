@@ -42,9 +42,17 @@ export function createCaseService({ db, clock, settings, ledger }: CasePorts) {
     return found;
   };
 
+  const requireOpen = (caseId: CaseId): CaseRow => {
+    const found = require(caseId);
+    if (found.closedAt !== null)
+      throw new AppError('conflict', `Case ${found.reactRef} is closed. Open a new case on React for what is new.`);
+    return found;
+  };
+
   return {
     list: (): Output<'cases.list'> => listCases(db),
     require,
+    requireOpen,
     unretrieved: (): Incident[] => listUnretrievedIncidents(db).map(withDaysLeft),
 
     /** The incident, which must belong to the case. */
@@ -86,7 +94,7 @@ export function createCaseService({ db, clock, settings, ledger }: CasePorts) {
     },
 
     reportIncident(input: Parsed<'cases.reportIncident'>, act: Act): Output<'cases.reportIncident'> {
-      const found = require(input.caseId);
+      const found = requireOpen(input.caseId);
       if (input.occurredAt > londonWallClock(clock.now()))
         throw new AppError('invalid-input', 'The incident cannot lie in the future. Check the date and time.');
       const id = newId<IncidentId>();

@@ -9,6 +9,7 @@ export type CaseRow = CaseSummary;
 const Retrieved = `EXISTS (SELECT 1 FROM retrievals r WHERE r.incident_id = i.id AND r.state IN ('complete', 'partial')
   AND EXISTS (SELECT 1 FROM retrieved_files f WHERE f.retrieval_id = r.id AND f.role = 'footage' AND f.outcome IN ('master', 'duplicate')))`;
 const SELECT_CASE = `SELECT c.id, c.react_ref AS reactRef, c.title, c.opened_at AS openedAt, c.opened_by AS openedBy,
+  json_extract(c.closing, '$.at') AS closedAt,
   (SELECT count(*) FROM incidents i WHERE i.case_id = c.id) AS incidentCount,
   (SELECT count(*) FROM recordings r WHERE r.case_id = c.id) AS recordingCount,
   (SELECT min(i.overwrite_on) FROM incidents i WHERE i.case_id = c.id AND NOT ${Retrieved}) AS nextOverwriteOn
@@ -33,6 +34,10 @@ export function insertCase(
     row.openedBy,
   );
 }
+
+/** Closes a case once; false when it was closed already. */
+export const closeCase = (db: WriteDb, id: CaseId, closing: object): boolean =>
+  db.run('UPDATE cases SET closing = ? WHERE id = ? AND closing IS NULL', JSON.stringify(closing), id) === 1;
 
 const IncidentRow = Incident.omit({ daysLeft: true }).extend({
   retrieved: z.number().transform((value) => value === 1),

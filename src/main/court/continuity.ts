@@ -64,6 +64,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'discs.spoiled': (_, disc) => `Found ${disc} bad; to be destroyed.`,
   'discs.notWritten': (_, disc) => `Nothing was written for ${disc}; the disc in the drive was not touched.`,
   'discs.checked': (d, disc) => `Read ${disc} again: ${checkWords(d)}`,
+  'disclosures.send': (d, item) =>
+    `Released ${item} under ${text(d['request'])} to ${text(d['recipient'])}, ${text(d['organisation'])}, on ${text(d['sentOn'])}.`,
   'discs.move': (d, disc) =>
     `Moved ${disc} to ${text(d['to'])} for: ${text(d['reason'])}. Seal ${text(d['seal'])}. Handed over by ${text(d['handedBy'])}, received by ${text(d['receivedBy'])}.`,
 };

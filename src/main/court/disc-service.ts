@@ -4,7 +4,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { DiscId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
-import type { ReadDb } from '../database/database.ts';
+import type { ReadDb, WriteDb } from '../database/database.ts';
 import type { JobRequest, Jobs } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { badDisc, type BurnJob, TO_DESTROY } from './burn-job.ts';
@@ -18,6 +18,7 @@ import {
   spoilDisc,
   type StoredBundle,
 } from './court-store.ts';
+import { insertMovement } from './disc-custody-store.ts';
 import type { DiscDrive } from './disc-drive.ts';
 import { checkDisc, unreadableDisc } from './disc-check-job.ts';
 
@@ -60,6 +61,18 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
   };
 
   return {
+    require: requireDisc,
+    /** A movement inside another change, which makes its entry: a disc that is released. It keeps its seal. */
+    handOver: (
+      tx: WriteDb,
+      disc: Disc,
+      move: { at: string; to: string; reason: string; handedBy: string; receivedBy: string },
+    ): void =>
+      insertMovement(tx, disc.id, {
+        ...{ at: move.at, reason: move.reason, handedBy: move.handedBy, receivedBy: move.receivedBy },
+        ...{ movedFrom: disc.whereNow, movedTo: move.to, sealNumber: disc.sealNumber ?? 'none', dueBackOn: null },
+      }),
+
     list: ({ caseId }: Parsed<'discs.list'>): Output<'discs.list'> => listDiscs(db, caseId ?? null),
 
     drives: async (): Promise<Output<'drives.list'>> =>

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import type { WriteDb } from './database.ts';
 
 /** Series of numbers people say aloud: never reused, also when what they numbered is gone. */
-export type Series = 'retrieval' | 'recording' | 'viewing' | 'still' | 'bundle' | 'disc' | 'disposal' | 'breach';
+export type Series =
+  | 'retrieval'
+  | 'recording'
+  | 'viewing'
+  | 'still'
+  | 'bundle'
+  | 'disc'
+  | 'disposal'
+  | 'breach'
+  | 'hold'
+  | 'freeze'
+  | 'disclosure';
 
 const PREFIX: Record<Series, string> = {
   retrieval: 'RET',
@@ -13,6 +24,9 @@ const PREFIX: Record<Series, string> = {
   disc: 'DISC',
   disposal: 'DIS',
   breach: 'INC',
+  hold: 'HOLD',
+  freeze: 'FRZ',
+  disclosure: 'REQ',
 };
 
 const next = (db: WriteDb, name: string): number => {

@@ -17,6 +17,7 @@ import { migration as clock } from './migrations/0015-clock.ts';
 import { migration as posture } from './migrations/0016-posture.ts';
 import { migration as verification } from './migrations/0017-verification.ts';
 import { migration as sites } from './migrations/0018-sites.ts';
+import { migration as keeping } from './migrations/0019-keeping.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   posture,
   verification,
   sites,
+  keeping,
 ];

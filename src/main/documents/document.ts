@@ -26,4 +26,6 @@ export type DocumentKind =
   | 'evidence-notice'
   | 'hearing-checklist'
   | 'disc-receipt'
-  | 'disc-destruction';
+  | 'disc-destruction'
+  | 'disposal-register'
+  | 'freeze-report';

@@ -19,6 +19,8 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     ],
     overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
     retentionDays: 42,
+    holdReviewDays: 28,
+    holdGraceDays: 7,
     idleLockMinutes: 5,
     // PD 22, wording in force from 6 April 2020 (domain.md §1.7).
     statementOfTruth:

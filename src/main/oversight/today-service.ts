@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { addDays, daysBetween, londonDay } from '../time.ts';
-import { type DueSource, inOrderOfHarm, urgencyIn } from './today.ts';
+import { disposalUrgency, disposalWarning, type DueSource, inOrderOfHarm, urgencyIn } from './today.ts';
 
 export type { DueSource } from './today.ts';
 
@@ -21,6 +21,10 @@ export interface TodayPorts {
   readonly jobs: Jobs;
   /** What other features have due; each keeps its own list beside its rules (`<feature>-due.ts`). */
   readonly dueElsewhere: readonly DueSource[];
+  /** What other features put before the manager. */
+  readonly approvalsElsewhere: readonly (() => Output<'approvals.list'>)[];
+  /** Recordings due until a day that a hold or a freeze keeps: they are announced by those. */
+  readonly kept: (until: string, today: string) => ReadonlyMap<string, readonly string[]>;
 }
 
 /** Days ahead at which a disposal is first announced (KE5). */
@@ -28,7 +32,17 @@ const DISPOSAL_NOTICE_DAYS = 14;
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 
-export function createTodayService({ clock, cases, recordings, stills, court, jobs, dueElsewhere }: TodayPorts) {
+export function createTodayService({
+  clock,
+  cases,
+  recordings,
+  stills,
+  court,
+  jobs,
+  dueElsewhere,
+  approvalsElsewhere,
+  kept,
+}: TodayPorts) {
   const overwrites = (): DueItem[] =>
     cases.unretrieved().map((incident) => ({
       kind: 'overwrite',
@@ -45,15 +59,18 @@ export function createTodayService({ clock, cases, recordings, stills, court, jo
 
   const disposals = (today: string): DueItem[] => {
     const daysUntil = new Map<string, number>(); // thousands of recordings fall on a few days
-    return recordings.deadlines(addDays(today, DISPOSAL_NOTICE_DAYS)).map((row) => {
+    const until = addDays(today, DISPOSAL_NOTICE_DAYS);
+    const keptNow = kept(until, today);
+    const free = recordings.deadlines(until).filter(({ id }) => !keptNow.has(id));
+    return free.map((row) => {
       const left = daysUntil.get(row.retentionDeadline) ?? daysBetween(today, row.retentionDeadline);
       daysUntil.set(row.retentionDeadline, left);
       return {
         kind: 'disposal',
-        urgency: urgencyIn(left),
+        urgency: disposalUrgency(left),
         on: row.retentionDeadline,
         title: left > 0 ? `${row.number} will be destroyed in ${days(left)}` : `${row.number} must be destroyed`,
-        detail: `${row.reactRef}: six weeks from its recorded date end.`,
+        detail: `${row.reactRef}: six weeks from its recorded date end.${disposalWarning(left)}`,
         clause: '4.6',
         place: { screen: 'recording', id: row.id },
       };
@@ -169,6 +186,7 @@ export function createTodayService({ clock, cases, recordings, stills, court, jo
         askedBy: bundle.preparedBy,
         askedAt: bundle.preparedAt,
       })),
+      ...approvalsElsewhere.flatMap((source) => source()),
     ],
   };
 }

@@ -9,6 +9,9 @@ const ORDER: readonly DueItem['kind'][] = [
   'clock',
   'overwrite',
   'disposal',
+  'breach',
+  'request',
+  'hold',
   'job-failed',
   'backup',
   'hearing',
@@ -16,6 +19,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'still-to-produce',
   'disc-out',
   'verification',
+  'witness',
   'licence',
   'training',
   'code',
@@ -38,3 +42,13 @@ export function urgencyIn(daysLeft: number): DueItem['urgency'] {
   if (daysLeft === 0) return 'today';
   return daysLeft <= 7 ? 'soon' : 'later';
 }
+
+/** Warnings of a disposal at 14, 7, 3 and 1 days (KE5): later, soon, with a word what to do, and today. */
+export const disposalUrgency = (daysLeft: number): DueItem['urgency'] =>
+  daysLeft === 1 ? 'today' : urgencyIn(daysLeft);
+
+/** From three days on: what can still be done, and by whom. */
+export const disposalWarning = (daysLeft: number): string =>
+  daysLeft >= 1 && daysLeft <= 3
+    ? ' If proceedings, a request or the police need it, ask the manager for a hold now; otherwise nothing need be done.'
+    : '';

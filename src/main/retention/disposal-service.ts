@@ -1,4 +1,4 @@
-import type { Output } from '../../shared/contract.ts';
+import type { ClockService } from '../clock/clock-service.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { DisposalId, JobId, ObjectId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
@@ -11,12 +11,13 @@ import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
-import { correctedTime, londonDay } from '../time.ts';
+import { londonDay } from '../time.ts';
 import type { RotatingKeys } from '../vault/object-keys.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { insertDisposal, listDisposals, listPartsOfSpentRetrievals, type SpentPart } from './disposal-store.ts';
-import { retentionDeadline } from './retention.ts';
+import { insertDisposal, listPartsOfSpentRetrievals, type SpentPart } from './disposal-store.ts';
+import type { KeepingService } from './keeping-service.ts';
+import { footageOfPart } from './part-of-export.ts';
 
 export interface DisposalPorts {
   readonly database: Database;
@@ -29,8 +30,12 @@ export interface DisposalPorts {
   readonly jobs: Jobs;
   /** Backup drives that a disposal has to reach when they are next connected. */
   readonly drivesHolding: () => readonly BackupDriveFacts[];
-  /** Throws while the laptop's clock is not believed. */
-  readonly requireBelievedClock: () => void;
+  readonly clockCheck: Pick<ClockService, 'isBelieved' | 'requireBelieved'>;
+  /** The one rule of what may go (keeping.ts). */
+  readonly keeping: KeepingService;
+  /** Ends holds that nobody reviewed in time, each with its entry. */
+  readonly endLapsedHolds: () => void;
+  readonly report: (name: string, error: unknown) => string;
 }
 
 /** A recording whose certificate is written and sealed, but not in the register yet. */
@@ -44,6 +49,8 @@ interface Prepared {
 interface Destroyed {
   readonly items: readonly Pick<Prepared, 'row' | 'number'>[];
   readonly parts: readonly SpentPart[];
+  /** Held or frozen since the day's list was drawn up: kept, and their certificates certify nothing. */
+  readonly spared: readonly Prepared[];
 }
 
 interface Failed {
@@ -69,24 +76,22 @@ export function createDisposalService({
   viewings,
   jobs,
   drivesHolding,
-  requireBelievedClock,
+  clockCheck,
+  keeping,
+  endLapsedHolds,
+  report,
 }: DisposalPorts) {
-  /** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
-  const spentParts = (now: string): SpentPart[] => {
-    const { retentionDays } = settings.read();
-    const deadline = ({ periodFrom, offsetSeconds, startedAt }: SpentPart): string =>
-      retentionDeadline(
-        {
-          correctedFrom: null,
-          periodFrom: correctedTime(periodFrom, offsetSeconds),
-          retrievedOn: londonDay(startedAt),
-        },
-        retentionDays,
-      );
-    return listPartsOfSpentRetrievals(database).filter((part) => deadline(part) <= londonDay(now));
-  };
+  let running: Promise<void> = Promise.resolve();
+  const spentParts = (now: string): SpentPart[] =>
+    listPartsOfSpentRetrievals(database).filter(
+      (part) => keeping.verdict(footageOfPart(part, settings.read().retentionDays), londonDay(now)).may,
+    );
 
-  const disposeOne = (tx: Transaction, item: Prepared, at: string): void => {
+  /** Recordings whose day has come and that nothing keeps. */
+  const dueRecordings = (now: string): RecordingRow[] =>
+    recordings.due(londonDay(now)).filter(({ id }) => keeping.verdictOf(id, londonDay(now)).may);
+
+  const disposeOne = (tx: Transaction, item: Prepared, { at, actor }: { at: string; actor: Act['actor'] }): void => {
     const { row, certificate, number } = item;
     for (const id of recordings.objectsOf(row)) objects.forgetKey(tx, id, at);
     certificate.record(tx);
@@ -100,6 +105,8 @@ export function createDisposalService({
       reason: REASON,
       objects: recordings.objectsOf(row),
       certificateId: certificate.id,
+      doneById: actor.id,
+      doneBy: actor.name,
     });
     tx.enter(`recording ${row.number}`, {
       disposal: number,
@@ -140,8 +147,15 @@ export function createDisposalService({
   const destroyKeys = (prepared: readonly Prepared[], act: Act): Destroyed =>
     act.change(['recordings', 'retention', 'documents'], (tx) => {
       // Read again in the change itself: a copy to watch may have been made since the day's list was drawn up.
-      const items = prepared.map((item) => ({ ...item, row: recordings.require(item.row.id) }));
-      for (const item of items) disposeOne(tx, item, act.now());
+      const now = prepared.map((item) => ({ ...item, row: recordings.require(item.row.id) }));
+      const mayGo = ({ row }: Prepared): boolean => keeping.verdictOf(row.id, londonDay(act.now())).may;
+      const [items, spared] = [now.filter(mayGo), now.filter((item) => !mayGo(item))];
+      for (const item of items) disposeOne(tx, item, { at: act.now(), actor: act.actor });
+      for (const { row, number } of spared) {
+        const by = keeping.keptBy(row.id, londonDay(act.now()));
+        const ids = { disposal: number, recordingId: row.id, caseId: row.caseId };
+        tx.enter(`recording ${row.number}`, { ...ids, step: 'not carried out', keptBy: by });
+      }
       const parts = spentParts(act.now());
       for (const { objectId } of parts) objects.forgetKey(tx, objectId, act.now());
       const keysRenewed = objects.rewrapAll(tx, keys);
@@ -150,7 +164,7 @@ export function createDisposalService({
         partsOfExports: parts.map(partInWords),
         keysRenewed,
       });
-      return { items, parts };
+      return { items, parts, spared };
     });
 
   /** One certificate each; a recording whose certificate cannot be written is kept, and does not keep the others. */
@@ -177,6 +191,7 @@ export function createDisposalService({
     const { prepared, failed } = await prepareAll(due, disposeAct, work);
     if (prepared.length > 0 || spentParts(act.now()).length > 0) {
       const destroyed = await destroy(prepared, disposeAct, work);
+      for (const { certificate } of destroyed.spared) await certificate.discard();
       const ids = destroyed.items.map(({ row }) => row.id);
       await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
       await finish(destroyed, act.as('retention.disposed'), work);
@@ -237,23 +252,20 @@ export function createDisposalService({
   };
 
   return {
-    list: (): Output<'disposals.list'> => listDisposals(database),
+    disposeDue,
 
-    /** Starts the disposal of everything whose day has come; nothing due is an answer, not a job. */
-    disposeDue(act: Act): { jobId: JobId | null; due: number; ended: Promise<void> } {
-      requireBelievedClock();
-      const due = recordings.due(londonDay(act.now()));
-      const parts = spentParts(act.now());
-      if (due.length === 0 && parts.length === 0) {
-        act.change([], (tx) => tx.enter('retention', { due: 0 }));
-        return { jobId: null, due: 0, ended: Promise.resolve() };
-      }
-      if (jobs.isBusy('disposal')) throw new AppError('conflict', 'A disposal is already running.');
-      const jobId = act.change(['jobs'], (tx) => {
-        tx.enter('retention', { due: due.map(({ number }) => number), partsOfExports: parts.length });
-        return jobs.create(tx, REQUEST, act.now());
-      });
-      return { jobId, due: due.length, ended: jobs.start(jobId, REQUEST, act, (work) => disposeAll(due, act, work)) };
+    /** For what has just been let go past its day: a disposal under way ends first, then what is left goes. */
+    disposeAtOnce(act: Act): void {
+      const start = (): void => {
+        if (!clockCheck.isBelieved()) return; // what is due goes as soon as the time is confirmed
+        if (dueRecordings(act.now()).length + spentParts(act.now()).length > 0) disposeDue(act);
+      };
+      if (jobs.isBusy('disposal')) void running.then(start).catch((error: unknown) => void report('disposal', error));
+      else start();
+    },
+
+    confirmGone: async (ids: readonly ObjectId[]): Promise<void> => {
+      for (const id of ids) await confirmGone(id);
     },
 
     /** Goes on with a rotation that a crash cut: keys are renewed for what is kept, then the old epoch goes. */
@@ -267,6 +279,25 @@ export function createDisposalService({
       return true;
     },
   };
+
+  /** Starts the disposal of everything whose day has come and that nothing keeps; nothing due is an answer, not a job. */
+  function disposeDue(act: Act): { jobId: JobId | null; due: number; ended: Promise<void> } {
+    clockCheck.requireBelieved();
+    endLapsedHolds();
+    const due = dueRecordings(act.now());
+    const parts = spentParts(act.now());
+    if (due.length === 0 && parts.length === 0) {
+      act.change([], (tx) => tx.enter('retention', { due: 0 }));
+      return { jobId: null, due: 0, ended: Promise.resolve() };
+    }
+    if (jobs.isBusy('disposal')) throw new AppError('conflict', 'A disposal is already running.');
+    const jobId = act.change(['jobs'], (tx) => {
+      tx.enter('retention', { due: due.map(({ number }) => number), partsOfExports: parts.length });
+      return jobs.create(tx, REQUEST, act.now());
+    });
+    running = jobs.start(jobId, REQUEST, act, (work) => disposeAll(due, act, work));
+    return { jobId, due: due.length, ended: running };
+  }
 }
 
 const partInWords = ({ objectId, retrieval, path, sha256 }: SpentPart) => ({ objectId, retrieval, path, sha256 });

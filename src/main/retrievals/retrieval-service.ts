@@ -153,6 +153,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
 
     /** Records the retrieval with every entry of the stick, then takes the files as a job. */
     async start(input: Parsed<'retrievals.start'>, act: Act): Promise<Output<'retrievals.start'>> {
+      cases.requireOpen(input.caseId);
       cases.requireIncident(input.caseId, input.incidentId);
       refuseImpossibleOffset(input.timeCheck);
       const coverage = coverageIn(surveys.require(input.surveyId), input.period);

@@ -19,6 +19,14 @@ const clauses: Readonly<Record<string, string>> = {
     'Footage captured on the IDCAM Pro system is downloaded from the portal to a secure memory stick which is only accessible by either the Case Support Officer or Safer Neighbourhoods Manager.',
   '4.6': 'Data will be stored on hard drives and retained for a maximum of up to six weeks before it is over-written.',
   '4.7': 'Under no circumstances is data stored on disc, unless it is to be used in legal proceedings.',
+  '4.8':
+    'Requests for disclosure of information from members of the public will be directed to the Assurance Team (assurance@stockporthomes.org).',
+  '4.9':
+    'Requests for information are dealt with under the relevant legislation (Freedom of Information Act or General Data Protection Regulation (GDPR) (EU) 2016/679).',
+  '4.11':
+    'As well as the sharing data with the police, SHG may also share data as follows: In connection with civil disputes were ordered by the Courts …; To solicitors acting for defendants or victims in connection with criminal proceedings …; To Stockport Metropolitan Borough Council …',
+  '4.12':
+    'In some circumstances, approval for access to those not listed above may be given by the Safer Neighbourhoods Manager in agreement with the Assurance Manager.',
   '5.10': 'Audio will not be recorded, as this would change the operation from overt to covert.',
   '5.13':
     'Still photographs from recordings will only be taken at the request of: The SNO dealing with the case once necessity has been approved by the Safer Neighbourhoods manager.',
@@ -30,6 +38,7 @@ const clauses: Readonly<Record<string, string>> = {
     'Breaches of the Code of Practice and of security of data is strictly prohibited and, if any occur, will be subject to investigation in line with the disciplinary procedure and potential dismissals could be taken against anyone found to be accessing data inappropriately.',
   '6.4':
     'The Case Support Officer will be present at all times when footage is viewed and can include when being viewed in the County Court and ASB proceedings. Public access to monitors or demonstrations will not be allowed unless specifically authorised by the Head of Safer neighbourhoods.',
+  '6.7': 'Evaluations are carried out at the end of an ASB case by undertaking a customer satisfaction survey.',
   '7.1':
     'Major changes to the Code of Practice will only be made after appropriate consultation with relevant interested groups, including GMP and any other organisation.',
   '7.2':

@@ -6,6 +6,7 @@ import {
   IconDisc,
   IconFolder,
   IconListCheck,
+  IconMailForward,
   IconMovie,
   IconPhoto,
   IconSettings,
@@ -26,6 +27,7 @@ interface Room {
     | '/stills'
     | '/court'
     | '/approvals'
+    | '/disclosures'
     | '/ledger'
     | '/settings';
   readonly label: string;
@@ -42,6 +44,7 @@ const rooms: readonly Room[] = [
   { to: '/footage', label: 'Footage', icon: IconMovie, who: everyone },
   { to: '/stills', label: 'Stills', icon: IconPhoto, who: everyone },
   { to: '/court', label: 'Court', icon: IconDisc, who: everyone },
+  { to: '/disclosures', label: 'Disclosures', icon: IconMailForward, who: everyone },
   { to: '/ledger', label: 'Ledger', icon: IconBook2, who: everyone },
   { to: '/settings', label: 'Settings', icon: IconSettings, who: everyone },
 ];
@@ -74,7 +77,7 @@ export function Navigation(): ReactNode {
 
 /** How many things wait for the manager; nothing when nothing waits. */
 function WaitingCount(): ReactNode {
-  const waiting = useQuery('approvals.list', {}, ['stills', 'court']).data?.length ?? 0;
+  const waiting = useQuery('approvals.list', {}, ['stills', 'court', 'retention', 'disclosures']).data?.length ?? 0;
   if (waiting === 0) return null;
   return (
     <Badge size="lg" circle={waiting < 10} aria-label={`${count(waiting, 'approval')} waiting`}>

@@ -12,9 +12,10 @@ const rooms: Readonly<Record<Place['screen'], string>> = {
   ledger: '/ledger',
   settings: '/settings',
   footage: '/footage',
+  disclosures: '/disclosures',
 };
 
-const roomsOfOne: ReadonlySet<Place['screen']> = new Set(['case', 'recording', 'stills', 'court']);
+const roomsOfOne: ReadonlySet<Place['screen']> = new Set(['case', 'recording', 'stills', 'court', 'disclosures']);
 
 /** Where a place of the core's lies in the router. A place without its thing is the room it stands in. */
 export const pathOf = ({ screen, id }: Place): string =>

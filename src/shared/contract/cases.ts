@@ -17,6 +17,7 @@ export const CaseSummary = z.object({
   recordingCount: z.number(),
   /** The earliest day on which footage not yet retrieved may be overwritten. */
   nextOverwriteOn: Day.nullable(),
+  closedAt: Instant.nullable(),
 });
 export type CaseSummary = z.output<typeof CaseSummary>;
 
@@ -40,6 +41,23 @@ export const TimelineEntry = z.object({
   actor: z.string(),
   action: z.string(),
   subject: z.string(),
+});
+
+/** What the customer said at the end of the case (CoP 6.7). */
+const Evaluation = z.strictObject({
+  supported: z.enum(['yes', 'partly', 'no', 'not-answered']),
+  views: Paragraph,
+  /** The day of the survey, or how it was asked for when nobody answered. */
+  asked: Line,
+});
+
+export const ClosingReview = z.object({
+  /** What must be dealt with first, one sentence each, saying who does it. */
+  blockers: z.array(z.string()),
+  /** What is still kept: each needs a reason why it stays. */
+  items: z.array(z.object({ kind: z.enum(['disc', 'still']), id: z.string(), number: z.string(), where: z.string() })),
+  /** Recordings that go on their own day. */
+  recordings: z.array(z.object({ number: z.string(), deadline: Day })),
 });
 
 export const casesCommands = {
@@ -67,5 +85,20 @@ export const casesCommands = {
       description: Paragraph,
     }),
     Incident,
+  ),
+};
+
+/** The end of a case. */
+export const closingCommands = {
+  'cases.closingReview': reads(readers, z.strictObject({ caseId: CaseId }), ClosingReview),
+  'cases.close': enters(
+    officer,
+    z.strictObject({
+      caseId: CaseId,
+      evaluation: Evaluation,
+      kept: z.array(z.strictObject({ id: z.uuid(), because: Line })).max(500),
+      outcome: Paragraph,
+    }),
+    CaseSummary,
   ),
 };

@@ -16,7 +16,18 @@ export type LedgerRow = z.output<typeof LedgerRow>;
 
 /** A screen and, where there is one, the thing to show on it. */
 export const Place = z.object({
-  screen: z.enum(['case', 'get-footage', 'recording', 'stills', 'court', 'approvals', 'ledger', 'settings', 'footage']),
+  screen: z.enum([
+    'case',
+    'get-footage',
+    'recording',
+    'stills',
+    'court',
+    'approvals',
+    'ledger',
+    'settings',
+    'footage',
+    'disclosures',
+  ]),
   id: z.string().nullable(),
   /** The case it belongs to, where the screen needs both. */
   caseId: CaseId.nullable().optional(),
@@ -38,6 +49,10 @@ export const DueItem = z.object({
     'clock',
     'verification',
     'account',
+    'hold',
+    'request',
+    'breach',
+    'witness',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),
@@ -60,6 +75,14 @@ export const Disposal = z.object({
   reason: z.string(),
   sha256: Sha256,
   certificateId: DocumentId,
+  /** Who pressed the button, or the application at its day. */
+  doneBy: z.string(),
+  /** Who checked that it is gone, in order. */
+  signatures: z.array(z.object({ name: z.string(), at: Instant })),
+  /** The second person; null while the certificate waits for one. */
+  witnessedBy: z.string().nullable(),
+  /** Whether whoever asks may sign it now. */
+  mayWitness: z.boolean(),
 });
 export type Disposal = z.output<typeof Disposal>;
 
@@ -70,7 +93,7 @@ export const oversightCommands = {
     z.strictObject({}),
     z.array(
       z.object({
-        kind: z.enum(['still', 'still-countersign', 'bundle']),
+        kind: z.enum(['still', 'still-countersign', 'bundle', 'hold', 'disclosure']),
         id: z.string(),
         number: z.string(),
         title: z.string(),
@@ -114,19 +137,6 @@ export const oversightCommands = {
     z.strictObject({ code: Line }),
     z.object({ verdict: z.enum(['matches', 'differs', 'shorter-ledger']), size: z.number(), message: z.string() }),
     beforeAcknowledging,
-  ),
-  'breaches.list': reads(
-    readers,
-    z.strictObject({}),
-    z.array(
-      z.object({
-        number: z.string(),
-        at: Instant,
-        kind: z.string(),
-        description: z.string(),
-        recordingId: RecordingId.nullable(),
-      }),
-    ),
   ),
   'documents.list': reads(
     readers,

@@ -104,6 +104,9 @@ export const Settings = z.object({
   /** Days until a recorder overwrites, by system (CoP 3.7, 3.13; IC-POD is not stated in the code). */
   overwriteDays: z.object({ 'standard-4g': z.number(), 'ic-pod': z.number(), idcam: z.number() }),
   retentionDays: z.number(),
+  /** Most days until a hold is reviewed, and days after an omitted review until it ends by itself (CoP 4.6). */
+  holdReviewDays: z.number(),
+  holdGraceDays: z.number(),
   idleLockMinutes: z.number(),
   /** Wording a court prescribes; changed when the rules change (PD 22; CrimPR 16.2). `{pages}` is their number. */
   statementOfTruth: z.string(),
@@ -136,6 +139,8 @@ export const settingsCommands = {
         })
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
+      holdReviewDays: z.int().min(1).max(28).optional(),
+      holdGraceDays: z.int().min(0).max(14).optional(),
       idleLockMinutes: z.int().min(1).max(15).optional(),
       statementOfTruth: Paragraph.optional(),
       criminalDeclaration: Paragraph.refine(

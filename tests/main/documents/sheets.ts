@@ -6,6 +6,8 @@ import { hearingChecklist } from '../../../src/main/documents/hearing-checklist.
 import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
 import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
 import { discLabel } from '../../../src/main/documents/disc-label.ts';
+import { disposalRegister } from '../../../src/main/documents/disposal-register.ts';
+import { freezeReport } from '../../../src/main/documents/freeze-report.ts';
 import { disposalCertificate } from '../../../src/main/documents/disposal-certificate.ts';
 import type { Pdf, SheetFrame } from '../../../src/main/documents/document.ts';
 import type { CourtDocumentFacts } from '../../../src/main/documents/document-facts.ts';
@@ -16,6 +18,7 @@ import { statementSentences } from '../../../src/main/documents/statement.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
 import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
 import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
+import { disposalRegisterFacts, freezeFacts } from './keeping-facts.ts';
 import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
@@ -27,6 +30,8 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'retrieval receipt': () => retrievalReceipt(receiptFacts(), frame('RET-0007')),
   'still sheet': () => stillSheet(stillFacts(), frame('STILL-0003')),
   'disposal certificate': () => disposalCertificate(disposalFacts(), frame('DISP-0021')),
+  'register of disposals': () => disposalRegister(disposalRegisterFacts(), frame('disposals')),
+  'report of a freeze': () => freezeReport(freezeFacts(), frame('REQ-0004')),
   'disc label': () => discLabel(discFacts(), frame('DISC-0008')),
   'exhibit labels': () => exhibitLabels(courtFacts(), frame('BND-0004')),
   'continuity chart': () => continuityChart(courtFacts(), frame('BND-0004')),

@@ -1,15 +1,18 @@
-import { Button, Group, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
+import { ReactSlip } from '../../ui/react-slip.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useOpened } from '../../ui/use-query.ts';
+import { KeepingSection } from '../retention/keeping-section.tsx';
 import { CaseRegisters } from './case-registers.tsx';
+import { CloseCaseForm } from './close-case-form.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { ReportIncidentForm } from './report-incident-form.tsx';
 import { Timeline } from './timeline.tsx';
@@ -28,6 +31,8 @@ export function CasePage(): ReactNode {
 function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onChanged: () => void }): ReactNode {
   const { person } = useSession();
   const [isReporting, setReporting] = useState(false);
+  const [isClosing, setClosing] = useState(false);
+  const isOpen = read.case.closedAt === null;
   const isOfficer = person.role === 'officer';
   const reported = (): void => {
     setReporting(false);
@@ -42,13 +47,30 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
           <Button variant="default" onClick={onChanged}>
             Read again
           </Button>
-          {isOfficer && !isReporting ? <Button onClick={() => setReporting(true)}>Report an incident</Button> : null}
+          {isOfficer && isOpen && !isClosing ? (
+            <Button variant="default" onClick={() => setClosing(true)}>
+              Close the case
+            </Button>
+          ) : null}
+          {isOfficer && isOpen && !isReporting ? (
+            <Button onClick={() => setReporting(true)}>Report an incident</Button>
+          ) : null}
         </>
       }
     >
       <Stack gap="lg">
         {isReporting ? (
           <ReportIncidentForm caseId={read.case.id} onReported={reported} onCancel={() => setReporting(false)} />
+        ) : null}
+        {isClosing ? (
+          <CloseCaseForm
+            caseId={read.case.id}
+            onClosed={() => {
+              setClosing(false);
+              onChanged();
+            }}
+            onCancel={() => setClosing(false)}
+          />
         ) : null}
         <Section title="Incidents">
           <IncidentList incidents={read.incidents} mayGet={isOfficer} />
@@ -57,6 +79,7 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
           <CaseFacts read={read} />
           <ReactSlip text={read.reactSlip} />
         </SimpleGrid>
+        <KeepingSection caseId={read.case.id} />
         <CaseRegisters caseId={read.case.id} />
         <Section title="Timeline">
           <Timeline entries={read.timeline} />
@@ -73,6 +96,7 @@ const CaseFacts = ({ read }: { readonly read: CaseRead }): ReactNode => (
         { label: 'React reference', value: read.case.reactRef },
         { label: 'Opened', value: <InstantText value={read.case.openedAt} /> },
         { label: 'Opened by', value: read.case.openedBy },
+        { label: 'Closed', value: read.case.closedAt === null ? 'open' : <InstantText value={read.case.closedAt} /> },
         {
           label: 'Next overwrite',
           value:
@@ -87,23 +111,5 @@ const CaseFacts = ({ read }: { readonly read: CaseRead }): ReactNode => (
         Court files
       </Button>
     </Group>
-  </Section>
-);
-
-/** CoP 6.1: every access is evidenced on React. The laptop has no network, so the officer types it over. */
-const ReactSlip = ({ text }: { readonly text: string }): ReactNode => (
-  <Section title="For React">
-    <Text c="dimmed" mb="xs">
-      Type this into React: “only accessed for legitimate reason which must be evidenced, and the evidence recorded on
-      React” (CoP 6.1).
-    </Text>
-    <Textarea
-      aria-label="Text for React"
-      value={text}
-      readOnly
-      autosize
-      minRows={4}
-      onFocus={(event) => event.currentTarget.select()}
-    />
   </Section>
 );

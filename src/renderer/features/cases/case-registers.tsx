@@ -11,10 +11,12 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { type Query, useQuery } from '../../ui/use-query.ts';
 import { copyWords, discStateWords } from '../court/court-words.ts';
+import { classWords, stateWords as requestStates } from '../disclosures/disclosure-words.ts';
 import { retrievalStateWords } from '../get-footage/retrieval-words.ts';
 import { retentionInWords, stateWords as recordingStates } from '../footage/recording-words.ts';
 import { stillStateWords } from '../stills/still-words.ts';
 
+type Request = Output<'disclosures.list'>[number];
 type Recording = Output<'recordings.list'>[number];
 type Retrieval = Output<'retrievals.list'>[number];
 type Still = Output<'stills.list'>[number];
@@ -128,6 +130,23 @@ const discColumns: readonly Column<Disc>[] = [
   },
 ];
 
+const requestColumns: readonly Column<Request>[] = [
+  { id: 'number', header: 'Request', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  {
+    id: 'kind',
+    header: 'Kind',
+    cell: ({ class: kind }) => classWords[kind],
+    sortBy: ({ class: kind }) => classWords[kind],
+  },
+  { id: 'who', header: 'Who asks', cell: ({ requester }) => requester, sortBy: ({ requester }) => requester },
+  {
+    id: 'state',
+    header: 'State',
+    cell: ({ state }) => <StatusBadge tone={requestStates[state].tone}>{requestStates[state].words}</StatusBadge>,
+    sortBy: ({ state }) => requestStates[state].words,
+  },
+];
+
 /** What the registers hold about one case. */
 export function CaseRegisters({ caseId }: { readonly caseId: string }): ReactNode {
   const navigate = useNavigate();
@@ -136,6 +155,7 @@ export function CaseRegisters({ caseId }: { readonly caseId: string }): ReactNod
   const retrievals = useQuery('retrievals.list', input, ['retrievals']);
   const stills = useQuery('stills.list', input, ['stills']);
   const discs = useQuery('discs.list', input, ['court']);
+  const requests = useQuery('disclosures.list', input, ['disclosures']);
   return (
     <>
       <Register
@@ -164,6 +184,13 @@ export function CaseRegisters({ caseId }: { readonly caseId: string }): ReactNod
         columns={discColumns}
         onOpen={({ bundleId }) => void navigate({ to: '/court/$bundleId', params: { bundleId } })}
         emptyText="No disc has been burned. A disc is only burned for named proceedings (CoP 4.7)."
+      />
+      <Register
+        title="Disclosures"
+        query={requests}
+        columns={requestColumns}
+        onOpen={({ id }) => void navigate({ to: '/disclosures/$disclosureId', params: { disclosureId: id } })}
+        emptyText="Nobody has asked for footage of this case."
       />
     </>
   );

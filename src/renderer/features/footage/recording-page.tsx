@@ -22,6 +22,7 @@ import {
   viewingBar,
   zoneWords,
 } from './recording-words.ts';
+import { KeepingSection } from '../retention/keeping-section.tsx';
 import { ThreeClocks } from './three-clocks.tsx';
 import { WhoSawIt } from './who-saw-it.tsx';
 import { Notice } from './notice.tsx';
@@ -73,6 +74,7 @@ export function RecordingPage() {
             <Derivative derivative={read.data.derivative} recording={recording} />
           </Section>
         </SimpleGrid>
+        {recording.state === 'kept' ? <KeepingSection caseId={recording.caseId} recording={recording} /> : null}
         <Section title="Who saw it">
           <WhoSawIt viewings={read.data.viewings} />
         </Section>

@@ -1,10 +1,13 @@
-import { Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import type { Column } from '../../ui/data-table.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Register } from '../../ui/register.tsx';
+import { StepUpDialog } from '../../ui/step-up.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
+import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { OneLine } from '../footage/one-line.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
@@ -21,10 +24,15 @@ const columns: readonly Column<Disposal>[] = [
   {
     id: 'recording',
     header: 'Recording',
-    cell: ({ recordingNumber }) => recordingNumber,
+    cell: ({ recordingNumber, reactRef }) => (
+      <>
+        <OneLine>{recordingNumber}</OneLine>
+        <br />
+        {reactRef}
+      </>
+    ),
     sortBy: ({ recordingNumber }) => recordingNumber,
   },
-  { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
   {
     id: 'deadline',
     header: 'Last day',
@@ -33,11 +41,18 @@ const columns: readonly Column<Disposal>[] = [
   },
   {
     id: 'at',
-    header: 'Destroyed',
-    cell: ({ disposedAt }) => <InstantText value={disposedAt} />,
+    header: 'Destroyed, and why',
+    cell: ({ disposedAt, reason }) => (
+      <>
+        <InstantText value={disposedAt} />
+        <Text size="sm" c="dimmed" className="sentence">
+          {reason}
+        </Text>
+      </>
+    ),
     sortBy: ({ disposedAt }) => disposedAt,
   },
-  { id: 'reason', header: 'Why', cell: ({ reason }) => <span className="sentence">{reason}</span> },
+  { id: 'by', header: 'Done and witnessed by', cell: whoStandsForIt },
   {
     id: 'certificate',
     header: 'Certificate',
@@ -49,11 +64,32 @@ const columns: readonly Column<Disposal>[] = [
   },
 ];
 
-/** What was destroyed, when and why, with its certificate. */
+function whoStandsForIt({ doneBy, signatures, witnessedBy }: Disposal): ReactNode {
+  const names = signatures.map(({ name }) => name).join(', ');
+  return (
+    <>
+      {doneBy}
+      <Text size="sm" c="dimmed">
+        {witnessedBy === null
+          ? names === ''
+            ? 'not witnessed yet'
+            : `looked at by ${names}; one more is wanted`
+          : `witnessed by ${names}`}
+      </Text>
+    </>
+  );
+}
+
+/** What was destroyed, when and why, with its certificate, and the signature of a second person. */
 export function DisposalRegister(): ReactNode {
   const disposals = useQuery('disposals.list', {}, ['retention']);
+  const mine = (disposals.data ?? []).filter(({ mayWitness }) => mayWitness);
   return (
     <Stack>
+      <Group>
+        <Witness disposals={mine} />
+        <PrintRegister />
+      </Group>
       <Register
         query={disposals}
         columns={columns}
@@ -63,5 +99,67 @@ export function DisposalRegister(): ReactNode {
       />
       <ClauseQuote clause="4.6" />
     </Stack>
+  );
+}
+
+/** Signs all that wait for this person; the application looks again before each signature. */
+function Witness({ disposals }: { readonly disposals: readonly Disposal[] }): ReactNode {
+  const witness = useCommand('disposals.witness');
+  const [isOpen, setOpen] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  const waiting = disposals.slice(0, 500);
+  const sign = async (password: string): Promise<void> => {
+    const answer = await witness.run({ disposalIds: waiting.map(({ id }) => id), password });
+    if (answer === null) return;
+    setOpen(false);
+    setSaid(
+      answer.complete === answer.signed
+        ? `${answer.signed} signed and witnessed.`
+        : `${answer.signed} signed; a second person is still wanted.`,
+    );
+  };
+  return (
+    <>
+      {waiting.length === 0 ? null : (
+        <Button
+          onClick={() => {
+            witness.clear();
+            setOpen(true);
+          }}
+        >
+          Sign {waiting.length} as a witness
+        </Button>
+      )}
+      <Text role="status">{said}</Text>
+      <StepUpDialog
+        opened={isOpen}
+        title="Sign as a witness"
+        description={`The application looks once more that nothing is left of ${waiting.map(({ number }) => number).join(', ')}. You sign that it was destroyed. Whoever did it cannot be its witness; what the application did by itself takes two people.`}
+        onClose={() => setOpen(false)}
+        onConfirm={(password) => void sign(password)}
+        withReasons={false}
+        confirmLabel="Sign"
+        busy={witness.busy}
+        failure={witness.failure}
+      />
+    </>
+  );
+}
+
+/** Everything ever disposed of, on paper. */
+function PrintRegister(): ReactNode {
+  const report = useCommand('disposals.report');
+  const print = useCommand('documents.print');
+  const start = async (): Promise<void> => {
+    const made = await report.run({});
+    if (made !== null) await print.run({ documentId: made.documentId });
+  };
+  return (
+    <>
+      <Button variant="default" loading={report.busy || print.busy} onClick={() => void start()}>
+        Print the whole register
+      </Button>
+      <FailureAlert failure={report.failure ?? print.failure} />
+    </>
   );
 }

@@ -74,5 +74,7 @@ const factsOf = (settings: Settings) => [
   { label: 'A backup is made at least every', value: `${settings.backupDays} days` },
   { label: 'Disposals reach every backup drive within (CoP 4.6)', value: `${settings.backupDisposalDays} days` },
   { label: 'Everything is re-read at least every', value: `${settings.verifyEveryDays} days` },
+  { label: 'A hold is reviewed within', value: `${settings.holdReviewDays} days` },
+  { label: 'An unreviewed hold ends after', value: `${settings.holdGraceDays} days more` },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },
 ];

@@ -126,6 +126,18 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           {...field('retentionDays')}
         />
         <LineInput
+          label="Most days until a hold is reviewed"
+          description="At most 28. A hold is never without a review date."
+          inputMode="numeric"
+          {...field('holdReviewDays')}
+        />
+        <LineInput
+          label="Days after which an unreviewed hold ends"
+          description="At most 14, counted from its review date."
+          inputMode="numeric"
+          {...field('holdGraceDays')}
+        />
+        <LineInput
           label="Minutes until the screen locks"
           description="At most 15."
           inputMode="numeric"

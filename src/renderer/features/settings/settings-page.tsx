@@ -10,6 +10,7 @@ import { BreachRegister } from './breach-register.tsx';
 import { DisposalRegister } from './disposal-register.tsx';
 import { DocumentList } from './document-list.tsx';
 import { PeoplePart } from '../people/people-part.tsx';
+import { KeepingRegister } from '../retention/keeping-register.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
 import { SiteRegister } from './site-register.tsx';
 import { StickRegister } from './stick-register.tsx';
@@ -23,9 +24,10 @@ const parts = [
   ['laptop', 'About this laptop', AboutLaptop],
   ['sticks', 'Memory sticks', StickRegister],
   ['sites', 'Recorders', SiteRegister],
+  ['holds', 'Holds and freezes', KeepingRegister],
   ['disposals', 'Disposals', DisposalRegister],
   ['backup', 'Backup', BackupRegister],
-  ['breaches', 'Breaches', BreachRegister],
+  ['breaches', 'Incidents', BreachRegister],
   ['documents', 'Documents', DocumentList],
   ['verification', 'Verification', VerificationPanel],
 ] as const;

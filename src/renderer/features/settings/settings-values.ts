@@ -19,6 +19,8 @@ export interface SettingsFields {
   readonly viewingPurposes: string;
   readonly overwriteDays: Readonly<Record<CameraSystem, string>>;
   readonly retentionDays: string;
+  readonly holdReviewDays: string;
+  readonly holdGraceDays: string;
   readonly idleLockMinutes: string;
   readonly statementOfTruth: string;
   readonly criminalDeclaration: string;
@@ -37,6 +39,8 @@ export const fieldsOf = (settings: Settings): SettingsFields => ({
     idcam: String(settings.overwriteDays.idcam),
   },
   retentionDays: String(settings.retentionDays),
+  holdReviewDays: String(settings.holdReviewDays),
+  holdGraceDays: String(settings.holdGraceDays),
   idleLockMinutes: String(settings.idleLockMinutes),
   backupDays: String(settings.backupDays),
   backupDisposalDays: String(settings.backupDisposalDays),
@@ -61,6 +65,8 @@ const settingsOf = (fields: SettingsFields): Settings => ({
     idcam: numberOf(fields.overwriteDays.idcam),
   },
   retentionDays: numberOf(fields.retentionDays),
+  holdReviewDays: numberOf(fields.holdReviewDays),
+  holdGraceDays: numberOf(fields.holdGraceDays),
   idleLockMinutes: numberOf(fields.idleLockMinutes),
   backupDays: numberOf(fields.backupDays),
   backupDisposalDays: numberOf(fields.backupDisposalDays),

@@ -37,6 +37,8 @@ export function TodayPage(): ReactNode {
     'jobs',
     'backups',
     'clock',
+    'disclosures',
+    'ledger',
   ]);
   return (
     <Page
@@ -129,6 +131,10 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   clock: 'Clock',
   verification: 'Verification',
   account: 'Account',
+  hold: 'Hold',
+  request: 'Disclosure',
+  breach: 'Incident',
+  witness: 'Witness',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
@@ -172,4 +178,5 @@ const placeWords: Readonly<Record<Place['screen'], string>> = {
   ledger: 'Open the ledger',
   settings: 'Open settings',
   footage: 'Open footage',
+  disclosures: 'Open the request',
 };

@@ -1,0 +1,65 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { CaseId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { CaseService } from './case-service.ts';
+import { closeCase } from './case-store.ts';
+import { blockersOf, checkKept } from './closing.ts';
+
+type Of<Row> = (about: { caseId?: CaseId }) => Row;
+
+export interface ClosingPorts {
+  readonly cases: CaseService;
+  readonly holds: Of<Output<'holds.list'>>;
+  readonly requests: Of<Output<'disclosures.list'>>;
+  readonly bundles: Of<Output<'bundles.list'>>;
+  readonly discs: Of<Output<'discs.list'>>;
+  readonly stills: Of<Output<'stills.list'>>;
+  readonly recordings: Of<Output<'recordings.list'>>;
+}
+
+/** The end of a case: the customer is asked, and everything that is still kept is looked through (CoP 4.6, 4.7, 6.7). */
+export function createClosingService(ports: ClosingPorts) {
+  const { cases } = ports;
+  const reviewOf = (caseId: CaseId): Output<'cases.closingReview'> => {
+    const about = { caseId };
+    const stills = ports.stills(about);
+    const discs = ports.discs(about).filter(({ state }) => state !== 'destroyed' && state !== 'not-written');
+    const [holds, requests, bundles] = [ports.holds(about), ports.requests(about), ports.bundles(about)];
+    return {
+      blockers: blockersOf({ holds, requests, bundles, stills }),
+      items: [
+        ...discs.map(({ id, number, whereNow }) => ({ kind: 'disc' as const, id, number, where: whereNow })),
+        ...stills
+          .filter(({ state }) => state === 'countersigned')
+          .map(({ id, number, cabinetPlace }) => ({ kind: 'still' as const, id, number, where: cabinetPlace ?? '' })),
+      ],
+      recordings: ports
+        .recordings(about)
+        .filter(({ state }) => state !== 'disposed')
+        .map(({ number, retentionDeadline }) => ({ number, deadline: retentionDeadline })),
+    };
+  };
+
+  return {
+    review: ({ caseId }: Parsed<'cases.closingReview'>): Output<'cases.closingReview'> =>
+      reviewOf(cases.require(caseId).id),
+
+    close({ caseId, evaluation, kept, outcome }: Parsed<'cases.close'>, act: Act): Output<'cases.close'> {
+      const found = cases.requireOpen(caseId);
+      act.change(['cases'], (tx) => {
+        const { blockers, items, recordings } = reviewOf(caseId);
+        const [first] = blockers;
+        if (first !== undefined) throw new AppError('clause', `The case cannot close yet. ${first}`, { clause: '4.6' });
+        checkKept(items, kept);
+        const closing = { at: act.now(), by: act.actor.name, evaluation, kept, outcome };
+        if (!closeCase(tx, caseId, closing))
+          throw new AppError('conflict', `Case ${found.reactRef} is closed already.`);
+        tx.enter(`case ${found.reactRef}`, { caseId, evaluation, kept, outcome, footageOnItsOwnDay: recordings });
+      });
+      return cases.require(caseId);
+    },
+  };
+}
+
+export type ClosingService = ReturnType<typeof createClosingService>;

@@ -1,0 +1,206 @@
+import type { z } from 'zod';
+import type { Parsed } from '../../shared/contract.ts';
+import type { DisclosureSummary, Ending } from '../../shared/contract/disclosures.ts';
+import type { Disc } from '../../shared/contract/court.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { Act, Transaction } from '../acts.ts';
+import type { CourtService } from '../court/court-service.ts';
+import type { DiscService } from '../court/disc-service.ts';
+import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import { freezeReport } from '../documents/freeze-report.ts';
+import type { KeepingService } from '../retention/keeping-service.ts';
+import type { StillService } from '../stills/still-service.ts';
+import { CLASS_WORDS, nextState } from './disclosure.ts';
+import type { DisclosureService } from './disclosure-service.ts';
+import { type DisclosureRow, stepDisclosure } from './disclosure-store.ts';
+import { checkItems, type ReleasableDisc, type ReleasableStill } from './release.ts';
+
+export interface ReleasePorts {
+  readonly disclosures: DisclosureService;
+  readonly keeping: KeepingService;
+  readonly documents: DocumentService;
+  readonly court: CourtService;
+  readonly discs: DiscService;
+  readonly stills: StillService;
+  readonly stepUp: (act: Act, password: string) => Promise<void>;
+  /** What was frozen past its day goes now (CoP 4.6). */
+  readonly disposeAtOnce: () => void;
+}
+
+/** What leaves the house, the receipt for it, and the end of a request: then what it froze thaws (SC4, KE6). */
+export function createReleaseService(ports: ReleasePorts) {
+  const { disclosures, keeping, documents, court, discs, stills, stepUp, disposeAtOnce } = ports;
+  const { require, summaryOf, subject, checkDay } = disclosures;
+
+  const discOf = (id: Parsed<'disclosures.send'>['discIds'][number]): { disc: Disc; item: ReleasableDisc } => {
+    const disc = discs.require(id);
+    const { caseId } = court.requireBundle(disc.bundleId).proceedings;
+    return { disc, item: { number: disc.number, caseId, state: disc.state, copy: disc.copy, whereNow: disc.whereNow } };
+  };
+
+  /** A closing that says why; the report of what was frozen is sealed with it. */
+  const end = async (
+    row: DisclosureRow,
+    ending: Pick<z.output<typeof Ending>, 'how' | 'on' | 'note'>,
+    act: Act,
+  ): Promise<DisclosureSummary> => {
+    const report = await prepareReport(row, ending, act);
+    try {
+      act.change(['disclosures', 'retention', 'documents'], (tx) => {
+        const state = nextState(row.class, require(row.id).state, ending.how);
+        if (keeping.touchedBy(row.id).length !== (report?.frozen ?? 0))
+          throw new AppError('conflict', 'Something more was frozen just now. Close the request again.');
+        report?.record(tx);
+        const at = act.now();
+        const thawed = keeping.thaw(tx, row.id, { at, reason: ending.note });
+        stepDisclosure(tx, row, state, {
+          ending: { ...ending, at, by: act.actor.name },
+          ...(report === null ? {} : { freezeReportId: report.id }),
+        });
+        const told = report === null ? {} : { reportId: report.id, reportSha256: report.sha256 };
+        tx.enter(subject(row).name, { ...subject(row).ids, ...ending, thawed, ...told });
+      });
+    } catch (error) {
+      await report?.discard();
+      throw error;
+    }
+    disposeAtOnce();
+    return summaryOf(require(row.id));
+  };
+
+  const prepareReport = async (
+    row: DisclosureRow,
+    ending: Pick<z.output<typeof Ending>, 'on' | 'note'>,
+    act: Act,
+  ): Promise<(PreparedDocument & { readonly frozen: number }) | null> => {
+    const frozen = keeping.touchedBy(row.id);
+    if (frozen.length === 0) return null;
+    const facts = {
+      request: row.number,
+      kind: CLASS_WORDS[row.class],
+      receivedOn: row.receivedOn,
+      endedBecause: ending.note,
+      endedOn: ending.on,
+      closedBy: act.actor.name,
+      freezes: frozen,
+    };
+    const report = await documents.prepare(
+      {
+        kind: 'freeze-report',
+        title: `Report of what ${row.number} froze`,
+        reference: row.number,
+        caseId: row.caseId,
+        render: (frame) => freezeReport(facts, frame),
+      },
+      act,
+    );
+    return { ...report, frozen: frozen.length };
+  };
+
+  /** Each thing's own entry, so that it is part of that thing's story and of no other's. */
+  const handOver = (
+    tx: Transaction,
+    row: DisclosureRow,
+    { input, act }: { input: Parsed<'disclosures.send'>; act: Act },
+  ): void => {
+    const said = { disclosureId: row.id, request: row.number, recipient: input.recipient };
+    const to = { organisation: input.recipientOrganisation, method: input.method, sentOn: input.sentOn };
+    for (const id of input.discIds) {
+      const { disc } = discOf(id);
+      discs.handOver(tx, disc, {
+        at: act.now(),
+        to: `${input.recipient}, ${input.recipientOrganisation}`,
+        reason: `Released under request ${row.number}`,
+        handedBy: act.actor.name,
+        receivedBy: input.recipient,
+      });
+      const ids = { discId: id, bundleId: disc.bundleId, seal: disc.sealNumber };
+      tx.enter(`disc ${disc.number}`, { ...said, ...to, ...ids, imageSha256: disc.imageSha256 });
+    }
+    for (const id of input.stillIds) {
+      const still = stills.require(id);
+      const ids = { stillId: id, recordingId: still.recordingId, caseId: still.caseId };
+      tx.enter(`still ${still.number}`, { ...said, ...to, ...ids, sha256: still.sha256 });
+    }
+  };
+
+  return {
+    /** Records what was handed over: existing discs and prints only, each with its hash (CoP 4.7, 4.11, 5.16). */
+    send(input: Parsed<'disclosures.send'>, act: Act): DisclosureSummary {
+      const row = require(input.disclosureId);
+      nextState(row.class, row.state, 'send');
+      checkDay(input.sentOn, row, act.now());
+      if (input.receiptBy < input.sentOn)
+        throw new AppError('invalid-input', 'The receipt cannot be due before anything was sent.');
+      if (input.isEncrypted && input.passphraseRoute === undefined)
+        throw new AppError('invalid-input', 'Say by which separate way the passphrase goes.');
+      act.change(['disclosures', 'court', 'stills'], (tx) => {
+        const items = itemsOf(input, row);
+        const { disclosureId: _, discIds, stillIds, passphraseRoute = null, conditions = null, ...sent } = input;
+        const state = nextState(row.class, require(row.id).state, 'send');
+        const release = { ...sent, passphraseRoute, conditions, items, at: act.now(), by: act.actor.name };
+        stepDisclosure(tx, row, state, { release });
+        handOver(tx, row, { input, act });
+        tx.enter(subject(row).name, {
+          ...subject(row).ids,
+          ...sent,
+          passphraseRoute,
+          conditions,
+          items,
+          discIds,
+          stillIds,
+        });
+      });
+      return summaryOf(require(row.id));
+    },
+
+    /** The signed receipt came back: the request is closed and what it froze thaws. */
+    async receipt({ disclosureId, on, note }: Parsed<'disclosures.receipt'>, act: Act): Promise<DisclosureSummary> {
+      const row = require(disclosureId);
+      nextState(row.class, row.state, 'receipt');
+      checkDay(on, row, act.now());
+      return end(row, { how: 'receipt', on, note }, act);
+    },
+
+    async close(input: Parsed<'disclosures.close'>, act: Act): Promise<DisclosureSummary> {
+      const { disclosureId, how, on, note, password } = input;
+      const row = require(disclosureId);
+      nextState(row.class, row.state, how);
+      checkDay(on, row, act.now());
+      await stepUp(act, password);
+      return end(row, { how, on, note }, act);
+    },
+  };
+
+  function itemsOf(input: Parsed<'disclosures.send'>, row: DisclosureRow) {
+    const sendDiscs = [...new Set(input.discIds)].map((id) => ({ id, ...discOf(id) }));
+    const sendStills = [...new Set(input.stillIds)].map((id) => ({ id, still: stills.require(id) }));
+    if (sendDiscs.length !== input.discIds.length || sendStills.length !== input.stillIds.length)
+      throw new AppError('invalid-input', 'An item is chosen twice.');
+    checkItems(row, {
+      discs: sendDiscs.map(({ item }) => item),
+      stills: sendStills.map(({ still }): ReleasableStill => still),
+    });
+    return [
+      ...sendDiscs.map(({ id, disc }) => ({
+        kind: 'disc' as const,
+        id,
+        number: disc.number,
+        sha256: hashOf(disc.imageSha256),
+      })),
+      ...sendStills.map(({ id, still }) => ({
+        kind: 'still' as const,
+        id,
+        number: still.number,
+        sha256: hashOf(still.sha256),
+      })),
+    ];
+  }
+}
+
+function hashOf(sha256: string | null): string {
+  if (sha256 === null) throw new Error('an item of a release without a hash');
+  return sha256;
+}
+
+export type ReleaseService = ReturnType<typeof createReleaseService>;
