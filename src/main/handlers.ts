@@ -3,6 +3,7 @@ import type { Person } from '../shared/model.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscService } from './court/disc-service.ts';
+import type { Scheme } from './deployments/scheme-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
@@ -17,6 +18,7 @@ import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
 import type { StillService } from './stills/still-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
+import { createSchemeHandlers } from './scheme-handlers.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
 export type EarlyCommand = Extract<CommandName, `setup.${string}` | 'app.state' | `session.${string}`>;
@@ -41,6 +43,7 @@ export interface Services {
   readonly disposals: DisposalService;
   readonly today: TodayService;
   readonly jobs: Jobs;
+  readonly scheme: Scheme;
 }
 
 /** The table: one service call a command. */
@@ -97,4 +100,5 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'disposals.list': () => s.disposals.list(),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
+  ...createSchemeHandlers(s.scheme),
 });

@@ -8,6 +8,7 @@ import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
+import { createScheme } from './deployments/scheme-service.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
@@ -84,6 +85,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const ledger = createLedgerDesk({ ledger: vault.ledger, signing });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell });
   const cases = createCaseService({ db: database, clock, settings, ledger });
+  const scheme = createScheme({ db: database, clock, cases, documents, settings, breaches, ledger, stepUp });
   let viewings: ViewingService | null = null;
   const announceDamage = (item: string, message: string): void =>
     announce({ name: 'integrity.failed', data: { item, message } });
@@ -159,7 +161,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     stills,
     court,
     jobs,
-    dueElsewhere: [],
+    dueElsewhere: [scheme.due],
+    approvalsElsewhere: [scheme.approvals],
   });
 
   await recover({
@@ -205,6 +208,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       disposals,
       today,
       jobs,
+      scheme,
     }),
     act: (name) => actAs(actor(), name),
     idleLockMinutes: () => settings.read().idleLockMinutes,

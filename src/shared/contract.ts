@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { casesCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
+import { deploymentsCommands } from './contract/deployments.ts';
+import { equipmentCommands } from './contract/equipment.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
+import { piasCommands } from './contract/pias.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
@@ -22,6 +25,9 @@ export const commands = {
   ...stillsCommands,
   ...courtCommands,
   ...oversightCommands,
+  ...equipmentCommands,
+  ...piasCommands,
+  ...deploymentsCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -38,6 +44,7 @@ export const Topic = z.enum([
   'settings',
   'jobs',
   'documents',
+  'deployments',
 ]);
 export type Topic = z.output<typeof Topic>;
 

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import type { WriteDb } from './database.ts';
 
 /** Series of numbers people say aloud: never reused, also when what they numbered is gone. */
-export type Series = 'retrieval' | 'recording' | 'viewing' | 'still' | 'bundle' | 'disc' | 'disposal' | 'breach';
+export type Series =
+  | 'retrieval'
+  | 'recording'
+  | 'viewing'
+  | 'still'
+  | 'bundle'
+  | 'disc'
+  | 'disposal'
+  | 'breach'
+  | 'pia'
+  | 'deployment';
 
 const PREFIX: Record<Series, string> = {
   retrieval: 'RET',
@@ -13,6 +23,8 @@ const PREFIX: Record<Series, string> = {
   disc: 'DISC',
   disposal: 'DIS',
   breach: 'INC',
+  pia: 'PIA',
+  deployment: 'DEP',
 };
 
 const next = (db: WriteDb, name: string): number => {

@@ -7,6 +7,17 @@ import { migration as footage } from './migrations/0005-footage.ts';
 import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
+import { migration as deployments } from './migrations/0009-deployments.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
-export const migrations: readonly Migration[] = [ledger, people, objects, cases, footage, viewings, court, indexes];
+export const migrations: readonly Migration[] = [
+  ledger,
+  people,
+  objects,
+  cases,
+  footage,
+  viewings,
+  court,
+  indexes,
+  deployments,
+];

@@ -21,4 +21,6 @@ export type DocumentKind =
   | 'exhibit-labels'
   | 'continuity-chart'
   | 'witness-statement'
-  | 'completeness-statement';
+  | 'completeness-statement'
+  | 'pia'
+  | 'consultation-letter';

@@ -7,7 +7,13 @@ import { newId } from '../platform/ids.ts';
 import { insertBreach, listBreaches } from './breach-store.ts';
 
 export interface Breach {
-  readonly kind: 'sound-recorded' | 'integrity' | 'stick-not-proven';
+  readonly kind:
+    | 'sound-recorded'
+    | 'integrity'
+    | 'stick-not-proven'
+    | 'deployment-without-pia'
+    | 'retrieval-without-pia'
+    | 'kit-lost';
   readonly description: string;
   readonly recordingId: RecordingId | null;
   readonly at: string;

@@ -21,6 +21,8 @@ export interface TodayPorts {
   readonly jobs: Jobs;
   /** What other features have due; each keeps its own list beside its rules (`<feature>-due.ts`). */
   readonly dueElsewhere: readonly DueSource[];
+  /** What waits for the manager in other features. */
+  readonly approvalsElsewhere: readonly (() => Output<'approvals.list'>)[];
 }
 
 /** What one feature has due on a day (Europe/London) for a role. Reads only. */
@@ -41,6 +43,7 @@ export function createTodayService({
   court,
   jobs,
   dueElsewhere,
+  approvalsElsewhere,
 }: TodayPorts) {
   const overwrites = (): DueItem[] =>
     cases.unretrieved().map((incident) => ({
@@ -215,6 +218,7 @@ export function createTodayService({
         askedBy: bundle.preparedBy,
         askedAt: bundle.preparedAt,
       })),
+      ...approvalsElsewhere.flatMap((source) => source()),
     ],
   };
 }

@@ -9,6 +9,14 @@ const ORDER: readonly DueItem['kind'][] = [
   'approval',
   'still-to-produce',
   'disc-out',
+  'booking',
+  'necessity-review',
+  'pia',
+  'removal',
+  'equipment',
+  'clock-check',
+  'waiting-list',
+  'customer-survey',
   'licence',
 ];
 const URGENCY: readonly DueItem['urgency'][] = ['overdue', 'today', 'soon', 'later'];

@@ -2,6 +2,7 @@ import { Badge, NavLink, Stack } from '@mantine/core';
 import {
   IconArrowBarToDown,
   IconBook2,
+  IconCamera,
   IconCheckbox,
   IconDisc,
   IconFolder,
@@ -25,6 +26,7 @@ interface Room {
     | '/footage'
     | '/stills'
     | '/court'
+    | '/scheme'
     | '/approvals'
     | '/ledger'
     | '/settings';
@@ -42,6 +44,7 @@ const rooms: readonly Room[] = [
   { to: '/footage', label: 'Footage', icon: IconMovie, who: everyone },
   { to: '/stills', label: 'Stills', icon: IconPhoto, who: everyone },
   { to: '/court', label: 'Court', icon: IconDisc, who: everyone },
+  { to: '/scheme', label: 'Scheme', icon: IconCamera, who: everyone },
   { to: '/ledger', label: 'Ledger', icon: IconBook2, who: everyone },
   { to: '/settings', label: 'Settings', icon: IconSettings, who: everyone },
 ];
@@ -74,7 +77,7 @@ export function Navigation(): ReactNode {
 
 /** How many things wait for the manager; nothing when nothing waits. */
 function WaitingCount(): ReactNode {
-  const waiting = useQuery('approvals.list', {}, ['stills', 'court']).data?.length ?? 0;
+  const waiting = useQuery('approvals.list', {}, ['stills', 'court', 'deployments']).data?.length ?? 0;
   if (waiting === 0) return null;
   return (
     <Badge size="lg" circle={waiting < 10} aria-label={`${count(waiting, 'approval')} waiting`}>

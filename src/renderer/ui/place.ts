@@ -12,9 +12,21 @@ const rooms: Readonly<Record<Place['screen'], string>> = {
   ledger: '/ledger',
   settings: '/settings',
   footage: '/footage',
+  scheme: '/scheme',
+  deployment: '/scheme/deployments',
+  pia: '/scheme/pias',
+  kit: '/scheme/kits',
 };
 
-const roomsOfOne: ReadonlySet<Place['screen']> = new Set(['case', 'recording', 'stills', 'court']);
+const roomsOfOne: ReadonlySet<Place['screen']> = new Set([
+  'case',
+  'recording',
+  'stills',
+  'court',
+  'deployment',
+  'pia',
+  'kit',
+]);
 
 /** Where a place of the core's lies in the router. A place without its thing is the room it stands in. */
 export const pathOf = ({ screen, id }: Place): string =>

@@ -16,7 +16,21 @@ export type LedgerRow = z.output<typeof LedgerRow>;
 
 /** A screen and, where there is one, the thing to show on it. */
 export const Place = z.object({
-  screen: z.enum(['case', 'get-footage', 'recording', 'stills', 'court', 'approvals', 'ledger', 'settings', 'footage']),
+  screen: z.enum([
+    'case',
+    'get-footage',
+    'recording',
+    'stills',
+    'court',
+    'approvals',
+    'ledger',
+    'settings',
+    'footage',
+    'scheme',
+    'deployment',
+    'pia',
+    'kit',
+  ]),
   id: z.string().nullable(),
   /** The case it belongs to, where the screen needs both. */
   caseId: CaseId.nullable().optional(),
@@ -32,6 +46,14 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'booking',
+    'necessity-review',
+    'pia',
+    'removal',
+    'equipment',
+    'clock-check',
+    'waiting-list',
+    'customer-survey',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),
@@ -64,7 +86,7 @@ export const oversightCommands = {
     z.strictObject({}),
     z.array(
       z.object({
-        kind: z.enum(['still', 'still-countersign', 'bundle']),
+        kind: z.enum(['still', 'still-countersign', 'bundle', 'pia']),
         id: z.string(),
         number: z.string(),
         title: z.string(),

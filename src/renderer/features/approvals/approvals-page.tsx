@@ -9,6 +9,7 @@ import { useQuery } from '../../ui/use-query.ts';
 import { BundleDecision } from './bundle-decision.tsx';
 import { CountersignDecision } from './countersign-decision.tsx';
 import type { DecisionProps } from './decision.tsx';
+import { PiaDecision } from './pia-decision.tsx';
 import { StillDecision } from './still-decision.tsx';
 
 type Waiting = Output<'approvals.list'>[number];
@@ -16,7 +17,7 @@ type Waiting = Output<'approvals.list'>[number];
 /** The manager's inbox. What is to be judged stands beside the buttons. */
 export function ApprovalsPage(): ReactNode {
   const { person } = useSession();
-  const { data, failure, loading } = useQuery('approvals.list', {}, ['stills', 'court']);
+  const { data, failure, loading } = useQuery('approvals.list', {}, ['stills', 'court', 'deployments']);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<string | null>(null);
   const chosen = data?.find(({ id }) => id === chosenId) ?? data?.[0];
@@ -64,6 +65,7 @@ const kindWords: Readonly<Record<Waiting['kind'], string>> = {
   still: 'Still: may it be produced?',
   'still-countersign': 'Still: countersignature',
   bundle: 'Court bundle: may it be burned?',
+  pia: 'PIA: may the camera be put up?',
 };
 
 interface WaitingListProps {
@@ -103,6 +105,7 @@ const judgements: Readonly<Record<Waiting['kind'], (props: DecisionProps) => Rea
   still: StillDecision,
   'still-countersign': CountersignDecision,
   bundle: BundleDecision,
+  pia: PiaDecision,
 };
 
 function Judgement({ kind, ...props }: DecisionProps & { readonly kind: Waiting['kind'] }): ReactNode {

@@ -34,6 +34,7 @@ export function TodayPage(): ReactNode {
     'retention',
     'settings',
     'jobs',
+    'deployments',
   ]);
   return (
     <Page
@@ -119,6 +120,14 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   integrity: 'Damage',
   'disc-out': 'Disc out',
   'still-to-produce': 'Still',
+  booking: 'Slot',
+  'necessity-review': 'Review',
+  pia: 'PIA',
+  removal: 'Removal',
+  equipment: 'Equipment',
+  'clock-check': 'Clock check',
+  'waiting-list': 'Waiting list',
+  'customer-survey': 'Survey',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
@@ -162,4 +171,8 @@ const placeWords: Readonly<Record<Place['screen'], string>> = {
   ledger: 'Open the ledger',
   settings: 'Open settings',
   footage: 'Open footage',
+  scheme: 'Open the scheme',
+  deployment: 'Open the deployment',
+  pia: 'Open the PIA',
+  kit: 'Open the kit',
 };
