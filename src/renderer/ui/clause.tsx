@@ -37,6 +37,8 @@ const clauses: Readonly<Record<string, string>> = {
     'The installations of the CCTV cameras, will be a booked time slot that the Case support officer will book with the customer direct. A standard installation will last around one hour.',
   '3.6':
     'Each Standard 4G CCTV system consists of a DV recorder (DVR), a dome camera, a power source lead, Secure 4G Modem with power lead and CAT 5 lead and a CCTV warning sign.',
+  '3.11':
+    'The IC-POD 4G cameras will be used overtly on a temporary basis. All footage is securely stored in the RDC unit and accessed on a dedicated laptop via a secure VPN 4G Connection by a Case Support Officer.',
   '3.12': 'IDCAM Pro systems consist of a communication bridge, three cameras, a battery charger and spare batteries.',
   '4.2': 'All personal information stored should be accurate and of a good quality admissible in a Court of Law.',
   '5.1':

@@ -32,6 +32,8 @@ const roomsOfOne: ReadonlySet<Place['screen']> = new Set([
 export const pathOf = ({ screen, id }: Place): string =>
   id !== null && roomsOfOne.has(screen) ? `${rooms[screen]}/${id}` : rooms[screen];
 
-/** Which incident "Get footage" is to begin with; nothing for every other place. */
-export const searchOf = ({ screen, id, caseId }: Place): { caseId?: string; incidentId?: string } =>
-  screen === 'get-footage' && id !== null && caseId ? { caseId, incidentId: id } : {};
+/** Which incident "Get footage" is to begin with, and which part of the scheme is meant; nothing for every other place. */
+export function searchOf({ screen, id, caseId }: Place): { caseId?: string; incidentId?: string; tab?: string } {
+  if (screen === 'scheme' && id !== null) return { tab: id };
+  return screen === 'get-footage' && id !== null && caseId ? { caseId, incidentId: id } : {};
+}

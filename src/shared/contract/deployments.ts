@@ -61,7 +61,10 @@ const satisfaction = {
   answered: z.boolean(),
   experience: Paragraph.optional(),
   supported: z.enum(['yes', 'partly', 'no']).optional(),
-  satisfied: z.int().min(1).max(5).optional(),
+  /** The five answers of the tenant satisfaction measure TP12. */
+  satisfied: z
+    .enum(['very-satisfied', 'fairly-satisfied', 'neither', 'fairly-dissatisfied', 'very-dissatisfied'])
+    .optional(),
 };
 
 const done = { at: Instant, by: z.string() };

@@ -216,7 +216,7 @@ describe('no order of commands', () => {
       const version = (await run('pias.list', {})).find(({ id }) => id === piaId)?.latest.version ?? 1;
       await run('pias.decide', { piaId, version, decision, reasons: 'So.', password: 'known' });
     };
-    const test = { kitId, testedOn: day, testedBy: 'TestCo', label: 'P' };
+    const patTest = { kitId, testedOn: day, testedBy: 'TestCo', label: 'P' };
     const install = { deploymentId, installedOn: day, contractorId: licensed, ...signsUp };
     const back = { deploymentId, storeroomPlace: 'Shelf', recorder: 'wiped' as const };
     const steps: Record<Step, () => Promise<unknown>> = {
@@ -234,8 +234,8 @@ describe('no order of commands', () => {
         const startsAt = `${day}T${String((known.hour += 1)).padStart(2, '0')}:00:00`;
         await run('deployments.book', { deploymentId, purpose: 'installation', startsAt });
       },
-      'pat-test': () => run('kits.recordTest', { ...test, passed: true }),
-      'pat-test failed': () => run('kits.recordTest', { ...test, passed: false }),
+      'pat-test': () => run('kits.recordTest', { ...patTest, passed: true }),
+      'pat-test failed': () => run('kits.recordTest', { ...patTest, passed: false }),
       check: () => run('kits.check', { kitId, answers: answersFor(kit) }),
       'check with a fault': () => run('kits.check', { kitId, answers: answersFor(kit, ['dvr']) }),
       fault: () => run('kits.openFault', { kitId, description: 'Cracked.' }),

@@ -11,6 +11,7 @@ import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useOpened } from '../../ui/use-query.ts';
 import { CaseRegisters } from './case-registers.tsx';
 import { IncidentList } from './incident-list.tsx';
+import { CaseScheme } from './case-scheme.tsx';
 import { ReportIncidentForm } from './report-incident-form.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -57,6 +58,7 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
           <CaseFacts read={read} />
           <ReactSlip text={read.reactSlip} />
         </SimpleGrid>
+        <CaseScheme caseId={read.case.id} />
         <CaseRegisters caseId={read.case.id} />
         <Section title="Timeline">
           <Timeline entries={read.timeline} />
