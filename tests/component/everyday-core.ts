@@ -152,5 +152,6 @@ export const everyday: Answers = {
   'discs.move': () => disc,
   'documents.print': () => ({ printed: true }),
   'approvals.list': () => [],
+  'deployments.list': () => [],
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),
 };

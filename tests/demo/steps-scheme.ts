@@ -149,7 +149,7 @@ export async function installation(desk: Desk): Promise<string> {
   await press(page, 'Issue the kit');
   await press(page, 'Record the installation');
   await fillIn(page, { 'Installed on': '06/10/2026' });
-  await choose(page, 'Installed by', 'Jo Marsh, SafeView Ltd (licence to 2028-03-31)');
+  await choose(page, 'Installed by', 'Jo Marsh, SafeView Ltd (licence to Fri 31 Mar 2028)');
   await press(page, 'Record the installation'); // with no sign up it is refused, and says why
   await page.getByRole('alert').getByText('The camera must stand prominently', { exact: false }).waitFor();
   await desk.seen('scheme-install-refused');

@@ -49,6 +49,8 @@ export function createConsultationService({ db, documents, settings, pias }: Con
     answer({ consultationId, answeredOn, answer, changed }: Parsed<'pias.answer'>, act: Act): Pia {
       const found = findConsultation(db, consultationId);
       if (found === null) throw new AppError('not-found', 'There is no such consultation.');
+      if (found.answer !== null)
+        throw new AppError('conflict', 'An answer is entered already. Log what came later as another consultation.');
       if (answeredOn > londonDay(act.now()))
         throw new AppError('invalid-input', 'The answer cannot lie in the future. Check the date.');
       const pia = pias.require(found.piaId);

@@ -27,6 +27,8 @@ const since = (left: number): string => (left === -1 ? 'since yesterday' : `for 
 const dueIn = (left: number): string => (left < 0 ? `overdue ${since(left)}` : `due ${inDays(left)}`);
 
 const PURPOSES = { survey: 'Site survey', installation: 'Installation', removal: 'Removal' } as const;
+/** A slot that has been kept is due no more. */
+const STATE_OF = { survey: 'waiting', installation: 'waiting', removal: 'installed' } as const;
 
 const submitted = (pias: readonly Pia[]): Pia[] => pias.filter(({ latest }) => latest.state === 'submitted');
 
@@ -72,7 +74,7 @@ const ofDeployment = (today: string, deployment: Deployment): DueItem[] => {
 
   for (const { startsAt, purpose, cancelledBecause } of deployment.bookings) {
     const on = wallClockDay(startsAt);
-    if (cancelledBecause === null && on >= today)
+    if (cancelledBecause === null && on >= today && STATE_OF[purpose] === state)
       addBefore(on, NOTICE.booking, (left) => ({
         kind: 'booking',
         title: `${PURPOSES[purpose]} of ${number} ${inDays(left)}`,

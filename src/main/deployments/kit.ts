@@ -86,7 +86,7 @@ export function unfitness(kit: Standing, day: string): Block[] {
   const open = kit.faults.filter(({ repairedAt }) => repairedAt === null);
   if (open.length > 0)
     add(
-      `It has an open fault: ${open.map(({ description }) => description).join('; ')}. Enter the repair, then check it.`,
+      `It has an open fault: ${open.map(({ description }) => `“${description}”`).join(', ')}. Enter the repair, then check it.`,
     );
   return found;
 }

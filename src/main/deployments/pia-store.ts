@@ -190,8 +190,9 @@ export const answerConsultation = (
   id: ConsultationId,
   said: { answeredOn: string; answer: string; changed: string | null },
 ): void =>
-  void db.run(
-    'UPDATE pia_consultations SET answered_on = ?, answer = ?, changed = ? WHERE id = ?',
+  step(
+    db,
+    'UPDATE pia_consultations SET answered_on = ?, answer = ?, changed = ? WHERE id = ? AND answer IS NULL',
     said.answeredOn,
     said.answer,
     said.changed,

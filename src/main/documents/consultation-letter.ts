@@ -26,7 +26,7 @@ export async function consultationLetter(facts: ConsultationLetterFacts, frame: 
   const say = (words: string, style = text): void => paragraph(sheet, words, style);
   say(`${facts.who}\n${facts.address}`);
   say(dayText(londonDay(frame.madeAt)));
-  say(`Dear ${facts.who},`);
+  say(`Dear ${facts.who.replace(/^The /u, '')},`);
   say('We are thinking about putting up a camera near you. We want to hear from you before we decide.');
   question(sheet, 'Where would it be?', strong);
   say(`${place}. Everybody will be able to see it, and there will be signs. It would stay for a limited time.`);

@@ -74,20 +74,18 @@ describe('a camera that is asked for', () => {
     expect(documents.map(({ id, kind }) => ({ id, kind }))).toEqual([
       { id: need(consultation).letterId, kind: 'consultation-letter' },
     ]);
+    const consultationId = need(consultation).id;
+    const tomorrow = { consultationId, answeredOn: '2026-10-07', answer: 'No.' };
+    expect((await trial.refused('pias.answer', tomorrow)).code).toBe('invalid-input');
     const answered = await trial.ok('pias.answer', {
-      consultationId: need(consultation).id,
+      consultationId,
       answeredOn: '2026-10-06',
       answer: 'Not into my kitchen, please.',
       changed: 'The camera is turned away from number 14.',
     });
     expect(answered.consultations).toMatchObject([{ answer: 'Not into my kitchen, please.' }]);
-    expect(
-      await desk.clause('pias.answer', {
-        consultationId: need(consultation).id,
-        answeredOn: '2026-12-01',
-        answer: 'x',
-      }),
-    ).toBe(undefined);
+    const again = { consultationId, answeredOn: '2026-10-06', answer: 'Well, yes.' };
+    expect((await trial.refused('pias.answer', again)).code).toBe('conflict');
   });
 
   test('is judged by the manager alone, with password and reasons; each version stays as it was', async () => {

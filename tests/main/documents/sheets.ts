@@ -1,16 +1,19 @@
 import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
+import { consultationLetter } from '../../../src/main/documents/consultation-letter.ts';
 import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
 import { discLabel } from '../../../src/main/documents/disc-label.ts';
 import { disposalCertificate } from '../../../src/main/documents/disposal-certificate.ts';
 import type { Pdf, SheetFrame } from '../../../src/main/documents/document.ts';
 import type { CourtDocumentFacts } from '../../../src/main/documents/document-facts.ts';
 import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
+import { piaSheet } from '../../../src/main/documents/pia-sheet.ts';
 import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
 import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { statementSentences } from '../../../src/main/documents/statement.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
 import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
 import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
+import { letterFacts, piaFacts } from './scheme-facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
   witnessStatement({ ...facts, sentences: statementSentences(facts) }, about);
@@ -27,4 +30,7 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'civil statement': () => statementOf(courtFacts('civil'), frame('BND-0004')),
   'criminal statement': () => statementOf(courtFacts('criminal'), frame('BND-0004')),
   'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),
+  PIA: () => piaSheet(piaFacts(), frame('PIA-0003')),
+  'consultation letter': () => consultationLetter(letterFacts(), frame('PIA-0003')),
+  'consultation letter in large print': () => consultationLetter(letterFacts(true), frame('PIA-0003')),
 };

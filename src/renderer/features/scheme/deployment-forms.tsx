@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { CommandForm } from '../../ui/command-form.tsx';
+import { formatDay } from '../../ui/time.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { referenceWords } from '../footage/recording-words.ts';
 import {
@@ -299,7 +300,7 @@ function InstallForm({ deployment, onDone }: OneFormProps): ReactNode {
   const controller = useQuery('settings.read', {}, ['settings']).data;
   const options = (contractors.data ?? []).map(
     ({ id, name, company, siaLicenceExpires }) =>
-      [id, `${name}, ${company} (licence to ${siaLicenceExpires})`] as const,
+      [id, `${name}, ${company} (licence to ${formatDay(siaLicenceExpires)})`] as const,
   );
   const named =
     controller === null ? 'the controller' : `${controller.controllerName}, ${controller.controllerAddress}`;

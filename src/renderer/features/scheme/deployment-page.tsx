@@ -36,10 +36,12 @@ export function DeploymentPage(): ReactNode {
       title={`${deployment.number}: ${deployment.place}`}
       description={
         <Group gap="xs">
-          {systemWords[deployment.system]} for {deployment.customer}, case{' '}
-          <Anchor component={Link} inherit underline="always" to={`/cases/${deployment.caseId}`}>
-            {deployment.reactRef}
-          </Anchor>
+          <span>
+            {systemWords[deployment.system]} for {deployment.customer}, case{' '}
+            <Anchor component={Link} inherit underline="always" to={`/cases/${deployment.caseId}`}>
+              {deployment.reactRef}
+            </Anchor>
+          </span>
           <StatusBadge tone={tone}>{words}</StatusBadge>
         </Group>
       }
@@ -57,7 +59,7 @@ export function DeploymentPage(): ReactNode {
           </Section>
           <Section title="Slots (CoP 3.4)">
             <DataTable
-              columns={bookingColumns(isOfficer ? setForm : null)}
+              columns={bookingColumns(deployment, isOfficer ? setForm : null)}
               rows={deployment.bookings}
               rowKey={({ id }) => id}
               caption="Slots"
@@ -84,7 +86,10 @@ export function DeploymentPage(): ReactNode {
   );
 }
 
-const bookingColumns = (onCancel: ((booking: Booking) => void) | null): readonly Column<Booking>[] => [
+const bookingColumns = (
+  { state }: Deployment,
+  onCancel: ((booking: Booking) => void) | null,
+): readonly Column<Booking>[] => [
   { id: 'for', header: 'For', cell: ({ purpose }) => purposeWords[purpose] },
   { id: 'at', header: 'Begins', cell: ({ startsAt }) => formatWallClock(startsAt), sortBy: ({ startsAt }) => startsAt },
   {
@@ -93,6 +98,8 @@ const bookingColumns = (onCancel: ((booking: Booking) => void) | null): readonly
     cell: (booking) =>
       booking.cancelledBecause !== null ? (
         `Cancelled: ${booking.cancelledBecause}`
+      ) : (state === 'waiting') === (booking.purpose === 'removal') ? (
+        'Kept'
       ) : onCancel === null ? (
         'Booked'
       ) : (

@@ -27,13 +27,13 @@ const about: readonly Column<Deployment>[] = [
 ];
 
 const waitingColumns: readonly Column<Deployment>[] = [
+  ...about,
   {
     id: 'position',
-    header: 'Place in line',
+    header: 'In line',
     cell: ({ position }) => position,
     sortBy: ({ position }) => position ?? 0,
   },
-  ...about,
   { id: 'customer', header: 'Customer', cell: ({ customer }) => customer, sortBy: ({ customer }) => customer },
   {
     id: 'told',

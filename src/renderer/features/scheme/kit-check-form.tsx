@@ -60,7 +60,10 @@ export function KitCheckForm({ kit, onChecked, onCancel }: KitCheckFormProps): R
             label={label}
             error={errors[key]}
             value={given[key] === undefined ? '' : given[key] ? 'good' : 'bad'}
-            onChange={(value) => setGiven((before) => ({ ...before, [key]: value === 'good' }))}
+            onChange={(value) => {
+              setGiven((before) => ({ ...before, [key]: value === 'good' }));
+              setErrors((before) => Object.fromEntries(Object.entries(before).filter(([each]) => each !== key)));
+            }}
           >
             <Group mt={4}>
               <Radio value="good" label="Good" />

@@ -51,11 +51,14 @@ function OnePia({ pia }: { readonly pia: Pia }): ReactNode {
       title={`${pia.number}: ${latest.place}`}
       description={
         <Group gap="xs">
-          Privacy impact assessment (PIA, DPIA) of{' '}
-          <Anchor component={Link} inherit underline="always" to={`/scheme/deployments/${pia.deploymentId}`}>
-            {pia.deploymentNumber}
-          </Anchor>
-          , case {pia.reactRef} <StatusBadge tone={tone}>{words}</StatusBadge>
+          <span>
+            Privacy impact assessment (PIA, DPIA) of{' '}
+            <Anchor component={Link} inherit underline="always" to={`/scheme/deployments/${pia.deploymentId}`}>
+              {pia.deploymentNumber}
+            </Anchor>
+            , case {pia.reactRef}
+          </span>{' '}
+          <StatusBadge tone={tone}>{words}</StatusBadge>
         </Group>
       }
       actions={isOfficer && form === null ? <NextActions pia={pia} onForm={setForm} /> : undefined}
@@ -188,9 +191,11 @@ function Answers({
     <SimpleGrid cols={1} mt="md">
       {consultations.map((each) => (
         <Group key={each.id}>
-          <Button variant="default" onClick={() => onAnswer(each)}>
-            Enter the answer of {each.who}
-          </Button>
+          {each.answer === null ? (
+            <Button variant="default" onClick={() => onAnswer(each)}>
+              Enter the answer of {each.who}
+            </Button>
+          ) : null}
           {each.letterId === null ? null : (
             <PrintButton documentId={each.letterId}>
               Print the letter<span className="hidden-words"> to {each.who}</span>
