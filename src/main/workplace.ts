@@ -111,6 +111,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     examinations,
     documents,
     settings,
+    ground: scheme.retrievalGround,
   });
   viewings = createViewingService({ db: database, media, recordings, settings, ledger, actAs });
   const stills = createStillService({

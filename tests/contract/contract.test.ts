@@ -165,8 +165,21 @@ async function someIds(trial: TrialApp): Promise<KnownIds> {
 }
 
 describe('asking and judging', () => {
-  const judged: readonly CommandName[] = ['stills.decide', 'stills.countersign', 'bundles.decide'];
-  const asked: readonly CommandName[] = ['stills.request', 'stills.produce', 'bundles.prepare', 'discs.burn'];
+  const judged: readonly CommandName[] = [
+    'stills.decide',
+    'stills.countersign',
+    'bundles.decide',
+    'pias.decide',
+    'deployments.override',
+  ];
+  const asked: readonly CommandName[] = [
+    'stills.request',
+    'stills.produce',
+    'bundles.prepare',
+    'discs.burn',
+    'pias.submit',
+    'deployments.install',
+  ];
 
   test('no role may both ask and judge', () => {
     for (const role of roles) {

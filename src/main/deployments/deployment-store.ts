@@ -82,6 +82,19 @@ export function insertAct(db: WriteDb, id: string, deploymentId: DeploymentId, a
   );
 }
 
+/** By whose leave footage was taken, or which incident it opened. */
+export const insertRetrievalGround = (
+  db: WriteDb,
+  row: { retrievalId: string; deploymentId: DeploymentId | null; ground: string | null; incident: string | null },
+): void =>
+  void db.run(
+    'INSERT INTO retrieval_grounds (retrieval_id, deployment_id, ground, incident) VALUES (?, ?, ?, ?)',
+    row.retrievalId,
+    row.deploymentId,
+    row.ground,
+    row.incident,
+  );
+
 /** Every step changes the row only from the state it was decided on. */
 const step = (db: WriteDb, sql: string, ...values: Value[]): void => {
   if (db.run(sql, ...values) !== 1) throw new Error('a deployment changed under a step');

@@ -7,7 +7,7 @@ import { addDays, wallClockDay, wallClockText } from '../time.ts';
 // The order of CoP 5.1-5.9: approved PIA → site survey → booked slot → checked kit → licensed contractor, signs and
 // silence → installed; then a review every 28 days until it is removed.
 
-export const REVIEW_DAYS = 28;
+const REVIEW_DAYS = 28;
 export const CLOCK_CHECK_DAYS = 30;
 const SLOT_MINUTES = 60;
 
@@ -66,7 +66,7 @@ export const installBlocks = (deployment: Ready): Block[] => [
     : []),
 ];
 
-export const standingBookings = (bookings: readonly Booking[], purpose: Booking['purpose']): Booking[] =>
+const standingBookings = (bookings: readonly Booking[], purpose: Booking['purpose']): Booking[] =>
   bookings.filter((each) => each.purpose === purpose && each.cancelledBecause === null);
 
 /** CoP 5.12: a survey that finds the camera looking into homes has not found its position. */

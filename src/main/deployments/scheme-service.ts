@@ -6,6 +6,7 @@ import { deploymentsDue, waitingPias } from './deployments-due.ts';
 import { createKitService, type KitPorts } from './kit-service.ts';
 import { createPiaService, type PiaPorts } from './pia-service.ts';
 import { createDeploymentRegister } from './register-service.ts';
+import { createRetrievalGround } from './retrieval-ground-service.ts';
 import { createUpkeepService } from './upkeep-service.ts';
 import { createWaitingListService } from './waiting-list-service.ts';
 
@@ -35,6 +36,7 @@ export function createScheme(ports: SchemePorts) {
     waitingList: createWaitingListService({ ...ports, register }),
     deployments: createDeploymentService({ ...ports, register, kits, contractors }),
     upkeep: createUpkeepService({ ...ports, register, kits, pias }),
+    retrievalGround: createRetrievalGround({ ...ports, register }),
     due,
     approvals: () => waitingPias(pias.list({})),
   };

@@ -15,7 +15,7 @@ export interface PiaSheetFacts {
 const PURPOSE =
   'An assessment of the effect on privacy of a camera lent under the Lend-A-Cam Code of Practice (5.1-5.6), under UK GDPR and the Data Protection Act 2018.';
 
-export const systemNames = {
+const systemNames = {
   'standard-4g': 'Standard 4G',
   'ic-pod': 'IC-POD 4G',
   idcam: 'IDCAM Pro',

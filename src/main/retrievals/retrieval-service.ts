@@ -7,6 +7,7 @@ import type { Shell } from '../app.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
+import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import type { JobRequest, Jobs } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
@@ -51,13 +52,27 @@ export interface RetrievalPorts {
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
   readonly settings: SettingsService;
+  readonly ground: RetrievalGround;
 }
 
 /** Room kept free beside what is copied: sealing adds little, but derivatives and registers need some. */
 const SPARE_BYTES = 512 * 1024 * 1024;
 
 export function createRetrievalService(ports: RetrievalPorts) {
-  const { db, shell, vaultFolder, objects, jobs, cases, sticks, recordings, examinations, documents, settings } = ports;
+  const {
+    db,
+    shell,
+    vaultFolder,
+    objects,
+    jobs,
+    cases,
+    sticks,
+    recordings,
+    examinations,
+    documents,
+    settings,
+    ground,
+  } = ports;
   const surveys = createSurveyDesk();
   const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
   const job = createRetrievalJob({ db, intake, recordings, examinations, documents });
@@ -129,6 +144,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     /** Records the retrieval with every entry of the stick, then takes the files as a job. */
     async start(input: Parsed<'retrievals.start'>, act: Act): Promise<Output<'retrievals.start'>> {
       cases.requireIncident(input.caseId, input.incidentId);
+      ground.check(input);
       refuseImpossibleOffset(input.timeCheck);
       const coverage = coverageIn(surveys.require(input.surveyId), input.period);
       const needed = surveys.require(input.surveyId).listing.totals.sizeBytes + SPARE_BYTES;
@@ -226,6 +242,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
       });
     }
     tx.enter(`retrieval ${number}`, {
+      ...ground.note(tx, input, { retrievalId: id, number, at: act.now() }),
       retrievalId: id,
       caseId,
       incidentId,

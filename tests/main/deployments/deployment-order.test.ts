@@ -263,9 +263,9 @@ describe('no order of commands', () => {
       fc.asyncProperty(order, async (steps) => {
         installed += await follow(steps);
       }),
-      { numRuns: 40, seed: 20_261_126, endOnFailure: true, examples: [[[...natural]]] },
+      { numRuns: 25, seed: 20_261_126, endOnFailure: true, examples: [[[...natural]]] },
     );
-    expect(installed).toBeGreaterThan(5); // the test does get there when everything is in order
+    expect(installed).toBeGreaterThan(3); // the test does get there when everything is in order
   });
 
   test('and no statement to the registers themselves does, or changes what was judged or done', async () => {

@@ -95,6 +95,13 @@ CREATE TABLE deployment_acts (
   facts TEXT NOT NULL,
   UNIQUE (deployment_id, position)
 ) STRICT;
+CREATE TABLE retrieval_grounds (
+  retrieval_id TEXT PRIMARY KEY REFERENCES retrievals (id),
+  deployment_id TEXT REFERENCES deployments (id),
+  ground TEXT,
+  incident TEXT,
+  CHECK ((ground IS NULL) <> (incident IS NULL))
+) STRICT;
 CREATE TABLE pias (
   id TEXT PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,

@@ -19,6 +19,8 @@ export interface Draft {
   readonly kitSerial: string;
   readonly place: string;
   readonly reason: string;
+  readonly deploymentId: string;
+  readonly withoutPia: string;
 }
 
 export const emptyDraft: Draft = {
@@ -35,6 +37,8 @@ export const emptyDraft: Draft = {
   kitSerial: '',
   place: '',
   reason: '',
+  deploymentId: '',
+  withoutPia: '',
 };
 
 export const stepNames = ['Incident', 'Memory stick', 'Time check', 'What there is', 'Details', 'Retrieval'] as const;

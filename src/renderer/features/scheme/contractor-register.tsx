@@ -19,45 +19,46 @@ const licence: readonly FormField[] = [
 
 const isExpired = ({ siaLicenceExpires }: Contractor, now: string): boolean => siaLicenceExpires < now.slice(0, 10);
 
+const columnsOf = (now: string, onRenew: ((contractor: Contractor) => void) | null): readonly Column<Contractor>[] => [
+  { id: 'name', header: 'Name', cell: ({ name }) => name, sortBy: ({ name }) => name },
+  { id: 'company', header: 'Company', cell: ({ company }) => company, sortBy: ({ company }) => company },
+  {
+    id: 'number',
+    header: 'SIA licence',
+    cell: ({ siaLicenceNumber }) => <span className="code">{siaLicenceNumber}</span>,
+  },
+  {
+    id: 'expires',
+    header: 'Expires',
+    cell: (row) => (
+      <Group gap="xs">
+        <DayText value={row.siaLicenceExpires} />
+        {isExpired(row, now) ? <StatusBadge tone="bad">Expired: may not install</StatusBadge> : null}
+      </Group>
+    ),
+    sortBy: ({ siaLicenceExpires }) => siaLicenceExpires,
+  },
+  ...(onRenew === null
+    ? []
+    : [
+        {
+          id: 'renew',
+          header: 'Renewed licence',
+          cell: (row: Contractor) => (
+            <Button variant="default" onClick={() => onRenew(row)}>
+              Enter<span className="hidden-words"> the renewed licence of {row.name}</span>
+            </Button>
+          ),
+        },
+      ]),
+];
+
 /** CoP 5.8: only they install. */
 export function ContractorRegister(): ReactNode {
   const { person, state } = useSession();
   const contractors = useQuery('contractors.list', {}, ['deployments']);
   const [form, setForm] = useState<'new' | Contractor | null>(null);
   const isOfficer = person.role === 'officer';
-  const columns: readonly Column<Contractor>[] = [
-    { id: 'name', header: 'Name', cell: ({ name }) => name, sortBy: ({ name }) => name },
-    { id: 'company', header: 'Company', cell: ({ company }) => company, sortBy: ({ company }) => company },
-    {
-      id: 'number',
-      header: 'SIA licence',
-      cell: ({ siaLicenceNumber }) => <span className="code">{siaLicenceNumber}</span>,
-    },
-    {
-      id: 'expires',
-      header: 'Expires',
-      cell: (row) => (
-        <Group gap="xs">
-          <DayText value={row.siaLicenceExpires} />
-          {isExpired(row, state.now) ? <StatusBadge tone="bad">Expired: may not install</StatusBadge> : null}
-        </Group>
-      ),
-      sortBy: ({ siaLicenceExpires }) => siaLicenceExpires,
-    },
-    ...(isOfficer
-      ? [
-          {
-            id: 'renew',
-            header: 'Renewed licence',
-            cell: (row: Contractor) => (
-              <Button variant="default" onClick={() => setForm(row)}>
-                Enter<span className="hidden-words"> the renewed licence of {row.name}</span>
-              </Button>
-            ),
-          },
-        ]
-      : []),
-  ];
   const close = (): void => setForm(null);
   return (
     <Stack>
@@ -96,7 +97,7 @@ export function ContractorRegister(): ReactNode {
       )}
       <Register
         query={contractors}
-        columns={columns}
+        columns={columnsOf(state.now, isOfficer ? setForm : null)}
         rowKey={({ id }) => id}
         caption="SIA-licensed contractors"
         emptyText="No contractor is registered. Without one no camera can be recorded as installed."
