@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output } from '../../../src/shared/contract.ts';
 import type { DeploymentId } from '../../../src/shared/model.ts';
-import { openCase, type OpenedCase, quiet, smallExport } from '../officer-steps.ts';
+import { openCase, type OpenedCase, quiet, smallExport, startRetrieval } from '../officer-steps.ts';
 import { need, type TrialApp, trialApp } from '../trial-app.ts';
 import { answersFor, kitOf, requestOf, schemeDesk, signsUp, surveyOf } from './scheme-steps.ts';
 
@@ -18,25 +18,7 @@ describe('footage taken', () => {
     deploymentId?: DeploymentId;
     withoutPia?: string;
   }): Promise<Output<'retrievals.read'>> => {
-    trial.shell.folders.push(folder);
-    const { caseId, incidentId, stickId } = opened;
-    const survey = await trial.ok('retrievals.survey', { stickId });
-    const { retrievalId } = await trial.ok('retrievals.start', {
-      surveyId: survey.id,
-      caseId,
-      incidentId,
-      period: { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' },
-      timeCheck: {
-        systemTime: '2026-10-06T10:03:12',
-        referenceTime: '2026-10-06T10:00:00',
-        source: 'speaking-clock',
-        seenBy: 'Alan Sutcliffe',
-      },
-      kitSerial: 'DVR-4G-012',
-      place: '12 Edward Street',
-      reason: 'Incident of 5 October.',
-      ...more,
-    });
+    const { retrievalId } = await startRetrieval(trial, opened, folder, more);
     await quiet(trial);
     return trial.ok('retrievals.read', { retrievalId });
   };
