@@ -11,6 +11,7 @@ import type { HearingPapers } from './court/hearing-papers-service.ts';
 import type { DisclosureService } from './disclosures/disclosure-service.ts';
 import type { ReleaseService } from './disclosures/release-service.ts';
 import type { AttachmentService } from './documents/attachment-service.ts';
+import type { Scheme } from './deployments/scheme-service.ts';
 import type { DocumentService } from './documents/document-service.ts';
 import type { Handlers } from './gateway.ts';
 import type { Jobs } from './jobs.ts';
@@ -43,6 +44,7 @@ import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
 import { londonDay } from './time.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
+import { createSchemeHandlers } from './scheme-handlers.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
 export type EarlyCommand = Extract<
@@ -95,6 +97,7 @@ export interface Services {
   readonly backups: BackupService;
   readonly verification: VerificationService;
   readonly damages: DamageService;
+  readonly scheme: Scheme;
 }
 
 /** The table of what is answered with the vault closed. */
@@ -242,4 +245,5 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'attachments.print': (input, act) => s.attachments.print(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
+  ...createSchemeHandlers(s.scheme),
 });

@@ -20,6 +20,7 @@ import { createDisclosureService } from './disclosures/disclosure-service.ts';
 import { disclosuresDue } from './disclosures/disclosures-due.ts';
 import { createReleaseService } from './disclosures/release-service.ts';
 import { createAttachmentService } from './documents/attachment-service.ts';
+import { createScheme } from './deployments/scheme-service.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { createJobs } from './jobs.ts';
@@ -167,6 +168,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const damages = createDamageService({ db: database, objects, breaches, announceDamage, stepUp });
   const documents = createDocumentService({ db: database, objects, ledger, settings, shell, damages });
   const cases = createCaseService({ db: database, clock, settings, ledger });
+  const scheme = createScheme({ db: database, clock, cases, documents, settings, breaches, ledger, stepUp });
   let viewings: ViewingService | null = null;
   const recordings: RecordingService = createRecordingService({
     db: database,
@@ -203,6 +205,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     examinations,
     documents,
     settings,
+    ground: scheme.retrievalGround,
   });
   viewings = createViewingService({
     ...{ db: database, media, recordings, activity, settings, ledger },
@@ -329,8 +332,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, disposals: witness.list }),
       disclosuresDue(disclosures.open),
       breachesDue(breaches.list),
+      scheme.due,
     ],
-    approvalsElsewhere: [holds.approvals, disclosures.approvals],
+    approvalsElsewhere: [scheme.approvals, holds.approvals, disclosures.approvals],
     kept: keeping.keptUntil,
   });
 
@@ -419,6 +423,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       backups,
       verification,
       damages,
+      scheme,
     }),
     act(name) {
       clockCheck.look();

@@ -11,6 +11,10 @@ import { FootagePage } from './features/footage/footage-page.tsx';
 import { RecordingPage } from './features/footage/recording-page.tsx';
 import { GetFootagePage } from './features/get-footage/get-footage-page.tsx';
 import { LedgerPage } from './features/ledger/ledger-page.tsx';
+import { DeploymentPage } from './features/scheme/deployment-page.tsx';
+import { KitPage } from './features/scheme/kit-page.tsx';
+import { PiaPage } from './features/scheme/pia-page.tsx';
+import { SchemePage } from './features/scheme/scheme-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { StillPage } from './features/stills/still-page.tsx';
 import { StillsPage } from './features/stills/stills-page.tsx';
@@ -24,6 +28,8 @@ const getFootageSearch = z.object({ caseId: z.string().optional(), incidentId: z
 
 /** Settings may be opened at one part: from Today. */
 const settingsSearch = z.object({ part: z.string().optional() });
+/** The part of the scheme that is open, so that coming back from a kit leads to the kits. */
+const schemeSearch = z.object({ tab: z.string().optional() });
 
 const root = createRootRoute({ component: Frame });
 const getParentRoute = () => root;
@@ -43,6 +49,10 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/disclosures', component: DisclosuresPage }),
   createRoute({ getParentRoute, path: '/disclosures/$disclosureId', component: DisclosurePage }),
   createRoute({ getParentRoute, path: '/approvals', component: ApprovalsPage }),
+  createRoute({ getParentRoute, path: '/scheme', component: SchemePage, validateSearch: schemeSearch }),
+  createRoute({ getParentRoute, path: '/scheme/deployments/$deploymentId', component: DeploymentPage }),
+  createRoute({ getParentRoute, path: '/scheme/pias/$piaId', component: PiaPage }),
+  createRoute({ getParentRoute, path: '/scheme/kits/$kitId', component: KitPage }),
   createRoute({ getParentRoute, path: '/ledger', component: LedgerPage }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsPage, validateSearch: settingsSearch }),
 ]);

@@ -7,6 +7,8 @@ import { breachesCommands } from './contract/breaches.ts';
 import { casesCommands, closingCommands } from './contract/cases.ts';
 import { courtCommands } from './contract/court.ts';
 import { disclosuresCommands } from './contract/disclosures.ts';
+import { deploymentsCommands } from './contract/deployments.ts';
+import { equipmentCommands } from './contract/equipment.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
@@ -15,6 +17,7 @@ import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
 import { retentionCommands } from './contract/retention.ts';
+import { piasCommands } from './contract/pias.ts';
 import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
@@ -48,6 +51,9 @@ export const commands = {
   ...retentionCommands,
   ...disclosuresCommands,
   ...closingCommands,
+  ...equipmentCommands,
+  ...piasCommands,
+  ...deploymentsCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -68,6 +74,7 @@ export const Topic = z.enum([
   'backups',
   'clock',
   'posture',
+  'deployments',
 ]);
 export type Topic = z.output<typeof Topic>;
 

@@ -178,5 +178,6 @@ export const everyday: Answers = {
   'freezes.list': () => [],
   'disclosures.list': () => [],
   'attachments.list': () => [],
+  'deployments.list': () => [],
   'today.read': () => ({ due: [], checkedAt: '2026-11-24T09:00:00.000Z' }),
 };

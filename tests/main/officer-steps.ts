@@ -1,6 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Output } from '../../src/shared/contract.ts';
+import type { Input, Output } from '../../src/shared/contract.ts';
 import type { CaseId, IncidentId, JobId, RecordingId, RetrievalId, StickId } from '../../src/shared/model.ts';
 import { ffmpeg } from '../fixtures/ffmpeg.ts';
 import { accounts, need, type TrialApp } from './trial-app.ts';
@@ -31,6 +31,7 @@ export async function startRetrieval(
   trial: TrialApp,
   { caseId, incidentId, stickId }: OpenedCase,
   folder: string,
+  more: Partial<Input<'retrievals.start'>> = {},
 ): Promise<{ jobId: JobId; retrievalId: RetrievalId; survey: Output<'retrievals.survey'> }> {
   trial.shell.folders.push(folder);
   const survey = await trial.ok('retrievals.survey', { stickId });
@@ -48,6 +49,7 @@ export async function startRetrieval(
     kitSerial: 'DVR-4G-012',
     place: '12 Edward Street',
     reason: 'Incident of 5 October.',
+    ...more,
   });
   return { ...started, survey };
 }

@@ -55,6 +55,12 @@ export function createCaseService({ db, clock, settings, ledger }: CasePorts) {
     requireOpen,
     unretrieved: (): Incident[] => listUnretrievedIncidents(db).map(withDaysLeft),
 
+    /** Incidents whose footage a recorder of this kind may still hold and nobody has retrieved. */
+    stillOnRecorder: (caseId: CaseId, system: Incident['system']): Incident[] =>
+      listUnretrievedIncidents(db)
+        .map(withDaysLeft)
+        .filter((each) => each.caseId === caseId && each.system === system && each.daysLeft >= 0),
+
     /** The incident, which must belong to the case. */
     requireIncident(caseId: CaseId, incidentId: IncidentId): Incident {
       const row = findIncident(db, incidentId);

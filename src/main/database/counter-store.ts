@@ -13,7 +13,9 @@ export type Series =
   | 'breach'
   | 'hold'
   | 'freeze'
-  | 'disclosure';
+  | 'disclosure'
+  | 'pia'
+  | 'deployment';
 
 const PREFIX: Record<Series, string> = {
   retrieval: 'RET',
@@ -27,6 +29,8 @@ const PREFIX: Record<Series, string> = {
   hold: 'HOLD',
   freeze: 'FRZ',
   disclosure: 'REQ',
+  pia: 'PIA',
+  deployment: 'DEP',
 };
 
 const next = (db: WriteDb, name: string): number => {

@@ -18,6 +18,7 @@ import { migration as posture } from './migrations/0016-posture.ts';
 import { migration as verification } from './migrations/0017-verification.ts';
 import { migration as sites } from './migrations/0018-sites.ts';
 import { migration as keeping } from './migrations/0019-keeping.ts';
+import { migration as deployments } from './migrations/0020-deployments.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   verification,
   sites,
   keeping,
+  deployments,
 ];

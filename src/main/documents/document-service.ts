@@ -129,4 +129,14 @@ export function createDocumentService({ db, objects, ledger, settings, shell, da
   }
 }
 
+/** What was sealed for a change that did not come about belongs to nobody. */
+export async function orDiscard(sealed: { discard(): Promise<void> } | null, change: () => void): Promise<void> {
+  try {
+    change();
+  } catch (error) {
+    await sealed?.discard();
+    throw error;
+  }
+}
+
 export type DocumentService = ReturnType<typeof createDocumentService>;

@@ -28,4 +28,6 @@ export type DocumentKind =
   | 'disc-receipt'
   | 'disc-destruction'
   | 'disposal-register'
-  | 'freeze-report';
+  | 'freeze-report'
+  | 'pia'
+  | 'consultation-letter';

@@ -11,7 +11,14 @@ import { type BreachRecord, checkClosing, checkOpen, icoDeadline, untouched } fr
 import { type BreachRow, findBreach, insertBreach, listBreaches, saveBreachRecord } from './breach-store.ts';
 
 export interface Breach {
-  readonly kind: 'sound-recorded' | 'integrity' | 'stick-not-proven' | 'backup-drive-lost';
+  readonly kind:
+    | 'sound-recorded'
+    | 'integrity'
+    | 'stick-not-proven'
+    | 'backup-drive-lost'
+    | 'deployment-without-pia'
+    | 'retrieval-without-pia'
+    | 'kit-lost';
   readonly description: string;
   readonly recordingId: RecordingId | null;
   readonly at: string;

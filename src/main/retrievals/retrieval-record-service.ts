@@ -2,6 +2,7 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import type { RetrievalId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
+import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts';
 import { newId } from '../platform/ids.ts';
 import { offsetSeconds } from '../time.ts';
 import { insertFile, insertRetrieval, settleFile } from './retrieval-store.ts';
@@ -16,9 +17,11 @@ export function insertRecord(
     survey: OpenSurvey;
     coverage: Output<'retrievals.coverage'>;
     act: Act;
+    /** On what footing footage of that camera is taken; opens an incident where there is none (CoP 5.1). */
+    ground: RetrievalGround;
   },
 ): string {
-  const { id, input, survey, coverage, act } = made;
+  const { id, input, survey, coverage, act, ground } = made;
   const { source, listing } = survey;
   const { period, timeCheck, caseId, incidentId, kitSerial, place, reason } = input;
   const number = nextNumber(tx, 'retrieval');
@@ -89,6 +92,7 @@ export function insertRecord(
     });
   }
   tx.enter(`retrieval ${number}`, {
+    ...ground.note(tx, input, { retrievalId: id, number, at: act.now() }),
     retrievalId: id,
     caseId,
     incidentId,

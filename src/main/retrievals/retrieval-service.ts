@@ -6,6 +6,7 @@ import type { Act } from '../acts.ts';
 import type { Shell } from '../app.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import type { ReadDb } from '../database/database.ts';
+import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import type { JobRequest, Jobs } from '../jobs.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
@@ -53,6 +54,7 @@ export interface RetrievalPorts {
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
   readonly settings: SettingsService;
+  readonly ground: RetrievalGround;
 }
 
 /** Room kept free beside what is copied: sealing adds little, but derivatives and registers need some. */
@@ -72,6 +74,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     examinations,
     documents,
     settings,
+    ground,
   } = ports;
   const surveys = createSurveyDesk();
   const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
@@ -155,6 +158,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     async start(input: Parsed<'retrievals.start'>, act: Act): Promise<Output<'retrievals.start'>> {
       cases.requireOpen(input.caseId);
       cases.requireIncident(input.caseId, input.incidentId);
+      ground.check(input);
       refuseImpossibleOffset(input.timeCheck);
       const coverage = coverageIn(surveys.require(input.surveyId), input.period);
       const needed = surveys.require(input.surveyId).listing.sizeBytes + SPARE_BYTES;
@@ -170,7 +174,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
       recorders.hand(survey.session);
       const id = newId<RetrievalId>();
       const { jobId, request } = act.change(['retrievals', 'jobs'], (tx) => {
-        const number = insertRecord(tx, { id, input, survey, coverage, act });
+        const number = insertRecord(tx, { id, input, survey, coverage, act, ground });
         const asked: JobRequest = { kind: 'retrieval', title: `Retrieval ${number}`, subjectId: id };
         return { jobId: jobs.create(tx, asked, act.now()), request: asked };
       });

@@ -5,7 +5,7 @@ import type { StillId } from '../../shared/model.ts';
 import { type Act, type Actor, theApplication, type Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
-import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import { type DocumentService, orDiscard, type PreparedDocument } from '../documents/document-service.ts';
 import { stillSheet } from '../documents/still-sheet.ts';
 import type { Media } from '../media.ts';
 import { onePiece, wholeOf } from '../platform/byte-source.ts';
@@ -251,16 +251,6 @@ export function createStillService(ports: StillPorts) {
       },
       act,
     );
-  }
-}
-
-/** What was sealed for a change that did not come about belongs to nobody. */
-async function orDiscard(sealed: { discard(): Promise<void> } | null, change: () => void): Promise<void> {
-  try {
-    change();
-  } catch (error) {
-    await sealed?.discard();
-    throw error;
   }
 }
 

@@ -44,6 +44,34 @@ const clauses: Readonly<Record<string, string>> = {
   '7.2':
     'The Code of Practice will be reviewed on a three-year basis or if any legislative changes take place, whichever occurs first.',
   '6.5': 'An audit of the Lend-A-Cam Scheme can be carried out at any time',
+  '3.2':
+    'Checks of all Lend-A-Cam systems must be carried out by the Case Support Officers to ensure they are in working order prior to each use – this includes checking flexes are in good working order and properly attached to appliances and plugs. Annual PAT testing must also be undertaken',
+  '3.3':
+    'installed … on a temporary basis for a minimum of 28 days after which time its necessity to remain installed is reviewed. SNO will keep customers updated on where they are on the waiting list. Upon removal, customers will be offered a permanent dummy dome camera in place of the live system or given advice',
+  '3.4':
+    'The installations of the CCTV cameras, will be a booked time slot that the Case support officer will book with the customer direct. A standard installation will last around one hour.',
+  '3.6':
+    'Each Standard 4G CCTV system consists of a DV recorder (DVR), a dome camera, a power source lead, Secure 4G Modem with power lead and CAT 5 lead and a CCTV warning sign.',
+  '3.11':
+    'The IC-POD 4G cameras will be used overtly on a temporary basis. All footage is securely stored in the RDC unit and accessed on a dedicated laptop via a secure VPN 4G Connection by a Case Support Officer.',
+  '3.12': 'IDCAM Pro systems consist of a communication bridge, three cameras, a battery charger and spare batteries.',
+  '4.2': 'All personal information stored should be accurate and of a good quality admissible in a Court of Law.',
+  '5.1':
+    'the SNO dealing with that case must complete a Privacy Impact Assessment (PIA) which must take into account the installations effect on individuals and their privacy and submit this to the Safer Neighbourhoods Manager for approval.',
+  '5.4':
+    'The PIA must describe the purpose of installing the Lend-A-Cam system and supply details of any potential collateral intrusion and why the intrusion is unavoidable. It must also describe the precautions that will be taken to minimise collateral intrusion.',
+  '5.5':
+    'The PIA must also explain why the installation of a Lend-A-Cam is proportionate to what it seeks to achieve and how intrusive it might be on others and why this intrusion is outweighed by the need for installing the system. It should also detail what consultation has been undertaken',
+  '5.6':
+    'Once the PIA has been completed it will be passed to the Safer Neighbourhoods Manager for approval and sign off.',
+  '5.7':
+    'Once the use of Lend-A-Cam has been approved, the Case Support Officer must visit the site to undertake a reconnaissance survey to establish the most appropriate position of the camera.',
+  '5.8':
+    'The cameras will be prominently placed in fixed positions within public view … No covert cameras will be used. The physical installation of the systems will be undertaken by an SIA licenced contractor.',
+  '5.9':
+    'Signs are displayed at the perimeter of an area being recorded, clearly stating that a Camera system is in operation. … SHGs’ name and address will be stated at the perimeter and centre of the surveillance area',
+  '5.12': 'Cameras will not be used to look into residential properties but may be used within communal areas',
+  '6.7': 'Evaluations are carried out at the end of an ASB case by undertaking a customer satisfaction survey.',
 };
 
 /** A rule with its source: `CoP 4.6: “Data will be stored …”`. */

@@ -2,6 +2,7 @@ import { Badge, NavLink, Stack } from '@mantine/core';
 import {
   IconArrowBarToDown,
   IconBook2,
+  IconCamera,
   IconCheckbox,
   IconDisc,
   IconFolder,
@@ -16,6 +17,7 @@ import type { ReactNode } from 'react';
 import type { Role } from '../../shared/model.ts';
 import { count } from './quantity.ts';
 import { useSession } from './role.tsx';
+import { waitingTopics } from './waiting-topics.ts';
 import { useQuery } from './use-query.ts';
 
 interface Room {
@@ -26,6 +28,7 @@ interface Room {
     | '/footage'
     | '/stills'
     | '/court'
+    | '/scheme'
     | '/approvals'
     | '/disclosures'
     | '/ledger'
@@ -45,6 +48,7 @@ const rooms: readonly Room[] = [
   { to: '/stills', label: 'Stills', icon: IconPhoto, who: everyone },
   { to: '/court', label: 'Court', icon: IconDisc, who: everyone },
   { to: '/disclosures', label: 'Disclosures', icon: IconMailForward, who: everyone },
+  { to: '/scheme', label: 'Scheme', icon: IconCamera, who: everyone },
   { to: '/ledger', label: 'Ledger', icon: IconBook2, who: everyone },
   { to: '/settings', label: 'Settings', icon: IconSettings, who: everyone },
 ];
@@ -77,7 +81,7 @@ export function Navigation(): ReactNode {
 
 /** How many things wait for the manager; nothing when nothing waits. */
 function WaitingCount(): ReactNode {
-  const waiting = useQuery('approvals.list', {}, ['stills', 'court', 'retention', 'disclosures']).data?.length ?? 0;
+  const waiting = useQuery('approvals.list', {}, waitingTopics).data?.length ?? 0;
   if (waiting === 0) return null;
   return (
     <Badge size="lg" circle={waiting < 10} aria-label={`${count(waiting, 'approval')} waiting`}>

@@ -13,17 +13,36 @@ const rooms: Readonly<Record<Place['screen'], string>> = {
   settings: '/settings',
   footage: '/footage',
   disclosures: '/disclosures',
+  scheme: '/scheme',
+  deployment: '/scheme/deployments',
+  pia: '/scheme/pias',
+  kit: '/scheme/kits',
 };
 
-const roomsOfOne: ReadonlySet<Place['screen']> = new Set(['case', 'recording', 'stills', 'court', 'disclosures']);
+const roomsOfOne: ReadonlySet<Place['screen']> = new Set([
+  'case',
+  'recording',
+  'stills',
+  'court',
+  'disclosures',
+  'deployment',
+  'pia',
+  'kit',
+]);
 
 /** Where a place of the core's lies in the router. A place without its thing is the room it stands in. */
 export const pathOf = ({ screen, id }: Place): string =>
   id !== null && roomsOfOne.has(screen) ? `${rooms[screen]}/${id}` : rooms[screen];
 
-/** Which incident "Get footage" is to begin with, or which part of the settings; nothing for every other place. */
-export function searchOf({ screen, id, caseId }: Place): { caseId?: string; incidentId?: string; part?: string } {
+/** Which incident "Get footage" is to begin with, or which part of the settings or the scheme; nothing for every other place. */
+export function searchOf({ screen, id, caseId }: Place): {
+  caseId?: string;
+  incidentId?: string;
+  part?: string;
+  tab?: string;
+} {
   if (id === null) return {};
   if (screen === 'settings') return { part: id };
+  if (screen === 'scheme') return { tab: id };
   return screen === 'get-footage' && caseId ? { caseId, incidentId: id } : {};
 }

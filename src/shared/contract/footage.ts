@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   CaseId,
   Day,
+  DeploymentId,
   DocumentId,
   IncidentId,
   Instant,
@@ -112,6 +113,9 @@ export const retrievalsCommands = {
       kitSerial: Line,
       place: Line,
       reason: Paragraph,
+      /** The camera it comes from. Without one, or with one that has no PIA in force, an incident is opened (CoP 5.1). */
+      deploymentId: DeploymentId.optional(),
+      withoutPia: Paragraph.optional(),
     }),
     z.object({ retrievalId: RetrievalId, jobId: JobId }),
     needsLicence,

@@ -4,6 +4,7 @@ import { discDestruction } from '../../../src/main/documents/disc-destruction.ts
 import { discReceipt } from '../../../src/main/documents/disc-receipt.ts';
 import { hearingChecklist } from '../../../src/main/documents/hearing-checklist.ts';
 import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
+import { consultationLetter } from '../../../src/main/documents/consultation-letter.ts';
 import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
 import { discLabel } from '../../../src/main/documents/disc-label.ts';
 import { disposalRegister } from '../../../src/main/documents/disposal-register.ts';
@@ -12,6 +13,7 @@ import { disposalCertificate } from '../../../src/main/documents/disposal-certif
 import type { Pdf, SheetFrame } from '../../../src/main/documents/document.ts';
 import type { CourtDocumentFacts } from '../../../src/main/documents/document-facts.ts';
 import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
+import { piaSheet } from '../../../src/main/documents/pia-sheet.ts';
 import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
 import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { statementSentences } from '../../../src/main/documents/statement.ts';
@@ -20,6 +22,7 @@ import { witnessStatement } from '../../../src/main/documents/witness-statement.
 import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
 import { disposalRegisterFacts, freezeFacts } from './keeping-facts.ts';
 import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
+import { letterFacts, piaFacts } from './scheme-facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
   witnessStatement({ ...facts, sentences: statementSentences(facts) }, about);
@@ -43,4 +46,7 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'disc receipt': () => discReceipt(receiptOfDisc(), frame('DISC-0008')),
   'destruction of a disc': () => discDestruction(destructionFacts(), frame('DISC-0008')),
   'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),
+  PIA: () => piaSheet(piaFacts(), frame('PIA-0003')),
+  'consultation letter': () => consultationLetter(letterFacts(), frame('PIA-0003')),
+  'consultation letter in large print': () => consultationLetter(letterFacts(true), frame('PIA-0003')),
 };

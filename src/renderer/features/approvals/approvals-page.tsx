@@ -5,12 +5,14 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
+import { waitingTopics } from '../../ui/waiting-topics.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { BundleDecision } from './bundle-decision.tsx';
 import { CountersignDecision } from './countersign-decision.tsx';
 import type { DecisionProps } from './decision.tsx';
 import { DisclosureDecision } from './disclosure-decision.tsx';
 import { HoldDecision } from './hold-decision.tsx';
+import { PiaDecision } from './pia-decision.tsx';
 import { StillDecision } from './still-decision.tsx';
 
 type Waiting = Output<'approvals.list'>[number];
@@ -18,7 +20,7 @@ type Waiting = Output<'approvals.list'>[number];
 /** The manager's inbox. What is to be judged stands beside the buttons. */
 export function ApprovalsPage(): ReactNode {
   const { person } = useSession();
-  const { data, failure, loading } = useQuery('approvals.list', {}, ['stills', 'court', 'retention', 'disclosures']);
+  const { data, failure, loading } = useQuery('approvals.list', {}, waitingTopics);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [outcome, setOutcome] = useState<string | null>(null);
   const chosen = data?.find(({ id }) => id === chosenId) ?? data?.[0];
@@ -68,6 +70,7 @@ const kindWords: Readonly<Record<Waiting['kind'], string>> = {
   bundle: 'Court bundle: may it be burned?',
   hold: 'Hold: is the footage kept longer?',
   disclosure: 'Disclosure: may it be released?',
+  pia: 'PIA: may the camera be put up?',
 };
 
 interface WaitingListProps {
@@ -109,6 +112,7 @@ const judgements: Readonly<Record<Waiting['kind'], (props: DecisionProps) => Rea
   bundle: BundleDecision,
   hold: HoldDecision,
   disclosure: DisclosureDecision,
+  pia: PiaDecision,
 };
 
 function Judgement({ kind, ...props }: DecisionProps & { readonly kind: Waiting['kind'] }): ReactNode {

@@ -22,6 +22,8 @@ interface DecisionCardProps<D extends string> {
   readonly title: string;
   readonly yes: Way<D>;
   readonly no: Way<D>;
+  /** A way between the two: sent back to be completed. */
+  readonly back?: Way<D>;
   readonly mayDecide: boolean;
   readonly busy: boolean;
   readonly failure: Failure | null;
@@ -34,7 +36,7 @@ interface DecisionCardProps<D extends string> {
 
 /** What is to be judged, the two buttons under it, and the dialog for reasons and password. */
 export function DecisionCard<D extends string>(props: DecisionCardProps<D>): ReactNode {
-  const { title, yes, no, mayDecide, isReady, onDecide, onOpen } = props;
+  const { title, yes, no, back, mayDecide, isReady, onDecide, onOpen } = props;
   const [way, setWay] = useState<Way<D> | null>(null);
   const choose = (chosen: Way<D>): void => {
     if (isReady?.(chosen.decision) === false) return;
@@ -52,6 +54,11 @@ export function DecisionCard<D extends string>(props: DecisionCardProps<D>): Rea
             <Button variant="default" onClick={() => choose(no)}>
               {no.label}
             </Button>
+            {back === undefined ? null : (
+              <Button variant="default" onClick={() => choose(back)}>
+                {back.label}
+              </Button>
+            )}
           </Group>
         ) : null}
       </Stack>

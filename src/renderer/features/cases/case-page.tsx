@@ -14,6 +14,7 @@ import { KeepingSection } from '../retention/keeping-section.tsx';
 import { CaseRegisters } from './case-registers.tsx';
 import { CloseCaseForm } from './close-case-form.tsx';
 import { IncidentList } from './incident-list.tsx';
+import { CaseScheme } from './case-scheme.tsx';
 import { ReportIncidentForm } from './report-incident-form.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -80,6 +81,7 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
           <ReactSlip text={read.reactSlip} />
         </SimpleGrid>
         <KeepingSection caseId={read.case.id} />
+        <CaseScheme caseId={read.case.id} />
         <CaseRegisters caseId={read.case.id} />
         <Section title="Timeline">
           <Timeline entries={read.timeline} />

@@ -23,6 +23,8 @@ export interface Draft {
   readonly kitSerial: string;
   readonly place: string;
   readonly reason: string;
+  readonly deploymentId: string;
+  readonly withoutPia: string;
 }
 
 export const emptyDraft: Draft = {
@@ -42,6 +44,8 @@ export const emptyDraft: Draft = {
   kitSerial: '',
   place: '',
   reason: '',
+  deploymentId: '',
+  withoutPia: '',
 };
 
 export const stepNames = ['Incident', 'Where it is', 'Time check', 'What there is', 'Details', 'Retrieval'] as const;

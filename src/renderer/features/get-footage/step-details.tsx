@@ -8,6 +8,7 @@ import { formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { type Draft, fits, type Survey } from './draft.ts';
 import { Notice } from '../footage/notice.tsx';
+import { WhichCamera } from './which-camera.tsx';
 
 interface StepDetailsProps {
   readonly draft: Draft;
@@ -22,7 +23,11 @@ function requestOf(draft: Draft, survey: Survey): Input<'retrievals.start'> {
   const { caseId, incidentId, from, to, systemTime, referenceTime, seenBy, kitSerial, place, reason } = draft;
   const source = draft.source === '' ? 'speaking-clock' : draft.source;
   const timeCheck = { systemTime, referenceTime, source, seenBy };
-  return { surveyId: survey.id, caseId, incidentId, period: { from, to }, timeCheck, kitSerial, place, reason };
+  return {
+    ...{ surveyId: survey.id, caseId, incidentId, period: { from, to }, timeCheck, kitSerial, place, reason },
+    ...(draft.deploymentId === '' ? {} : { deploymentId: draft.deploymentId }),
+    ...(draft.withoutPia.trim() === '' ? {} : { withoutPia: draft.withoutPia }),
+  };
 }
 
 /** Fifth step: the recorder, the place, the reason, and whether the laptop has room. */
@@ -68,6 +73,7 @@ export function StepDetails({ draft, survey, onChange, onBack, onStarted }: Step
         <LineInput label="Place of the recorder" {...field('place')} />
       </SimpleGrid>
       <ParagraphInput label="Reason for the retrieval" {...field('reason')} />
+      <WhichCamera draft={draft} onChange={onChange} errors={errors} />
       <Facts
         items={[
           { label: 'To be taken', value: formatBytes(survey.totalBytes) },

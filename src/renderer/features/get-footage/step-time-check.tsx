@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { TimeCheckInput } from '../../../shared/model.ts';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
 import { formatWallClock } from '../../ui/time.ts';
-import { InstantText } from '../../ui/time-text.tsx';
 import { LaptopClock } from '../../ui/laptop-clock.tsx';
 import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { offsetBetween, offsetInWords } from '../footage/offset.ts';

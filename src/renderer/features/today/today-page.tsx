@@ -39,6 +39,7 @@ export function TodayPage(): ReactNode {
     'clock',
     'disclosures',
     'ledger',
+    'deployments',
   ]);
   return (
     <Page
@@ -135,6 +136,14 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   request: 'Disclosure',
   breach: 'Incident',
   witness: 'Witness',
+  booking: 'Slot',
+  'necessity-review': 'Review',
+  pia: 'PIA',
+  removal: 'Removal',
+  equipment: 'Equipment',
+  'clock-check': 'Clock check',
+  'waiting-list': 'Waiting list',
+  'customer-survey': 'Survey',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
@@ -179,4 +188,8 @@ const placeWords: Readonly<Record<Place['screen'], string>> = {
   settings: 'Open settings',
   footage: 'Open footage',
   disclosures: 'Open the request',
+  scheme: 'Open the scheme',
+  deployment: 'Open the deployment',
+  pia: 'Open the PIA',
+  kit: 'Open the kit',
 };

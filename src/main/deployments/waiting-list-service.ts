@@ -1,0 +1,56 @@
+import type { Parsed } from '../../shared/contract.ts';
+import type { Deployment } from '../../shared/contract/deployments.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { DeploymentId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { CaseService } from '../cases/case-service.ts';
+import { nextNumber } from '../database/counter-store.ts';
+import { newId } from '../platform/ids.ts';
+import { refuseUnlessIn } from './deployment.ts';
+import { insertDeployment, setWithdrawn } from './deployment-store.ts';
+import type { DeploymentRegister } from './register-service.ts';
+
+export interface WaitingListPorts {
+  readonly cases: CaseService;
+  readonly register: DeploymentRegister;
+}
+
+/** Who waits for a camera, and what they were told (CoP 3.3). A request needs no PIA yet; everything after it does. */
+export function createWaitingListService({ cases, register }: WaitingListPorts) {
+  return {
+    request(input: Parsed<'waiting.request'>, act: Act): Deployment {
+      const found = cases.require(input.caseId);
+      const id = newId<DeploymentId>();
+      act.change(['deployments'], (tx) => {
+        const number = nextNumber(tx, 'deployment');
+        insertDeployment(tx, { id, number, ...input, requestedAt: act.now(), enteredBy: act.actor.name });
+        tx.enter(`deployment ${number}`, { deploymentId: id, reactRef: found.reactRef, ...input });
+      });
+      return register.require(id);
+    },
+
+    tellCustomer({ deploymentId, how, told }: Parsed<'waiting.tellCustomer'>, act: Act): Deployment {
+      const deployment = register.require(deploymentId);
+      refuseUnlessIn(deployment, 'waiting');
+      const position = deployment.position ?? 0;
+      const facts = { how, told, position, at: act.now(), by: act.actor.name };
+      act.change(['deployments'], (tx) => register.record(tx, deployment, { kind: 'update', facts }));
+      return register.require(deploymentId);
+    },
+
+    withdraw({ deploymentId, reason }: Parsed<'waiting.withdraw'>, act: Act): Deployment {
+      const deployment = register.require(deploymentId);
+      refuseUnlessIn(deployment, 'waiting');
+      if (deployment.kit !== null)
+        throw new AppError('conflict', `Take kit ${deployment.kit.assetNumber} back to the storeroom first.`);
+      const facts = { reason, at: act.now(), by: act.actor.name };
+      act.change(['deployments'], (tx) => {
+        setWithdrawn(tx, deploymentId);
+        register.record(tx, deployment, { kind: 'withdrawal', facts });
+      });
+      return register.require(deploymentId);
+    },
+  };
+}
+
+export type WaitingListService = ReturnType<typeof createWaitingListService>;
