@@ -1,0 +1,85 @@
+import { theApplication } from './acts.ts';
+import { lastBackupAge } from './backups/backups-due.ts';
+import { createCaseService } from './cases/case-service.ts';
+import { createScheme } from './deployments/scheme-service.ts';
+import { createPostureService } from './lockdown/posture-service.ts';
+import { createMedia } from './media.ts';
+import { freeBytes } from './platform/free-space.ts';
+import { findMediaTools } from './platform/media-tools.ts';
+import { createActivityService } from './recordings/activity-service.ts';
+import { createExaminationService } from './recordings/examination-service.ts';
+import type { MediaPorts } from './recordings/piped-footage.ts';
+import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
+import { createRecorderService } from './retrievals/recorder-service.ts';
+import { createRetrievalService } from './retrievals/retrieval-service.ts';
+import { createSiteService } from './retrievals/site-service.ts';
+import { createStickService } from './retrievals/stick-service.ts';
+import { createStillService } from './stills/still-service.ts';
+import { londonDay } from './time.ts';
+import { createSlices } from './verification/slices.ts';
+import { createVerificationService } from './verification/verification-service.ts';
+import { OfficerPresent } from './viewings/officer-present-service.ts';
+import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
+import type { Base, WorkplacePorts } from './wire-base.ts';
+
+/** From the request for a camera to its footage in the vault, looked at, and its stills. */
+export function wireFootage(base: Base, ports: WorkplacePorts) {
+  const { db, vault, clock, shell, actAs, stepUp, clockCheck, jobs, objects, settings, breaches, ledger } = base;
+  const { damages, documents, backups, announceDamage, coSign, qualifications } = base;
+  const sites = createSiteService({ db, vaultKey: vault.vaultKey, stepUp });
+  const posture = createPostureService({
+    ...{ db, vaultFolder: vault.folder, stepUp, freeBytes, findTools: findMediaTools },
+    laptop: ports.laptop,
+    programFingerprint: ports.programFingerprint,
+    clockQuestions: clockCheck.inWords,
+    expectedInterfaces: () => sites.list().map(({ vpnInterface }) => vpnInterface),
+    backupDays: () => lastBackupAge(backups.list(), londonDay(clock.now())),
+  });
+  const media = createMedia();
+  const findTools = async (): Promise<MediaPorts> => {
+    await posture.requireTools();
+    return { tools: await findMediaTools() };
+  };
+  const cases = createCaseService({ db, clock, settings, ledger });
+  const scheme = createScheme({ db, clock, cases, documents, settings, breaches, ledger, stepUp });
+  const activity = createActivityService({ db, objects });
+  let viewings: ViewingService | null = null;
+  const recordings: RecordingService = createRecordingService({
+    ...{ db, clock, objects, damages, announceDamage },
+    viewingsOf: (id) => viewings?.ofRecording(id) ?? [],
+    onCopyDropped: (id) => examinations.examineAgain(id, actAs(theApplication, 'recordings.examineAgain')),
+  });
+  const examinations = createExaminationService({
+    ...{ objects, recordings, activity, breaches, settings, jobs },
+    media: findTools,
+  });
+  const sticks = createStickService({ db });
+  const recorders = createRecorderService({ sites, clock });
+  const retrievals = createRetrievalService({
+    ...{ db, shell, objects, jobs, cases, sticks, recorders, recordings, examinations, documents, settings },
+    vaultFolder: vault.folder,
+    ground: scheme.retrievalGround,
+  });
+  const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
+  viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
+  const stills = createStillService({
+    ...{ db, media, objects, recordings, viewings, documents, damages, actAs, stepUp },
+    mediaTools: findTools,
+  });
+  const verification = createVerificationService({
+    ...{ db, objects, recordings, activity, damages, ledger, settings, jobs },
+    checkRegisters: vault.checkRegisters,
+    isNeeded: () => jobs.isOtherRunning('verification') || media.isInUse(),
+  });
+  const slices = createSlices({
+    pauseMs: ports.verifyAfterMs,
+    run: (signal) => verification.slice(actAs(theApplication, 'verification.slice'), signal),
+    report: (error) => ports.report('verification', error),
+  });
+  return {
+    ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
+    ...{ viewings, stills, verification, slices },
+  };
+}
+
+export type Footage = ReturnType<typeof wireFootage>;

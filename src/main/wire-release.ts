@@ -1,0 +1,67 @@
+import { theApplication } from './acts.ts';
+import { createClosingService } from './cases/closing-service.ts';
+import { createBundleAssembly } from './court/bundle-service.ts';
+import { createBurnJob } from './court/burn-job.ts';
+import { createCourtService } from './court/court-service.ts';
+import { createDiscCustody } from './court/disc-custody-service.ts';
+import { createDiscService } from './court/disc-service.ts';
+import { createHearingPapers } from './court/hearing-papers-service.ts';
+import { createDisclosureService } from './disclosures/disclosure-service.ts';
+import { createReleaseService } from './disclosures/release-service.ts';
+import { createAttachmentService } from './documents/attachment-service.ts';
+import { createDisposalService } from './retention/disposal-service.ts';
+import { createHoldService } from './retention/hold-service.ts';
+import { createKeepingService } from './retention/keeping-service.ts';
+import { createWitnessService } from './retention/witness-service.ts';
+import type { Base, WorkplacePorts } from './wire-base.ts';
+import type { Footage } from './wire-footage.ts';
+
+/** What leaves the vault, on disc or for ever, and who decides on it: court, retention, disclosures. */
+export function wireRelease(base: Base, footage: Footage, ports: WorkplacePorts) {
+  const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
+  const { objects, settings, ledger, documents, backups } = base;
+  const { cases, recordings, retrievals, stills, viewings, verification } = footage;
+  const court = createCourtService({ db, cases, recordings, retrievals, stills, people, stepUp });
+  const assembly = createBundleAssembly({
+    ...{ db, objects, recordings, retrievals, stills, documents, settings, ledger, signing, people, verification },
+    page: ports.bundlePage,
+    software: ports.software,
+  });
+  const burning = createBurnJob({ court, documents, signing, assembly });
+  const discs = createDiscService({ db, court, jobs, burning, drives: ports.discDrives });
+  const hearingPapers = createHearingPapers({ db, court, documents, assembly });
+  const custody = createDiscCustody({ db, court, documents });
+  const keeping = createKeepingService(db);
+  const disposals = createDisposalService({
+    ...{ clockCheck, keeping, objects, recordings, documents, settings, viewings, jobs },
+    database: db,
+    keys: vault.keys,
+    endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
+    drivesHolding: backups.holding,
+    report: ports.report,
+  });
+  const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
+  const holds = createHoldService({ db, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
+  const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: disposals.confirmGone });
+  const disclosures = createDisclosureService({
+    ...{ db, cases, recordings, keeping, settings, ledger, stepUp },
+    papers: (id) => attachments.count(id),
+  });
+  const closing = createClosingService({
+    ...{ cases, holds: holds.list, bundles: court.listBundles },
+    ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
+  });
+  const releases = createReleaseService({
+    ...{ disclosures, keeping, documents, court, discs, stills, stepUp, disposeAtOnce },
+  });
+  const attachments = createAttachmentService({
+    ...{ db, objects, shell },
+    subjects: { disclosure: disclosures.forPaper },
+  });
+  return {
+    ...{ court, discs, hearingPapers, custody, keeping, disposals, holds, witness },
+    ...{ disclosures, closing, releases, attachments },
+  };
+}
+
+export type Release = ReturnType<typeof wireRelease>;

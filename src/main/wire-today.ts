@@ -1,0 +1,36 @@
+import { backupsDue } from './backups/backups-due.ts';
+import { createClockDue } from './clock/clock-due.ts';
+import { courtDue } from './court/court-due.ts';
+import { disclosuresDue } from './disclosures/disclosures-due.ts';
+import { breachesDue } from './oversight/breach-due.ts';
+import { createTodayService } from './oversight/today-service.ts';
+import { conductDue } from './people/conduct-due.ts';
+import { retentionDue } from './retention/retention-due.ts';
+import { createVerificationDue } from './verification/verification-due.ts';
+import type { Base } from './wire-base.ts';
+import type { Footage } from './wire-footage.ts';
+import type { Release } from './wire-release.ts';
+
+/** What is due, and what waits for the manager, from every feature. */
+export function wireToday(base: Base, footage: Footage, release: Release) {
+  const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
+  const { cases, recordings, stills, scheme, verification } = footage;
+  const { court, custody, holds, witness, disclosures, keeping } = release;
+  return createTodayService({
+    ...{ clock, cases, recordings, stills, court, jobs },
+    dueElsewhere: [
+      courtDue(custody),
+      conductDue({ people, qualifications, code }),
+      (on) => backupsDue(backups.list(), settings.read(), on),
+      createClockDue(clockCheck),
+      createVerificationDue(verification, damages, clock),
+      () => notices.due(),
+      retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, disposals: witness.list }),
+      disclosuresDue(disclosures.open),
+      breachesDue(breaches.list),
+      scheme.due,
+    ],
+    approvalsElsewhere: [scheme.approvals, holds.approvals, disclosures.approvals],
+    kept: keeping.keptUntil,
+  });
+}
