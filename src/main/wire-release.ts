@@ -42,7 +42,7 @@ export function wireRelease(base: Base, footage: Footage, ports: WorkplacePorts)
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
   const holds = createHoldService({ db, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
-  const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: disposals.confirmGone });
+  const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: objects.confirmGone });
   const disclosures = createDisclosureService({
     ...{ db, cases, recordings, keeping, settings, ledger, stepUp },
     papers: (id) => attachments.count(id),

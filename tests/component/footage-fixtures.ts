@@ -244,15 +244,7 @@ export const openViewing = {
   bookmarks: [bookmark],
   activity: null as null | {
     scores: number[];
-    strip: {
-      url: string;
-      count: number;
-      everyMs: number;
-      columns: number;
-      rows: number;
-      width: number;
-      height: number;
-    };
+    strip: { url: string } & Record<'count' | 'everyMs' | 'columns' | 'rows' | 'width' | 'height', number>;
   },
 };
 

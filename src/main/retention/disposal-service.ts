@@ -1,6 +1,6 @@
 import type { ClockService } from '../clock/clock-service.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { DisposalId, JobId, ObjectId } from '../../shared/model.ts';
+import type { DisposalId, JobId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { Database } from '../database/database.ts';
@@ -221,7 +221,7 @@ export function createDisposalService({
     for (const [index, id] of removed.entries()) {
       work.progress('Deleting files', index, removed.length, 'items');
       await objects.removeFile(id);
-      await confirmGone(id);
+      await objects.confirmGone(id);
     }
     const checked = { method: 'file deleted', checked: 'no file is left and nothing opens it' };
     act.change(['retention'], (tx) => {
@@ -238,19 +238,6 @@ export function createDisposalService({
     });
   };
 
-  const confirmGone = async (id: ObjectId): Promise<void> => {
-    const opened = await objects.open(id).then(
-      (source) => source.close().then(() => true),
-      () => false,
-    );
-    // Removing is safe to repeat, and answers whether there still was a file.
-    if (opened || (await objects.removeFile(id)))
-      throw new AppError(
-        'integrity',
-        'Footage that was disposed of is still on the disk or can be opened. Do not use the laptop; report this.',
-      );
-  };
-
   return {
     disposeDue,
 
@@ -262,10 +249,6 @@ export function createDisposalService({
       };
       if (jobs.isBusy('disposal')) void running.then(start).catch((error: unknown) => void report('disposal', error));
       else start();
-    },
-
-    confirmGone: async (ids: readonly ObjectId[]): Promise<void> => {
-      for (const id of ids) await confirmGone(id);
     },
 
     /** Goes on with a rotation that a crash cut: keys are renewed for what is kept, then the old epoch goes. */

@@ -14,7 +14,7 @@ export interface WitnessPorts {
   readonly person: () => Person;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
   /** Throws AppError('integrity') when something that was disposed of can still be opened. */
-  readonly confirmGone: (ids: readonly ObjectId[]) => Promise<void>;
+  readonly confirmGone: (id: ObjectId) => Promise<void>;
 }
 
 /** The register of disposals: who looked that what was destroyed is gone (CoP 4.6; domain.md §5.9). */
@@ -44,7 +44,7 @@ export function createWitnessService({ db, documents, person, stepUp, confirmGon
       const rows = ids.map(require);
       for (const row of rows) checkWitness(row, act.actor.id);
       await stepUp(act, password);
-      await confirmGone(rows.flatMap(({ objects }) => objects));
+      for (const id of rows.flatMap(({ objects }) => objects)) await confirmGone(id);
       act.change(['retention'], (tx) => {
         for (const row of rows) {
           checkWitness(require(row.id), act.actor.id); // the button may have been pressed twice

@@ -85,6 +85,16 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
     }
   };
 
+  /**
+   * Random access to the plaintext. Throws AppError('integrity') on any damage and for what is set aside, ('conflict')
+   * once disposed of. Nothing else hands out bytes of a recorded object: what is set aside is in nobody's reach.
+   */
+  const open = async (id: ObjectId): Promise<ByteSource> => {
+    const row = require(id);
+    if (row.setAsideAt !== null) throw setAside();
+    return withKey(row, openSealed);
+  };
+
   return {
     require,
     findMaster: (sha256: string): ObjectRow | null => findKeptMasterByHash(db, sha256),
@@ -137,16 +147,7 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
       unrecorded.delete(sealed.objectId);
     },
 
-    /**
-     * Random access to the plaintext. Throws AppError('integrity') on any damage and for what is set aside, ('conflict')
-     * once disposed of. Nothing else hands out bytes of a recorded object: what is set aside is in nobody's reach.
-     */
-    async open(id: ObjectId): Promise<ByteSource> {
-      const row = require(id);
-      if (row.setAsideAt !== null) throw setAside();
-      return withKey(row, openSealed);
-    },
-
+    open,
     /** Reads all of it and compares its SHA-256; hands out nothing. Errors as `open`, but also reads what is set aside. */
     verify: (id: ObjectId, how: Pick<VerifyRequest, 'signal' | 'onProgress' | 'whenFree'> = {}): Promise<void> =>
       withKey(require(id), (place) => verifySealed({ ...place, ...how })),
@@ -177,6 +178,20 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
         key.fill(0);
       }
       return rows.length;
+    },
+
+    /** Proof of a disposal: no file is left and nothing opens it. Throws AppError('integrity'). */
+    async confirmGone(id: ObjectId): Promise<void> {
+      const opens = await open(id).then(
+        (source) => source.close().then(() => true),
+        () => false,
+      );
+      // Removing is safe to repeat, and answers whether there still was a file.
+      if (opens || (await removeObject(vaultFolder, id)))
+        throw new AppError(
+          'integrity',
+          'Footage that was disposed of is still on the disk or can be opened. Do not use the laptop; report this.',
+        );
     },
 
     /** Second half of a disposal: the file goes. Safe to repeat. */

@@ -1,19 +1,13 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/main/acts.ts';
-import { type OpenVault, openVault } from '../../../src/main/open-vault.ts';
-import { createCredentials } from '../../../src/main/people/credentials-service.ts';
-import { createPresence } from '../../../src/main/people/presence-service.ts';
-import { guardClock } from '../../../src/main/platform/clock.ts';
-import { openSlot } from '../../../src/main/vault/key-slots.ts';
-import { readVaultFile } from '../../../src/main/vault/vault-file.ts';
-import { createWorkplace, type Workplace } from '../../../src/main/workplace.ts';
+import type { OpenVault } from '../../../src/main/open-vault.ts';
+import type { Workplace } from '../../../src/main/workplace.ts';
 import type { CommandName, Input, Output } from '../../../src/shared/contract.ts';
 import { AppError } from '../../../src/shared/failure.ts';
-import type { CaseId, ContractorId, DeploymentId, KitId, PersonId, PiaId } from '../../../src/shared/model.ts';
-import { scriptedShell } from '../../host/scripted-shell.ts';
-import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
+import type { CaseId, ContractorId, DeploymentId, KitId, PiaId } from '../../../src/shared/model.ts';
+import { need, type TrialApp, trialApp } from '../trial-app.ts';
+import { bareWorkplace } from './bare-workplace.ts';
 import { answersFor, fullText, kitOf, requestOf, signsUp, surveyOf } from './scheme-steps.ts';
 
 // Whatever is done, left out, repeated or done in another order: nothing hangs without an approved PIA, a checked kit
@@ -91,42 +85,7 @@ describe('no order of commands', () => {
   beforeAll(async () => {
     trial = await trialApp();
     await trial.setUp();
-    const folder = join(trial.folder, 'vault');
-    const { file } = await readVaultFile(folder);
-    const slot = need(file.slots.find(({ label }) => label === accounts.officer.username));
-    const vaultKey = need(await openSlot(file, slot.slotId, accounts.officer.password));
-    const clock = guardClock(trial.clock);
-    const credentials = createCredentials({ vaultFolder: folder, clock });
-    vault = await openVault({ folder, vaultKey, clock, onChange: () => undefined });
-    workplace = await createWorkplace({
-      vault,
-      person: {
-        id: 'officer' as PersonId,
-        name: 'Alan Sutcliffe',
-        username: 'alan',
-        role: 'officer',
-        initials: 'AS',
-        deputy: false,
-      },
-      clock,
-      shell: scriptedShell(),
-      announce: () => undefined,
-      report: () => '',
-      // Both people know their passwords here.
-      presence: {
-        ...createPresence({ vaultFolder: folder, credentials, onGuessing: () => undefined }),
-        stepUp: async () => undefined,
-      },
-      credentials,
-      printSheet: async () => true,
-      laptop: { diskEncryption: async () => 'encrypted', waysOut: async () => [] },
-      programFingerprint: async () => '',
-      volumes: async () => ({ device: 'test', serial: null, volumeId: null }),
-      verifyAfterMs: 3_600_000,
-      discDrives: async () => [],
-      bundlePage: async () => '',
-      software: { name: 'test', version: '0' },
-    });
+    ({ vault, workplace } = await bareWorkplace(trial));
     run = async (name, input) => {
       const act = vault.act(
         people[name === 'pias.decide' || name === 'deployments.override' ? 'manager' : 'officer'],
