@@ -16,7 +16,7 @@ import { both, enters, manager, reads } from './command.ts';
 import { AuditTerms, Enrolment, Initials, ListedPerson, RecoverySheets, Username } from './people.ts';
 
 // Accounts over time: who may sign in beside the two people of the set-up, who no longer may, and how somebody gets a
-// new password or authenticator without anybody else being able to act as them (docs/decisions/0009).
+// new password or authenticator without anybody else being able to act as them (docs/decisions/0013).
 
 /** Something that was done to somebody's account, or to who may sign in, told to each person it concerns. */
 export const Notice = z.object({ id: NoticeId, at: Instant, title: z.string(), detail: z.string() });
