@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { statfsSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -49,6 +49,9 @@ export async function smallDisk(megabytes: number): Promise<SmallDisk> {
 export interface FailingDisk {
   readonly folder: string;
   fail(): void;
+  /** From now on reading gives so many bytes a second, as from a worn disk; nothing is held in memory any more. */
+  slowDown(bytesPerSecond: number): void;
+  speedUp(): void;
   /** As after a restart of the laptop. */
   mountAgain(): void;
   remove(): Promise<void>;
@@ -64,10 +67,21 @@ export async function failingDisk(megabytes: number): Promise<FailingDisk> {
   const mountIt = (): void => mount('-o', 'loop,errors=remount-ro', image, folder);
   const unmount = (): void => void execFileSync('umount', ['-l', folder]);
   mountIt();
+  const findDevice = (): string => execFileSync('findmnt', ['-no', 'SOURCE', folder], { encoding: 'utf8' }).trim();
+  const limit = (bytesPerSecond: number): void => {
+    const number = readFileSync(join('/sys/block', basename(findDevice()), 'dev'), 'utf8').trim();
+    writeFileSync(readLimit, `${number} ${bytesPerSecond}`);
+  };
   return {
     folder,
+    slowDown(bytesPerSecond) {
+      execFileSync('sync');
+      writeFileSync('/proc/sys/vm/drop_caches', '3');
+      limit(bytesPerSecond);
+    },
+    speedUp: () => limit(0),
     fail() {
-      const device = execFileSync('findmnt', ['-no', 'SOURCE', folder], { encoding: 'utf8' }).trim();
+      const device = findDevice();
       writeFileSync(join('/sys/fs/ext4', basename(device), 'trigger_fs_error'), '1');
     },
     mountAgain() {
@@ -80,6 +94,11 @@ export async function failingDisk(megabytes: number): Promise<FailingDisk> {
     },
   };
 }
+
+const readLimit = '/sys/fs/cgroup/blkio/blkio.throttle.read_bps_device';
+
+/** Whether the speed of a disk can be limited here. */
+export const canSlowDown = (): boolean => canLoop() && existsSync(readLimit);
 
 /** Whether a file system in a file can be made and mounted here. */
 export const canLoop = (): boolean =>
