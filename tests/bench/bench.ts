@@ -3,6 +3,7 @@ import { arch, availableParallelism, cpus, loadavg, platform, release, tmpdir, t
 import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
+import { activityIndex } from './rows/activity.ts';
 import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { playback } from './rows/playback.ts';
@@ -23,6 +24,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   backup: backupObjects,
   'seal-memory': sealMemory,
   playback,
+  activity: activityIndex,
   'ledger-append': ledgerAppend,
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,

@@ -44,7 +44,7 @@ async function makeFilm(folder: string): Promise<string> {
 }
 
 /** The peer: the bytes as they lie on the disk. */
-async function openPlain(path: string): Promise<ByteSource> {
+export async function openPlain(path: string): Promise<ByteSource> {
   const handle = await open(path);
   const sizeBytes = (await handle.stat()).size;
   return {
