@@ -50,7 +50,7 @@ async function whatThereIs(desk: Desk): Promise<void> {
   await typeClock(page, 'From (recorder’s clock)', '05/10/2026', '21:00:00');
   await typeClock(page, 'To (recorder’s clock)', '05/10/2026', '21:40:00');
   await desk.seen('get-footage-what-there-is');
-  const files = page.getByRole('table', { name: 'Files in the folder' });
+  const files = page.getByRole('table', { name: 'What there is' });
   await desk.seen('get-footage-files', files.getByRole('row').nth(4));
   await press(page, 'Next: details');
 }
@@ -61,6 +61,7 @@ async function details(desk: Desk): Promise<void> {
     'Serial number of the recorder': 'DVR-4G-012',
     'Place of the recorder': '12 Edward Street',
     'Reason for the retrieval': story.retrievalReason,
+    'Why there is none (goes into the incident)': story.withoutPia,
   });
   await desk.seen('get-footage-details');
 }

@@ -22,6 +22,7 @@ export const story = {
   place: 'Edward Street, rear car park',
   happened: 'Two people at the bins, then a broken window.',
   retrievalReason: 'Incident of 5 October, needed for the injunction.',
+  withoutPia: 'The camera was put up before the laptop was set up; its assessment is on paper.',
   viewingReason: 'Find the window being broken.',
   carAt: '21:10:06',
   bookmark: 'A white car drives past the bins.',

@@ -90,7 +90,7 @@ describe('people and their credentials', () => {
     await page.getByText('Priya Nair may sign in from now on').first().waitFor();
     await desk.seen('today-with-notice');
     await page
-      .getByRole('link', { name: /^Open settings/u })
+      .getByRole('link', { name: /^Open people/u })
       .first()
       .click();
     await page.getByRole('button', { name: /^I know of this/u }).click();

@@ -12,7 +12,12 @@ export const breachesDue =
 function dueOf(breach: Breach, today: string): DueItem[] {
   const { number, outcome, personalData, ico, icoBy, description } = breach;
   if (outcome !== null) return [];
-  const item = { kind: 'breach', detail: description, clause: '6.2', place: { screen: 'settings', id: null } } as const;
+  const item = {
+    kind: 'breach',
+    detail: description,
+    clause: '6.2',
+    place: { screen: 'settings', id: 'breaches' },
+  } as const;
   if (personalData === null)
     return [
       {

@@ -25,7 +25,7 @@ export const conductDue =
   (today: string, role: Role): readonly DueItem[] => {
     const item = (due: Pick<DueItem, 'kind' | 'urgency' | 'on' | 'title' | 'detail' | 'clause'>): DueItem => ({
       ...due,
-      place: { screen: 'settings', id: null },
+      place: { screen: 'settings', id: due.kind === 'code' ? 'code' : 'qualifications' },
     });
 
     const licences = people.active().flatMap(({ name, role: held, siaLicenceExpires: on }): DueItem[] => {

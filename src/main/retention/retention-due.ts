@@ -66,7 +66,7 @@ function signatures(disposals: Output<'disposals.list'>): DueItem[] {
       title: count === 1 ? 'A disposal waits for your signature' : `${count} disposals wait for your signature`,
       detail: 'The application looks once more that nothing is left of them; you sign as a witness.',
       clause: '4.6',
-      place: { screen: 'settings', id: null },
+      place: { screen: 'settings', id: 'disposals' },
     },
   ];
 }

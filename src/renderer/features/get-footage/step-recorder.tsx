@@ -76,7 +76,11 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: StepSourceProp
         <Text size="sm">
           The VPN must be up: the way is looked at first, and nothing is sent on any other. A recorder that is not in
           the list must be{' '}
-          <Anchor component={Link} inherit underline="always" to="/settings">
+          <Anchor
+            inherit
+            underline="always"
+            renderRoot={(root) => <Link {...root} to="/settings" search={{ part: 'sites' }} />}
+          >
             registered in Settings
           </Anchor>{' '}
           by the manager.

@@ -76,7 +76,11 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
       />
       <Text size="sm">
         A stick that is not in the list must be{' '}
-        <Anchor component={Link} inherit underline="always" to="/settings">
+        <Anchor
+          inherit
+          underline="always"
+          renderRoot={(root) => <Link {...root} to="/settings" search={{ part: 'sticks' }} />}
+        >
           registered in Settings
         </Anchor>{' '}
         first.

@@ -1,3 +1,3 @@
-/** `disposal-certificate` → `Disposal certificate` */
+/** `disposal-certificate` → `Disposal certificate`, `retrieval-without-pia` → `Retrieval without PIA` */
 export const kindInWords = (kind: string): string =>
-  (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ');
+  (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ').replaceAll(/\bpia\b/giu, 'PIA');

@@ -43,20 +43,22 @@ export function SettingsForm({ settings, onSaved, onCancel }: SettingsFormProps)
     if (asked !== null && (await change.run({ ...asked, password })) !== null) onSaved();
   };
   return (
-    <FormCard
-      title="Change settings"
-      onSubmit={submit}
-      actions={
-        <>
-          <Button type="submit">Save</Button>
-          <Button variant="default" onClick={onCancel}>
-            Cancel
-          </Button>
-        </>
-      }
-    >
-      <Fields fields={fields} errors={errors} onChange={setFields} />
-      <div role="status">{isUnchanged ? <Text>Nothing was changed.</Text> : null}</div>
+    <>
+      <FormCard
+        title="Change settings"
+        onSubmit={submit}
+        actions={
+          <>
+            <Button type="submit">Save</Button>
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+          </>
+        }
+      >
+        <Fields fields={fields} errors={errors} onChange={setFields} />
+        <div role="status">{isUnchanged ? <Text>Nothing was changed.</Text> : null}</div>
+      </FormCard>
       <StepUpDialog
         opened={asked !== null}
         title="Save the settings"
@@ -68,7 +70,7 @@ export function SettingsForm({ settings, onSaved, onCancel }: SettingsFormProps)
         busy={change.busy}
         failure={change.failure}
       />
-    </FormCard>
+    </>
   );
 }
 

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ComponentType, Fragment, type ReactNode } from 'react';
 import { CodeOfPractice } from '../conduct/code-page.tsx';
 import { Qualifications } from '../conduct/qualification-page.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -12,42 +12,56 @@ import { DocumentList } from './document-list.tsx';
 import { PeoplePart } from '../people/people-part.tsx';
 import { KeepingRegister } from '../retention/keeping-register.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
+import { settingsGroups, type SettingsPart, settingsPart } from './settings-parts.ts';
 import { SiteRegister } from './site-register.tsx';
 import { StickRegister } from './stick-register.tsx';
 import { VerificationPanel } from '../verification/verification-panel.tsx';
+import './settings-page.css';
 
-const parts = [
-  ['scheme', 'Scheme', SchemeSettings],
-  ['people', 'People', PeoplePart],
-  ['qualifications', 'Licences and training', Qualifications],
-  ['code', 'Code of practice', CodeOfPractice],
-  ['laptop', 'About this laptop', AboutLaptop],
-  ['sticks', 'Memory sticks', StickRegister],
-  ['sites', 'Recorders', SiteRegister],
-  ['holds', 'Holds and freezes', KeepingRegister],
-  ['disposals', 'Disposals', DisposalRegister],
-  ['backup', 'Backup', BackupRegister],
-  ['breaches', 'Incidents', BreachRegister],
-  ['documents', 'Documents', DocumentList],
-  ['verification', 'Verification', VerificationPanel],
-] as const;
+const screens: Readonly<Record<SettingsPart, ComponentType>> = {
+  scheme: SchemeSettings,
+  code: CodeOfPractice,
+  people: PeoplePart,
+  qualifications: Qualifications,
+  breaches: BreachRegister,
+  holds: KeepingRegister,
+  disposals: DisposalRegister,
+  documents: DocumentList,
+  sticks: StickRegister,
+  sites: SiteRegister,
+  backup: BackupRegister,
+  verification: VerificationPanel,
+  laptop: AboutLaptop,
+};
 
 /** What rules the scheme on this laptop, and the registers that belong to no single case. */
 export function SettingsPage(): ReactNode {
   const asked = useSearch({ strict: false }).part;
-  const first = parts.find(([value]) => value === asked)?.[0] ?? 'scheme';
   return (
     <Page title="Settings">
-      <Tabs defaultValue={first} keepMounted={false}>
-        <Tabs.List mb="md" aria-label="Settings">
-          {parts.map(([value, label]) => (
-            <Tabs.Tab key={value} value={value}>
-              {label}
-            </Tabs.Tab>
+      <Tabs
+        defaultValue={settingsPart(asked)}
+        keepMounted={false}
+        orientation="vertical"
+        variant="pills"
+        className="settings"
+      >
+        <Tabs.List aria-label="Settings" className="settings-parts">
+          {settingsGroups.map(({ group, parts }) => (
+            <Fragment key={group}>
+              <span aria-hidden className="settings-group">
+                {group}
+              </span>
+              {parts.map(([value, label]) => (
+                <Tabs.Tab key={value} value={value}>
+                  {label}
+                </Tabs.Tab>
+              ))}
+            </Fragment>
           ))}
         </Tabs.List>
-        {parts.map(([value, , Part]) => (
-          <Tabs.Panel key={value} value={value}>
+        {Object.entries(screens).map(([value, Part]) => (
+          <Tabs.Panel key={value} value={value} className="settings-panel">
             <Part />
           </Tabs.Panel>
         ))}

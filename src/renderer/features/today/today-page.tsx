@@ -11,6 +11,7 @@ import { useSession } from '../../ui/role.tsx';
 import { StatusBadge, type Tone } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { openPartWords } from '../settings/settings-parts.ts';
 import { LaptopNotice } from '../lockdown/laptop-notice.tsx';
 import { DisposeDue } from './dispose-due.tsx';
 
@@ -170,14 +171,14 @@ const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }
         {item.clause === null ? null : <ClauseQuote clause={item.clause} />}
       </Stack>
       <LinkButton variant="default" to={pathOf(item.place)} search={searchOf(item.place)} className="no-shrink">
-        {placeWords[item.place.screen]}
+        {item.place.screen === 'settings' ? openPartWords(item.place.id) : placeWords[item.place.screen]}
         <span className="hidden-words">: {item.title}</span>
       </LinkButton>
     </Group>
   </Card>
 );
 
-const placeWords: Readonly<Record<Place['screen'], string>> = {
+const placeWords: Readonly<Record<Exclude<Place['screen'], 'settings'>, string>> = {
   case: 'Open the case',
   'get-footage': 'Get footage',
   recording: 'Open the recording',
@@ -185,7 +186,6 @@ const placeWords: Readonly<Record<Place['screen'], string>> = {
   court: 'Open the court file',
   approvals: 'Open approvals',
   ledger: 'Open the ledger',
-  settings: 'Open settings',
   footage: 'Open footage',
   disclosures: 'Open the request',
   scheme: 'Open the scheme',

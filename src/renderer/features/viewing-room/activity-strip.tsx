@@ -14,7 +14,7 @@ interface ActivityStripProps {
 }
 
 const BARS = 500;
-const HEIGHT = 40;
+const HEIGHT = 22;
 const PICTURES = 10;
 
 /** How much moves along the recording, and small pictures below; a click leads there. Keys N and P do the same. */

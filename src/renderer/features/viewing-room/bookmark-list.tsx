@@ -17,7 +17,7 @@ export function BookmarkList({ open, bookmarks, onJump }: BookmarkListProps) {
         Bookmarks
       </Title>
       {inOrder.length === 0 && <Text c="dimmed">None yet. Press B at a frame to keep it.</Text>}
-      <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
+      <Stack gap="xs" component="ul" className="plain-list bookmarks">
         {inOrder.map((bookmark) => (
           <Box component="li" key={bookmark.id}>
             <Button

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, NativeSelect, Switch, Tooltip } from '@manti
 import {
   IconBookmarkPlus,
   IconCamera,
+  IconChartBar,
   IconClock,
   IconEyeOff,
   IconPlayerPause,
@@ -18,6 +19,8 @@ interface ControlsProps {
   readonly mode: PlayingMode;
   readonly speed: number;
   readonly keysOn: boolean;
+  /** Null when there is no activity strip to fold. */
+  readonly strip: { readonly folded: boolean } | null;
   readonly onKeysOn: (on: boolean) => void;
   readonly onSpeed: (speed: number) => void;
   readonly onAction: (action: PlayerAction) => void;
@@ -38,7 +41,7 @@ const IconAction = ({ label, onClick, children }: IconActionProps) => (
 );
 
 /** The player's own buttons; each has a key that does the same. */
-export function Controls({ mode, speed, keysOn, onKeysOn, onSpeed, onAction }: ControlsProps) {
+export function Controls({ mode, speed, keysOn, strip, onKeysOn, onSpeed, onAction }: ControlsProps) {
   const act = (action: PlayerAction) => () => onAction(action);
   return (
     <Group gap="xs" role="group" aria-label="Player">
@@ -71,6 +74,11 @@ export function Controls({ mode, speed, keysOn, onKeysOn, onSpeed, onAction }: C
       <IconAction label="Cover the picture (Esc)" onClick={act('cover')}>
         <IconEyeOff size={18} />
       </IconAction>
+      {strip !== null && (
+        <IconAction label={`${strip.folded ? 'Unfold' : 'Fold'} the activity strip (A)`} onClick={act('fold')}>
+          <IconChartBar size={18} />
+        </IconAction>
+      )}
       <Button variant="default" leftSection={<IconBookmarkPlus size={18} />} onClick={act('bookmark')}>
         Bookmark
       </Button>

@@ -17,20 +17,22 @@ export type PlayerAction =
   | 'pan-right'
   | 'pan-up'
   | 'pan-down'
+  | 'fold'
   | 'cover';
 
 /** What the keys do, in the order in which the help shows them. */
 export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['Space', 'play or pause'],
   ['← →', 'one frame back or on'],
-  ['J K L', 'backward, pause, forward; again for faster'],
+  ['J K L', 'back, pause, on; again for faster'],
   ['B', 'bookmark this frame'],
   ['S', 'request a still of this frame'],
   ['G', 'go to a time of day'],
-  ['N P', 'next movement, movement before'],
-  ['+ −', 'nearer, further; 0 shows it as it is'],
+  ['N P', 'next movement, the one before'],
+  ['+ − 0', 'nearer, further, as it is'],
   ['⇧ ←→↑↓', 'move the view when nearer'],
-  ['Esc', 'cover the picture; again to come back'],
+  ['A', 'fold or unfold the activity strip'],
+  ['Esc', 'cover the picture, uncover it'],
 ];
 
 const actions: Record<string, PlayerAction> = {
@@ -40,6 +42,7 @@ const actions: Record<string, PlayerAction> = {
   j: 'backward',
   k: 'pause',
   l: 'forward',
+  a: 'fold',
   b: 'bookmark',
   s: 'still',
   g: 'go-to',

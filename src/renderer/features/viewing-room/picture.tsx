@@ -30,11 +30,7 @@ export function Picture({ video, covered, failure, derivativeOf, notice, label, 
     onAids((before) => panned(before, right, down));
   };
   return (
-    <Box
-      pos="relative"
-      bg="black"
-      style={{ borderRadius: 4, overflow: 'hidden', height: 'calc(100vh - 330px)', minHeight: 260 }}
-    >
+    <Box className="player-picture">
       <video
         ref={video}
         aria-label={label}
@@ -48,13 +44,7 @@ export function Picture({ video, covered, failure, derivativeOf, notice, label, 
         onPointerMove={drag}
         onWheel={(event) => onAids((before) => zoomed(before, event.deltaY < 0 ? 1 : -1))}
         onContextMenu={(event) => event.preventDefault()}
-        style={{
-          width: '100%',
-          height: '100%',
-          objectFit: 'contain',
-          visibility: hidden ? 'hidden' : 'visible',
-          ...styleOf(aids),
-        }}
+        style={{ visibility: hidden ? 'hidden' : 'visible', ...styleOf(aids) }}
       />
       {derivativeOf !== null && !hidden && (
         <Text pos="absolute" top={8} left={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">

@@ -12,6 +12,7 @@ interface ActionTargets {
   readonly setAids: (change: (before: Aids) => Aids) => void;
   /** Goes to where movement begins after the frame shown (1), or before it (-1). */
   readonly toMovement: (direction: 1 | -1) => void;
+  readonly setFolded: (change: (before: boolean) => boolean) => void;
   readonly setCovered: (change: (before: boolean) => boolean) => void;
 }
 
@@ -23,7 +24,7 @@ export const fasterThan = (speed: number): number => speeds.find((known) => know
 
 /** What each action does to the player. Whatever asks a question or covers the picture stops the playing first. */
 export function playerActions(targets: ActionTargets): Record<PlayerAction, () => void> {
-  const { player, view, ask, setAids, toMovement, setCovered } = targets;
+  const { player, view, ask, setAids, toMovement, setFolded, setCovered } = targets;
   const run = (mode: PlayingMode): void => {
     if (view.mode === mode) player.current?.setSpeed(fasterThan(view.speed));
     else if (mode === 'forward') player.current?.play();
@@ -53,6 +54,7 @@ export function playerActions(targets: ActionTargets): Record<PlayerAction, () =
     'pan-right': pan(PAN, 0),
     'pan-up': pan(0, -PAN),
     'pan-down': pan(0, PAN),
+    fold: () => setFolded((before) => !before),
     cover: () => {
       player.current?.pause();
       setCovered((before) => !before);

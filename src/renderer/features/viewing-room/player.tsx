@@ -19,6 +19,7 @@ import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
 import { noAids } from './viewing-aids.ts';
 import { useWatchedReport } from './use-watched-report.ts';
+import './player.css';
 
 interface PlayerProps {
   readonly open: OpenViewing;
@@ -34,6 +35,7 @@ export function Player({ open, onClosed }: PlayerProps) {
   const [covered, setCovered] = useState(false);
   const [keysOn, setKeysOn] = useState(true);
   const [aids, setAids] = useState(noAids);
+  const [folded, setFolded] = useState(false);
   const frame = view.frame ?? 0;
   const periods = useMemo(() => busyPeriods(open.activity?.scores ?? []), [open.activity]);
 
@@ -45,7 +47,7 @@ export function Player({ open, onClosed }: PlayerProps) {
     const target = direction === 1 ? nextMovement(periods, at) : movementBefore(periods, at);
     if (target !== null) seekTo(target);
   };
-  const perform = playerActions({ player, view, ask: setDialog, setAids, toMovement, setCovered });
+  const perform = playerActions({ player, view, ask: setDialog, setAids, toMovement, setFolded, setCovered });
   const act = (action: PlayerAction): void => {
     if (report.failure !== null) void report.flush();
     else if (action === 'cover' || (!covered && view.failure === null)) perform[action]();
@@ -66,9 +68,9 @@ export function Player({ open, onClosed }: PlayerProps) {
   }, [report.failure, player]);
 
   return (
-    <Grid gap="md">
+    <Grid gap="md" align="flex-start">
       <Grid.Col span={{ base: 12, lg: 9 }}>
-        <Stack gap="xs">
+        <Stack gap="xs" className="player">
           <FailureAlert failure={report.failure} />
           <FrameClocks open={open} frame={frame} />
           <Picture
@@ -81,7 +83,7 @@ export function Player({ open, onClosed }: PlayerProps) {
             aids={aids}
             onAids={setAids}
           />
-          {open.activity !== null && (
+          {open.activity !== null && !folded && (
             <ActivityStrip activity={open.activity} durationMs={open.durationMs} onSeekTo={seekTo} />
           )}
           <Timeline open={open} bookmarks={bookmarks} frame={frame} onSeek={seek} onStep={step} />
@@ -89,6 +91,7 @@ export function Player({ open, onClosed }: PlayerProps) {
             mode={view.mode}
             speed={view.speed}
             keysOn={keysOn}
+            strip={open.activity === null ? null : { folded }}
             onKeysOn={setKeysOn}
             onSpeed={(speed) => player.current?.setSpeed(speed)}
             onAction={act}
@@ -96,12 +99,12 @@ export function Player({ open, onClosed }: PlayerProps) {
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, lg: 3 }}>
-        <Stack>
+        <Stack gap="sm">
           <Button onClick={() => setDialog('outcome')}>End viewing</Button>
-          <Card withBorder>
+          <Card padding="sm">
             <BookmarkList open={open} bookmarks={bookmarks} onJump={seek} />
           </Card>
-          <Card withBorder component="section" aria-label="Viewing aids">
+          <Card padding="sm" component="section" aria-label="Viewing aids">
             <AidsPanel aids={aids} onChange={setAids} />
           </Card>
           <KeyHelp />
@@ -130,10 +133,10 @@ const KeyHelp = () => (
   <Stack gap={2} component="dl" m={0}>
     {keyHelp.map(([key, does]) => (
       <Group key={key} gap="xs" wrap="nowrap" align="baseline">
-        <Text component="dt" size="sm" fw={600} w={52} flex="none">
+        <Text component="dt" size="xs" fw={600} w={60} flex="none">
           {key}
         </Text>
-        <Text component="dd" size="sm" c="dimmed" m={0}>
+        <Text component="dd" size="xs" c="dimmed" m={0}>
           {does}
         </Text>
       </Group>
