@@ -207,7 +207,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
       notice = null;
       onChange(['session']);
       return signedIn.person;
-    } catch (error) {
+    } catch (thrown) {
+      const error = storageFailure(thrown); // a page of the registers that only the wiring reads
       health.note(error);
       throw error;
     } finally {

@@ -91,11 +91,14 @@ describe('an officer whose licence has expired', () => {
     for (const [name, command] of allowed('officer')) {
       const clauses = new Set<string>();
       for (let variant = 0; variant < variants; variant += 1) {
+        // The fifth wrong password locks the screen.
+        if ((await trial.ok('app.state', {})).person === null) await signIn('officer');
         const reply = await trial.app.invoke(name, validInput(command.input, variant));
         clauses.add(reply.ok ? 'none' : (reply.failure.clause ?? 'none'));
       }
       met.set(name, clauses);
     }
+    if ((await trial.ok('app.state', {})).person === null) await signIn('officer');
     return met;
   };
 
@@ -144,7 +147,14 @@ describe('an officer whose licence has expired', () => {
     expect(handing.map(([name]) => name)).toEqual(expect.arrayContaining(['viewings.open', 'stills.show']));
     for (const [name, { needsLicence }] of handing) expect([name, needsLicence]).toEqual([name, true]);
     expect(touching.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['retrievals.survey', 'retrievals.start', 'discs.burn', 'stills.produce']),
+      expect.arrayContaining([
+        'retrievals.survey',
+        'retrievals.connect',
+        'retrievals.search',
+        'retrievals.start',
+        'discs.burn',
+        'stills.produce',
+      ]),
     );
   });
 
@@ -184,7 +194,9 @@ describe('an officer whose licence has expired', () => {
     const urgencyAt = async (instant: string, role: KeyHolder): Promise<string | undefined> => {
       trial.clock.set(instant);
       await as(role);
-      return (await trial.ok('today.read', {})).due.find(({ kind }) => kind === 'licence')?.urgency;
+      const { due } = await trial.ok('today.read', {});
+      // The walk above has entered contractors too, whose licences are of CoP 5.8.
+      return due.find(({ kind, clause }) => kind === 'licence' && clause === '3.1')?.urgency;
     };
     expect(await urgencyAt('2031-01-29T09:00:00.000Z', 'officer')).toBeUndefined(); // 61 days
     expect(await urgencyAt('2031-01-30T09:00:00.000Z', 'officer')).toBe('later'); // 60

@@ -146,7 +146,13 @@ describe('every command of the contract', () => {
 });
 
 /** What a wrong password and the sign-in after a lock leave in the ledger; nothing that was refused is among it. */
-const ofAccess = ['session.wrongPassword', 'session.wrongCoSign', 'session.signIn', 'retention.disposeDue'];
+const ofAccess = [
+  'session.wrongPassword',
+  'session.wrongCoSign',
+  'session.signIn',
+  'posture.found',
+  'retention.disposeDue',
+];
 
 function expectPromised(
   where: string,
@@ -227,10 +233,21 @@ describe('asking and judging', () => {
 
   test('is declared for every command that decides, countersigns or approves', () => {
     const deciding = names.filter(
-      (name) => /decide|countersign|approve|judge/iu.test(name) || 'decision' in shapeOf(commands[name]),
+      (name) =>
+        /decide|countersign|approve|judge|override|(?:breaches|disclosures)\.close/iu.test(name) ||
+        'decision' in shapeOf(commands[name]),
     );
     expect(deciding.length).toBeGreaterThan(2);
-    for (const name of deciding) expect([name, (commands[name] as Command).judges]).not.toEqual([name, undefined]);
+    for (const name of deciding) {
+      const { judges, judgesNobody } = commands[name] as Command;
+      expect([name, judges === undefined]).toEqual([name, judgesNobody !== undefined]);
+    }
+  });
+
+  test('what is decided alone, because it judges nobody’s act, is a short list that nobody lengthens unseen', () => {
+    const alone = names.filter((name) => (commands[name] as Command).judgesNobody !== undefined);
+    expect(alone.toSorted()).toEqual(['breaches.close', 'breaches.decideIco', 'damages.decide', 'deployments.review']);
+    for (const name of alone) expect((commands[name] as Command).judgesNobody).toMatch(/^[A-Z].{30,}\.$/u);
   });
 
   test('speaks of commands that there are, and of a thing that the judge names', () => {

@@ -61,6 +61,7 @@ export async function pageOf(dataFolder: string, name: string): Promise<number> 
   const root = vault.database.connection.prepare('SELECT rootpage FROM sqlite_master WHERE name = ?').pluck().get(name);
   vault.database.truncateLog();
   vault.close();
+  if (root === undefined) throw new Error(`the registers have no ${name}`);
   return (Number(root) - 1) * 4096;
 }
 

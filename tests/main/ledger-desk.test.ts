@@ -145,8 +145,13 @@ describe('the whole ledger, exported', () => {
     expect(await readFile(join(folder, 'README.txt'), 'utf8')).toContain('PERSONAL DATA');
   });
 
+  /** The first entry that says one thing, made to say another. */
+  const edited = (lines: string[], from: string, to: string): string[] => {
+    const at = lines.findIndex((line) => line.includes(from));
+    return lines.with(at, need(lines[at]).replace(from, to));
+  };
   const tamperings: readonly (readonly [string, (lines: string[]) => string[], string])[] = [
-    ['edited', (lines) => lines.with(4, need(lines[4]).replace('"officer"', '"manager"')), 'does not follow'],
+    ['edited', (lines) => edited(lines, '"officer"', '"manager"'), 'does not follow'],
     ['deleted', (lines) => lines.toSpliced(4, 1), 'entry 4 is no entry of that number'],
     ['put in', (lines) => lines.toSpliced(4, 0, need(lines[3])), 'entry 4 is no entry of that number'],
     ['moved', (lines) => lines.with(3, need(lines[4])).with(4, need(lines[3])), 'entry 3 is no entry of that number'],
@@ -158,6 +163,7 @@ describe('the whole ledger, exported', () => {
     await cp(folder, copy, { recursive: true });
     const path = join(copy, 'ledger.jsonl');
     const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(tamper(lines)).not.toEqual(lines);
     await writeFile(path, `${tamper(lines).join('\n')}\n`);
     const found = stranger(copy);
     expect(found.said).toContain(said);

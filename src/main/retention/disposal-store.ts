@@ -8,8 +8,8 @@ const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => 
 const SELECT = `SELECT d.id, d.number, d.recording_id AS recordingId, r.number AS recordingNumber, c.react_ref AS reactRef,
   substr(r.recorded_from, 1, 10) AS recordedOn, d.deadline, d.disposed_at AS disposedAt, d.reason, o.sha256, d.certificate_id AS certificateId,
   d.done_by AS doneBy, d.done_by_id AS doneById, d.objects,
-  (SELECT json_group_array(json_object('personId', s.person_id, 'name', s.name, 'at', s.at)) FROM disposal_signatures s
-   WHERE s.disposal_id = d.id) AS signatures
+  (SELECT json_group_array(json_object('personId', s.person_id, 'name', s.name, 'at', s.at) ORDER BY s.rowid)
+   FROM disposal_signatures s WHERE s.disposal_id = d.id) AS signatures
   FROM disposals d JOIN recordings r ON r.id = d.recording_id JOIN cases c ON c.id = r.case_id JOIN objects o ON o.id = r.master_id`;
 
 const DisposalRow = Disposal.omit({ witnessedBy: true, mayWitness: true }).extend({

@@ -71,6 +71,7 @@ export const breachesCommands = {
       password: Password,
     }),
     Breach,
+    { judgesNobody: 'A duty of the landlord within 72 hours, whoever reported it: a team of two must not be stuck.' },
   ),
   'breaches.close': enters(
     manager,
@@ -81,5 +82,6 @@ export const breachesCommands = {
       password: Password,
     }),
     Breach,
+    { judgesNobody: 'To have reported a breach is no act to be judged; who is investigated (6.2) stands on paper.' },
   ),
 };

@@ -12,6 +12,8 @@ export interface Conduct {
   readonly beforeAcknowledging?: true;
   /** Whose acts it passes judgement on: never one's own (CoP 5.13-5.15). */
   readonly judges?: Judged;
+  /** Why a decision passes judgement on nobody's act, so that whoever may ask may decide it alone. */
+  readonly judgesNobody?: string;
 }
 
 /** What is judged: acts on the thing that this field of the input names, under a clause of the code of practice. */

@@ -170,7 +170,9 @@ export const deploymentsCommands = {
   'deployments.returnKit': enters(officer, z.strictObject({ ...of, ...backInStore, reason: Paragraph }), Deployment),
   'deployments.install': enters(officer, z.strictObject({ ...of, ...installation }), Deployment),
   'deployments.checkClock': enters(officer, z.strictObject({ ...of, ...TimeCheckInput.shape }), Deployment),
-  'deployments.review': enters(officer, z.strictObject({ ...of, ...review }), Deployment),
+  'deployments.review': enters(officer, z.strictObject({ ...of, ...review }), Deployment, {
+    judgesNobody: 'Whether the camera is still needed (3.3) is for the officer who works the case.',
+  }),
   /** The camera is taken down to hang elsewhere: survey, booking, check and PIA begin anew. */
   'deployments.move': enters(officer, z.strictObject({ ...of, ...move }), Deployment),
   'deployments.remove': enters(officer, z.strictObject({ ...of, ...removal }), Deployment),

@@ -243,6 +243,7 @@ export const disclosuresCommands = {
     manager,
     One.extend({ how: z.enum(['answered', 'told', 'withdrawn']), on: Day, note: Paragraph, password: Password }),
     DisclosureSummary,
+    { judges: { acts: ['disclosures.receive'], of: 'disclosureId', clause: '4.12' } },
   ),
   'attachments.list': reads(readers, z.strictObject({ aboutId: z.uuid() }), z.array(Attachment)),
   'attachments.add': enters(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant, Line, Password, Sha256, SiteId, SurveyId, WallClock } from '../model.ts';
 import { Survey } from './footage.ts';
-import { enters, manager, officer, readers, reads } from './command.ts';
+import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 /** Where a recorder stands on the VPN, and how it is spoken to. An address, never a name: a name must be asked for. */
 export const SiteProfile = z.strictObject({
@@ -69,7 +69,7 @@ export const sitesCommands = {
     Site,
   ),
   /** Looks at the route first. Nothing is sent when it does not go through the VPN. */
-  'retrievals.connect': enters(officer, z.strictObject({ siteId: SiteId }), Connection),
+  'retrievals.connect': enters(officer, z.strictObject({ siteId: SiteId }), Connection, needsLicence),
   /** What the recorder lists for a period on its own clock; it can then be taken as from a stick. */
   'retrievals.search': enters(
     officer,
@@ -79,5 +79,6 @@ export const sitesCommands = {
       cameras: z.array(Line).max(64),
     }),
     Survey,
+    needsLicence,
   ),
 };

@@ -61,5 +61,6 @@ export const verificationCommands = {
       password: Password,
     }),
     Damage,
+    { judgesNobody: 'The application found the damage, and looks again itself before anything is used.' },
   ),
 };

@@ -152,6 +152,7 @@ describe('recovery', () => {
   });
 
   test('sheets are renewed in a session by manager and officer together, and by neither alone', async () => {
+    await trial.ok('code.acknowledge', { version: 1 });
     const { username } = accounts.officer;
     const officer_ = () => ({ username, password: fresh.officer, code: codeFor(trial, secrets.officer) });
     const refused = (input: object) => trial.refused('people.renewSheets', { password: fresh.manager, ...input });
@@ -203,7 +204,7 @@ async function setUpAndKeep(trial: TrialApp): Promise<{ enrolmentId: string }> {
   const { enrolmentId, enrolments } = await trial.ok('setup.begin', {
     controller: { name: 'Stockport Homes Group', address: 'Cornerstone', assuranceMailbox: 'a@example.org' },
     manager,
-    officer: { ...officer, siaLicenceNumber: '1', siaLicenceExpires: '2028-03-31' },
+    officer: { ...officer, siaLicenceNumber: '1012-3456-7890-1234', siaLicenceExpires: '2028-03-31' },
   });
   const [m, o] = enrolments.map(({ secret }) => secret);
   const codes = { managerCode: codeFor(trial, need(m)), officerCode: codeFor(trial, need(o), 0) };

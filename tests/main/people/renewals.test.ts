@@ -139,6 +139,7 @@ describe('somebody else’s', () => {
     await trial.signOut();
     await trial.ok('session.signIn', { username: officer.username, password: next, code: codeFor(trial, secret) });
     expect((await notices()).join()).toContain('Your authenticator was set up anew');
+    await trial.ok('code.acknowledge', { version: 1 });
     // In their own session nobody else sees the square, and then it proves them again.
     const begun = await trial.ok('people.beginAuthenticator', {
       ...{ personId: officerId, password: next, code: codeFor(trial, secret) },
