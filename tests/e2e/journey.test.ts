@@ -31,6 +31,7 @@ describe('an officer and a manager at the screen', () => {
   beforeAll(async () => {
     trial = await trialDesk({
       onScreen: async (page, name) => {
+        if (screens.includes(name)) return; // the same screen once more
         screens.push(name);
         findings.push(...(await axeFindings(page, name)));
       },
@@ -124,6 +125,10 @@ describe('an officer and a manager at the screen', () => {
   test('find the footage destroyed after six weeks, and the ledger whole', async () => {
     expect(await retention(trial.desk, recording)).toMatch(/^12 recordings destroyed/u);
     expect(await verifyLedger(trial.desk, 'ledger-verified-again')).toMatch(/^All \d+ entries/u);
+    expect(asked).toEqual([]);
+  });
+
+  test('show the manager every room and every tab', async () => {
     expect(await managerLooksRound(trial.desk)).toMatch(/Nothing waits.*10 rooms, 17 tabs/u);
     expect(asked).toEqual([]);
   });
@@ -133,7 +138,7 @@ describe('an officer and a manager at the screen', () => {
   });
 
   test('meet nothing that axe finds fault with on any screen, light or dark', () => {
-    expect(screens.length).toBeGreaterThan(95);
+    expect(screens.length).toBeGreaterThan(80);
     expect(findings).toEqual([]);
   });
 

@@ -1,6 +1,18 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { choose, fillIn, goTo, heading, phoneCode, press, print, row, screen, signIn, signOut } from '../demo/person.ts';
+import {
+  choose,
+  fillIn,
+  goTo,
+  heading,
+  phoneCode,
+  press,
+  print,
+  row,
+  screen,
+  signIn,
+  signOut,
+} from '../demo/person.ts';
 import { setUp } from '../demo/steps-setup.ts';
 import { people } from '../demo/story.ts';
 import { axeFindings } from './axe-findings.ts';
