@@ -57,9 +57,15 @@ describe('one recording', () => {
     expect(screen.queryByRole('link', { name: 'Open a viewing' })).toBeNull();
   });
 
-  it('offers a viewing to the officer alone', async () => {
+  it('offers a viewing to the manager, who must have an officer beside them', async () => {
     installFakeBridge(everyday, 'manager');
     await renderScreen(<RecordingPage />, { ...at(recording.id), person: manager });
+    expect(await screen.findByRole('link', { name: 'Open a viewing' })).toBeTruthy();
+  });
+
+  it('offers no viewing to an auditor', async () => {
+    installFakeBridge(everyday, 'auditor');
+    await renderScreen(<RecordingPage />, { ...at(recording.id), person: { ...manager, role: 'auditor' } });
     await screen.findByText('Who saw it');
     expect(screen.queryByRole('link', { name: 'Open a viewing' })).toBeNull();
   });

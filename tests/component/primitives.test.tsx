@@ -146,6 +146,20 @@ describe('the step-up dialog', () => {
     expect(sent).toEqual(['lantern river copper/Needed for the hearing.']);
   });
 
+  it('never sends the form that it was drawn by', async () => {
+    installFakeBridge({}, 'manager');
+    const sent: string[] = [];
+    await renderScreen(
+      <form aria-label="Outer" onSubmit={() => sent.push('outer')}>
+        <Asking sent={(text) => sent.push(text)} />
+      </form>,
+    );
+    fireEvent.change(await screen.findByLabelText(/reasons/iu), { target: { value: 'Needed.' } });
+    fireEvent.change(screen.getByLabelText(/your password/iu), { target: { value: 'lantern river copper' } });
+    fireEvent.click(screen.getByRole('button', { name: 'Approve now' }));
+    expect(sent).toEqual(['lantern river copper/Needed.']);
+  });
+
   it('says that the password was wrong', async () => {
     installFakeBridge({}, 'manager');
     const failure: Failure = { code: 'forbidden', message: 'That is not your password.' };

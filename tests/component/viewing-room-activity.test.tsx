@@ -34,6 +34,15 @@ describe('a player with an activity index', () => {
     expect(await screen.findByText('Frame 301 of 1000')).toBeTruthy();
   });
 
+  it('folds the strip away for a larger picture, and back, by a key and by its button', async () => {
+    await openRoom({ scores, strip });
+    expect(document.querySelectorAll('.activity-picture')).toHaveLength(10);
+    act(() => key('a'));
+    expect(document.querySelector('.activity')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Unfold the activity strip (A)' }));
+    expect(document.querySelectorAll('.activity-picture')).toHaveLength(10);
+  });
+
   it('goes nearer and back by keys, and says on the picture that it is only an aid', async () => {
     await openRoom(null);
     act(() => key('+'));

@@ -8,6 +8,7 @@ import { footagePieces, searchFor } from './leaks.ts';
 import { keepPapers } from './papers.ts';
 import { openCase, registerStick } from './steps-case.ts';
 import { court } from './steps-court.ts';
+import { disclosure } from './steps-disclosure.ts';
 import { getFootage, openRecording } from './steps-footage.ts';
 import { checkCode, searchLedger, verifyLedger } from './steps-ledger.ts';
 import { managerLooksRound, retention } from './steps-retention.ts';
@@ -83,6 +84,7 @@ async function steps(desk: Desk): Promise<void> {
   await step('8. Ledger: it verifies again', () => verifyLedger(desk, 'ledger-verified-again'));
   await step('   The code from paper still matches', () => checkCode(desk, code));
   await step('   The manager', () => managerLooksRound(desk));
+  await step('   A request for footage', () => disclosure(desk));
   await discChecks(desk, code);
 }
 

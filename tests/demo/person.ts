@@ -43,7 +43,8 @@ export async function goTo(desk: Desk, room: string): Promise<void> {
 }
 
 /** The one heading that names the whole screen. */
-const screen = (desk: Desk, name: string): Locator => desk.page.getByRole('heading', { name, level: 1, exact: true });
+export const screen = (desk: Desk, name: string): Locator =>
+  desk.page.getByRole('heading', { name, level: 1, exact: true });
 
 export const heading = (within: Place, name: string | RegExp): Locator => within.getByRole('heading', { name });
 

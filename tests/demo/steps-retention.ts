@@ -1,6 +1,7 @@
 import type { Desk } from './desk.ts';
 import { londonWallClock } from '../../src/main/time.ts';
-import { choose, goTo, heading, press, print, row, signIn, signOut, typeClock } from './person.ts';
+import { choose, goTo, handOver, heading, press, print, row, signIn, signOut, typeClock } from './person.ts';
+import { everyRoom } from './steps-rooms.ts';
 import { story } from './story.ts';
 
 const dayMs = 86_400_000;
@@ -53,16 +54,15 @@ async function confirmClock(desk: Desk): Promise<void> {
   await dialog.waitFor({ state: 'hidden' });
 }
 
-/** What the manager finds and may do. */
+/** What the manager finds and may do: every room, every tab. */
 export async function managerLooksRound(desk: Desk): Promise<string> {
   const { page } = desk;
-  await signOut(desk);
-  await signIn(desk, 'manager');
+  await handOver(desk, 'manager');
   await goTo(desk, 'Approvals');
   await page.getByText('Nothing waits for a decision.').waitFor();
-  await desk.seen('approvals-empty');
+  const seen = await everyRoom(desk);
   await goTo(desk, 'Settings');
   await press(page, /^Change/u);
   await desk.seen('settings-change');
-  return 'Nothing waits; settings open for change.';
+  return `Nothing waits; settings open for change. ${seen}`;
 }

@@ -1,15 +1,17 @@
 import type { Desk } from './desk.ts';
 import { goTo } from './person.ts';
 
+const nameOf = (words: string): string => words.toLowerCase().replaceAll(' ', '-');
+
 /** Opens every tab of a room, one after the other. */
-export async function everyTab(desk: Desk, room: string): Promise<number> {
+async function everyTab(desk: Desk, room: string): Promise<number> {
   await goTo(desk, room);
   const tabs = desk.page.getByRole('tablist', { name: room }).getByRole('tab');
   const names = await tabs.allTextContents();
   for (const [at, name] of names.entries()) {
     await tabs.nth(at).click();
     await desk.page.getByRole('tabpanel', { name }).waitFor();
-    await desk.seen(`${room} ${name}`.toLowerCase().replaceAll(' ', '-'));
+    await desk.seen(nameOf(`${room} ${name}`));
   }
   return names.length;
 }
@@ -22,7 +24,7 @@ export async function everyRoom(desk: Desk): Promise<string> {
     if (room === 'Scheme' || room === 'Settings') tabs += await everyTab(desk, room);
     else {
       await goTo(desk, room);
-      await desk.seen(`room-${room.toLowerCase().replaceAll(' ', '-')}`);
+      await desk.seen(nameOf(room));
     }
   }
   return `${rooms.length} rooms, ${tabs} tabs.`;

@@ -56,9 +56,21 @@ async function play(desk: Desk): Promise<readonly [number, number]> {
   await press(page, 'Play');
   await page.getByText(/^Frame (?:2[5-9]|[3-9]\d|\d{3,}) of/u).waitFor();
   await desk.seen('viewing-playing');
+  await fitsTheWindow(desk);
   await press(page, 'Pause');
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   return [first, await restingFrame(desk)];
+}
+
+/** At 1366 × 768 with the activity strip: the picture is large, and every button is in sight without scrolling. */
+async function fitsTheWindow({ page }: Desk): Promise<void> {
+  const window = page.viewportSize();
+  const picture = await page.locator('video').boundingBox();
+  const buttons = await page.getByRole('group', { name: 'Player' }).boundingBox();
+  if (window === null || picture === null || buttons === null) throw new Error('the player is not on the screen');
+  if (buttons.y + buttons.height > window.height) throw new Error('the buttons of the player lie below the window');
+  if (picture.height < window.height / 2)
+    throw new Error(`the picture is ${picture.height} points high in a window of ${window.height}`);
 }
 
 /** Goes to a time of day, then frame by frame with the arrow keys, and looks at each frame. Ends on the middle one. */

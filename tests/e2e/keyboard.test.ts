@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fillIn, goTo, heading, phoneCode, press } from '../demo/person.ts';
+import { fillIn, goTo, heading, phoneCode, press, screen } from '../demo/person.ts';
 import { setUp } from '../demo/steps-setup.ts';
 import { people } from '../demo/story.ts';
 import { type TrialDesk, trialDesk } from './trial-desk.ts';
@@ -45,7 +45,7 @@ describe('with the keyboard alone', () => {
     await heading(desk.page, 'The code of practice').first().waitFor();
     await tabTo('I have read version 1 and will work by it');
     await keyboard.press('Enter');
-    await heading(desk.page, 'Today').waitFor();
+    await screen(desk, 'Today').waitFor();
     expect(await focused()).toBe('Today');
     await tabTo('Cases');
     await keyboard.press('Enter');

@@ -1,6 +1,18 @@
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { choose, fillIn, goTo, heading, phoneCode, press, print, row, signIn, signOut } from '../demo/person.ts';
+import {
+  choose,
+  fillIn,
+  goTo,
+  heading,
+  phoneCode,
+  press,
+  print,
+  row,
+  screen,
+  signIn,
+  signOut,
+} from '../demo/person.ts';
 import { setUp } from '../demo/steps-setup.ts';
 import { people } from '../demo/story.ts';
 import { axeFindings } from './axe-findings.ts';
@@ -114,9 +126,19 @@ describe('people and their credentials', () => {
       'Officer’s code from the authenticator app': officerCode,
     });
     await press(page, 'Sign in');
-    await heading(page, 'Today').waitFor();
+    await screen(desk, 'Today').waitFor();
     const rooms = await page.getByLabel('Rooms').getByRole('link').allTextContents();
-    expect(rooms).toEqual(['Today', 'Cases', 'Footage', 'Stills', 'Court', 'Ledger', 'Settings']);
+    expect(rooms).toEqual([
+      'Today',
+      'Cases',
+      'Footage',
+      'Stills',
+      'Court',
+      'Disclosures',
+      'Scheme',
+      'Ledger',
+      'Settings',
+    ]);
     for (const room of rooms) {
       await goTo(desk, room);
       const buttons = await page.getByRole('main').getByRole('button').allTextContents();

@@ -39,6 +39,8 @@ function StepUpForm({ description, onClose, onConfirm, withReasons, confirmLabel
     wasSent && !busy && failure === null && value.trim() === '' ? 'Please fill this in.' : undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
+    // Through the portal it would reach a form that the dialog is drawn by, and send that one too.
+    event.stopPropagation();
     setWasSent(true);
     if (password === '' || (withReasons && reasons.trim() === '')) return;
     onConfirm(password, reasons.trim());

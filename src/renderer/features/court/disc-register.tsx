@@ -152,6 +152,10 @@ const DiscActions = ({ disc, isOfficer, onTask }: DiscActionsProps) => (
         Destroy
       </Button>
     )}
-    {disc.labelId !== null && <PrintButton documentId={disc.labelId}>Label</PrintButton>}
+    {disc.labelId !== null && (
+      <PrintButton compact documentId={disc.labelId}>
+        Label
+      </PrintButton>
+    )}
   </Group>
 );

@@ -73,7 +73,7 @@ export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDon
           />
         ))}
         <DayInput
-          label="Due back on (leave empty in the cabinet)"
+          label="Due back on (if it goes out)"
           value={dueBackOn}
           onChange={setDueBackOn}
           {...fieldError(errors, 'dueBackOn')}

@@ -5,11 +5,18 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
+interface PrintButtonProps {
+  readonly documentId: string;
+  /** As small as the buttons beside it in a row of a register. */
+  readonly compact?: boolean;
+  readonly children: ReactNode;
+}
+
 /**
  * Prints one document of the vault; says whether it went to the printer or the person thought better of it. An auditor
  * reads here and takes nothing away on paper: no button for them.
  */
-export function PrintButton({ documentId, children }: { readonly documentId: string; readonly children: ReactNode }) {
+export function PrintButton({ documentId, compact = false, children }: PrintButtonProps) {
   const { person } = useSession();
   const print = useCommand('documents.print');
   const [outcome, setOutcome] = useState<string | null>(null);
@@ -22,7 +29,8 @@ export function PrintButton({ documentId, children }: { readonly documentId: str
     <Group gap="sm">
       <Button
         variant="default"
-        leftSection={<IconPrinter size={18} aria-hidden />}
+        size={compact ? 'compact-sm' : 'sm'}
+        leftSection={<IconPrinter size={compact ? 16 : 18} aria-hidden />}
         loading={print.busy}
         onClick={() => void start()}
       >

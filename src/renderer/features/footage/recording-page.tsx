@@ -15,6 +15,7 @@ import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useOpened } from '../../ui/use-query.ts';
 import {
   claimSourceWords,
+  formatInWords,
   playableWords,
   retentionInWords,
   routeWords,
@@ -126,7 +127,7 @@ const LastCheck = ({ read: { recording, checkedAt } }: { readonly read: Recordin
 );
 
 const fileFacts = ({ recording, facts }: RecordingRead) => [
-  { label: 'Format', value: recording.format },
+  { label: 'Format', value: formatInWords(recording.format) },
   { label: 'Camera or channel', value: recording.channel ?? 'not stated' },
   {
     label: 'Size',

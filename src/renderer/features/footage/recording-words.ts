@@ -62,3 +62,26 @@ export function viewingBar(recording: Pick<Recording, 'state' | 'playable' | 'nu
     return `${recording.number} plays only with its maker’s own player, which is never run on this laptop.`;
   return null;
 }
+
+const formatWords: Readonly<Record<string, string>> = {
+  mp4: 'MP4',
+  'mpeg-ps': 'MPEG-PS',
+  'mpeg-ps-imkh': 'MPEG-PS of Hikvision',
+  dhav: 'DHAV of Dahua',
+  'mpeg-ts': 'MPEG-TS',
+  avi: 'AVI',
+  asf: 'ASF',
+  matroska: 'Matroska',
+  'h264-raw': 'H.264 stream',
+  'h265-raw': 'H.265 stream',
+  xiongmai: 'Xiongmai',
+  'psf-pavs': 'PSF',
+  index: 'Index',
+  player: 'Program',
+  text: 'Text',
+  empty: 'Empty',
+  unknown: 'Not known',
+};
+
+/** What a file is by its content, as a person names it; a name not known here stays as it is. */
+export const formatInWords = (format: string): string => formatWords[format] ?? format;

@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { count } from '../../ui/quantity.ts';
 import { SizeText } from '../footage/size-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
-import { claimSourceWords, zoneWords } from '../footage/recording-words.ts';
+import { claimSourceWords, formatInWords, zoneWords } from '../footage/recording-words.ts';
 import type { Survey } from './draft.ts';
 import { roleWords } from './retrieval-words.ts';
 import { Notice } from '../footage/notice.tsx';
@@ -14,7 +14,12 @@ type SurveyFile = Survey['files'][number];
 const columns: readonly Column<SurveyFile>[] = [
   { id: 'path', header: 'File', cell: ({ path }) => <span className="code">{path}</span>, sortBy: ({ path }) => path },
   { id: 'role', header: 'What it is', cell: ({ role }) => roleWords[role], sortBy: ({ role }) => roleWords[role] },
-  { id: 'format', header: 'Format', cell: ({ format }) => format, sortBy: ({ format }) => format },
+  {
+    id: 'format',
+    header: 'Format',
+    cell: ({ format }) => formatInWords(format),
+    sortBy: ({ format }) => formatInWords(format),
+  },
   {
     id: 'channel',
     header: 'Camera',

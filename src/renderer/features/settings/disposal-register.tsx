@@ -57,7 +57,7 @@ const columns: readonly Column<Disposal>[] = [
     id: 'certificate',
     header: 'Certificate',
     cell: ({ certificateId, number }) => (
-      <PrintButton documentId={certificateId}>
+      <PrintButton compact documentId={certificateId}>
         Print<span className="hidden-words"> the certificate of {number}</span>
       </PrintButton>
     ),

@@ -18,7 +18,7 @@ const columns: readonly Column<Document>[] = [
     id: 'print',
     header: 'Print',
     cell: ({ id, title }) => (
-      <PrintButton documentId={id}>
+      <PrintButton compact documentId={id}>
         Print<span className="hidden-words"> {title}</span>
       </PrintButton>
     ),

@@ -98,14 +98,19 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
           />
           <LineInput
             label="Interface of the VPN"
-            description="For example wg0. Nothing is sent on any other way."
+            description="For example wg0, and no other way"
             required
             {...field('vpnInterface')}
           />
-          <LineInput label="User name on the recorder" required {...field('username')} />
+          <LineInput
+            label="User name on the recorder"
+            description="As it was set up there"
+            required
+            {...field('username')}
+          />
           <SecretInput
             label="Password on the recorder"
-            description={site === null ? 'Kept sealed in the vault.' : 'Leave empty to keep the one that is there.'}
+            description={site === null ? 'Kept sealed in the vault' : 'Leave empty to keep the one there'}
             required={site === null}
             {...field('devicePassword')}
           />

@@ -19,7 +19,7 @@ type DueItem = Output<'today.read'>['due'][number];
 
 const groups: readonly { readonly urgency: DueItem['urgency']; readonly title: string; readonly tone: Tone }[] = [
   { urgency: 'overdue', title: 'Overdue', tone: 'bad' },
-  { urgency: 'today', title: 'Today', tone: 'warning' },
+  { urgency: 'today', title: 'Due today', tone: 'warning' },
   { urgency: 'soon', title: 'Soon', tone: 'neutral' },
   { urgency: 'later', title: 'Later', tone: 'neutral' },
 ];

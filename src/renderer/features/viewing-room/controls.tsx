@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NativeSelect, Switch, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, Tooltip } from '@mantine/core';
 import {
   IconBookmarkPlus,
   IconCamera,
@@ -18,10 +18,8 @@ import type { PlayerAction } from './keys.ts';
 interface ControlsProps {
   readonly mode: PlayingMode;
   readonly speed: number;
-  readonly keysOn: boolean;
   /** Null when there is no activity strip to fold. */
   readonly strip: { readonly folded: boolean } | null;
-  readonly onKeysOn: (on: boolean) => void;
   readonly onSpeed: (speed: number) => void;
   readonly onAction: (action: PlayerAction) => void;
 }
@@ -41,7 +39,7 @@ const IconAction = ({ label, onClick, children }: IconActionProps) => (
 );
 
 /** The player's own buttons; each has a key that does the same. */
-export function Controls({ mode, speed, keysOn, strip, onKeysOn, onSpeed, onAction }: ControlsProps) {
+export function Controls({ mode, speed, strip, onSpeed, onAction }: ControlsProps) {
   const act = (action: PlayerAction) => () => onAction(action);
   return (
     <Group gap="xs" role="group" aria-label="Player">
@@ -85,7 +83,6 @@ export function Controls({ mode, speed, keysOn, strip, onKeysOn, onSpeed, onActi
       <Button variant="default" leftSection={<IconCamera size={18} />} onClick={act('still')}>
         Request still
       </Button>
-      <Switch ml="auto" label="Keys" checked={keysOn} onChange={(event) => onKeysOn(event.currentTarget.checked)} />
     </Group>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Grid, Group, Stack, Text } from '@mantine/core';
+import { Button, Card, Grid, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
@@ -8,7 +8,8 @@ import { BookmarkList } from './bookmark-list.tsx';
 import { Controls } from './controls.tsx';
 import { FrameClocks } from './frame-clocks.tsx';
 import { frameCovering, frameStartMs } from './frames.ts';
-import { keyHelp, type PlayerAction } from './keys.ts';
+import { KeyHelp } from './key-help.tsx';
+import type { PlayerAction } from './keys.ts';
 import { busyPeriods, movementBefore, nextMovement } from './movement.ts';
 import { Picture } from './picture.tsx';
 import { PlayerDialogs, type PlayerDialog } from './player-dialogs.tsx';
@@ -90,9 +91,7 @@ export function Player({ open, onClosed }: PlayerProps) {
           <Controls
             mode={view.mode}
             speed={view.speed}
-            keysOn={keysOn}
             strip={open.activity === null ? null : { folded }}
-            onKeysOn={setKeysOn}
             onSpeed={(speed) => player.current?.setSpeed(speed)}
             onAction={act}
           />
@@ -107,7 +106,7 @@ export function Player({ open, onClosed }: PlayerProps) {
           <Card padding="sm" component="section" aria-label="Viewing aids">
             <AidsPanel aids={aids} onChange={setAids} />
           </Card>
-          <KeyHelp />
+          <KeyHelp isOn={keysOn} onChange={setKeysOn} />
         </Stack>
       </Grid.Col>
       <PlayerDialogs
@@ -128,18 +127,3 @@ export function Player({ open, onClosed }: PlayerProps) {
 /** Said on the picture itself: a line of its own would push the time line away under the mouse. */
 const missedInWords = (missed: number | null, frame: number): string | null =>
   missed === null ? null : `Frame ${missed + 1} cannot be shown by this player; frame ${frame + 1} is shown instead.`;
-
-const KeyHelp = () => (
-  <Stack gap={2} component="dl" m={0}>
-    {keyHelp.map(([key, does]) => (
-      <Group key={key} gap="xs" wrap="nowrap" align="baseline">
-        <Text component="dt" size="xs" fw={600} w={60} flex="none">
-          {key}
-        </Text>
-        <Text component="dd" size="xs" c="dimmed" m={0}>
-          {does}
-        </Text>
-      </Group>
-    ))}
-  </Stack>
-);

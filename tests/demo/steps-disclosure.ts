@@ -1,0 +1,37 @@
+import type { Desk } from './desk.ts';
+import { choose, confirmAsManager, fillIn, goTo, handOver, heading, press, row } from './person.ts';
+import { story } from './story.ts';
+
+/** The council asks for what is no longer there; the manager decides. Begins with the manager signed in, and ends so. */
+export async function disclosure(desk: Desk): Promise<string> {
+  const { page } = desk;
+  await handOver(desk, 'officer');
+  await goTo(desk, 'Disclosures');
+  await press(page, 'Log a request');
+  await choose(page, 'Who asks for footage', 'Stockport MBC, legal action');
+  await fillIn(page, {
+    'Received on': '17/11/2026',
+    'Who asks': 'Dana Osei',
+    'How to reach them': 'legal@stockport.gov.uk',
+    Department: 'Legal Services',
+    'Legal action being taken': 'Injunction, Edward Street',
+    'On what ground': 'CoP 4.11, Stockport MBC',
+    'For what purpose': 'Evidence in the injunction.',
+    'What footage is asked for, in their words': 'The car park in the evening of 5 October.',
+  });
+  await choose(page, 'Case', `${story.reactRef}, ${story.caseTitle}`);
+  await desk.seen('disclosure-form');
+  await press(page, 'Log the request');
+  await heading(page, /^Request \S/u).waitFor();
+  await desk.seen('disclosure');
+
+  await handOver(desk, 'manager');
+  await goTo(desk, 'Approvals');
+  await desk.seen('approvals-disclosure');
+  await press(page, 'Refuse');
+  await confirmAsManager(desk, 'The footage was destroyed after six weeks.', 'Refuse');
+  await goTo(desk, 'Disclosures');
+  await row(page, 'Dana Osei').getByText('Refused, requester to be told').waitFor();
+  await desk.seen('disclosures');
+  return 'The council asked for destroyed footage; logged, refused with reasons, in the register.';
+}
