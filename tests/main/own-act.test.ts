@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CommandName, commands } from '../../src/shared/contract.ts';
 import type { Command } from '../../src/shared/contract/command.ts';
 import { validInput } from '../contract/valid-inputs.ts';
+import { requestOf, schemeDesk } from './deployments/scheme-steps.ts';
 import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
 import { codeFor, furtherOfficer, type Newcomer, openAccount } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
@@ -80,6 +81,34 @@ describe('whoever asked or made', () => {
         stillIds: [],
       })
     ).id;
+    asked['holdId'] = (
+      await trial.ok('holds.ask', {
+        caseId: opened.caseId,
+        reason: 'Claim for possession is being prepared.',
+        authority: 'proceedings',
+        authorityReference: 'L00SK123',
+        reviewOn: '2026-11-01',
+      })
+    ).id;
+    asked['disclosureId'] = (
+      await trial.ok('disclosures.receive', {
+        class: 'council',
+        receivedOn: '2026-10-06',
+        requester: 'T. Booth',
+        contact: 't.booth@example.org',
+        basis: 'CoP 4.11, legal action',
+        purpose: 'Injunction.',
+        footageAsked: 'The car park, 5 October, 21:00 to 21:40.',
+        council: { department: 'Legal Services', legalAction: 'Injunction' },
+        recordingIds: [shown.id],
+        caseId: opened.caseId,
+      })
+    ).id;
+    const deployment = await trial.ok('waiting.request', requestOf(opened.caseId));
+    asked['deploymentId'] = deployment.id;
+    const pia = await trial.ok('pias.begin', { deploymentId: deployment.id, author: 'Priya Nair' });
+    await schemeDesk(trial).write(pia.id, '2026-10-20', '2026-11-20');
+    asked['piaId'] = (await trial.ok('pias.submit', { piaId: pia.id })).id;
   });
   afterAll(async () => {
     await trial.remove();
