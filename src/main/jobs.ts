@@ -1,4 +1,5 @@
 import type { EventMessage } from '../shared/contract.ts';
+import { managersJobs } from '../shared/contract/oversight.ts';
 import { AppError } from '../shared/failure.ts';
 import type { Job, JobId, JobKind } from '../shared/model.ts';
 import type { Act, Transaction } from './acts.ts';
@@ -120,6 +121,8 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
     cancel(id: JobId, act: Act): null {
       const job = findJob(db, id);
       if (job === null) throw new AppError('not-found', 'There is no such job.');
+      if (act.actor.role === 'manager' && !managersJobs.includes(job.kind))
+        throw new AppError('forbidden', 'Only the Case Support Officer can stop this.');
       const found = running.get(id);
       if (found === undefined) throw new AppError('conflict', 'This work has already ended.');
       act.change(['jobs'], (tx) => tx.enter(job.title, { jobId: id }));

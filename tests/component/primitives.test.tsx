@@ -12,7 +12,7 @@ import { WallClockInput } from '../../src/renderer/ui/wall-clock-input.tsx';
 import type { Failure } from '../../src/shared/failure.ts';
 import { Job } from '../../src/shared/model.ts';
 import { caseId, caseSummary, settings } from './footage-fixtures.ts';
-import { installFakeBridge, renderScreen } from './render-screen.tsx';
+import { manager, installFakeBridge, renderScreen } from './render-screen.tsx';
 
 const job = Job.parse({
   id: '00000000-0000-4000-8000-000000000014',
@@ -177,6 +177,16 @@ describe('long work', () => {
     expect(screen.getByText(/512 MB of 1\.0 GB/u)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Stop this' }));
     await waitFor(() => expect(fake.callsOf('jobs.cancel')).toEqual([{ jobId: job.id }]));
+  });
+
+  it.each([
+    ['verification', 1],
+    ['retrieval', 0],
+  ] as const)('is stopped by the manager when they may start it: %s', async (kind, buttons) => {
+    installFakeBridge({ 'jobs.list': () => [{ ...job, kind }] }, 'manager');
+    await renderScreen(<JobProgress jobId={job.id} />, { person: manager });
+    await screen.findByText('Sealing ch01.mp4');
+    expect(screen.queryAllByRole('button', { name: 'Stop this' })).toHaveLength(buttons);
   });
 
   it('says that it is finished only when the core says done', async () => {

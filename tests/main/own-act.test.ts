@@ -18,7 +18,14 @@ const judging = (Object.entries(commands) as [CommandName, Command][]).flatMap((
 );
 const ownAct = /^Nobody may approve or countersign their own act/u;
 const deputies = {
-  alan: { role: 'manager', deputy: true, name: 'Alan Sutcliffe', username: 'alan.deputy', initials: 'ASD' },
+  alan: {
+    role: 'manager',
+    deputy: true,
+    isSecondAccount: true,
+    name: 'Alan Sutcliffe',
+    username: 'alan.deputy',
+    initials: 'ASD',
+  },
   deborah: { role: 'manager', deputy: true, name: 'Deborah Cole', username: 'deborah', initials: 'DC' },
 } as const;
 

@@ -81,6 +81,22 @@ describe('verification', () => {
     expect(trial.bugs).toEqual([]);
   });
 
+  test('is stopped by the manager, who may start it too', async () => {
+    await trial.signOut();
+    await trial.signIn('manager');
+    const stop = trial.app.subscribe((event) => {
+      if (event.name !== 'job.progress' || event.data.kind !== 'verification' || event.data.done === 0) return;
+      stop();
+      void trial.ok('jobs.cancel', { jobId: event.data.id });
+    });
+    expect(await verify()).toMatchObject({ state: 'cancelled' });
+    const retrieval = need((await trial.ok('jobs.list', {})).find(({ kind }) => kind === 'retrieval'));
+    expect(await trial.refused('jobs.cancel', { jobId: retrieval.id })).toMatchObject({ code: 'forbidden' });
+    await trial.signOut();
+    await trial.signIn('officer');
+    expect(await verify()).toMatchObject({ state: 'done' });
+  });
+
   test('that is stopped goes on where it was, and reads nothing twice', async () => {
     trial.clock.advance(day);
     const { objects } = await state();

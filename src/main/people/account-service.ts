@@ -9,7 +9,7 @@ import { drawBytes } from '../platform/random.ts';
 import { addDays, londonDay } from '../time.ts';
 import { addSlot, removeSlot } from '../vault/key-slots.ts';
 import { changeVaultFile, readVaultFile, type VaultFile } from '../vault/vault-file.ts';
-import { refuseUnfitAccount, refuseUnfitClosing } from './account.ts';
+import { accountWanted, refuseUnfitAccount, refuseUnfitClosing } from './account.ts';
 import { tellEverybody } from './notice-service.ts';
 import { refuseWeakPassword } from './password.ts';
 import type { KnownPerson, PeopleService } from './people-service.ts';
@@ -56,7 +56,8 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
   return {
     /** Hands out the second factor; nothing is written. What was prepared dies with the session. */
     async prepare(input: Parsed<'people.prepareAccount'>, act: Act): Promise<Output<'people.prepareAccount'>> {
-      const { password, ...wanted } = input;
+      const { password, ...asked } = input;
+      const wanted = accountWanted(asked);
       refuseUnfitAccount(wanted, people.list(), today());
       await stepUp(act, password);
       const enrolmentId = newId<EnrolmentId>();
@@ -105,6 +106,7 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
           if (role === 'auditor' && terms !== undefined) insertTerms(tx, id, terms);
           tx.enter(`person ${username}`, {
             ...{ personId: id, name, role, deputy, initials },
+            ...(wanted.isSecondAccount === true ? { isSecondAccount: true } : {}),
             ...(licence === null ? {} : { siaLicenceExpires: licence.siaLicenceExpires ?? null }),
             ...(role === 'auditor' && terms !== undefined ? { terms: { ...terms } } : {}),
           });

@@ -2,6 +2,7 @@ import type { Parsed } from '../../shared/contract.ts';
 import type { ListedPerson } from '../../shared/contract/people.ts';
 import { AppError } from '../../shared/failure.ts';
 import { refuseUnfitTerms } from './audit-terms.ts';
+import { licenceNumber, refuseUnlikelyExpiry } from './licence.ts';
 
 type Wanted = Omit<Parsed<'people.prepareAccount'>, 'password'>;
 
@@ -21,15 +22,32 @@ export function refuseUnfitAccount(wanted: Wanted, everybody: readonly ListedPer
     throw new AppError('clause', 'An officer needs an SIA licence. Give its number and the day it expires.', {
       clause: '3.1',
     });
-  if (role === 'officer' && siaLicenceExpires !== undefined && siaLicenceExpires < today)
-    throw new AppError('clause', 'This SIA licence has expired. The account can be opened once it is renewed.', {
-      clause: '3.1',
-    });
+  if (role === 'officer' && siaLicenceExpires !== undefined) refuseUnlikelyExpiry(siaLicenceExpires, today);
   if (role === 'auditor' && terms === undefined)
     throw new AppError('clause', 'An audit needs written terms of reference. Give them, with the first and last day.', {
       clause: '6.5',
     });
   if (role === 'auditor' && terms !== undefined) refuseUnfitTerms(terms, today);
+  refuseUnsaidNamesake(wanted, everybody);
+}
+
+/** The account as it is entered: the licence's number as the card groups it. */
+export const accountWanted = <W extends Wanted>(wanted: W): W =>
+  wanted.role !== 'officer' || wanted.siaLicenceNumber === undefined
+    ? wanted
+    : { ...wanted, siaLicenceNumber: licenceNumber(wanted.siaLicenceNumber) };
+
+/** Paper tells people apart by their names, and who judges by the name too (own-act.ts): two accounts are one person. */
+function refuseUnsaidNamesake({ name, isSecondAccount }: Wanted, everybody: readonly ListedPerson[]): void {
+  const plain = (text: string): string => text.trim().toLowerCase();
+  const isTaken = everybody.some((person) => plain(person.name) === plain(name));
+  if (isTaken && isSecondAccount !== true)
+    throw new AppError(
+      'conflict',
+      `${name} has or had an account. If this is the same person, say so: they never judge what they did in the other. If not, add a middle name or initial.`,
+    );
+  if (!isTaken && isSecondAccount === true)
+    throw new AppError('invalid-input', `Nobody of the name ${name} has an account yet. Untick “second account”.`);
 }
 
 /** Refuses to close one's own account, the last of its role, and one that is closed already. */

@@ -5,7 +5,7 @@ import type { Transaction } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readSmallFile, replaceSmallFile } from '../platform/small-file.ts';
-import { openSlot } from '../vault/key-slots.ts';
+import { openSlot, slotFor } from '../vault/key-slots.ts';
 import { type Secret, wipe } from '../vault/keys.ts';
 import { readVaultFile, type VaultFile } from '../vault/vault-file.ts';
 import { findPersonBySlot, type PersonRow, useTotpStep } from './person-store.ts';
@@ -57,18 +57,17 @@ export function createCredentials({ vaultFolder, clock }: { vaultFolder: string;
   };
   const write = (list: FailedSignIns): Promise<void> => replaceSmallFile(failuresPath, JSON.stringify(list));
 
-  /** The vault key, or null. Always exactly one password hash, whether the name is known or not. */
+  /** The vault key, or null. Always exactly one password hash of a slot, whether the name is known or not. */
   const keyFor = async (
     file: VaultFile,
     { username, password }: Pick<Given, 'username' | 'password'>,
   ): Promise<{ key: Secret; slotId: string } | null> => {
-    const known = file.slots.find(({ label }) => label === username);
-    const slot = known ?? file.slots[0];
+    const slot = slotFor(file, username);
     if (slot === undefined)
       throw new AppError('integrity', 'The vault has no person who can sign in. Use the recovery halves.');
     const key = await openSlot(file, slot.slotId, password);
     if (key === null) return null;
-    if (known === undefined) {
+    if (slot.label !== username) {
       wipe(key);
       return null;
     }

@@ -1,6 +1,7 @@
 import { Button, Card, Group, Progress, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Job } from '../../shared/model.ts';
+import { managersJobs } from '../../shared/contract/oversight.ts';
+import type { Job, Role } from '../../shared/model.ts';
 import { subscribe } from '../bridge.ts';
 import { FailureAlert } from './failure-alert.tsx';
 import { type Sample, speedOf } from './job-speed.ts';
@@ -31,6 +32,9 @@ const amountOf: Readonly<Record<Job['unit'], (value: number) => string>> = {
   pictures: (value) => `${number(value)} pictures`,
   items: number,
 };
+
+const mayStop = (role: Role, { kind }: Job): boolean =>
+  role === 'officer' || (role === 'manager' && managersJobs.includes(kind));
 
 const hasEnded = (job: Job): boolean => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
@@ -70,7 +74,7 @@ export function JobProgress({ jobId, onEnd }: JobProgressProps): ReactNode {
         ) : null}
         {job.state === 'cancelled' ? <Text>{job.failure ?? 'It was stopped before it was finished.'}</Text> : null}
         <FailureAlert failure={cancel.failure} />
-        {hasEnded(job) || person.role !== 'officer' ? null : (
+        {hasEnded(job) || !mayStop(person.role, job) ? null : (
           <Group>
             <Button variant="default" loading={cancel.busy} onClick={() => void cancel.run({ jobId: job.id })}>
               Stop this

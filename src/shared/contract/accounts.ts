@@ -38,6 +38,8 @@ export const accountsCommands = {
       name: Line,
       username: Username,
       initials: Initials,
+      /** Said where the name has an account already: the same person, who never judges what they did in the other. */
+      isSecondAccount: z.boolean().optional(),
       /** Of an officer (CoP 3.1). */
       siaLicenceNumber: Line.optional(),
       siaLicenceExpires: Day.optional(),

@@ -1,6 +1,21 @@
 import { z } from 'zod';
-import { CaseId, Day, DisposalId, DocumentId, Instant, Job, JobId, Line, RecordingId, Sha256 } from '../model.ts';
+import {
+  CaseId,
+  Day,
+  DisposalId,
+  DocumentId,
+  Instant,
+  Job,
+  JobId,
+  type JobKind,
+  Line,
+  RecordingId,
+  Sha256,
+} from '../model.ts';
 import { both, enters, officer, readers, reads, beforeAcknowledging } from './command.ts';
+
+/** Long work that the manager starts and stops as the officer does. */
+export const managersJobs: readonly JobKind[] = ['verification'];
 
 export const LedgerRow = z.object({
   seq: z.number(),
@@ -168,5 +183,6 @@ export const oversightCommands = {
   'retention.disposeDue': enters(officer, z.strictObject({}), z.object({ jobId: JobId.nullable(), due: z.number() })),
   'disposals.list': reads(readers, z.strictObject({}), z.array(Disposal)),
   'jobs.list': reads(readers, z.strictObject({}), z.array(Job)),
-  'jobs.cancel': enters(officer, z.strictObject({ jobId: JobId }), z.null()),
+  /** Of the manager, only the work that they may start too (`managersJobs`). */
+  'jobs.cancel': enters(both, z.strictObject({ jobId: JobId }), z.null()),
 };

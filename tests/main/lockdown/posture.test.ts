@@ -7,6 +7,7 @@ import type { Laptop } from '../../../src/main/platform/laptop.ts';
 import { programFingerprint } from '../../../src/main/platform/program-files.ts';
 import { breakRegisters } from '../inspected-vault.ts';
 import { openCase, openViewing, quiet, smallExport, startRetrieval } from '../officer-steps.ts';
+import { siteAt } from '../recorder-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
 
 const secure: PostureFacts = {
@@ -57,6 +58,11 @@ describe('of a laptop', () => {
   test('the named VPN is no foreign network, and what is beside it is named', () => {
     const wg = { name: 'wg0', isDefault: false };
     expect(check('network', { waysOut: [wg] }).state).toBe('good');
+    // A VPN may take the default route; nothing else may, by whatever similar name.
+    expect(check('network', { waysOut: [{ ...wg, isDefault: true }] }).state).toBe('good');
+    for (const name of ['wg1', 'wg00', 'WG0', 'wg', 'tun0', ''])
+      for (const isDefault of [true, false])
+        expect(check('network', { waysOut: [{ name, isDefault }] }).state).toBe('bad');
     expect(check('network', { waysOut: [wg, { name: 'eth0', isDefault: true }] }).finding).toContain(
       'eth0 (to everywhere)',
     );
@@ -181,6 +187,27 @@ describe('at the sign-in', () => {
     await again('officer');
     expect(await trial.ok('stills.produce', { stillId })).toBeTruthy();
     expect(trial.bugs).toEqual([]);
+  });
+
+  test('only the VPN of a registered site may lead out, the default route too', async () => {
+    found.waysOut = [{ name: 'wg0', isDefault: true }];
+    await again('manager');
+    expect((await state('network')).state).toBe('bad'); // nobody has named it yet
+    const profile = siteAt(554, { vpnInterface: 'wg0' });
+    await trial.ok('sites.register', { profile, devicePassword: 'of the recorder', password });
+    await trial.ok('posture.check', {});
+    expect((await state('network')).state).toBe('good');
+    found.waysOut = [
+      { name: 'wg0', isDefault: false },
+      { name: 'eth0', isDefault: true },
+    ];
+    await trial.ok('posture.check', {});
+    expect(await state('network')).toMatchObject({
+      state: 'bad',
+      finding: expect.stringContaining('eth0 (to everywhere)'),
+    });
+    expect((await state('network')).finding).not.toContain('wg0');
+    found.waysOut = [];
   });
 
   test('a changed application is told until it is accepted, and blocks nothing', async () => {

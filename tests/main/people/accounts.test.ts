@@ -76,6 +76,26 @@ describe('accounts over time', () => {
     expect(await refusal({ siaLicenceExpires: undefined })).toMatchObject({ code: 'clause', clause: '3.1' });
     expect(await refusal({ siaLicenceExpires: '2026-10-01' })).toMatchObject({ code: 'clause', clause: '3.1' });
     expect(await refusal({ deputy: true })).toMatchObject({ code: 'invalid-input' });
+    expect(await refusal({ siaLicenceNumber: '12' })).toMatchObject({ message: expect.stringContaining('16 digits') });
+    expect(await refusal({ siaLicenceExpires: '2046-10-01' })).toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('a second account of one person is said to be one, so that a namesake is no second person by mistake', async () => {
+    const refusal = (change: object) =>
+      trial.refused('people.prepareAccount', {
+        ...{ ...furtherOfficer, username: 'kim', initials: 'KL', password: manager.password },
+        ...change,
+      });
+    for (const name of ['Alan Sutcliffe', 'alan sutcliffe'])
+      expect(await refusal({ name })).toMatchObject({
+        code: 'conflict',
+        message: expect.stringContaining('add a middle name or initial'),
+      });
+    expect(await refusal({ name: 'Kim Lees', isSecondAccount: true })).toMatchObject({ code: 'invalid-input' });
+    await trial.ok('people.prepareAccount', {
+      ...{ role: 'manager', deputy: true, name: 'Alan Sutcliffe', username: 'alan.deputy', initials: 'ASD' },
+      ...{ isSecondAccount: true, password: manager.password },
+    });
   });
 
   test('a deputy approves as the manager does, and is never called the manager', async () => {

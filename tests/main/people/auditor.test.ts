@@ -118,9 +118,11 @@ describe('an auditor', () => {
   test('gets no account without terms, for more than a month, or for days that have passed', async () => {
     await trial.signIn('manager');
     const { password } = accounts.manager;
+    // Who audits again has a second account: the first ended with its terms.
+    const again = { ...auditorWanted, username: 'second', initials: 'SA', isSecondAccount: true };
     const prepare = (terms: { from: string; until: string } | undefined) =>
       trial.refused('people.prepareAccount', {
-        ...{ ...auditorWanted, username: 'second', initials: 'SA', password },
+        ...{ ...again, password },
         terms: terms === undefined ? undefined : { ...need(auditorWanted.terms), ...terms },
       });
     expect(await prepare(undefined)).toMatchObject({ code: 'clause', clause: '6.5' });
@@ -128,7 +130,7 @@ describe('an auditor', () => {
     expect(await prepare({ from: '2026-10-01', until: '2026-10-02' })).toMatchObject({ code: 'invalid-input' });
     expect(await prepare({ from: '2026-11-02', until: '2026-11-01' })).toMatchObject({ code: 'invalid-input' });
     const { enrolmentId } = await trial.ok('people.prepareAccount', {
-      ...{ ...auditorWanted, username: 'second', initials: 'SA', password },
+      ...{ ...again, password },
       terms: { ...need(auditorWanted.terms), from: '2026-11-01', until: '2026-12-01' },
     });
     expect(

@@ -10,6 +10,7 @@ import {
   removeSlot,
   replaceRecovery,
   replaceSlot,
+  slotFor,
 } from '../../../src/main/vault/key-slots.ts';
 import { joinRecoveryHalves, newRecoveryCode } from '../../../src/main/vault/recovery-code.ts';
 import type { Slot, VaultFile } from '../../../src/main/vault/vault-file.ts';
@@ -82,6 +83,17 @@ describe('a slot', () => {
     expect(raised.slots[0]?.kdf).toEqual(defaultKdf);
     expect(needsRaising(raised, slotId)).toBe(false);
     expect(await openSlot(raised, slotId, first.password)).toEqual(vaultKey);
+  });
+
+  test('stands in for a name nobody has, always the same, so that its cost tells nothing of who exists', async () => {
+    const { file, vaultKey } = await createVault(first);
+    const second = await addSlot(file, vaultKey, { label: 'alan', password: 'another one', kdf: weakKdf });
+    const strangers = ['bob', 'bob.smith', 'carol', 'dave', 'erin', '\u{1F4F9}', ''];
+    const standIn = (label: string) => slotFor(second.file, label)?.label;
+    expect(new Set(strangers.map(standIn))).toEqual(new Set(['R. Patel', 'alan']));
+    expect(strangers.map(standIn)).toEqual(strangers.map(standIn));
+    expect(['R. Patel', 'alan'].map(standIn)).toEqual(['R. Patel', 'alan']);
+    expect(slotFor({ ...file, slots: [] }, 'bob')).toBeUndefined();
   });
 
   test('the default costs a guess at least 64 MiB and three passes', () => {

@@ -1,4 +1,4 @@
-import { NativeSelect, SimpleGrid, Text } from '@mantine/core';
+import { Checkbox, NativeSelect, SimpleGrid, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -85,7 +85,7 @@ interface WhoFieldsProps {
 }
 
 function WhoFields({ values, errors, onChange }: WhoFieldsProps): ReactNode {
-  const field = (name: Exclude<keyof OpenAccountValues, 'kind'>) => ({
+  const field = (name: Exclude<keyof OpenAccountValues, 'kind' | 'isSecondAccount'>) => ({
     required: true,
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -123,6 +123,12 @@ function WhoFields({ values, errors, onChange }: WhoFieldsProps): ReactNode {
           {...field('initials')}
         />
       </SimpleGrid>
+      <Checkbox
+        label="A second account of somebody who has one"
+        description="The same person: in neither account do they judge what they did in the other (5.13)."
+        checked={values.isSecondAccount}
+        onChange={(event) => onChange({ ...values, isSecondAccount: event.currentTarget.checked })}
+      />
       {values.kind === 'officer' ? (
         <>
           <SimpleGrid cols={{ base: 1, sm: 2 }}>

@@ -9,6 +9,7 @@ export interface OpenAccountValues {
   readonly name: string;
   readonly username: string;
   readonly initials: string;
+  readonly isSecondAccount: boolean;
   readonly siaLicenceNumber: string;
   readonly siaLicenceExpires: string;
   readonly reference: string;
@@ -23,6 +24,7 @@ export const emptyAccount: OpenAccountValues = {
   name: '',
   username: '',
   initials: '',
+  isSecondAccount: false,
   siaLicenceNumber: '',
   siaLicenceExpires: '',
   reference: '',
@@ -39,6 +41,7 @@ export function accountInput(values: OpenAccountValues): Input<'people.prepareAc
   return {
     ...{ role: kind === 'deputy' ? ('manager' as const) : kind, name, username, initials, password },
     ...(kind === 'deputy' ? { deputy: true } : {}),
+    ...(values.isSecondAccount ? { isSecondAccount: true } : {}),
     ...(kind === 'officer' ? { siaLicenceNumber, siaLicenceExpires } : {}),
     ...(kind === 'auditor' ? { terms: { reference, text, from, until } } : {}),
   };
