@@ -61,7 +61,7 @@ export async function managerLooksRound(desk: Desk): Promise<string> {
   await goTo(desk, 'Approvals');
   await page.getByText('Nothing waits for a decision.').waitFor();
   const seen = await everyRoom(desk);
-  await goTo(desk, 'Settings');
+  await page.getByRole('tab', { name: 'Scheme' }).click();
   await press(page, /^Change/u);
   await desk.seen('settings-change');
   return `Nothing waits; settings open for change. ${seen}`;
