@@ -16,7 +16,7 @@ import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import type { PeopleService } from '../people/people-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
-import { readAll } from '../platform/byte-source.ts';
+import { readAll, readStretch } from '../platform/byte-source.ts';
 import { signDetached } from '../platform/certificates.ts';
 import { sha256Hex } from '../platform/sha256.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
@@ -88,6 +88,14 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         const source = await objects.open(id);
         try {
           yield* readAll(source);
+        } finally {
+          await source.close();
+        }
+      },
+      openFrom: async function* (startByte, sizeBytes) {
+        const source = await objects.open(id);
+        try {
+          yield* readStretch(source, startByte, sizeBytes);
         } finally {
           await source.close();
         }
