@@ -67,6 +67,7 @@ export const disc = {
   bundleId,
   bundleNumber: bundle.number,
   copy: 'master',
+  setId: null as string | null,
   setNumber: 1,
   setSize: 1,
   state: 'verified',
