@@ -84,6 +84,12 @@ export const disc = {
   dueBackOn: null as string | null,
 };
 
+/** A set of which the first disc was burned. */
+export const discSet = {
+  ...{ id: id(60), bundleId, bundleNumber: bundle.number, copy: 'court', size: 3, missing: [2, 3] },
+  ...{ begunAt: '2026-11-18T10:00:00.000Z', begunBy: 'Amira Shah' },
+};
+
 export const movement = {
   id: 1,
   at: '2026-11-18T11:00:00.000Z',

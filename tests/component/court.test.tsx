@@ -5,8 +5,8 @@ import { BundlePage } from '../../src/renderer/features/court/bundle-page.tsx';
 import { type Chosen, shift, toggle } from '../../src/renderer/features/court/choice.ts';
 import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
 import { everyday } from './everyday-core.ts';
-import { bundle, disc, preparedBundle, proceedings } from './court-fixtures.ts';
-import { bundleId, discId, id, recording, still } from './footage-fixtures.ts';
+import { bundle, disc, discSet, preparedBundle, proceedings } from './court-fixtures.ts';
+import { bundleId, discId, recording, still } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/court/$bundleId', at: `/court/${id}` });
@@ -130,11 +130,6 @@ describe('burning', () => {
 });
 
 describe('a set of discs', () => {
-  const set = {
-    ...{ id: id(60), bundleId, bundleNumber: bundle.number, copy: 'court', size: 3, missing: [2, 3] },
-    ...{ begunAt: '2026-11-18T10:00:00.000Z', begunBy: 'Amira Shah' },
-  };
-
   it('is announced in discs before it is begun, and begun only when the officer allows several', async () => {
     const count = () => ({ discs: 3, sizeBytes: 12_000_000_000, capacityBytes: 4_700_372_992 });
     const fake = installFakeBridge({ ...everyday, 'discs.count': count }, 'officer');
@@ -149,14 +144,17 @@ describe('a set of discs', () => {
   });
 
   it('that was begun is gone on with: its next disc, its own copy', async () => {
-    const ofSet = { ...disc, setId: set.id, setSize: 3, copy: 'court' };
-    const fake = installFakeBridge({ ...everyday, 'discs.sets': () => [set], 'discs.list': () => [ofSet] }, 'officer');
+    const ofSet = { ...disc, setId: discSet.id, setSize: 3, copy: 'court' };
+    const fake = installFakeBridge(
+      { ...everyday, 'discs.sets': () => [discSet], 'discs.list': () => [ofSet] },
+      'officer',
+    );
     await renderScreen(<BundlePage />, at(bundle.id));
     expect(await screen.findByText(/set not complete: 2, 3 to be burned/u)).toBeTruthy();
     fireEvent.change(await screen.findByLabelText('Drive'), { target: { value: 'sr0' } });
     press('Burn disc 2 of 3');
     await waitFor(() =>
-      expect(fake.callsOf('discs.burn')).toEqual([{ bundleId, copy: 'court', driveId: 'sr0', setId: set.id }]),
+      expect(fake.callsOf('discs.burn')).toEqual([{ bundleId, copy: 'court', driveId: 'sr0', setId: discSet.id }]),
     );
     expect(
       await screen.findByText(/The set is not complete: put in the next blank disc for disc 2 of 3/u),
@@ -164,8 +162,8 @@ describe('a set of discs', () => {
   });
 
   it('is called complete only when none of its places is missing', async () => {
-    const done = { ...set, missing: [] };
-    const ofSet = { ...disc, setId: set.id, setNumber: 3, setSize: 3 };
+    const done = { ...discSet, missing: [] };
+    const ofSet = { ...disc, setId: discSet.id, setNumber: 3, setSize: 3 };
     installFakeBridge({ ...everyday, 'discs.sets': () => [done], 'discs.list': () => [ofSet] }, 'officer');
     await renderScreen(<BundlePage />, at(bundle.id));
     fireEvent.change(await screen.findByLabelText('Drive'), { target: { value: 'sr0' } });

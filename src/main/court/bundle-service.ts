@@ -17,7 +17,7 @@ import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import type { PeopleService } from '../people/people-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
-import { onePiece, readAll, readStretch } from '../platform/byte-source.ts';
+import { readAll, readStretch } from '../platform/byte-source.ts';
 import { signDetached } from '../platform/certificates.ts';
 import { sha256Hex } from '../platform/sha256.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
@@ -26,6 +26,7 @@ import type { StillService } from '../stills/still-service.ts';
 import type { VerificationService } from '../verification/verification-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { BundleInput, BundleSource, BundleTools } from './bundle-input.ts';
+import { type ForeseenBundle, foreseen, noLedger } from './bundle-foreseen.ts';
 import { continuityOf, isNoPart, isOfWholeRetrieval } from './continuity.ts';
 import { makeBundleDocument } from './bundle-document-service.ts';
 import type { StoredBundle } from './court-store.ts';
@@ -59,11 +60,6 @@ export interface AssembledBundle {
   readonly tools: BundleTools;
   readonly createdAt: string;
   readonly frozen: Frozen;
-}
-
-export interface ForeseenBundle extends Pick<AssembledBundle, 'input' | 'tools'> {
-  /** What the ledger extract will come to, at most. */
-  readonly ledgerBytes: number;
 }
 
 type Template = (facts: CourtDocumentFacts, frame: SheetFrame) => Promise<Pdf>;
@@ -284,28 +280,11 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     async foresee(bundle: StoredBundle): Promise<ForeseenBundle> {
       const page = await ports.page();
       requireExhibitsKept(bundle);
-      const input = {
-        ...inputOf(bundle, { documents: [], ledger: noLedger(bundle.preparedAt) }),
-        documents: TEMPLATES.map(({ title, fileName }) => ({ title, fileName, ...nothingOf(sheetBytes) })),
-      };
-      const tools = { sha256: sha256Hex, sign: () => new Uint8Array(signatureBytes), page };
-      const ledgerBytes = entriesOfBundle(bundle).reduce((sum, { text }) => sum + 3 * text.length + 4000, 0);
-      return { input, tools, ledgerBytes };
+      const bare = inputOf(bundle, { documents: [], ledger: noLedger(bundle.preparedAt) });
+      return foreseen(bare, { sheets: TEMPLATES, entries: entriesOfBundle(bundle), page });
     },
   };
 }
-
-/** A sheet is a page or two; what it really comes to is known when it is made. */
-const sheetBytes = 100_000;
-const signatureBytes = 4000;
-const nothingOf = (sizeBytes: number): BundleSource => ({
-  ...{ sizeBytes, sha256: '0'.repeat(64), open: () => onePiece(new Uint8Array()) },
-  openFrom: () => onePiece(new Uint8Array()),
-});
-const noLedger = (at: string): LedgerRecord => ({
-  ...{ format: 'lend-a-cam-evidence-ledger-export', version: 1, entries: [] },
-  checkpoint: { size: 0, root: '', at, signature: '', witnessCode: '' },
-});
 
 const disposedOf = (): AppError =>
   new AppError('clause', 'An exhibit of this bundle was disposed of. Prepare a new bundle without it.', {

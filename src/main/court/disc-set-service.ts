@@ -2,7 +2,7 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Disc } from '../../shared/contract/court.ts';
 import type { DiscSetRecord } from '../../../resources/open-me-first/verify/disc-set.ts';
 import { AppError } from '../../shared/failure.ts';
-import { DiscSetId } from '../../shared/model.ts';
+import type { DiscSetId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { Work } from '../jobs.ts';
