@@ -3,12 +3,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FoundFile } from '../resources/open-me-first/verify/report.ts';
-import { verifyBundle } from '../resources/open-me-first/verify/verify-bundle.ts';
+import { createSetCheck, inOrderOfDiscs } from '../resources/open-me-first/verify/verify-set.ts';
 import { createSha256 } from '../src/main/platform/sha256.ts';
 
 /**
- * `npm run verify-bundle -- <folder> [--fingerprint <hex>] [--code <witness code>]`: the check of "OPEN ME FIRST.html"
- * without a browser. Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not be asked.
+ * `npm run verify-bundle -- <folder>… [--fingerprint <hex>] [--code <witness code>]`: the check of "OPEN ME FIRST.html"
+ * without a browser; several folders are the discs of one set. Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not be asked.
  */
 
 const words = { good: 'good', bad: 'BROKEN', 'not-compared': 'not compared' } as const;
@@ -34,25 +34,27 @@ const refuseLink = (): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('not a plain file')) }),
 });
 
-function readArguments(): { folder: string; fingerprint: string; code: string } | null {
+function readArguments(): { folders: string[]; fingerprint: string; code: string } | null {
   const options = { fingerprint: { type: 'string', default: '' }, code: { type: 'string', default: '' } } as const;
   const { positionals, values } = parseArgs({ options, allowPositionals: true });
-  const [folder, second] = positionals;
-  return folder === undefined || second !== undefined ? null : { folder, ...values };
+  return positionals.length === 0 ? null : { folders: positionals, ...values };
 }
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const given = readArguments();
 if (given === null) {
-  process.stderr.write('Say which folder or disc: npm run verify-bundle -- <folder> [--fingerprint …] [--code …]\n');
+  process.stderr.write('Say which folders or discs: npm run verify-bundle -- <folder>… [--fingerprint …] [--code …]\n');
   process.exit(2);
 }
-const report = await verifyBundle(await filesBelow(given.folder), {
-  createHasher: createSha256,
-  typedFingerprint: given.fingerprint,
-  typedWitnessCode: given.code,
-});
+const check = createSetCheck();
+for (const disc of await inOrderOfDiscs(await Promise.all(given.folders.map(filesBelow))))
+  await check.add(disc, {
+    createHasher: createSha256,
+    typedFingerprint: given.fingerprint,
+    typedWitnessCode: given.code,
+  });
+const report = check.report();
 for (const { state, sentence } of report.seals) say(`${words[state].padEnd(13)} ${sentence}`);
 for (const { path, state, sentence } of report.files)
   if (state !== 'good') say(`${state.toUpperCase().padEnd(13)} ${path}: ${sentence}`);

@@ -1,8 +1,9 @@
 import { element, facts, table } from './dom.ts';
-import { pickedFiles } from './picked-folder.ts';
+import { pickedDiscs } from './picked-folder.ts';
 import type { BundleReport, FileFinding, SealFinding } from './verify/report.ts';
+import { numbersText } from './verify/disc-set.ts';
 import { createSha256 } from './verify/sha256.ts';
-import { verifyBundle } from './verify/verify-bundle.ts';
+import { createSetCheck, inOrderOfDiscs, type SetCheck } from './verify/verify-set.ts';
 import { inGroups, sizeText } from './words.ts';
 
 /** The part of the page that checks the disc: the reader picks the folder and types what is on the label. */
@@ -21,6 +22,16 @@ export function checkPanel(): HTMLElement {
   const progress = element('progress', { max: '1', value: '0', hidden: '', 'aria-label': 'How much was checked' });
   const status = element('p', { role: 'status', 'aria-live': 'polite' });
   const result = element('div', { id: 'result' });
+  /** Of a set whose other discs are still to come. */
+  let begun: SetCheck | null = null;
+  const again = element('button', { type: 'button', hidden: '' }, 'Forget the discs read so far');
+  again.addEventListener('click', () => {
+    begun = null;
+    again.hidden = true;
+    result.replaceChildren();
+    status.textContent = 'Forgotten. Choose the first disc.';
+    folder.focus();
+  });
   const form = element(
     'form',
     {},
@@ -36,18 +47,28 @@ export function checkPanel(): HTMLElement {
     code,
     start,
     stop,
+    again,
   );
   const show = (done: number, total: number): void => {
     progress.value = total === 0 ? 1 : done / total;
     progress.textContent = `${sizeText(done)} of ${sizeText(total)}`;
   };
   const run = async (signal: AbortSignal): Promise<void> => {
-    const files = pickedFiles([...(folder.files ?? [])]);
-    const options = { typedFingerprint: fingerprint.value, typedWitnessCode: code.value };
-    const report = await verifyBundle(files, { ...options, createHasher: createSha256, signal, onProgress: show });
+    const typed = { typedFingerprint: fingerprint.value, typedWitnessCode: code.value };
+    const discs = await inOrderOfDiscs(pickedDiscs([...(folder.files ?? [])]));
+    const check = begun ?? createSetCheck();
+    for (const files of discs)
+      await check.add(files, { ...typed, createHasher: createSha256, signal, onProgress: show });
+    const report = check.report();
+    const missing = report.set?.missing ?? [];
+    begun = missing.length > 0 ? check : null;
+    again.hidden = begun === null;
     result.replaceChildren(reportView(report));
     result.querySelector<HTMLElement>('h3')?.focus();
-    status.textContent = report.headline;
+    status.textContent =
+      missing.length === 0
+        ? report.headline
+        : `${report.headline} Now choose disc ${numbersText(missing.slice(0, 1))} and check it; what was read is kept.`;
   };
   let running: AbortController | null = null;
   stop.addEventListener('click', () => running?.abort());
@@ -70,7 +91,7 @@ export function checkPanel(): HTMLElement {
     run(abort.signal)
       .catch((error: unknown) => {
         status.textContent = abort.signal.aborted
-          ? 'Stopped. Nothing was found out.'
+          ? 'Stopped. Nothing was found out about this disc.'
           : `The check itself failed: ${String(error)}`;
       })
       .finally(() => busy(false));

@@ -18,14 +18,14 @@ function story(page: PageRecord | null): HTMLElement[] {
       element('h1', {}, 'Footage for court'),
       element('p', { class: 'bad' }, 'This page was damaged: its own record cannot be read.'),
     ];
-  const { record } = page;
+  const { record, disc } = page;
   document.title = `${record.proceedings.parties}: footage for court`;
   return [
-    heading(record),
+    heading(record, disc),
     completeness(record),
-    ...record.exhibits.map(exhibit),
-    ...record.stills.map(still),
-    documents(record),
+    ...record.exhibits.map((each) => exhibit(each, disc)),
+    ...record.stills.map((each) => still(each, disc)),
+    documents(record, disc),
     ledger(page),
   ];
 }

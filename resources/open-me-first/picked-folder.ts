@@ -3,15 +3,35 @@ import type { FoundFile } from './verify/report.ts';
 const pieceBytes = 4 * 1024 * 1024;
 
 /** The files of a folder a person picked, with paths from the folder they all lie in. They are read piece by piece. */
-export function pickedFiles(files: readonly File[]): FoundFile[] {
+function pickedFiles(files: readonly File[]): FoundFile[] {
   const paths = files.map((file) => (file.webkitRelativePath === '' ? file.name : file.webkitRelativePath).split('/'));
   const depth = commonFolders(paths);
-  return files.map((file, index) => ({
-    path: (paths[index] ?? []).slice(depth).join('/'),
-    sizeBytes: file.size,
-    read: () => pieces(file),
-  }));
+  return files.map((file, index) => foundFile(file, (paths[index] ?? []).slice(depth).join('/')));
 }
+
+/** The discs in what was picked: each folder with a bag's declaration is one, but not a folder inside another's. */
+export function pickedDiscs(files: readonly File[]): FoundFile[][] {
+  const paths = files.map((file) => file.webkitRelativePath);
+  const roots = paths
+    .filter((path) => path.endsWith('/bagit.txt'))
+    .map((path) => path.slice(0, -'bagit.txt'.length))
+    .toSorted((a, b) => a.length - b.length)
+    .reduce<string[]>((kept, root) => (kept.some((other) => root.startsWith(other)) ? kept : [...kept, root]), []);
+  if (roots.length < 2) return [pickedFiles(files)];
+  const strays = files.filter((_, index) => !roots.some((root) => paths[index]?.startsWith(root)));
+  return roots.map((root, at) => [
+    ...files
+      .filter((_, index) => paths[index]?.startsWith(root))
+      .map((file) => foundFile(file, file.webkitRelativePath.slice(root.length))),
+    ...(at === 0 ? strays.map((file) => foundFile(file, `../${file.name}`)) : []),
+  ]);
+}
+
+const foundFile = (file: File, path: string): FoundFile => ({
+  path,
+  sizeBytes: file.size,
+  read: () => pieces(file),
+});
 
 /** How many folders all paths begin with. */
 function commonFolders(paths: readonly (readonly string[])[]): number {

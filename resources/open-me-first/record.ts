@@ -1,3 +1,5 @@
+import type { DiscSetRecord } from './verify/disc-set.ts';
+
 // What data/record/exhibits.json holds, and what the page shows. Instants are UTC text with milliseconds; a "wall clock"
 // is what a recorder's clock showed, without zone: 2026-11-04T21:14:07. Field by field: docs/court-bundle.md.
 
@@ -123,10 +125,18 @@ export interface DocumentRecord extends FileRecord {
   readonly title: string;
 }
 
+/** Which disc of a set this is, and what is on which. */
+export interface PageDisc {
+  readonly set: DiscSetRecord;
+  readonly number: number;
+}
+
 /** What the bundle builder puts into the page, so that it can tell the story without reading any file. */
 export interface PageRecord {
   readonly record: BundleRecord;
   readonly ledger: { readonly size: number; readonly at: string; readonly entries: readonly PageEntry[] };
+  /** Null when the whole bundle is on one disc. */
+  readonly disc: PageDisc | null;
 }
 
 export interface PageEntry {

@@ -1,10 +1,18 @@
 import { addressOf, element, facts, table } from './dom.ts';
-import type { BundleRecord, DerivativeRecord, ExhibitRecord, PageRecord, StillRecord } from './record.ts';
+import type { BundleRecord, DerivativeRecord, ExhibitRecord, PageDisc, PageRecord, StillRecord } from './record.ts';
+import { whereSentence } from './verify/disc-set.ts';
 import { dayText, inGroups, instantText, offsetText, periodText, sizeText, wallClockText } from './words.ts';
 
 // The story of the bundle, from the record that was put into the page.
 
-export function heading({ proceedings, controller, bundleNumber, preparedAt }: BundleRecord): HTMLElement {
+/** Said in place of what lies on another disc, or in parts; null where it lies whole on this one. */
+const elsewhere = (disc: PageDisc | null, path: string): string | null =>
+  disc === null ? null : whereSentence(disc.set, disc.number, path);
+
+export function heading(
+  { proceedings, controller, bundleNumber, preparedAt }: BundleRecord,
+  disc: PageDisc | null,
+): HTMLElement {
   return element(
     'header',
     {},
@@ -16,6 +24,7 @@ export function heading({ proceedings, controller, bundleNumber, preparedAt }: B
       ['Hearing', proceedings.hearingOn === null ? 'no day fixed yet' : dayText(proceedings.hearingOn)],
       ['Prepared by', `${controller.name} (${controller.contact})`],
       ['Bundle', `${bundleNumber}, ${instantText(preparedAt)}`],
+      ['Disc', disc === null ? null : `${disc.number} of ${disc.set.size}; the bundle is all of them together`],
     ]),
   );
 }
@@ -25,7 +34,7 @@ export function completeness({ completeness: sentences }: BundleRecord): HTMLEle
   return element('section', {}, element('h2', {}, 'What is here and what is not'), element('ul', {}, ...items));
 }
 
-export function exhibit(record: ExhibitRecord): HTMLElement {
+export function exhibit(record: ExhibitRecord, disc: PageDisc | null): HTMLElement {
   const { reference, description, camera, retrieval } = record;
   const made = [camera.maker, camera.model, camera.serialNumber].filter((each) => each !== null).join(' ');
   return element(
@@ -33,7 +42,7 @@ export function exhibit(record: ExhibitRecord): HTMLElement {
     {},
     element('h2', {}, `Exhibit ${reference}`),
     element('p', {}, description),
-    playerOf(record),
+    playerOf(record, disc),
     clocks(record),
     gaps(record),
     facts([
@@ -43,7 +52,7 @@ export function exhibit(record: ExhibitRecord): HTMLElement {
       ['Retrieved', `${instantText(retrieval.at)} by ${retrieval.by}, ${retrieval.method} (${retrieval.number})`],
       ['Produced by', record.producedBy],
     ]),
-    files(record),
+    files(record, disc),
   );
 }
 
@@ -54,7 +63,13 @@ const notPlayable = (): HTMLElement =>
     'There is no copy of this recording that plays here. The recording itself needs its maker’s player.',
   );
 
-function playerOf({ reference, derivative, masters: [master], masterPlays }: ExhibitRecord): HTMLElement {
+function playerOf(
+  { reference, derivative, masters: [master], masterPlays }: ExhibitRecord,
+  disc: PageDisc | null,
+): HTMLElement {
+  const playing = derivative?.path ?? (masterPlays ? master?.path : undefined);
+  const where = playing === undefined ? null : elsewhere(disc, playing);
+  if (where !== null) return element('p', {}, `What plays here is not on this disc. ${where}`);
   if (derivative !== null) return derivativePlayer(reference, derivative);
   if (!masterPlays || master === undefined) return notPlayable();
   return player(
@@ -102,11 +117,11 @@ function gaps({ gaps: found }: ExhibitRecord): HTMLElement {
   });
 }
 
-function files({ reference, masters, derivative }: ExhibitRecord): HTMLElement {
+function files({ reference, masters, derivative }: ExhibitRecord, disc: PageDisc | null): HTMLElement {
   const copies =
     derivative === null ? [] : [{ ...derivative, originalPath: 'made from the recording', role: 'playing copy' }];
   const rows = [...masters, ...copies].map(({ path, originalPath, role, sizeBytes, sha256 }) => [
-    element('span', {}, path, element('br', {}), `${originalPath} (${role})`),
+    element('span', {}, path, element('br', {}), `${originalPath} (${role}) ${elsewhere(disc, path) ?? ''}`.trim()),
     sizeText(sizeBytes),
     element('code', {}, inGroups(sha256)),
   ]);
@@ -115,13 +130,16 @@ function files({ reference, masters, derivative }: ExhibitRecord): HTMLElement {
   return element('details', {}, element('summary', {}, `Files of ${reference}`), shown);
 }
 
-export function still(record: StillRecord): HTMLElement {
+export function still(record: StillRecord, disc: PageDisc | null): HTMLElement {
   const { reference, parentReference, description, path } = record;
+  const where = elsewhere(disc, path);
   return element(
     'section',
     {},
     element('h2', {}, `Still ${reference}`),
-    element('img', { src: addressOf(path), alt: `Still ${reference}: ${description}`, loading: 'lazy' }),
+    where === null
+      ? element('img', { src: addressOf(path), alt: `Still ${reference}: ${description}`, loading: 'lazy' })
+      : element('p', {}, `The picture is not on this disc. ${where}`),
     element('p', {}, description),
     facts([
       ['Picture', `number ${record.frameNumber} of exhibit ${parentReference}, ${record.widthPx} × ${record.heightPx}`],
@@ -133,8 +151,11 @@ export function still(record: StillRecord): HTMLElement {
   );
 }
 
-export function documents({ documents: found }: BundleRecord): HTMLElement {
-  const items = found.map(({ path, title }) => element('li', {}, element('a', { href: addressOf(path) }, title)));
+export function documents({ documents: found }: BundleRecord, disc: PageDisc | null): HTMLElement {
+  const items = found.map(({ path, title }) => {
+    const where = elsewhere(disc, path);
+    return element('li', {}, where === null ? element('a', { href: addressOf(path) }, title) : `${title}. ${where}`);
+  });
   return element('section', {}, element('h2', {}, 'Documents'), element('ul', {}, ...items));
 }
 

@@ -179,6 +179,8 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'drives.list': () => s.discs.drives(),
   'discs.list': (input) => s.discs.list(input),
   'discs.burn': (input, act) => s.discs.burn(input, act),
+  'discs.count': (input) => s.discs.count(input),
+  'discs.sets': (input) => s.discs.sets(input),
   'discs.check': (input, act) => s.discs.check(input, act),
   'discs.move': (input, act) => s.custody.move(input, act),
   'discs.movements': (input) => s.custody.movements(input),

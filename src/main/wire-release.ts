@@ -4,6 +4,7 @@ import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
 import { createCourtService } from './court/court-service.ts';
 import { createDiscCustody } from './court/disc-custody-service.ts';
+import { createDiscSets } from './court/disc-set-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createDisclosureService } from './disclosures/disclosure-service.ts';
@@ -27,8 +28,9 @@ export function wireRelease(base: Base, footage: Footage, ports: WorkplacePorts)
     page: ports.bundlePage,
     software: ports.software,
   });
-  const burning = createBurnJob({ court, documents, signing, assembly });
-  const discs = createDiscService({ db, court, jobs, burning, drives: ports.discDrives });
+  const sets = createDiscSets({ db, assembly });
+  const burning = createBurnJob({ court, documents, signing, assembly, sets });
+  const discs = createDiscService({ db, court, jobs, burning, sets, drives: ports.discDrives });
   const hearingPapers = createHearingPapers({ db, court, documents, assembly });
   const custody = createDiscCustody({ db, court, documents });
   const keeping = createKeepingService(db);

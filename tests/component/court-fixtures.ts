@@ -67,6 +67,7 @@ export const disc = {
   bundleId,
   bundleNumber: bundle.number,
   copy: 'master',
+  setId: null as string | null,
   setNumber: 1,
   setSize: 1,
   state: 'verified',
@@ -81,6 +82,12 @@ export const disc = {
   whereNow: 'Locked cabinet, shelf 1',
   labelId: id(23) as string | null,
   dueBackOn: null as string | null,
+};
+
+/** A set of which the first disc was burned. */
+export const discSet = {
+  ...{ id: id(60), bundleId, bundleNumber: bundle.number, copy: 'court', size: 3, missing: [2, 3] },
+  ...{ begunAt: '2026-11-18T10:00:00.000Z', begunBy: 'Amira Shah' },
 };
 
 export const movement = {

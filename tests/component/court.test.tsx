@@ -5,7 +5,7 @@ import { BundlePage } from '../../src/renderer/features/court/bundle-page.tsx';
 import { type Chosen, shift, toggle } from '../../src/renderer/features/court/choice.ts';
 import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
 import { everyday } from './everyday-core.ts';
-import { bundle, disc, preparedBundle, proceedings } from './court-fixtures.ts';
+import { bundle, disc, discSet, preparedBundle, proceedings } from './court-fixtures.ts';
 import { bundleId, discId, recording, still } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
@@ -126,6 +126,50 @@ describe('burning', () => {
     await burn('burning');
     expect(await screen.findByText(/It is not to be used/u)).toBeTruthy();
     expect(screen.queryByText('The disc is good')).toBeNull();
+  });
+});
+
+describe('a set of discs', () => {
+  it('is announced in discs before it is begun, and begun only when the officer allows several', async () => {
+    const count = () => ({ discs: 3, sizeBytes: 12_000_000_000, capacityBytes: 4_700_372_992 });
+    const fake = installFakeBridge({ ...everyday, 'discs.count': count }, 'officer');
+    await renderScreen(<BundlePage />, at(bundle.id));
+    fireEvent.change(await screen.findByLabelText('Drive'), { target: { value: 'sr0' } });
+    expect(await screen.findByText(/They take 3 discs like the one in the drive/u)).toBeTruthy();
+    fireEvent.click(screen.getByRole('checkbox', { name: /Use several discs/u }));
+    press('Burn');
+    await waitFor(() =>
+      expect(fake.callsOf('discs.burn')).toEqual([{ bundleId, copy: 'master', driveId: 'sr0', severalDiscs: true }]),
+    );
+  });
+
+  it('that was begun is gone on with: its next disc, its own copy', async () => {
+    const ofSet = { ...disc, setId: discSet.id, setSize: 3, copy: 'court' };
+    const fake = installFakeBridge(
+      { ...everyday, 'discs.sets': () => [discSet], 'discs.list': () => [ofSet] },
+      'officer',
+    );
+    await renderScreen(<BundlePage />, at(bundle.id));
+    expect(await screen.findByText(/set not complete: 2, 3 to be burned/u)).toBeTruthy();
+    fireEvent.change(await screen.findByLabelText('Drive'), { target: { value: 'sr0' } });
+    press('Burn disc 2 of 3');
+    await waitFor(() =>
+      expect(fake.callsOf('discs.burn')).toEqual([{ bundleId, copy: 'court', driveId: 'sr0', setId: discSet.id }]),
+    );
+    expect(
+      await screen.findByText(/The set is not complete: put in the next blank disc for disc 2 of 3/u),
+    ).toBeTruthy();
+  });
+
+  it('is called complete only when none of its places is missing', async () => {
+    const done = { ...discSet, missing: [] };
+    const ofSet = { ...disc, setId: discSet.id, setNumber: 3, setSize: 3 };
+    installFakeBridge({ ...everyday, 'discs.sets': () => [done], 'discs.list': () => [ofSet] }, 'officer');
+    await renderScreen(<BundlePage />, at(bundle.id));
+    fireEvent.change(await screen.findByLabelText('Drive'), { target: { value: 'sr0' } });
+    press('Burn');
+    expect(await screen.findByText('The set is complete: all 3 discs of it were read back.')).toBeTruthy();
+    expect(screen.getByText(/set complete/u)).toBeTruthy();
   });
 });
 

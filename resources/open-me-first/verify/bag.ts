@@ -9,6 +9,8 @@ export const bagNames = {
   certificate: 'certificate.pem',
   ledger: 'data/record/ledger.json',
   exhibits: 'data/record/exhibits.json',
+  /** Only on a disc of a set. */
+  discSet: 'data/record/disc-set.json',
 } as const;
 
 /** What the inner list must name, so that none of it can be taken away with its line. */
@@ -45,6 +47,12 @@ export function readManifest(text: string): Map<string, string> {
     listed.set(path, hash.toLowerCase());
   }
   return listed;
+}
+
+/** `Bag-Count: 2 of 3` (2.2.2): which disc of a set this is; null on a bundle of one disc. */
+export function readBagCount(bagInfo: string): { readonly number: number; readonly size: number } | null {
+  const [, number, size] = /^Bag-Count:\s*(\d+) of (\d+)\s*$/m.exec(bagInfo) ?? [];
+  return number === undefined ? null : { number: Number(number), size: Number(size) };
 }
 
 /** `Payload-Oxum: 1234.5`: bytes and number of the payload's files; null when it is not stated. */

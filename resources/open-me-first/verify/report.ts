@@ -16,7 +16,9 @@ export type SealName =
   | 'fingerprint'
   | 'ledger'
   | 'recordings-in-ledger'
-  | 'witness-code';
+  | 'witness-code'
+  | 'set'
+  | 'joined';
 
 export interface SealFinding {
   readonly seal: SealName;
@@ -35,6 +37,8 @@ export interface BundleReport {
   readonly fingerprint: string | null;
   /** Of the ledger in the bundle, to be compared with the label; null when it cannot be read. */
   readonly witnessCode: string | null;
+  /** Null for a bundle on one disc. */
+  readonly set: { readonly size: number; readonly missing: readonly number[] } | null;
 }
 
 /** A file as it was found. `read` may throw: the file is then unreadable. */

@@ -28,6 +28,14 @@ const largestSmallFile = 64 * 1024 * 1024;
  * proofs, and what the reader typed from paper. Never throws over what it finds; throws only when `signal` fires.
  */
 export async function verifyBundle(found: readonly FoundFile[], options: VerifyOptions): Promise<BundleReport> {
+  return (await inspectBundle(found, options)).report;
+}
+
+/** The report and, for what compares discs with each other, the SHA-256 of each file found. */
+export async function inspectBundle(
+  found: readonly FoundFile[],
+  options: VerifyOptions,
+): Promise<{ readonly report: BundleReport; readonly hashes: ReadonlyMap<string, string | null> }> {
   const hashes = await hashFiles(found, options);
   const small = async (path: string): Promise<Uint8Array | null> => readSmall(found.find((file) => file.path === path));
   const outer = await readList(small, bagNames.manifest);
@@ -51,18 +59,20 @@ export async function verifyBundle(found: readonly FoundFile[], options: VerifyO
     checkRecordings(smallFiles, ledger),
     checkWitnessCode(ledger, options.typedWitnessCode ?? ''),
   ];
-  return {
+  const report = {
     intact: files.every(({ state }) => state === 'good') && seals.every(({ state }) => state !== 'bad'),
     headline: headlineOf(seals, files),
     seals,
     files,
     fingerprint: certificate?.fingerprint ?? null,
     witnessCode: ledger === null ? null : witnessCode(ledger.checkpoint.size, ledger.checkpoint.root),
+    set: null,
   };
+  return { report, hashes };
 }
 
 /** Null for a file that is not there, is too large to be what it says, or could not be read: said by its seal. */
-async function readSmall(file: FoundFile | undefined): Promise<Uint8Array | null> {
+export async function readSmall(file: FoundFile | undefined): Promise<Uint8Array | null> {
   if (file === undefined || file.sizeBytes > largestSmallFile) return null;
   const bytes = new Uint8Array(file.sizeBytes);
   let at = 0;

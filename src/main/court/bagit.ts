@@ -17,6 +17,8 @@ export interface BagFacts {
   readonly baggedOn: string;
   readonly software: string;
   readonly payload: readonly { readonly sizeBytes: number }[];
+  /** Of a disc of a set. */
+  readonly group: { readonly id: string; readonly number: number; readonly size: number } | null;
 }
 
 /** `bag-info.txt` (2.2.2) with the reserved names. A value is one line; what would break it becomes a space. */
@@ -30,6 +32,15 @@ export function bagInfoText(facts: BagFacts): string {
     ['Bagging-Date', facts.baggedOn],
     ['Bag-Software-Agent', facts.software],
     ['Payload-Oxum', `${sizeBytes}.${facts.payload.length}`],
+    ...groupLines(facts.group),
   ];
   return lines.map(([label, value]) => `${label}: ${value.replaceAll(/\s+/g, ' ').trim()}\n`).join('');
 }
+
+const groupLines = (group: BagFacts['group']): (readonly [string, string])[] =>
+  group === null
+    ? []
+    : [
+        ['Bag-Group-Identifier', group.id],
+        ['Bag-Count', `${group.number} of ${group.size}`],
+      ];

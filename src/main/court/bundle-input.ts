@@ -15,6 +15,8 @@ export interface BundleSource {
   readonly sizeBytes: number;
   readonly sha256: string;
   open(): AsyncIterable<Uint8Array>;
+  /** A stretch of the same bytes, without reading what lies before it where that can be helped. */
+  openFrom(startByte: number, sizeBytes: number): AsyncIterable<Uint8Array>;
 }
 
 /** A record of a file before it has its place on the disc. */

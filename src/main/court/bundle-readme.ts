@@ -1,7 +1,8 @@
-import type { BundleRecord } from '../../../resources/open-me-first/record.ts';
+import type { BundleRecord, PageDisc } from '../../../resources/open-me-first/record.ts';
+import { isDivided, numbersText } from '../../../resources/open-me-first/verify/disc-set.ts';
 
 /** README.txt: what this is and how to check it without any software of ours. No date but the bundle's own. */
-export function readmeText(record: BundleRecord): string {
+export function readmeText(record: BundleRecord, disc: PageDisc | null): string {
   const { proceedings, controller } = record;
   return `Footage for court, bundle ${record.bundleNumber}
 ${'='.repeat(27 + record.bundleNumber.length)}
@@ -11,7 +12,7 @@ Case number:  ${proceedings.caseNumber}
 Parties:      ${proceedings.parties}
 Prepared:     ${record.preparedAt}
 By:           ${controller.name} (${controller.contact})
-
+${discText(disc)}
 To look at it: open the file "OPEN ME FIRST.html" in Chrome, Edge or Firefox. It needs no installation and no network.
 
 What is here
@@ -42,4 +43,22 @@ check with the commands above, are what it is measured by.
 
 What a check shows: that these files are the ones that were sealed. It does not show what happened in front of the camera.
 `;
+}
+
+/** What a reader of one disc of a set must know: the others, and how a divided file becomes whole without our page. */
+function discText(disc: PageDisc | null): string {
+  if (disc === null) return '';
+  const { set, number } = disc;
+  const divided = set.files.filter(isDivided).map(({ path, sha256, parts }) => {
+    const lines = parts.map((part) => `    disc ${part.disc}: ${part.path}`);
+    return `  ${path}\n${lines.join('\n')}\n    joined, its SHA-256 is ${sha256}\n`;
+  });
+  const joining = `
+Files larger than a disc, in parts. Copy the parts into one folder and join them in their order:
+  Linux, macOS:  cat NAME.part1of2 NAME.part2of2 > NAME
+  Windows:       copy /b NAME.part1of2+NAME.part2of2 NAME
+${divided.join('')}`;
+  const others = Array.from({ length: set.size }, (_, index) => index + 1).filter((each) => each !== number);
+  return `Disc:         ${number} of ${set.size}. It belongs with ${others.length === 1 ? 'disc' : 'discs'} ${numbersText(others)}; data/record/disc-set.json says what is on which.
+${divided.length === 0 ? '' : joining}`;
 }

@@ -5,6 +5,7 @@ import type {
   ExhibitRecord,
   FileRecord,
   MasterRecord,
+  PageDisc,
   PageRecord,
   StillRecord,
 } from '../../../resources/open-me-first/record.ts';
@@ -22,8 +23,8 @@ export interface PlacedBundle {
 
 export function placeBundle(input: BundleInput): PlacedBundle {
   const entries: BundleEntry[] = [];
-  const place = (path: string, { sizeBytes, sha256, open }: BundleSource): FileRecord => {
-    entries.push({ path, sizeBytes, sha256, open });
+  const place = (path: string, { sizeBytes, sha256, open, openFrom }: BundleSource): FileRecord => {
+    entries.push({ path, sizeBytes, sha256, open, openFrom });
     return { path, sizeBytes, sha256 };
   };
   const folders = new Set<string>();
@@ -32,9 +33,9 @@ export function placeBundle(input: BundleInput): PlacedBundle {
     return placeExhibit(exhibit, folder, place);
   });
   const stillNames = new Set<string>();
-  const stills = input.stills.map(({ open, ...still }): StillRecord => {
+  const stills = input.stills.map(({ open, openFrom, ...still }): StillRecord => {
     const name = unusedName(`${plainName(still.reference.replaceAll('/', '-'))}.png`, stillNames);
-    return { ...still, ...place(`data/stills/${name}`, { ...still, open }) };
+    return { ...still, ...place(`data/stills/${name}`, { ...still, open, openFrom }) };
   });
   const documentNames = discPaths(input.documents.map(({ fileName }) => fileName));
   const documents = input.documents.map(({ title, ...source }, index): DocumentRecord => {
@@ -48,16 +49,16 @@ type Place = (path: string, source: BundleSource) => FileRecord;
 function placeExhibit(exhibit: ExhibitInput, folder: string, place: Place): ExhibitRecord {
   const home = `data/exhibits/${folder}`;
   const paths = discPaths(exhibit.masters.map(({ originalPath }) => originalPath));
-  const masters = exhibit.masters.map(({ open, ...master }, index): MasterRecord => {
-    return { ...master, ...place(`${home}/master/${paths[index] ?? ''}`, { ...master, open }) };
+  const masters = exhibit.masters.map(({ open, openFrom, ...master }, index): MasterRecord => {
+    return { ...master, ...place(`${home}/master/${paths[index] ?? ''}`, { ...master, open, openFrom }) };
   });
   return { ...exhibit, masters, derivative: placeDerivative(exhibit, `${home}/derivative/${folder}.mp4`, place) };
 }
 
 function placeDerivative({ derivative }: ExhibitInput, path: string, place: Place): DerivativeRecord | null {
   if (derivative === null) return null;
-  const { open, ...facts } = derivative;
-  return { ...facts, ...place(path, { ...facts, open }) };
+  const { open, openFrom, ...facts } = derivative;
+  return { ...facts, ...place(path, { ...facts, open, openFrom }) };
 }
 
 function recordOf(input: BundleInput, placed: Pick<BundleRecord, 'exhibits' | 'stills' | 'documents'>): BundleRecord {
@@ -78,7 +79,11 @@ function recordOf(input: BundleInput, placed: Pick<BundleRecord, 'exhibits' | 's
 }
 
 /** What the page is given: the record, and the ledger's entries in one line each. */
-export function pageRecord(record: BundleRecord, { checkpoint, entries }: LedgerRecord): PageRecord {
+export function pageRecord(
+  record: BundleRecord,
+  { checkpoint, entries }: LedgerRecord,
+  disc: PageDisc | null,
+): PageRecord {
   return {
     record,
     ledger: {
@@ -91,5 +96,6 @@ export function pageRecord(record: BundleRecord, { checkpoint, entries }: Ledger
         action: entry.action,
       })),
     },
+    disc,
   };
 }

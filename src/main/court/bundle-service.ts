@@ -1,5 +1,6 @@
+import type { LedgerRecord } from '../../../resources/open-me-first/verify/ledger.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { ObjectId, RecordingId } from '../../shared/model.ts';
+import type { DocumentId, ObjectId, RecordingId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { completenessStatement } from '../documents/completeness-statement.ts';
@@ -16,7 +17,7 @@ import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import type { PeopleService } from '../people/people-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
-import { readAll } from '../platform/byte-source.ts';
+import { readAll, readStretch } from '../platform/byte-source.ts';
 import { signDetached } from '../platform/certificates.ts';
 import { sha256Hex } from '../platform/sha256.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
@@ -24,8 +25,8 @@ import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import type { VerificationService } from '../verification/verification-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
-import { buildBundle } from './bundle.ts';
-import type { BundleEntry, BundleInput, BundleSource } from './bundle-input.ts';
+import type { BundleInput, BundleSource, BundleTools } from './bundle-input.ts';
+import { type ForeseenBundle, foreseen, noLedger } from './bundle-foreseen.ts';
 import { continuityOf, isNoPart, isOfWholeRetrieval } from './continuity.ts';
 import { makeBundleDocument } from './bundle-document-service.ts';
 import type { StoredBundle } from './court-store.ts';
@@ -48,11 +49,17 @@ export interface AssemblyPorts {
   readonly software: { readonly name: string; readonly version: string };
 }
 
+/** What is fixed when a bundle is assembled; the discs of a set share it. */
+export interface Frozen {
+  readonly documents: readonly { readonly id: DocumentId; readonly title: string }[];
+  readonly ledger: LedgerRecord;
+}
+
 export interface AssembledBundle {
-  readonly entries: readonly BundleEntry[];
-  readonly manifestSha256: string;
-  readonly witnessCode: string;
+  readonly input: BundleInput;
+  readonly tools: BundleTools;
   readonly createdAt: string;
+  readonly frozen: Frozen;
 }
 
 type Template = (facts: CourtDocumentFacts, frame: SheetFrame) => Promise<Pdf>;
@@ -88,6 +95,14 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         const source = await objects.open(id);
         try {
           yield* readAll(source);
+        } finally {
+          await source.close();
+        }
+      },
+      openFrom: async function* (startByte, sizeBytes) {
+        const source = await objects.open(id);
+        try {
+          yield* readStretch(source, startByte, sizeBytes);
         } finally {
           await source.close();
         }
@@ -153,36 +168,40 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     }
   };
 
-  const inputOf = (bundle: StoredBundle, act: Act): { input: BundleInput; witnessCode: string } => {
-    const ids = [
-      bundle.id,
-      ...bundle.exhibits.flatMap(({ recordingId, stillId }) => [recordingId, stillId].filter((id) => id !== null)),
-    ];
+  const entriesOfBundle = (bundle: StoredBundle): EntryRow[] => {
+    const ids = bundle.exhibits.flatMap(({ recordingId, stillId }) =>
+      [recordingId, stillId].filter((id) => id !== null),
+    );
     const retrievalIds = bundle.exhibits.flatMap(({ recordingId }) =>
       recordingId === null ? [] : [ports.recordings.require(recordingId).retrievalId],
     );
+    return entriesFor([bundle.id, ...ids], retrievalIds);
+  };
+
+  const ledgerOf = (bundle: StoredBundle, act: Act): LedgerRecord => {
     const checkpoint = ledger.checkpoint(act);
-    const seqs = entriesFor(ids, retrievalIds).map(({ seq }) => seq);
+    return ledger.exportEntries(
+      entriesOfBundle(bundle).map(({ seq }) => seq),
+      checkpoint,
+    );
+  };
+
+  const inputOf = (bundle: StoredBundle, { documents: sheets, ledger: extract }: Frozen): BundleInput => {
     const { controllerName, controllerAddress } = settings.read();
     const sources = { sealedSource, ports, bundle };
     const seenRetrievals = new Set<string>();
-    const input: BundleInput = {
+    const { kind, court, caseNumber, parties, hearingOn } = bundle.proceedings;
+    return {
       bundleNumber: bundle.number,
       preparedAt: bundle.preparedAt,
       software: ports.software,
       controller: { name: controllerName, contact: controllerAddress },
-      proceedings: {
-        kind: bundle.proceedings.kind,
-        court: bundle.proceedings.court,
-        caseNumber: bundle.proceedings.caseNumber,
-        parties: bundle.proceedings.parties,
-        hearingOn: bundle.proceedings.hearingOn,
-      },
+      proceedings: { kind, court, caseNumber, parties, hearingOn },
       exhibits: bundle.exhibits
-        .filter(({ kind }) => kind === 'recording')
+        .filter((exhibit) => exhibit.kind === 'recording')
         .map((exhibit) => exhibitOf(exhibit, { ...sources, seenRetrievals })),
-      stills: bundle.exhibits.filter(({ kind }) => kind === 'still').map((exhibit) => stillOf(exhibit, sources)),
-      documents: bundle.documents.map(({ id, title }) => {
+      stills: bundle.exhibits.filter((exhibit) => exhibit.kind === 'still').map((exhibit) => stillOf(exhibit, sources)),
+      documents: sheets.map(({ id, title }) => {
         const document = documents.require(id);
         return {
           title,
@@ -191,11 +210,10 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         };
       }),
       completeness: bundle.completeness,
-      ledger: ledger.exportEntries(seqs, checkpoint),
+      ledger: extract,
       certificatePem: signing.identity().certificatePem,
       certificateFingerprint: signing.fingerprint(),
     };
-    return { input, witnessCode: checkpoint.code };
   };
 
   /** Before any sheet is made of things that are no more. */
@@ -222,26 +240,48 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     return ids;
   };
 
+  const readyToMake = async (bundle: StoredBundle, act: Act, work: Work): Promise<string> => {
+    const page = await ports.page();
+    requireExhibitsKept(bundle);
+    const about = { id: bundle.id, number: bundle.number, caseId: bundle.proceedings.caseId };
+    await ports.verification.beforeDisc({ ids: objectsOf(bundle), bundle: about }, act, work);
+    return page;
+  };
+
+  const assembled = (
+    bundle: StoredBundle,
+    frozen: Frozen,
+    { page, createdAt }: { readonly page: string; readonly createdAt: string },
+  ): AssembledBundle => {
+    const sign = (bytes: Uint8Array): Uint8Array => signDetached(bytes, signing.identity(), createdAt);
+    return { input: inputOf(bundle, frozen), tools: { sha256: sha256Hex, sign, page }, createdAt, frozen };
+  };
+
   return {
     /** What the sheets of an approved bundle are filled from. Throws AppError('conflict') before the approval. */
     facts: documentFacts,
 
     /** All that goes on a disc. Throws AppError('clause') when an exhibit was disposed of, before anything is made. */
     async assemble(bundle: StoredBundle, act: Act, work: Work, reread: () => StoredBundle): Promise<AssembledBundle> {
+      const page = await readyToMake(bundle, act, work);
+      await makeDocuments(bundle, act, work);
+      const latest = reread();
+      const frozen = { documents: latest.documents, ledger: ledgerOf(latest, act) };
+      return assembled(latest, frozen, { page, createdAt: act.now() });
+    },
+
+    /** The same for the next disc of a set, with the sheets and the ledger extract of the first. */
+    async assembleAgain(bundle: StoredBundle, set: Frozen & { begunAt: string }, act: Act, work: Work) {
+      const page = await readyToMake(bundle, act, work);
+      return assembled(bundle, set, { page, createdAt: set.begunAt });
+    },
+
+    /** What a bundle will come to, before any sheet of it is made: for telling how many discs it takes. */
+    async foresee(bundle: StoredBundle): Promise<ForeseenBundle> {
       const page = await ports.page();
       requireExhibitsKept(bundle);
-      const about = { id: bundle.id, number: bundle.number, caseId: bundle.proceedings.caseId };
-      await ports.verification.beforeDisc({ ids: objectsOf(bundle), bundle: about }, act, work);
-      await makeDocuments(bundle, act, work);
-      const { input, witnessCode } = inputOf(reread(), act);
-      const createdAt = act.now();
-      const tools = {
-        sha256: sha256Hex,
-        sign: (bytes: Uint8Array) => signDetached(bytes, signing.identity(), createdAt),
-        page,
-      };
-      const { entries, manifestSha256 } = buildBundle(input, tools);
-      return { entries, manifestSha256, witnessCode, createdAt };
+      const bare = inputOf(bundle, { documents: [], ledger: noLedger(bundle.preparedAt) });
+      return foreseen(bare, { sheets: TEMPLATES, entries: entriesOfBundle(bundle), page });
     },
   };
 }

@@ -6,10 +6,14 @@ import type { DocumentService, PreparedDocument } from '../documents/document-se
 import type { Work } from '../jobs.ts';
 import type { SigningService } from '../people/signing-service.ts';
 import { createSha256 } from '../platform/sha256.ts';
-import type { AssembledBundle, BundleAssembly } from './bundle-service.ts';
+import { buildBundle } from './bundle.ts';
+import type { Bundle } from './bundle-input.ts';
+import type { BundleAssembly } from './bundle-service.ts';
+import { buildDisc } from './bundle-set.ts';
 import type { CourtService } from './court-service.ts';
 import { spoilDisc, type StoredBundle, unwrittenDisc, verifyDisc } from './court-store.ts';
 import { type DiscDrive, requireBurnable } from './disc-drive.ts';
+import type { DiscSets } from './disc-set-service.ts';
 import { expectedFiles, hashing, readBackDisc } from './disc-drive-readback.ts';
 import { type ImageLayout, layoutImage, streamImage } from './iso-image.ts';
 
@@ -18,6 +22,7 @@ export interface BurnPorts {
   readonly documents: DocumentService;
   readonly signing: SigningService;
   readonly assembly: BundleAssembly;
+  readonly sets: DiscSets;
 }
 
 /** Until the first movement is entered nobody has said that it went anywhere. */
@@ -30,11 +35,13 @@ interface Burned {
   readonly imageBytes: number;
   /** What the drive says of the disc afterwards; null when it does not say (a pseudo-drive never does). */
   readonly closed: boolean | null;
-  readonly bundle: AssembledBundle;
+  readonly bundle: Bundle;
 }
 
 interface Ready {
-  readonly bundle: AssembledBundle;
+  /** As it is in the register: the first disc of a set learns here that it is one. */
+  readonly disc: Disc;
+  readonly bundle: Bundle;
   readonly layout: ImageLayout;
 }
 
@@ -42,23 +49,48 @@ interface Burning {
   readonly drive: DiscDrive;
   readonly act: Act;
   readonly work: Work;
+  /** Whether it may begin a set when the bundle does not fit. */
+  readonly severalDiscs: boolean;
 }
 
 /** Burns one disc: bundle as a stream, close, every byte read back, label, register. Anything less is a spoiled disc, or none. */
-export function createBurnJob({ court, documents, signing, assembly }: BurnPorts) {
+export function createBurnJob({ court, documents, signing, assembly, sets }: BurnPorts) {
   /** Everything that can be refused is refused here: what fails from now on has cost a disc. */
-  const makeReady = async (bundle: StoredBundle, disc: Disc, { drive, act, work }: Burning): Promise<Ready> => {
+  const makeReady = async (bundle: StoredBundle, disc: Disc, how: Burning): Promise<Ready> => {
+    const { drive, act, work } = how;
     requireBurnable(await drive.media(), 0); // before sheets are made for a drive that could not take them
+    const ready = disc.setId === null ? await first(bundle, disc, how) : await next(bundle, disc, { act, work });
+    requireBurnable(await drive.media(), ready.layout.imageBytes);
+    return ready;
+  };
+
+  /** The whole bundle on one disc; where it does not fit and several are allowed, the first of a set. */
+  const first = async (
+    bundle: StoredBundle,
+    disc: Disc,
+    { drive, act, work, severalDiscs }: Burning,
+  ): Promise<Ready> => {
     const assembled = await assembly.assemble(bundle, act, work, () => court.requireBundle(bundle.id));
-    const { createdAt } = assembled;
-    const layout = layoutImage(assembled.entries, { volumeId: discVolumeId(disc.number), createdAt });
-    requireBurnable(await drive.media(), layout.imageBytes);
-    return { bundle: assembled, layout };
+    const { input, tools, createdAt } = assembled;
+    const whole = laidOut(disc, buildBundle(input, tools), createdAt);
+    const { capacityBytes } = await drive.media();
+    if (!severalDiscs || capacityBytes === null || whole.layout.imageBytes <= capacityBytes) return whole;
+    const { disc: one, plan } = await sets.begin(disc, assembled, { bundle, capacityBytes, act, work });
+    return laidOut(one, buildDisc(input, tools, plan, 1), createdAt);
+  };
+
+  const next = async (
+    bundle: StoredBundle,
+    disc: Disc,
+    { act, work }: Pick<Burning, 'act' | 'work'>,
+  ): Promise<Ready> => {
+    const set = sets.require(disc.setId);
+    const { input, tools, createdAt } = await assembly.assembleAgain(bundle, { ...set }, act, work);
+    return laidOut(disc, buildDisc(input, tools, set.plan, disc.setNumber), createdAt);
   };
 
   const burn = async (
-    disc: Disc,
-    { bundle: assembled, layout }: Ready,
+    { disc, bundle: assembled, layout }: Ready,
     { drive, work, onFirstByte }: Pick<Burning, 'drive' | 'work'> & { readonly onFirstByte: () => void },
   ): Promise<Burned> => {
     if (work.signal.aborted) throw new AppError('cancelled', 'Burning was stopped before anything was written.');
@@ -85,13 +117,13 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
     bundle: StoredBundle,
     { burned, act }: { burned: Burned; act: Act },
   ): Promise<PreparedDocument> => {
-    const { imageSha256, bundle: assembled } = burned;
+    const { imageSha256, bundle: made } = burned;
     const { copy, setNumber, setSize, burnedBy } = disc;
     const facts = {
       ...{ discNumber: disc.number, copy, setNumber, setSize, burnedBy, burnedAt: act.now(), imageSha256 },
       ...{ bundleNumber: bundle.number, reactRef: bundle.proceedings.reactRef, proceedings: bundle.proceedings },
       exhibits: bundle.exhibits.map(({ reference, description }) => ({ reference, description })),
-      manifestSha256: assembled.manifestSha256,
+      manifestSha256: made.manifestSha256,
       certificateFingerprint: signing.fingerprint(),
     };
     const request = {
@@ -101,7 +133,7 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
       caseId: bundle.proceedings.caseId,
       // The label carries the code of the checkpoint that is on the disc, so that the two can be compared.
       render: (frame: Parameters<typeof discLabel>[1]) =>
-        discLabel(facts, { ...frame, witnessCode: assembled.witnessCode }),
+        discLabel(facts, { ...frame, witnessCode: made.record.witnessCode }),
     };
     return documents.prepare(request, act);
   };
@@ -113,7 +145,8 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
   ): Promise<void> => {
     const sheet = await label(disc, bundle, { burned, act });
     const { imageSha256, imageBytes, closed } = burned;
-    const { manifestSha256, witnessCode, entries } = burned.bundle;
+    const { manifestSha256, entries } = burned.bundle;
+    const { witnessCode } = burned.bundle.record;
     act.as('discs.verified').change(['court', 'documents'], (tx) => {
       sheet.record(tx);
       verifyDisc(tx, disc.id, {
@@ -125,7 +158,15 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
         labelId: sheet.id,
         whereNow: IN_DRIVE,
       });
-      const ids = { discId: disc.id, bundleId: bundle.id, caseId: bundle.proceedings.caseId, copy: disc.copy };
+      const { setId, setNumber, setSize } = disc;
+      const place = setId === null ? {} : { setId, setNumber, setSize };
+      const ids = {
+        discId: disc.id,
+        bundleId: bundle.id,
+        caseId: bundle.proceedings.caseId,
+        copy: disc.copy,
+        ...place,
+      };
       const result = { readBack: 'every byte compared', closed, files: entries.length, place: IN_DRIVE };
       tx.enter(`disc ${disc.number}`, { ...ids, imageSha256, imageBytes, manifestSha256, witnessCode, ...result });
     });
@@ -154,8 +195,8 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
       const onFirstByte = (): void => void (isTouched = true);
       try {
         const ready = await makeReady(bundle, disc, how);
-        const burned = await burn(disc, ready, { ...how, onFirstByte });
-        await register(disc, bundle, { burned, act: how.act });
+        const burned = await burn(ready, { ...how, onFirstByte });
+        await register(ready.disc, bundle, { burned, act: how.act });
       } catch (error) {
         const reason = error instanceof AppError ? error.message : 'The burning failed in the application.';
         if (isTouched) spoil(disc, how.act, reason);
@@ -165,6 +206,11 @@ export function createBurnJob({ court, documents, signing, assembly }: BurnPorts
     },
   };
 }
+
+const laidOut = (disc: Disc, bundle: Bundle, createdAt: string): Ready => ({
+  ...{ disc, bundle },
+  layout: layoutImage(bundle.entries, { volumeId: discVolumeId(disc.number), createdAt }),
+});
 
 /** The name of a disc's volume, by which a check knows the disc again. */
 export const discVolumeId = (number: string): string => number.replaceAll('-', '_');
@@ -177,7 +223,7 @@ async function* telling(bytes: AsyncIterable<Uint8Array>, onFirstByte: () => voi
   }
 }
 
-type Sent = { readonly layout: ImageLayout; readonly imageSha256: string; readonly assembled: AssembledBundle };
+type Sent = { readonly layout: ImageLayout; readonly imageSha256: string; readonly assembled: Bundle };
 
 async function readBack(
   disc: Disc,

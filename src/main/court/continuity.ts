@@ -59,6 +59,7 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'bundles.prepare': (_, bundle) => `Put into court ${bundle}.`,
   'bundles.decide': (d, bundle) => `Court ${bundle}: manager’s decision: ${text(d['decision'])}.`,
   'verification.beforeDisc': () => 'Read whole before burning: it matches the hash recorded for it.',
+  'discs.beginSet': (d, bundle) => `Court ${bundle} divided over ${text(d['discs'])} discs (${text(d['copy'])} copy).`,
   'discs.burn': (d, disc) => `Burning of ${disc} begun (${text(d['copy'])} copy).`,
   'discs.verified': (_, disc) => `Read back ${disc}: every byte compared and found equal.`,
   'discs.spoiled': (_, disc) => `Found ${disc} bad; to be destroyed.`,

@@ -162,7 +162,7 @@ export function decideBundle(
 export const attachDocument = (db: WriteDb, bundleId: BundleId, documentId: DocumentId): void =>
   void db.run('INSERT INTO bundle_documents (bundle_id, document_id) VALUES (?, ?)', bundleId, documentId);
 
-const SELECT_DISC = `SELECT d.id, d.number, d.bundle_id AS bundleId, b.number AS bundleNumber, d.copy, d.set_number AS setNumber, d.set_size AS setSize,
+const SELECT_DISC = `SELECT d.id, d.number, d.bundle_id AS bundleId, b.number AS bundleNumber, d.copy, d.set_id AS setId, d.set_number AS setNumber, d.set_size AS setSize,
   d.state, d.burned_at AS burnedAt, d.burned_by AS burnedBy, d.image_sha256 AS imageSha256, d.image_bytes AS imageBytes, d.manifest_sha256 AS manifestSha256,
   d.last_checked_at AS lastCheckedAt, d.witness_code AS witnessCode, d.seal_number AS sealNumber, d.where_now AS whereNow, d.label_id AS labelId, d.due_back_on AS dueBackOn
   FROM discs d JOIN bundles b ON b.id = d.bundle_id`;
@@ -176,14 +176,17 @@ export const listBurningDiscs = (db: ReadDb): Disc[] => db.rows(Disc, `${SELECT_
 
 export function insertDisc(
   db: WriteDb,
-  row: Pick<Disc, 'id' | 'number' | 'bundleId' | 'copy' | 'burnedBy' | 'whereNow'>,
+  row: Pick<Disc, 'id' | 'number' | 'bundleId' | 'copy' | 'burnedBy' | 'whereNow' | 'setId' | 'setNumber' | 'setSize'>,
 ): void {
   db.run(
-    `INSERT INTO discs (id, number, bundle_id, copy, set_number, set_size, state, burned_by, where_now) VALUES (?, ?, ?, ?, 1, 1, 'burning', ?, ?)`,
+    `INSERT INTO discs (id, number, bundle_id, copy, set_id, set_number, set_size, state, burned_by, where_now) VALUES (?, ?, ?, ?, ?, ?, ?, 'burning', ?, ?)`,
     row.id,
     row.number,
     row.bundleId,
     row.copy,
+    row.setId,
+    row.setNumber,
+    row.setSize,
     row.burnedBy,
     row.whereNow,
   );

@@ -58,6 +58,6 @@ export function requireBurnable(media: DiscMedia, imageBytes: number): void {
   if (media.capacityBytes !== null && media.capacityBytes < imageBytes)
     throw new AppError(
       'conflict',
-      'The bundle is larger than this disc. Use a larger disc, or choose fewer recordings.',
+      'The bundle is larger than this disc. Use a larger disc, or allow several discs for it.',
     );
 }

@@ -8,6 +8,7 @@ import type { ReadDb, WriteDb } from '../database/database.ts';
 import type { JobRequest, Jobs } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { badDisc, type BurnJob, TO_DESTROY } from './burn-job.ts';
+import type { DiscSets } from './disc-set-service.ts';
 import type { CourtService } from './court-service.ts';
 import {
   checkedDisc,
@@ -27,12 +28,13 @@ export interface DiscPorts {
   readonly court: CourtService;
   readonly jobs: Jobs;
   readonly burning: BurnJob;
+  readonly sets: DiscSets;
   /** Asked each time: drives are plugged in and out. */
   readonly drives: () => Promise<readonly DiscDrive[]>;
 }
 
 /** Burning, reading back, and the disc register. Success is only said after every byte was read again (CO3). */
-export function createDiscService({ db, court, jobs, burning, drives }: DiscPorts) {
+export function createDiscService({ db, court, jobs, burning, sets, drives }: DiscPorts) {
   const requireDrive = async (id: string): Promise<DiscDrive> => {
     const found = (await drives()).find((drive) => drive.id === id);
     if (found === undefined) throw new AppError('not-found', 'That disc drive is no longer there. Choose another.');
@@ -83,20 +85,34 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         }),
       ),
 
+    sets: sets.list,
+    missingBeside: sets.missingBeside,
+
+    async count({ bundleId, driveId }: Parsed<'discs.count'>): Promise<Output<'discs.count'>> {
+      const bundle = requireApproved(bundleId);
+      const { capacityBytes } = await (await requireDrive(driveId)).media();
+      return sets.count(bundle, capacityBytes);
+    },
+
     /** Registers the disc first, then burns it as a job: one that fails stays in the register as what it is. */
-    async burn({ bundleId, copy, driveId }: Parsed<'discs.burn'>, act: Act): Promise<Output<'discs.burn'>> {
+    async burn(input: Parsed<'discs.burn'>, act: Act): Promise<Output<'discs.burn'>> {
+      const { bundleId, driveId, setId, severalDiscs = false } = input;
       const bundle = requireApproved(bundleId);
       const drive = await requireDrive(driveId);
       refuseWhileBusy();
+      const alone = { setId: null, setNumber: 1, setSize: 1, copy: input.copy };
+      const place = setId === undefined ? alone : sets.nextPlace(setId, bundleId);
+      const { copy } = place;
       const discId = newId<DiscId>();
       const { jobId, request } = act.change(['court', 'jobs'], (tx) => {
         const number = nextNumber(tx, 'disc');
-        insertDisc(tx, { id: discId, number, bundleId, copy, burnedBy: act.actor.name, whereNow: 'In the drive' });
+        insertDisc(tx, { id: discId, number, bundleId, ...place, burnedBy: act.actor.name, whereNow: 'In the drive' });
         tx.enter(`disc ${number}`, {
           discId,
           bundleId,
           caseId: bundle.proceedings.caseId,
           copy,
+          ...(place.setId === null ? {} : { setId: place.setId, setNumber: place.setNumber, setSize: place.setSize }),
           drive: drive.name,
           proceedings: bundle.proceedings.caseNumber,
           approvedBy: bundle.decidedBy,
@@ -104,7 +120,9 @@ export function createDiscService({ db, court, jobs, burning, drives }: DiscPort
         const job: JobRequest = { kind: 'burn', title: `Disc ${number}`, subjectId: discId };
         return { jobId: jobs.create(tx, job, act.now()), request: job };
       });
-      void jobs.start(jobId, request, act, (work) => burning.run(requireDisc(discId), bundle, { drive, act, work }));
+      void jobs.start(jobId, request, act, (work) =>
+        burning.run(requireDisc(discId), bundle, { drive, act, work, severalDiscs }),
+      );
       return { discId, jobId };
     },
 

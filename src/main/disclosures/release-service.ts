@@ -35,7 +35,8 @@ export function createReleaseService(ports: ReleasePorts) {
   const discOf = (id: Parsed<'disclosures.send'>['discIds'][number]): { disc: Disc; item: ReleasableDisc } => {
     const disc = discs.require(id);
     const { caseId } = court.requireBundle(disc.bundleId).proceedings;
-    return { disc, item: { number: disc.number, caseId, state: disc.state, copy: disc.copy, whereNow: disc.whereNow } };
+    const { number, state, copy, whereNow } = disc;
+    return { disc, item: { number, caseId, state, copy, whereNow, missingBeside: discs.missingBeside(disc) } };
   };
 
   /** A closing that says why; the report of what was frozen is sealed with it. */

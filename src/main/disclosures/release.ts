@@ -8,6 +8,8 @@ export interface ReleasableDisc {
   readonly state: string;
   readonly copy: string;
   readonly whereNow: string;
+  /** Places of its set without a verified disc. */
+  readonly missingBeside: readonly number[];
 }
 export interface ReleasableStill {
   readonly number: string;
@@ -31,9 +33,14 @@ export function checkItems(
       throw new AppError('clause', `${still.number} is not countersigned by the manager yet.`, { clause: '5.15' });
 }
 
-function checkDisc(kind: DisclosureClass, { number, state, copy }: ReleasableDisc): void {
+function checkDisc(kind: DisclosureClass, { number, state, copy, missingBeside }: ReleasableDisc): void {
   if (state !== 'verified')
     throw new AppError('conflict', `${number} is not a verified disc and must not be handed on.`);
+  if (missingBeside.length > 0)
+    throw new AppError(
+      'conflict',
+      `${number} belongs to a set that is not complete: burn ${missingBeside.length === 1 ? 'disc' : 'discs'} ${missingBeside.join(', ')} of it first.`,
+    );
   if (copy === 'master')
     throw new AppError('clause', `${number} is the master disc and stays in the locked cabinet. Burn a copy.`, {
       clause: '3.10',

@@ -11,6 +11,17 @@ export async function* readAll(source: ByteSource, pieceBytes = 1024 * 1024): As
   for (let at = 0; at < source.sizeBytes; at += pieceBytes) yield await source.read(at, pieceBytes);
 }
 
+/** A stretch of a source in order, in pieces. */
+export async function* readStretch(
+  source: ByteSource,
+  startByte: number,
+  sizeBytes: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  const pieceBytes = 1024 * 1024;
+  for (let at = 0; at < sizeBytes; at += pieceBytes)
+    yield await source.read(startByte + at, Math.min(pieceBytes, sizeBytes - at));
+}
+
 /** Small bytes as a stream of one piece, for sealing. */
 export async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;

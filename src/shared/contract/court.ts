@@ -4,6 +4,7 @@ import {
   CaseId,
   Day,
   DiscId,
+  DiscSetId,
   DocumentId,
   Instant,
   JobId,
@@ -67,6 +68,8 @@ export const Disc = z.object({
   bundleId: BundleId,
   bundleNumber: z.string(),
   copy: DiscCopy,
+  /** Null for a bundle that is on one disc. */
+  setId: DiscSetId.nullable(),
   setNumber: z.number(),
   setSize: z.number(),
   /** `not-written`: the burning failed before anything went to the drive; there is no such disc. */
@@ -85,6 +88,20 @@ export const Disc = z.object({
   labelId: DocumentId.nullable(),
 });
 export type Disc = z.output<typeof Disc>;
+
+/** A bundle on several discs. It is complete when each place has a disc that was read back. */
+export const DiscSet = z.object({
+  id: DiscSetId,
+  bundleId: BundleId,
+  bundleNumber: z.string(),
+  copy: DiscCopy,
+  size: z.number(),
+  begunAt: Instant,
+  begunBy: z.string(),
+  /** Places that still need a disc; the first of them is burned next. */
+  missing: z.array(z.number()),
+});
+export type DiscSet = z.output<typeof DiscSet>;
 
 /** One step of a disc's continuity. */
 export const DiscMovement = z.object({
@@ -168,10 +185,25 @@ export const courtCommands = {
   'discs.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Disc)),
   'discs.burn': enters(
     officer,
-    z.strictObject({ bundleId: BundleId, copy: DiscCopy, driveId: Line }),
+    z.strictObject({
+      bundleId: BundleId,
+      copy: DiscCopy,
+      driveId: Line,
+      /** The officer knows that it takes several; without this a bundle larger than the disc is refused. */
+      severalDiscs: z.boolean().optional(),
+      /** The next disc of a set that was begun. */
+      setId: DiscSetId.optional(),
+    }),
     z.object({ discId: DiscId, jobId: JobId }),
     needsLicence,
   ),
+  /** How many discs like the one in the drive the bundle takes, before any sheet is made; null when it cannot be told. */
+  'discs.count': reads(
+    officer,
+    z.strictObject({ bundleId: BundleId, driveId: Line }),
+    z.object({ discs: z.number().nullable(), sizeBytes: z.number(), capacityBytes: z.number().nullable() }),
+  ),
+  'discs.sets': reads(readers, z.strictObject({ bundleId: BundleId.optional() }), z.array(DiscSet)),
   /** Reads a disc in the drive again and compares every byte with what was burned. */
   'discs.check': enters(officer, z.strictObject({ discId: DiscId, driveId: Line }), z.object({ jobId: JobId })),
   'discs.move': enters(

@@ -30,6 +30,7 @@ export const source = (bytes: Uint8Array): BundleSource => ({
   sizeBytes: bytes.length,
   sha256: sha256Hex(bytes),
   open: () => inPieces(bytes),
+  openFrom: (from, size) => inPieces(bytes.subarray(from, from + size)),
 });
 
 /** A ledger of `size` entries; those named are exported with proofs, as the ledger itself does it. */

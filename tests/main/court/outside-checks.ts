@@ -33,7 +33,14 @@ export const openssl = (home: string): boolean =>
   ).status === 0;
 
 /** `npm run verify-bundle`, without npm. */
-export function commandLine(home: string, ...args: readonly string[]): { status: number | null; stdout: string } {
+export const commandLine = (home: string, ...args: readonly string[]): { status: number | null; stdout: string } =>
+  commandLineOf([home], ...args);
+
+/** The same over the discs of a set. */
+export function commandLineOf(
+  homes: readonly string[],
+  ...args: readonly string[]
+): { status: number | null; stdout: string } {
   const script = join(project, 'build/verify-bundle.ts');
-  return spawnSync(process.execPath, [script, home, ...args], { encoding: 'utf8' });
+  return spawnSync(process.execPath, [script, ...homes, ...args], { encoding: 'utf8' });
 }

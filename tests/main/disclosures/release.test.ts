@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import { checkItems } from '../../../src/main/disclosures/release.ts';
 
-test('a master disc, an unread disc, another case’s still and a disc for the public do not leave the house', () => {
-  const disc = { number: 'DISC-0001', caseId: 'c1', state: 'verified', copy: 'police', whereNow: 'Cabinet' };
+test('a master disc, an unread disc, another case’s still a disc of an incomplete set and a disc for the public do not leave the house', () => {
+  const disc = {
+    number: 'DISC-0001',
+    caseId: 'c1',
+    state: 'verified',
+    copy: 'police',
+    whereNow: 'Cabinet',
+    missingBeside: [],
+  };
   const still = { number: 'STILL-0001', caseId: 'c1', state: 'countersigned' };
   const police = { class: 'police', caseId: 'c1' } as const;
   const check = (about: Parameters<typeof checkItems>[0], items: Parameters<typeof checkItems>[1]) => () =>
@@ -15,5 +22,6 @@ test('a master disc, an unread disc, another case’s still and a disc for the p
   expect(check({ ...police, class: 'subject-access' }, { discs: [disc], stills: [] })).toThrow(
     expect.objectContaining({ clause: '4.7' }),
   );
+  expect(check(police, { discs: [{ ...disc, missingBeside: [2, 3] }], stills: [] })).toThrow(/burn discs 2, 3 of it/u);
   expect(check(police, { discs: [], stills: [] })).toThrow(/at least one/u);
 });

@@ -4,6 +4,7 @@ import type { Tone } from '../../ui/status-badge.tsx';
 export type Bundle = Output<'bundles.list'>[number];
 export type Proceedings = Output<'proceedings.list'>[number];
 export type Disc = Output<'discs.list'>[number];
+export type DiscSet = Output<'discs.sets'>[number];
 export type DiscMovement = Output<'discs.movements'>[number];
 export type Drive = Output<'drives.list'>[number];
 
@@ -41,6 +42,10 @@ export const mediaWords: Record<Drive['media'], string> = {
 };
 
 export const kindWords: Record<Proceedings['kind'], string> = { civil: 'Civil', criminal: 'Criminal' };
+
+/** `court copy, disc 2 of 3 (to be burned: 2, 3)` */
+export const nextOfSet = ({ copy, size, missing, bundleNumber }: DiscSet): string =>
+  `${copyWords[copy]} of ${bundleNumber}, disc ${missing[0] ?? size} of ${size} next (still to be burned: ${missing.join(', ')})`;
 
 const notGood = 'The disc is not good';
 

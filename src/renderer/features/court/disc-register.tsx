@@ -10,7 +10,7 @@ import { useQuery } from '../../ui/use-query.ts';
 import { OneLine } from '../footage/one-line.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
 import { CheckDisc } from './check-disc.tsx';
-import { copyWords, type Disc, discStateWords } from './court-words.ts';
+import { copyWords, type Disc, type DiscSet, discStateWords } from './court-words.ts';
 import { DestroyDisc } from './destroy-disc.tsx';
 import { DiscStory } from './disc-story.tsx';
 import { MoveDisc } from './move-disc.tsx';
@@ -22,18 +22,6 @@ const columns: readonly Column<Disc>[] = [
     header: 'Bundle',
     cell: ({ bundleNumber }) => <OneLine>{bundleNumber}</OneLine>,
     sortBy: ({ bundleNumber }) => bundleNumber,
-  },
-  {
-    id: 'copy',
-    header: 'Copy',
-    cell: ({ copy, setNumber, setSize }) => (
-      <>
-        {copyWords[copy]}
-        <br />
-        {setNumber} of {setSize}
-      </>
-    ),
-    sortBy: ({ copy }) => copy,
   },
   {
     id: 'state',
@@ -66,6 +54,29 @@ const columns: readonly Column<Disc>[] = [
   },
 ];
 
+/** A disc of a set says what its set still needs: by itself it is not the bundle. */
+const copyColumn = (sets: readonly DiscSet[]): Column<Disc> => ({
+  id: 'copy',
+  header: 'Copy',
+  cell: ({ copy, setId, setNumber, setSize }) => {
+    const missing = sets.find(({ id }) => id === setId)?.missing ?? [];
+    return (
+      <>
+        {copyWords[copy]}
+        <br />
+        {setNumber} of {setSize}
+        {setId !== null && (
+          <>
+            <br />
+            {missing.length === 0 ? 'set complete' : `set not complete: ${missing.join(', ')} to be burned`}
+          </>
+        )}
+      </>
+    );
+  },
+  sortBy: ({ copy }) => copy,
+});
+
 interface DiscRegisterProps {
   readonly scope: { readonly caseId?: string };
   /** Only the discs of this bundle. */
@@ -75,9 +86,12 @@ interface DiscRegisterProps {
 /** Every disc, where it is now, and what can be done with it. */
 export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
   const discs = useQuery('discs.list', scope, ['court']);
+  const sets = useQuery('discs.sets', {}, ['court']);
   const { person } = useSession();
   const [task, setTask] = useState<{ readonly name: Task; readonly discId: string } | null>(null);
   if (discs.data === null) return discs.loading ? <Reading /> : <FailureAlert failure={discs.failure} />;
+  const [number, bundleColumn, ...rest] = columns;
+  const before = [number, bundleColumn].filter((column) => column !== undefined);
 
   const rows = bundleId === undefined ? discs.data : discs.data.filter((disc) => disc.bundleId === bundleId);
   const subject = rows.find(({ id }) => id === task?.discId);
@@ -85,7 +99,12 @@ export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
   return (
     <Stack>
       <DataTable
-        columns={[...columns, actionsColumn(person.role === 'officer', (name, discId) => setTask({ name, discId }))]}
+        columns={[
+          ...before,
+          copyColumn(sets.data ?? []),
+          ...rest,
+          actionsColumn(person.role === 'officer', (name, discId) => setTask({ name, discId })),
+        ]}
         rows={rows}
         rowKey={({ id }) => id}
         caption="Disc register"
