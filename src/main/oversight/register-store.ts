@@ -20,7 +20,7 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     FROM retrievals t ${CASE} JOIN incidents i ON i.id = t.incident_id ORDER BY t.number`,
   recordings: `SELECT t.number, c.react_ref AS reactRef, r.number AS retrieval, t.defined_at AS definedAt,
     t.recorded_from AS recordedFrom, t.recorded_to AS recordedTo, t.retention_deadline AS retentionDeadline, o.sha256,
-    o.plaintext_bytes AS sizeBytes, t.quarantined_at AS quarantinedAt, o.disposed_at AS disposedAt
+    o.plaintext_bytes AS sizeBytes, o.set_aside_at AS setAsideAt, o.disposed_at AS disposedAt
     FROM recordings t ${CASE} JOIN retrievals r ON r.id = t.retrieval_id JOIN objects o ON o.id = t.master_id ORDER BY t.number`,
   viewings: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
     t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.opened_at AS openedAt,

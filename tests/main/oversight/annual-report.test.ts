@@ -323,7 +323,7 @@ describe('the annual report', () => {
         'LAC-',
         'INC-0',
       ])
-        expect(text.replaceAll('2 Edward Street, Stockport', '')).not.toContain(name);
+        expect(text.replaceAll('2 Edward Street, Stockport, SK1 3NQ', '')).not.toContain(name);
       expect(text).toContain('fewer than 5');
       expect(text).not.toMatch(/(?:Upheld|Approved|Received|Subject access|Complete|After their last day) [1-4] /u);
     });

@@ -8,12 +8,19 @@ import type { Figure } from '../../../src/shared/contract/audits.ts';
 
 const shownOf = (figures: Figure[]): Map<string, string> => {
   const period = { from: '2026-04-01', until: '2027-03-31', asOf: '2027-04-10' };
-  const [section] = publishedSections({ ...period, sections: [{ title: 'T', clause: '5.6', figures, details: ['x'] }] });
+  const [section] = publishedSections({
+    ...period,
+    sections: [{ title: 'T', clause: '5.6', figures, details: ['x'] }],
+  });
   return new Map(section?.figures.map(({ key, shown }) => [key, shown]));
 };
 const parts = fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 6 });
 const family = (counts: readonly number[]): Figure[] => [
-  figure('all', 'All', counts.reduce((sum, each) => sum + each, 0)),
+  figure(
+    'all',
+    'All',
+    counts.reduce((sum, each) => sum + each, 0),
+  ),
   ...counts.map((count, index) => figure(`all.${index}`, `Part ${index}`, count, { of: 'all' })),
 ];
 
