@@ -7,7 +7,7 @@ import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { hash as hashOf, id } from './footage-fixtures.ts';
 import { installFakeBridge, manager, officer, renderScreen } from './render-screen.tsx';
 
-const hash = hashOf('a');
+const hash = hashOf(1);
 
 const check = (number: number, item: string, finding: 'in-order' | null) => ({
   id: id(300 + number),

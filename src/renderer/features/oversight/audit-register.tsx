@@ -44,7 +44,11 @@ const columns: readonly Column<AuditSummary>[] = [
     id: 'state',
     header: 'State',
     cell: ({ closedAt }) =>
-      closedAt === null ? <StatusBadge tone="neutral">Open</StatusBadge> : <StatusBadge tone="good">Closed</StatusBadge>,
+      closedAt === null ? (
+        <StatusBadge tone="neutral">Open</StatusBadge>
+      ) : (
+        <StatusBadge tone="good">Closed</StatusBadge>
+      ),
   },
 ];
 

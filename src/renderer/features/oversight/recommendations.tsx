@@ -29,7 +29,7 @@ export function Recommendations({ audit }: { readonly audit: Audit }): ReactNode
                 <Text c="dimmed">No answer yet.</Text>
                 {isOpen && person.role === 'manager' ? (
                   <Button variant="default" onClick={() => setForm(each)}>
-                    Answer<span className="hidden-words"> recommendation {index + 1}</span>
+                    Answer <span className="hidden-words">recommendation {index + 1}</span>
                   </Button>
                 ) : null}
               </Group>

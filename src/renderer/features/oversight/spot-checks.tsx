@@ -29,8 +29,8 @@ const columnsOf = (onEnter: ((check: AuditCheck) => void) | null): readonly Colu
           header: 'Finding',
           cell: (row: AuditCheck) => (
             <Button variant="default" onClick={() => onEnter(row)}>
-              {row.finding === null ? 'Enter' : 'Correct'}
-              <span className="hidden-words"> the finding on {row.item}</span>
+              {row.finding === null ? 'Enter' : 'Correct'}{' '}
+              <span className="hidden-words">the finding on {row.item}</span>
             </Button>
           ),
         },
