@@ -39,32 +39,34 @@ function AuditBody({ audit }: { readonly audit: Audit }): ReactNode {
   return (
     <Stack>
       <Card component="section" aria-label="Terms">
-        <Facts
-          items={[
-            { label: 'Terms of reference', value: audit.reference },
-            { label: 'What was agreed', value: audit.terms },
-            { label: 'Auditor', value: `${audit.auditor}${audit.auditorId === null ? '' : ' (has an account)'}` },
-            {
-              label: 'Authorised by',
-              value: (
-                <>
-                  {audit.authority}, <DayText value={audit.authorisedOn} />
-                </>
-              ),
-            },
-            {
-              label: 'Period looked at',
-              value: (
-                <>
-                  <DayText value={audit.from} /> to <DayText value={audit.until} />
-                </>
-              ),
-            },
-            { label: 'Areas', value: audit.areas.map((area) => areaWords[area]).join(', ') },
-            ...(audit.conclusion === null ? [] : [{ label: 'Conclusion', value: audit.conclusion }]),
-          ]}
-        />
-        {audit.sheetId === null ? null : <PrintButton documentId={audit.sheetId}>Print the audit sheet</PrintButton>}
+        <Stack>
+          <Facts
+            items={[
+              { label: 'Terms of reference', value: audit.reference },
+              { label: 'What was agreed', value: audit.terms },
+              { label: 'Auditor', value: `${audit.auditor}${audit.auditorId === null ? '' : ' (has an account)'}` },
+              {
+                label: 'Authorised by',
+                value: (
+                  <>
+                    {audit.authority}, <DayText value={audit.authorisedOn} />
+                  </>
+                ),
+              },
+              {
+                label: 'Period looked at',
+                value: (
+                  <>
+                    <DayText value={audit.from} /> to <DayText value={audit.until} />
+                  </>
+                ),
+              },
+              { label: 'Areas', value: audit.areas.map((area) => areaWords[area]).join(', ') },
+              ...(audit.conclusion === null ? [] : [{ label: 'Conclusion', value: audit.conclusion }]),
+            ]}
+          />
+          {audit.sheetId === null ? null : <PrintButton documentId={audit.sheetId}>Print the audit sheet</PrintButton>}
+        </Stack>
       </Card>
       {audit.draw === null ? (
         isManager ? (

@@ -18,7 +18,9 @@ export function Recommendations({ audit }: { readonly audit: Audit }): ReactNode
         Recommendations
       </Title>
       <Stack>
-        {audit.recommendations.length === 0 ? <Text c="dimmed">None were made.</Text> : null}
+        {audit.recommendations.length === 0 ? (
+          <Text c="dimmed">{isOpen ? 'None so far.' : 'None were made.'}</Text>
+        ) : null}
         {audit.recommendations.map((each, index) => (
           <Stack key={each.id} gap={4}>
             <Text>
