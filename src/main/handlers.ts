@@ -45,6 +45,7 @@ import type { VerificationService } from './verification/verification-service.ts
 import { londonDay } from './time.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
+import type { Audits } from './wire-audits.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
 export type EarlyCommand = Extract<
@@ -98,6 +99,7 @@ export interface Services {
   readonly verification: VerificationService;
   readonly damages: DamageService;
   readonly scheme: Scheme;
+  readonly oversightHandlers: Audits['oversightHandlers'];
 }
 
 /** The table of what is answered with the vault closed. */
@@ -248,4 +250,5 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
   ...createSchemeHandlers(s.scheme),
+  ...s.oversightHandlers,
 });

@@ -4,6 +4,7 @@ import { type Act, type Actor, theApplication } from './acts.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { recover } from './recovery.ts';
 import type { Standing } from './standing.ts';
+import { wireAudits } from './wire-audits.ts';
 import { wireBase, type WorkplacePorts } from './wire-base.ts';
 import { wireFootage } from './wire-footage.ts';
 import { wireRelease } from './wire-release.ts';
@@ -42,6 +43,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const base = wireBase({ ports, person: () => person, actAs });
   const footage = wireFootage(base, ports);
   const release = wireRelease(base, footage, ports);
+  const oversight = wireAudits(base, ports);
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;
   const { posture, media, recorders, retrievals, viewings, verification, slices } = footage;
   const { disposals, discs } = release;
@@ -93,7 +95,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     person: () => person,
     showMedia: (request, grant) => (standing.mayShowFootage() ? media.fetch(request, grant) : null),
     inTheWay: standing.inTheWay,
-    handlers: createHandlers({ ...base, ...footage, ...release, today, confirmClock, clock: clockCheck }),
+    handlers: createHandlers({ ...base, ...footage, ...release, ...oversight, today, confirmClock, clock: clockCheck }),
     act(name) {
       clockCheck.look();
       const { id, name: called, role } = person;

@@ -11,6 +11,8 @@ import { FootagePage } from './features/footage/footage-page.tsx';
 import { RecordingPage } from './features/footage/recording-page.tsx';
 import { GetFootagePage } from './features/get-footage/get-footage-page.tsx';
 import { LedgerPage } from './features/ledger/ledger-page.tsx';
+import { AuditPage } from './features/oversight/audit-page.tsx';
+import { OversightPage } from './features/oversight/oversight-page.tsx';
 import { DeploymentPage } from './features/scheme/deployment-page.tsx';
 import { KitPage } from './features/scheme/kit-page.tsx';
 import { PiaPage } from './features/scheme/pia-page.tsx';
@@ -28,7 +30,7 @@ const getFootageSearch = z.object({ caseId: z.string().optional(), incidentId: z
 
 /** Settings may be opened at one part: from Today. */
 const settingsSearch = z.object({ part: z.string().optional() });
-/** The part of the scheme that is open, so that coming back from a kit leads to the kits. */
+/** The part of the scheme or of oversight that is open, so that coming back from a kit leads to the kits. */
 const schemeSearch = z.object({ tab: z.string().optional() });
 
 const root = createRootRoute({ component: Frame });
@@ -53,6 +55,8 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/scheme/deployments/$deploymentId', component: DeploymentPage }),
   createRoute({ getParentRoute, path: '/scheme/pias/$piaId', component: PiaPage }),
   createRoute({ getParentRoute, path: '/scheme/kits/$kitId', component: KitPage }),
+  createRoute({ getParentRoute, path: '/oversight', component: OversightPage, validateSearch: schemeSearch }),
+  createRoute({ getParentRoute, path: '/oversight/audits/$auditId', component: AuditPage }),
   createRoute({ getParentRoute, path: '/ledger', component: LedgerPage }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsPage, validateSearch: settingsSearch }),
 ]);

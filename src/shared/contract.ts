@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountsCommands } from './contract/accounts.ts';
+import { auditsCommands, reportsCommands } from './contract/audits.ts';
 import { backupsCommands, restoreCommands } from './contract/backups.ts';
 import { conductCommands } from './contract/conduct.ts';
 import { clockCommands } from './contract/clock.ts';
@@ -54,6 +55,8 @@ export const commands = {
   ...equipmentCommands,
   ...piasCommands,
   ...deploymentsCommands,
+  ...auditsCommands,
+  ...reportsCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */
@@ -75,6 +78,7 @@ export const Topic = z.enum([
   'clock',
   'posture',
   'deployments',
+  'audits',
 ]);
 export type Topic = z.output<typeof Topic>;
 

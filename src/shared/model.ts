@@ -41,6 +41,9 @@ export const DeploymentId = id<'DeploymentId'>();
 export const BookingId = id<'BookingId'>();
 export const PiaId = id<'PiaId'>();
 export const ConsultationId = id<'ConsultationId'>();
+export const AuditId = id<'AuditId'>();
+export const AuditCheckId = id<'AuditCheckId'>();
+export const RecommendationId = id<'RecommendationId'>();
 export type PersonId = z.output<typeof PersonId>;
 export type CaseId = z.output<typeof CaseId>;
 export type IncidentId = z.output<typeof IncidentId>;
@@ -77,6 +80,9 @@ export type DeploymentId = z.output<typeof DeploymentId>;
 export type BookingId = z.output<typeof BookingId>;
 export type PiaId = z.output<typeof PiaId>;
 export type ConsultationId = z.output<typeof ConsultationId>;
+export type AuditId = z.output<typeof AuditId>;
+export type AuditCheckId = z.output<typeof AuditCheckId>;
+export type RecommendationId = z.output<typeof RecommendationId>;
 
 /** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
 export const Instant = z.iso.datetime({ precision: 3 });

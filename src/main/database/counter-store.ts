@@ -15,7 +15,8 @@ export type Series =
   | 'freeze'
   | 'disclosure'
   | 'pia'
-  | 'deployment';
+  | 'deployment'
+  | 'audit';
 
 const PREFIX: Record<Series, string> = {
   retrieval: 'RET',
@@ -31,6 +32,7 @@ const PREFIX: Record<Series, string> = {
   disclosure: 'REQ',
   pia: 'PIA',
   deployment: 'DEP',
+  audit: 'AUD',
 };
 
 const next = (db: WriteDb, name: string): number => {

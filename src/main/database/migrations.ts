@@ -20,6 +20,7 @@ import { migration as sites } from './migrations/0018-sites.ts';
 import { migration as keeping } from './migrations/0019-keeping.ts';
 import { migration as deployments } from './migrations/0020-deployments.ts';
 import { migration as discSets } from './migrations/0021-disc-sets.ts';
+import { migration as audits } from './migrations/0022-audits.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   keeping,
   deployments,
   discSets,
+  audits,
 ];

@@ -30,4 +30,6 @@ export type DocumentKind =
   | 'disposal-register'
   | 'freeze-report'
   | 'pia'
-  | 'consultation-letter';
+  | 'consultation-letter'
+  | 'audit'
+  | 'annual-report';

@@ -1,16 +1,15 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
-import { AppError } from '../../shared/failure.ts';
 import type { Act } from '../acts.ts';
 import type { Shell } from '../app.ts';
-import type { Ledger } from '../ledger/ledger-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
 import { createExportFolder, type ExportFolder, type WrittenFile } from '../platform/export-folder.ts';
 import { londonDay } from '../time.ts';
 import type { LedgerDesk, SignedCheckpoint } from './ledger-desk-service.ts';
+import { type LedgerTexts, writeLedgerFiles } from './ledger-files-service.ts';
 
 export interface LedgerExportPorts {
   readonly ledger: Pick<LedgerDesk, 'checkpoint'>;
-  readonly ledgerTexts: Pick<Ledger, 'texts' | 'checkpoints' | 'rootOf'>;
+  readonly ledgerTexts: LedgerTexts;
   readonly signing: SigningService;
   readonly shell: Pick<Shell, 'chooseFolder'>;
   readonly vaultFolder: string;
@@ -21,25 +20,11 @@ export interface LedgerExportPorts {
 export function createLedgerExport(ports: LedgerExportPorts) {
   const { ledger, ledgerTexts, signing, shell, vaultFolder, stepUp } = ports;
 
-  /** Entries, one a line; between two pages everything else gets its turn. */
-  async function* lines(size: number): AsyncGenerator<string> {
-    for (const page of ledgerTexts.texts(size)) {
-      yield page.map((text) => `${text}\n`).join('');
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  }
-
   const writeAll = async (folder: ExportFolder, checkpoint: SignedCheckpoint): Promise<WrittenFile> => {
-    const written = await folder.write('ledger.jsonl', lines(checkpoint.size));
-    if ((await ledgerTexts.rootOf(linesOf(folder.read('ledger.jsonl')))) !== checkpoint.root)
-      throw new AppError(
-        'integrity',
-        'What was written is not what was signed: the ledger was changed. Verify the ledger before anything else.',
-      );
-    await folder.write('checkpoints.json', [checkpointsText(ledgerTexts.checkpoints(), checkpoint)]);
+    const written = await writeLedgerFiles(ledgerTexts, folder, '', checkpoint);
     await folder.write('certificate.pem', [signing.identity().certificatePem]);
-    await folder.write('README.txt', [readme(checkpoint, written, signing.fingerprint())]);
-    return written;
+    await folder.write('README.txt', [readme(checkpoint, written.ledger, signing.fingerprint())]);
+    return written.ledger;
   };
 
   return {
@@ -73,36 +58,6 @@ export function createLedgerExport(ports: LedgerExportPorts) {
       }
     },
   };
-}
-
-/** Whole lines from pieces of text. */
-async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = '';
-  for await (const piece of pieces) {
-    const all = `${rest}${piece}`.split('\n');
-    rest = all.pop() ?? '';
-    yield* all;
-  }
-  if (rest !== '') yield rest;
-}
-
-type Kept = ReturnType<Ledger['checkpoints']>;
-
-function checkpointsText(kept: Kept, last: SignedCheckpoint): string {
-  const shown = ({ size, root, at, signature, code }: Kept[number]) => ({
-    size,
-    root,
-    at,
-    signature,
-    witnessCode: code,
-  });
-  const all = {
-    format: 'lend-a-cam-evidence-ledger',
-    version: 1,
-    checkpoint: shown(last),
-    earlier: kept.filter(({ size }) => size < last.size).map(shown),
-  };
-  return `${JSON.stringify(all, null, 2)}\n`;
 }
 
 const readme = ({ size, code, at }: SignedCheckpoint, { sha256 }: WrittenFile, fingerprint: string): string =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, realpath, rm } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { AppError } from '../../shared/failure.ts';
 import { publishFolder } from './folders.ts';
 
@@ -11,10 +11,12 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
+type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
 /** A folder that appears under its name only when it is complete. */
 export interface ExportFolder {
-  /** Writes a file, puts it on the disk and reads it back. Throws AppError('unavailable') when that fails. */
-  write(name: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<WrittenFile>;
+  /** Writes a file, puts it on the disk and reads it back. `name` may lie in folders. Throws AppError('unavailable') when that fails. */
+  write(name: string, pieces: Pieces): Promise<WrittenFile>;
   /** The text of a written file, a piece at a time. */
   read(name: string): AsyncIterable<string>;
   publish(): Promise<void>;
@@ -48,13 +50,14 @@ export async function createExportFolder(parent: string, name: string, forbidden
     throw notWritten(cause);
   });
 
-  const write = async (file: string, pieces: AsyncIterable<string> | Iterable<string>): Promise<WrittenFile> => {
+  const write = async (file: string, pieces: Pieces): Promise<WrittenFile> => {
     const path = join(part, file);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const [hash, handle] = [createHash('sha256'), await open(path, 'wx', 0o600)];
     let sizeBytes = 0;
     try {
       for await (const piece of pieces) {
-        const bytes = Buffer.from(piece, 'utf8');
+        const bytes = typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece;
         hash.update(bytes);
         sizeBytes += bytes.length;
         await handle.writeFile(bytes);

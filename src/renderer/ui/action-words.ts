@@ -117,6 +117,14 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'deployments.move': 'moved a camera',
   'deployments.remove': 'removed a camera',
   'deployments.recordSatisfaction': 'recorded a satisfaction survey',
+  'audits.open': 'opened an audit',
+  'audits.draw': 'drew spot checks',
+  'audits.find': 'entered a finding of an audit',
+  'audits.recommend': 'entered a recommendation',
+  'audits.answer': 'answered a recommendation',
+  'audits.close': 'closed an audit',
+  'audits.writePack': 'wrote an audit pack',
+  'reports.make': 'made the annual report',
 };
 
 /** What the application does by itself, and the parts of longer work. */
@@ -126,6 +134,7 @@ const parts: Readonly<Record<string, string>> = {
   'posture.found': 'found the laptop not in order',
   'posture.firstSeen': 'noted the programs found first',
   'ledger.checkpoint': 'signed a checkpoint of the ledger',
+  'audits.packWritten': 'finished an audit pack',
   'ledger.exported': 'finished an export of the ledger',
 };
 

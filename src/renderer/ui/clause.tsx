@@ -65,6 +65,8 @@ const clauses: Readonly<Record<string, string>> = {
   '6.4':
     'The Case Support Officer will be present at all times when footage is viewed and can include when being viewed in the County Court and ASB proceedings. Public access to monitors or demonstrations will not be allowed unless specifically authorised by the Head of Safer neighbourhoods.',
   '6.5': 'An audit of the Lend-A-Cam Scheme can be carried out at any time',
+  '6.6':
+    "The audit may include spot checks on the content of PIA's, recorded data and the operation of the Code of Practice.",
   '6.7': 'Evaluations are carried out at the end of an ASB case by undertaking a customer satisfaction survey.',
   '7.1':
     'Major changes to the Code of Practice will only be made after appropriate consultation with relevant interested groups, including GMP and any other organisation.',

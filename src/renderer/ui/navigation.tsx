@@ -10,6 +10,7 @@ import {
   IconMailForward,
   IconMovie,
   IconPhoto,
+  IconReportAnalytics,
   IconSettings,
 } from '@tabler/icons-react';
 import { Link, useLocation } from '@tanstack/react-router';
@@ -31,6 +32,7 @@ interface Room {
     | '/scheme'
     | '/approvals'
     | '/disclosures'
+    | '/oversight'
     | '/ledger'
     | '/settings';
   readonly label: string;
@@ -49,6 +51,7 @@ const rooms: readonly Room[] = [
   { to: '/court', label: 'Court', icon: IconDisc, who: everyone },
   { to: '/disclosures', label: 'Disclosures', icon: IconMailForward, who: everyone },
   { to: '/scheme', label: 'Scheme', icon: IconCamera, who: everyone },
+  { to: '/oversight', label: 'Oversight', icon: IconReportAnalytics, who: everyone },
   { to: '/ledger', label: 'Ledger', icon: IconBook2, who: everyone },
   { to: '/settings', label: 'Settings', icon: IconSettings, who: everyone },
 ];

@@ -1,3 +1,5 @@
+import { annualReportSheet } from '../../../src/main/documents/annual-report-sheet.ts';
+import { auditSheet } from '../../../src/main/documents/audit-sheet.ts';
 import { ceaCertificate } from '../../../src/main/documents/cea-certificate.ts';
 import { cprNotice } from '../../../src/main/documents/cpr-notice.ts';
 import { discDestruction } from '../../../src/main/documents/disc-destruction.ts';
@@ -22,6 +24,7 @@ import { witnessStatement } from '../../../src/main/documents/witness-statement.
 import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
 import { disposalRegisterFacts, freezeFacts } from './keeping-facts.ts';
 import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
+import { auditFacts, reportFacts } from './oversight-facts.ts';
 import { letterFacts, piaFacts } from './scheme-facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
@@ -46,6 +49,8 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'disc receipt': () => discReceipt(receiptOfDisc(), frame('DISC-0008')),
   'destruction of a disc': () => discDestruction(destructionFacts(), frame('DISC-0008')),
   'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),
+  audit: () => auditSheet(auditFacts(), frame('AUD-0001')),
+  'annual report': () => annualReportSheet(reportFacts(), frame('report')),
   PIA: () => piaSheet(piaFacts(), frame('PIA-0003')),
   'consultation letter': () => consultationLetter(letterFacts(), frame('PIA-0003')),
   'consultation letter in large print': () => consultationLetter(letterFacts(true), frame('PIA-0003')),

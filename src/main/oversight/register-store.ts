@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { ReadDb } from '../database/database.ts';
+import type { RegisterName, RegisterRow } from './registers.ts';
+
+// The registers as they stand, whole, for a report, an audit and its pack. Columns that hold JSON are given as they are.
+
+const CASE = 'JOIN cases c ON c.id = t.case_id';
+const RECORDING = 'LEFT JOIN recordings rec ON rec.id = t.recording_id';
+
+const SELECT: Readonly<Record<RegisterName, string>> = {
+  cases: `SELECT react_ref AS reactRef, title, opened_at AS openedAt, opened_by AS openedBy, closing
+    FROM cases ORDER BY opened_at, react_ref`,
+  'reported-incidents': `SELECT c.react_ref AS reactRef, t.system, t.occurred_at AS occurredAt, t.place, t.description,
+    t.reported_at AS reportedAt, t.overwrite_on AS overwriteOn,
+    (SELECT min(r.ended_at) FROM retrievals r WHERE r.incident_id = t.id AND r.state IN ('complete', 'partial')) AS retrievedAt
+    FROM incidents t ${CASE} ORDER BY t.reported_at`,
+  retrievals: `SELECT t.number, c.react_ref AS reactRef, i.system, t.kit_serial AS kitSerial, t.place, t.reason,
+    t.period_from AS periodFrom, t.period_to AS periodTo, t.offset_seconds AS offsetSeconds, t.time_seen_by AS timeSeenBy,
+    t.officer, t.started_at AS startedAt, t.ended_at AS endedAt, t.state
+    FROM retrievals t ${CASE} JOIN incidents i ON i.id = t.incident_id ORDER BY t.number`,
+  recordings: `SELECT t.number, c.react_ref AS reactRef, r.number AS retrieval, t.defined_at AS definedAt,
+    t.recorded_from AS recordedFrom, t.recorded_to AS recordedTo, t.retention_deadline AS retentionDeadline, o.sha256,
+    o.plaintext_bytes AS sizeBytes, o.set_aside_at AS setAsideAt, o.disposed_at AS disposedAt
+    FROM recordings t ${CASE} JOIN retrievals r ON r.id = t.retrieval_id JOIN objects o ON o.id = t.master_id ORDER BY t.number`,
+  viewings: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
+    t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.opened_at AS openedAt,
+    t.closed_at AS closedAt, t.ending, t.outcome, t.outcome_note AS outcomeNote
+    FROM viewings t ${CASE} ${RECORDING} ORDER BY t.number`,
+  stills: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.state, t.requester, t.necessity, t.particulars,
+    t.requested_at AS requestedAt, t.requested_by AS requestedBy, t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons,
+    t.recorded_time AS recordedTime, t.corrected_time AS correctedTime, t.produced_at AS producedAt, t.produced_by AS producedBy,
+    t.countersigned_by AS countersignedBy, t.countersigned_at AS countersignedAt, t.cabinet_place AS cabinetPlace
+    FROM stills t ${CASE} ${RECORDING} ORDER BY t.number`,
+  discs: `SELECT t.number, b.number AS bundle, c.react_ref AS reactRef, t.copy, t.set_number AS setNumber, t.set_size AS setSize,
+    t.state, t.burned_at AS burnedAt, t.burned_by AS burnedBy, t.image_sha256 AS imageSha256, t.manifest_sha256 AS manifestSha256,
+    t.last_checked_at AS lastCheckedAt, t.seal_number AS sealNumber, t.where_now AS whereNow, t.due_back_on AS dueBackOn
+    FROM discs t JOIN bundles b ON b.id = t.bundle_id JOIN cases c ON c.id = b.case_id ORDER BY t.number`,
+  'disc-movements': `SELECT d.number AS disc, t.at, t.moved_from AS movedFrom, t.moved_to AS movedTo, t.reason,
+    t.seal_number AS sealNumber, t.handed_by AS handedBy, t.received_by AS receivedBy, t.due_back_on AS dueBackOn
+    FROM disc_movements t JOIN discs d ON d.id = t.disc_id ORDER BY t.id`,
+  holds: `SELECT t.number, c.react_ref AS reactRef, rec.number AS recording, t.reason, t.authority,
+    t.authority_reference AS authorityReference, t.state, t.review_on AS reviewOn, t.lapses_on AS lapsesOn, t.asked_at AS askedAt,
+    t.asked_by AS askedBy, t.decided_at AS decidedAt, t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons,
+    t.ended_at AS endedAt, t.ended_by AS endedBy, t.end_reason AS endReason
+    FROM holds t ${CASE} ${RECORDING} ORDER BY t.number`,
+  freezes: `SELECT t.number, q.number AS request, rec.number AS recording, t.place, t.period_from AS periodFrom,
+    t.period_to AS periodTo, t.reason, t.frozen_at AS frozenAt, t.frozen_by AS frozenBy, t.thawed_at AS thawedAt,
+    t.thaw_reason AS thawReason FROM freezes t JOIN disclosures q ON q.id = t.disclosure_id ${RECORDING} ORDER BY t.number`,
+  disposals: `SELECT t.number, rec.number AS recording, t.deadline, t.disposed_at AS disposedAt, t.reason, t.done_by AS doneBy,
+    (SELECT group_concat(s.name, '; ') FROM disposal_signatures s WHERE s.disposal_id = t.id) AS witnessedBy
+    FROM disposals t ${RECORDING} ORDER BY t.number`,
+  disclosures: `SELECT t.number, t.class, t.state, c.react_ref AS reactRef, t.request, t.received_on AS receivedOn,
+    t.recorded_at AS recordedAt, t.recorded_by AS recordedBy, t.referral, t.agreement, t.decision, t.release_facts AS release, t.ending
+    FROM disclosures t LEFT JOIN cases c ON c.id = t.case_id ORDER BY t.number`,
+  incidents: `SELECT t.number, t.at, t.kind, t.description, rec.number AS recording, t.record, t.closed_at AS closedAt
+    FROM breaches t ${RECORDING} ORDER BY t.number`,
+  pias: `SELECT p.number, t.version, d.number AS deployment, d.state AS deploymentState, t.state, t.place, t.system, t.author,
+    t.planned_from AS plannedFrom, t.planned_until AS plannedUntil, t.text, t.reopened_because AS reopenedBecause,
+    t.submitted_at AS submittedAt, t.submitted_by AS submittedBy, t.decided_at AS decidedAt, t.decided_by AS decidedBy,
+    t.decision_reasons AS decisionReasons
+    FROM pia_versions t JOIN pias p ON p.id = t.pia_id JOIN deployments d ON d.id = p.deployment_id ORDER BY p.number, t.version`,
+  deployments: `SELECT t.number, c.react_ref AS reactRef, t.system, t.place, t.customer, t.requested_by AS requestedBy,
+    t.requested_at AS requestedAt, t.state, t.ground FROM deployments t ${CASE} ORDER BY t.number`,
+  'deployment-acts': `SELECT d.number AS deployment, d.system, d.place, d.requested_at AS requestedAt, t.position, t.kind, t.facts
+    FROM deployment_acts t JOIN deployments d ON d.id = t.deployment_id ORDER BY d.number, t.position`,
+  'kit-tests': `SELECT k.asset_number AS kit, t.tested_on AS testedOn, t.tested_by AS testedBy, t.passed, t.label,
+    t.entered_at AS enteredAt FROM kit_tests t JOIN kits k ON k.id = t.kit_id ORDER BY t.tested_on, k.asset_number`,
+  licences: `SELECT p.name, t.number, t.expires_on AS expiresOn, t.card_seen AS cardSeen, t.entered_at AS enteredAt,
+    t.entered_by AS enteredBy FROM sia_licences t LEFT JOIN people p ON p.id = t.person_id ORDER BY t.id`,
+  training: `SELECT p.name, t.course, t.completed_on AS completedOn, t.expires_on AS expiresOn, t.entered_at AS enteredAt,
+    t.entered_by AS enteredBy FROM training t LEFT JOIN people p ON p.id = t.person_id ORDER BY t.id`,
+  'clock-checks': `SELECT at, actor_name AS by, text FROM ledger_entries WHERE action = 'clock.confirm' ORDER BY seq`,
+  audits: `SELECT number, reference, terms, areas, period_from AS periodFrom, period_until AS periodUntil, auditor, authority,
+    authorised_on AS authorisedOn, opened_at AS openedAt, opened_by AS openedBy, draw, conclusion, closed_at AS closedAt,
+    closed_by AS closedBy FROM audits ORDER BY number`,
+  'audit-checks': `SELECT a.number AS audit, a.opened_at AS openedAt, t.area, t.item, t.finding, t.note, t.found_at AS foundAt,
+    t.found_by AS foundBy FROM audit_checks t JOIN audits a ON a.id = t.audit_id ORDER BY a.number, t.position`,
+  'audit-recommendations': `SELECT a.number AS audit, t.position, t.text, t.at, t.by_name AS by, t.answer
+    FROM audit_recommendations t JOIN audits a ON a.id = t.audit_id ORDER BY a.number, t.position`,
+};
+
+const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+export const readRegister = (db: ReadDb, name: RegisterName): RegisterRow[] => db.rows(Row, SELECT[name]);

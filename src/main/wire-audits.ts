@@ -1,0 +1,36 @@
+import type { CommandName } from '../shared/contract.ts';
+import type { Handlers } from './gateway.ts';
+import { createAuditPack } from './oversight/audit-pack-service.ts';
+import { createAuditService } from './oversight/audit-service.ts';
+import { createReportService } from './oversight/report-service.ts';
+import type { Base, WorkplacePorts } from './wire-base.ts';
+
+type OversightCommand = Extract<CommandName, `audits.${string}` | `reports.${string}`>;
+
+/** Audits, their packs and the annual report: they read every register and belong to no other feature. */
+export function wireAudits(base: Base, { software }: WorkplacePorts) {
+  const { db, vault, clock, shell, stepUp, signing, people, settings, ledger, documents } = base;
+  const audits = createAuditService({ db, people, documents, stepUp });
+  const pack = createAuditPack({
+    ...{ db, audits, ledger, signing, settings, shell, software, stepUp },
+    ledgerTexts: vault.ledger,
+    vaultFolder: vault.folder,
+  });
+  const reports = createReportService({ db, clock, documents });
+  const handlers: Pick<Handlers, OversightCommand> = {
+    'audits.list': () => audits.list(),
+    'audits.read': (input) => audits.read(input),
+    'audits.open': (input, act) => audits.open(input, act),
+    'audits.draw': (input, act) => audits.draw(input, act),
+    'audits.find': (input, act) => audits.find(input, act),
+    'audits.recommend': (input, act) => audits.recommend(input, act),
+    'audits.answer': (input, act) => audits.answer(input, act),
+    'audits.close': (input, act) => audits.close(input, act),
+    'audits.writePack': (input, act) => pack.write(input, act),
+    'reports.read': (input) => reports.read(input),
+    'reports.make': (input, act) => reports.make(input, act),
+  };
+  return { audits, oversightHandlers: handlers };
+}
+
+export type Audits = ReturnType<typeof wireAudits>;
