@@ -19,6 +19,7 @@ import { migration as verification } from './migrations/0017-verification.ts';
 import { migration as sites } from './migrations/0018-sites.ts';
 import { migration as keeping } from './migrations/0019-keeping.ts';
 import { migration as deployments } from './migrations/0020-deployments.ts';
+import { migration as stills } from './migrations/0021-stills.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   sites,
   keeping,
   deployments,
+  stills,
 ];

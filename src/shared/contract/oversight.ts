@@ -47,6 +47,7 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'print-out',
     'training',
     'code',
     'backup',

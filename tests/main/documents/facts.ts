@@ -10,7 +10,7 @@ import type {
   StillSheetFacts,
 } from '../../../src/main/documents/document-facts.ts';
 import type { SetupSheetFacts } from '../../../src/main/documents/setup-sheet.ts';
-import type { Still } from '../../../src/shared/contract/viewings.ts';
+import type { Still } from '../../../src/shared/contract/stills.ts';
 
 // Facts as the registers give them, for every sheet; and a picture made of plain bytes.
 
@@ -92,6 +92,14 @@ const still = {
   caseId: '00000000-0000-4000-8000-000000000003',
   reactRef: 'REACT-2026-11873',
   state: 'countersigned',
+  route: 'sno',
+  police: null,
+  agency: null,
+  papers: 0,
+  exhibitReference: null,
+  withdrawal: null,
+  prints: 1,
+  printsOut: 0,
   requester: 'Priya Nair, Safer Neighbourhoods Officer',
   necessity: 'To show the court who damaged the door; no other evidence identifies the person.',
   particulars: 'Camera 1, front porch: a person in a red jacket at the door of number 14',
@@ -121,6 +129,8 @@ export const stillFacts = (): StillSheetFacts => ({
   countersignedBy: 'Mary Jones',
   countersignedAt: '2026-11-06T11:00:00.000Z',
   cabinetPlace: 'Cabinet A, shelf 2, folder 11873',
+  printNumber: 'STILL-0003/1',
+  issuedFor: 'The locked cabinet',
 });
 
 export const disposalFacts = (): DisposalCertificateFacts => ({
