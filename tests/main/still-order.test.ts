@@ -84,7 +84,12 @@ function act(now: Standing, { step, taker }: Tried): void {
       now.prints[now.prints.length - 1] = next;
       return;
     }
-    default:
+    case 'approve':
+    case 'refuse':
+    case 'produce':
+    case 'countersign':
+    case 'reject':
+    case 'withdraw':
       if (step === 'approve') checkApproval(still);
       now.state = nextState(now.state, step);
       if (step === 'produce' && now.route === 'police') now.exhibitReference = 'AS/1';

@@ -131,7 +131,7 @@ export function createPrintService({ db, stills, sheets, documents }: PrintPorts
     receiptSigned({ printId, signedOn }: Parsed<'prints.receiptSigned'>, act: Act): StillPrint {
       const print = require(printId);
       const [last] = listMovements(db, printId);
-      if (print.state !== 'out' || last?.receiptId == null)
+      if (print.state !== 'out' || last === undefined)
         throw new AppError('conflict', `Print ${print.number} is not signed out; there is no receipt to come back.`);
       if (last.receiptSignedOn !== null) throw new AppError('conflict', 'That receipt is entered as signed already.');
       const today = londonDay(act.now());

@@ -25,8 +25,15 @@ import { stillsIndex } from '../../../src/main/documents/stills-index.ts';
 import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
 import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
 import { disposalRegisterFacts, freezeFacts } from './keeping-facts.ts';
-import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
-import { contactFacts, indexFacts, policeStill, printDestructionFacts, printReceiptFacts } from './still-facts.ts';
+import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts } from './facts.ts';
+import {
+  stillFacts,
+  contactFacts,
+  indexFacts,
+  policeStill,
+  printDestructionFacts,
+  printReceiptFacts,
+} from './still-facts.ts';
 import { letterFacts, piaFacts } from './scheme-facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
