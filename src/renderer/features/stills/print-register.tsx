@@ -116,8 +116,7 @@ interface PrintActionsProps {
 function PrintActions({ print, still, isOfficer, onChoose }: PrintActionsProps): ReactNode {
   const button = (what: keyof typeof forms, words: string): ReactNode => (
     <Button size="compact-sm" variant="default" onClick={() => onChoose({ what, print })}>
-      {words}
-      <span className="hidden-words"> {print.number}</span>
+      {words} <span className="hidden-words">{print.number}</span>
     </Button>
   );
   const mayPrint = still.state === 'countersigned' && print.state === 'in-cabinet';
