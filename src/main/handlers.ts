@@ -39,7 +39,9 @@ import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { RecorderService } from './retrievals/recorder-service.ts';
 import type { SiteService } from './retrievals/site-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
+import type { PrintService } from './stills/print-service.ts';
 import type { StillService } from './stills/still-service.ts';
+import type { StillSheets } from './stills/still-sheet-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
 import { londonDay } from './time.ts';
@@ -82,6 +84,8 @@ export interface Services {
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
   readonly stills: StillService;
+  readonly stillSheets: StillSheets;
+  readonly prints: PrintService;
   readonly court: CourtService;
   readonly hearingPapers: HearingPapers;
   readonly discs: DiscService;
@@ -165,11 +169,23 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'viewings.close': (input, act) => s.viewings.close(input, act),
   'viewings.list': (input) => s.viewings.list(input),
   'stills.request': (input, act) => s.stills.request(input, act),
+  'stills.requestByPolice': (input, act) => s.stills.requestByPolice(input, act),
+  'stills.requestByOther': (input, act) => s.stills.requestByOther(input, act),
   'stills.decide': (input, act) => s.stills.decide(input, act),
   'stills.produce': (input, act) => s.stills.produce(input, act),
   'stills.countersign': (input, act) => s.stills.countersign(input, act),
   'stills.show': (input, act) => s.stills.show(input, act),
   'stills.list': (input) => s.stills.list(input),
+  'stills.withdraw': (input, act) => s.stills.withdraw(input, act),
+  'stills.index': (input, act) => s.stillSheets.index(input, act),
+  'stills.contactSheet': (input, act) => s.stillSheets.contactSheet(input, act),
+  'prints.list': (input) => s.prints.list(input),
+  'prints.movements': (input) => s.prints.movements(input),
+  'prints.make': (input, act) => s.prints.make(input, act),
+  'prints.signOut': (input, act) => s.prints.signOut(input, act),
+  'prints.receiptSigned': (input, act) => s.prints.receiptSigned(input, act),
+  'prints.signIn': (input, act) => s.prints.signIn(input, act),
+  'prints.destroy': (input, act) => s.prints.destroy(input, act),
   'proceedings.list': (input) => s.court.listProceedings(input),
   'proceedings.name': (input, act) => s.court.nameProceedings(input, act),
   'bundles.list': (input) => s.court.listBundles(input),

@@ -14,7 +14,10 @@ import { createRecorderService } from './retrievals/recorder-service.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createSiteService } from './retrievals/site-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
+import { createStillPictures } from './stills/still-picture-service.ts';
 import { createStillService } from './stills/still-service.ts';
+import { createStillSheets } from './stills/still-sheet-service.ts';
+import { createPrintService } from './stills/print-service.ts';
 import { londonDay } from './time.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
@@ -25,7 +28,7 @@ import type { Base, WorkplacePorts } from './wire-base.ts';
 /** From the request for a camera to its footage in the vault, looked at, and its stills. */
 export function wireFootage(base: Base, ports: WorkplacePorts) {
   const { db, vault, clock, shell, actAs, stepUp, clockCheck, jobs, objects, settings, breaches, ledger } = base;
-  const { damages, documents, backups, announceDamage, coSign, qualifications } = base;
+  const { damages, documents, backups, announceDamage, coSign, qualifications, people } = base;
   const sites = createSiteService({ db, vaultKey: vault.vaultKey, stepUp });
   const posture = createPostureService({
     ...{ db, vaultFolder: vault.folder, stepUp, freeBytes, findTools: findMediaTools },
@@ -62,10 +65,13 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
+  const pictures = createStillPictures({ objects, damages, actAs });
+  const sheets = createStillSheets({ db, recordings, documents, pictures });
   const stills = createStillService({
-    ...{ db, media, objects, recordings, viewings, documents, damages, actAs, stepUp },
+    ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp },
     mediaTools: findTools,
   });
+  const prints = createPrintService({ db, stills, sheets, documents });
   const verification = createVerificationService({
     ...{ db, objects, recordings, activity, damages, ledger, settings, jobs },
     checkRegisters: vault.checkRegisters,
@@ -78,7 +84,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   return {
     ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
-    ...{ viewings, stills, verification, slices },
+    ...{ viewings, stills, stillSheets: sheets, prints, verification, slices },
   };
 }
 

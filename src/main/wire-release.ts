@@ -58,7 +58,7 @@ export function wireRelease(base: Base, footage: Footage, ports: WorkplacePorts)
   });
   const attachments = createAttachmentService({
     ...{ db, objects, shell },
-    subjects: { disclosure: disclosures.forPaper },
+    subjects: { disclosure: disclosures.forPaper, still: stills.forPaper },
   });
   return {
     ...{ court, discs, hearingPapers, custody, keeping, disposals, holds, witness },

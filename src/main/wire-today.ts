@@ -6,6 +6,7 @@ import { breachesDue } from './oversight/breach-due.ts';
 import { createTodayService } from './oversight/today-service.ts';
 import { conductDue } from './people/conduct-due.ts';
 import { retentionDue } from './retention/retention-due.ts';
+import { stillsDue } from './stills/stills-due.ts';
 import { createVerificationDue } from './verification/verification-due.ts';
 import type { Base } from './wire-base.ts';
 import type { Footage } from './wire-footage.ts';
@@ -14,12 +15,17 @@ import type { Release } from './wire-release.ts';
 /** What is due, and what waits for the manager, from every feature. */
 export function wireToday(base: Base, footage: Footage, release: Release) {
   const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
-  const { cases, recordings, stills, scheme, verification } = footage;
+  const { cases, recordings, stills, prints, scheme, verification } = footage;
   const { court, custody, holds, witness, disclosures, keeping } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
     dueElsewhere: [
       courtDue(custody),
+      stillsDue({
+        prints: prints.due,
+        unsignedReceipts: prints.unsignedReceipts,
+        requested: () => stills.inState('requested'),
+      }),
       conductDue({ people, qualifications, code }),
       (on) => backupsDue(backups.list(), settings.read(), on),
       createClockDue(clockCheck),

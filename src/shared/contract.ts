@@ -19,7 +19,9 @@ import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
-import { stillsCommands, viewingsCommands } from './contract/viewings.ts';
+import { printsCommands } from './contract/prints.ts';
+import { stillsCommands } from './contract/stills.ts';
+import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
 import { Job } from './model.ts';
@@ -39,6 +41,7 @@ export const commands = {
   ...recordingsCommands,
   ...viewingsCommands,
   ...stillsCommands,
+  ...printsCommands,
   ...courtCommands,
   ...conductCommands,
   ...ledgerCommands,

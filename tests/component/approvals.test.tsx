@@ -4,7 +4,7 @@ import { ApprovalsPage } from '../../src/renderer/features/approvals/approvals-p
 import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { preparedBundle } from './court-fixtures.ts';
-import { requestedStill, still } from './footage-fixtures.ts';
+import { requestedStill, still } from './still-fixtures.ts';
 import { installFakeBridge, manager, officer, renderScreen } from './render-screen.tsx';
 
 const producedStill = { ...still, state: 'produced', countersignedBy: null, countersignedAt: null, cabinetPlace: null };

@@ -1,4 +1,5 @@
-import { id, hash, caseId, recordingId, bundleId, discId, caseSummary, recording, still } from './footage-fixtures.ts';
+import { id, hash, caseId, recordingId, bundleId, discId, caseSummary, recording } from './footage-fixtures.ts';
+import { still } from './still-fixtures.ts';
 
 export const proceedings = {
   id: id(15),

@@ -6,7 +6,8 @@ import { type Chosen, shift, toggle } from '../../src/renderer/features/court/ch
 import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
 import { everyday } from './everyday-core.ts';
 import { bundle, disc, discSet, preparedBundle, proceedings } from './court-fixtures.ts';
-import { bundleId, discId, recording, still } from './footage-fixtures.ts';
+import { bundleId, discId, recording } from './footage-fixtures.ts';
+import { still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/court/$bundleId', at: `/court/${id}` });

@@ -6,7 +6,8 @@ import { DisclosuresPage } from '../../src/renderer/features/disclosures/disclos
 import { KeepingSection } from '../../src/renderer/features/retention/keeping-section.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import { everyday } from './everyday-core.ts';
-import { caseId, caseSummary, hash, id, recording, still } from './footage-fixtures.ts';
+import { caseId, caseSummary, hash, id, recording } from './footage-fixtures.ts';
+import { still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));

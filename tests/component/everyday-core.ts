@@ -23,9 +23,8 @@ import {
   viewing,
   bookmark,
   openViewing,
-  still,
-  requestedStill,
 } from './footage-fixtures.ts';
+import { cabinetPrint, printOut, requestedStill, still } from './still-fixtures.ts';
 
 const drive = { id: 'sr0', name: 'Pioneer BDR-212', media: 'blank', capacityBytes: 4_700_000_000 };
 
@@ -152,6 +151,8 @@ export const everyday: Answers = {
   }),
   'stills.list': () => [still, requestedStill],
   'stills.request': () => requestedStill,
+  'prints.list': () => [cabinetPrint, printOut],
+  'prints.movements': () => [],
   'stills.show': () => ({ url: '/media/still' }),
   'proceedings.list': () => [proceedings],
   'bundles.list': () => [bundle, preparedBundle],

@@ -1,11 +1,12 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { StillPage } from '../../src/renderer/features/stills/still-page.tsx';
+import { noFilter, passes } from '../../src/renderer/features/stills/still-filters.tsx';
 import { stepsOf } from '../../src/renderer/features/stills/still-words.ts';
 import { StillsPage } from '../../src/renderer/features/stills/stills-page.tsx';
 import { commands } from '../../src/shared/contract.ts';
 import { everyday } from './everyday-core.ts';
-import { requestedStill, still } from './footage-fixtures.ts';
+import { policeStill, printOut, requestedStill, still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/stills/$stillId', at: `/stills/${id}` });
@@ -36,6 +37,7 @@ describe('stills', () => {
     expect(states({ state: 'approved' })).toEqual(['done', 'done', 'now', 'later', 'later']);
     expect(states({ state: 'countersigned' })).toEqual(['done', 'done', 'done', 'done', 'done']);
     expect(states({ state: 'refused' })).toEqual(['done', 'stopped', 'later', 'later', 'later']);
+    expect(states({ state: 'withdrawn' })).toEqual(['done', 'stopped', 'later', 'later', 'later']);
     expect(states({ state: 'rejected' })).toEqual(['done', 'done', 'done', 'stopped', 'later']);
   });
 
@@ -75,5 +77,92 @@ describe('stills', () => {
     installFakeBridge(everyday, 'manager');
     await renderScreen(<StillPage />, { ...at(requestedStill.id), person: manager });
     expect(await screen.findByRole('link', { name: 'Go to approvals' })).toBeTruthy();
+  });
+
+  it('of the police say what is missing, and take the signed request', async () => {
+    const paper = {
+      ...{ id: still.id, description: 'Signed request', fileName: 'request.pdf', sha256: still.sha256, sizeBytes: 9 },
+      ...{ attachedAt: still.requestedAt, attachedBy: 'Amira Shah' },
+    };
+    const answers = { ...everyday, 'stills.list': () => [policeStill], 'attachments.add': () => paper };
+    const fake = installFakeBridge(answers, 'officer');
+    await renderScreen(<StillPage />, at(policeStill.id));
+    expect(await screen.findByText(/Their signed request is not attached yet/u)).toBeTruthy();
+    expect(screen.getByText(/Inspector Colin Reed, GMP 10422/u)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Attach a paper' }));
+    fireEvent.change(screen.getByLabelText(/What it is/u), { target: { value: 'Signed request' } });
+    press('Choose the PDF');
+    await waitFor(() =>
+      expect(fake.callsOf('attachments.add')).toEqual([
+        { about: 'still', aboutId: policeStill.id, description: 'Signed request' },
+      ]),
+    );
+  });
+
+  it('are withdrawn with a reason, and with a day while prints are out', async () => {
+    const out = { ...still, printsOut: 1, prints: 2 };
+    const answers = { ...everyday, 'stills.list': () => [out], 'stills.withdraw': () => out };
+    const fake = installFakeBridge(answers, 'officer');
+    await renderScreen(<StillPage />, at(still.id));
+    fireEvent.click(await screen.findByRole('button', { name: 'Withdraw STILL-0004' }));
+    fireEvent.change(screen.getByLabelText(/Reason for withdrawing/u), { target: { value: 'Wrong person' } });
+    fireEvent.change(screen.getByLabelText(/to be back on/u), { target: { value: '20 Nov 2026' } });
+    press('Withdraw it');
+    await waitFor(() =>
+      expect(fake.callsOf('stills.withdraw')).toEqual([
+        { stillId: still.id, reason: 'Wrong person', printsBackOn: '2026-11-20' },
+      ]),
+    );
+  });
+
+  it('are found by words, case, state and who asked', () => {
+    const all = commands['stills.list'].output.parse([still, requestedStill, policeStill]);
+    const found = (filter: Partial<typeof noFilter>): string[] =>
+      all.filter((each) => passes(each, { ...noFilter, ...filter })).map(({ number }) => number);
+    expect(found({})).toHaveLength(3);
+    expect(found({ words: '06/123456' })).toEqual([policeStill.number]);
+    expect(found({ state: 'countersigned' })).toEqual([still.number]);
+    expect(found({ route: 'police', state: 'countersigned' })).toEqual([]);
+    expect(found({ state: 'out' })).toEqual([]);
+    expect(found({ reactRef: 'another' })).toEqual([]);
+  });
+});
+
+describe('prints', () => {
+  it('say where each is, and offer what may be done with it now', async () => {
+    installFakeBridge(everyday, 'officer');
+    await renderScreen(<StillPage />, at(still.id));
+    const row = await screen.findByRole('row', { name: /STILL-0004\/2/u });
+    expect(within(row).getByText('Joanne Pike, Stockport Homes')).toBeTruthy();
+    expect(
+      within(row)
+        .getAllByRole('button')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['Sign in STILL-0004/2', 'Receipt is back STILL-0004/2', 'Story STILL-0004/2']);
+    expect(screen.getByRole('button', { name: /Sign out\s+STILL-0004\/1/u })).toBeTruthy();
+  });
+
+  it('are signed out with the purpose, and the receipt is offered at once', async () => {
+    const answers = { ...everyday, 'prints.signOut': () => ({ print: printOut, receiptId: still.sheetId }) };
+    const fake = installFakeBridge(answers, 'officer');
+    await renderScreen(<StillPage />, at(still.id));
+    fireEvent.click(await screen.findByRole('button', { name: /Sign out\s+STILL-0004\/1/u }));
+    press('Sign it out');
+    expect(fake.callsOf('prints.signOut')).toEqual([]);
+    fireEvent.change(screen.getByLabelText(/Who takes it/u), { target: { value: 'police' } });
+    fireEvent.change(screen.getByLabelText(/Their name/u), { target: { value: 'Helen Marsh' } });
+    fireEvent.change(screen.getByLabelText(/Their organisation/u), { target: { value: 'GMP' } });
+    fireEvent.change(screen.getByLabelText(/For what purpose/u), { target: { value: 'Exhibit' } });
+    press('Sign it out');
+    expect(await screen.findByRole('button', { name: 'Print the receipt for STILL-0004/1' })).toBeTruthy();
+    expect(fake.callsOf('prints.signOut')).toMatchObject([{ taker: 'police', person: 'Helen Marsh' }]);
+  });
+
+  it('are read by an auditor, who moves none', async () => {
+    installFakeBridge(everyday, 'officer');
+    await renderScreen(<StillPage />, { ...at(still.id), person: { ...manager, role: 'auditor' } });
+    await screen.findByRole('row', { name: /STILL-0004\/2/u });
+    for (const name of [/Sign out/u, /Sign in/u, /Destroy/u, /Make a further print/u, /Withdraw/u])
+      expect(screen.queryByRole('button', { name })).toBeNull();
   });
 });

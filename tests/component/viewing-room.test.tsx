@@ -129,6 +129,22 @@ describe('the player', () => {
     await waitFor(() => expect(fake.callsOf('stills.request')).toHaveLength(1));
     expect(fake.callsOf('viewings.bookmark')).toMatchObject([{ frameIndex: 3 }]);
   });
+
+  it('asks for a still of the police with their whole form, and sends nothing while something is missing', async () => {
+    const fake = await openRoom();
+    act(() => video.show(3));
+    key('s');
+    fireEvent.change(await screen.findByLabelText(/Who asks for it/u), { target: { value: 'police' } });
+    press('Set the bookmark and go on');
+    await screen.findByLabelText(/Their rank \(Inspector or above\)/u);
+    const ranks = within(screen.getByLabelText(/Their rank/u)).getAllByRole('option');
+    expect(ranks.map(({ textContent }) => textContent)).not.toContain('Sergeant');
+    press('Send request');
+    await waitFor(() =>
+      expect(screen.getByLabelText(/Crime or incident number/u)).toHaveProperty('ariaInvalid', 'true'),
+    );
+    expect(fake.callsOf('stills.requestByPolice')).toEqual([]);
+  });
 });
 
 describe('a frame that the browser does not show', () => {

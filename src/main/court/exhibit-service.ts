@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/failure.ts';
 import type { CameraSystem, ObjectId } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
@@ -129,6 +130,10 @@ function derivativeOf(
 export function stillOf(exhibit: Exhibit, { sealedSource, ports, bundle }: ExhibitSources): StillInput {
   if (exhibit.stillId === null) throw new Error('an exhibit without its still');
   const still = ports.stills.require(exhibit.stillId);
+  if (still.state !== 'countersigned')
+    throw new AppError('clause', `${still.number} was withdrawn and goes on no disc. Prepare a bundle without it.`, {
+      clause: '5.16',
+    });
   if (still.objectId === null) throw new Error('a countersigned still without a picture');
   const parent = bundle.exhibits.find(({ recordingId }) => recordingId === still.recordingId);
   return {

@@ -21,6 +21,7 @@ import { migration as keeping } from './migrations/0019-keeping.ts';
 import { migration as deployments } from './migrations/0020-deployments.ts';
 import { migration as discSets } from './migrations/0021-disc-sets.ts';
 import { migration as audits } from './migrations/0022-audits.ts';
+import { migration as stills } from './migrations/0023-stills.ts';
 
 /** Every schema change, in order; `number` is its place, counted from one. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   deployments,
   discSets,
   audits,
+  stills,
 ];

@@ -121,7 +121,8 @@ export function createReleaseService(ports: ReleasePorts) {
     for (const id of input.stillIds) {
       const still = stills.require(id);
       const ids = { stillId: id, recordingId: still.recordingId, caseId: still.caseId };
-      tx.enter(`still ${still.number}`, { ...said, ...to, ...ids, sha256: still.sha256 });
+      const exhibit = row.class === 'police' ? { exhibitReference: stills.asExhibit(tx, id) } : {};
+      tx.enter(`still ${still.number}`, { ...said, ...to, ...ids, ...exhibit, sha256: still.sha256 });
     }
   };
 

@@ -1,4 +1,4 @@
-import type { Still } from '../../shared/contract/viewings.ts';
+import type { Still } from '../../shared/contract/stills.ts';
 
 // What each sheet is filled from: plain facts of the record, so that a sheet can be made and checked without a vault.
 
@@ -42,6 +42,10 @@ export interface StillSheetFacts {
   readonly countersignedBy: string;
   readonly countersignedAt: string;
   readonly cabinetPlace: string;
+  /** STILL-0003/1 */
+  readonly printNumber: string;
+  /** Why this print was made. */
+  readonly issuedFor: string;
 }
 
 /** A backup drive that holds keys of before a disposal until it is connected. */

@@ -16,6 +16,10 @@ export interface SheetFrame {
 export type DocumentKind =
   | 'retrieval-receipt'
   | 'still-sheet'
+  | 'stills-index'
+  | 'contact-sheet'
+  | 'print-receipt'
+  | 'print-destruction'
   | 'disposal-certificate'
   | 'disc-label'
   | 'exhibit-labels'

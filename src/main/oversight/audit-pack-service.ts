@@ -76,6 +76,7 @@ export function createAuditPack(ports: AuditPackPorts) {
       contact: controllerAddress,
       identifier,
       description: 'Registers and ledger of the Lend-A-Cam scheme for an audit',
+      group: null,
       baggedOn: londonDay(at),
       software: `${ports.software.name} ${ports.software.version}`,
       payload,

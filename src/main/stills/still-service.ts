@@ -1,31 +1,32 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
-import type { Still } from '../../shared/contract/viewings.ts';
+import type { Still } from '../../shared/contract/stills.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { StillId } from '../../shared/model.ts';
-import { type Act, type Actor, theApplication, type Transaction } from '../acts.ts';
-import { nextNumber } from '../database/counter-store.ts';
+import type { Act, Transaction } from '../acts.ts';
+import { nextExhibitReference } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
-import { type DocumentService, orDiscard, type PreparedDocument } from '../documents/document-service.ts';
-import { stillSheet } from '../documents/still-sheet.ts';
+import { orDiscard } from '../documents/document-service.ts';
 import type { Media } from '../media.ts';
-import { onePiece, wholeOf } from '../platform/byte-source.ts';
+import type { PeopleService } from '../people/people-service.ts';
+import { onePiece } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
-import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
-import { correctedTime } from '../time.ts';
 import type { ObjectService } from '../vault/object-service.ts';
-import type { DamageService } from '../verification/damage-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { nextState, type StillStep } from './still.ts';
+import { insertPrint } from './print-store.ts';
+import { checkApproval, nextState, type StillStep } from './still.ts';
+import type { StillPictures } from './still-picture-service.ts';
+import { createStillRequests } from './still-request-service.ts';
+import type { StillSheets } from './still-sheet-service.ts';
 import {
   countersignStill,
   decideStill,
   findStill,
-  insertStill,
   listStills,
   listStillsInState,
+  makeExhibit,
   produceStill,
   type StillRow,
 } from './still-store.ts';
@@ -36,16 +37,15 @@ export interface StillPorts {
   readonly objects: ObjectService;
   readonly recordings: RecordingService;
   readonly viewings: ViewingService;
-  readonly documents: DocumentService;
+  readonly people: PeopleService;
+  readonly pictures: StillPictures;
+  readonly sheets: StillSheets;
   readonly mediaTools: () => Promise<MediaPorts>;
-  readonly damages: DamageService;
-  /** The right to act of the application itself: damage is found by it, not by whoever looked. */
-  readonly actAs: (actor: Actor, name: string) => Act;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
 
 export function createStillService(ports: StillPorts) {
-  const { db, media, objects, recordings, viewings, stepUp } = ports;
+  const { db, media, objects, recordings, viewings, people, pictures, sheets, stepUp } = ports;
   const requireRow = (id: StillId): StillRow => {
     const row = findStill(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such still.');
@@ -56,47 +56,26 @@ export function createStillService(ports: StillPorts) {
     ids: { stillId: row.id, recordingId: row.recordingId, caseId: row.caseId },
   });
 
+  const requests = createStillRequests({ recordings, viewings, require: requireRow, subject });
+
+  /** References are made of the producer's initials, one series each, never used twice (CoP 5.16). */
+  const nextReference = (tx: Transaction, producedById: string | null): string => {
+    const producer = producedById === null ? null : people.find(producedById);
+    if (producer === null) throw new Error('a still produced by nobody');
+    return nextExhibitReference(tx, producer.initials);
+  };
+
   return {
+    ...requests,
+    subject,
     require: requireRow,
     list: ({ caseId }: Parsed<'stills.list'>): Output<'stills.list'> => listStills(db, caseId ?? null),
     inState: (state: Still['state']): StillRow[] => listStillsInState(db, state),
 
-    /** The SNO's request, recorded by the officer at a bookmark (CoP 5.13, first route). */
-    request(input: Parsed<'stills.request'>, act: Act): Still {
-      const bookmark = viewings.requireBookmark(input.bookmarkId);
-      const recording = recordings.requireKept(bookmark.recordingId);
-      const id = newId<StillId>();
-      const recordedTime = recordedTimeAt(recording.recordedFrom, bookmark.positionMs);
-      act.change(['stills'], (tx) => {
-        const number = nextNumber(tx, 'still');
-        insertStill(tx, {
-          id,
-          number,
-          ...input,
-          recordingId: recording.id,
-          caseId: recording.caseId,
-          requestedAt: act.now(),
-          requestedById: act.actor.id,
-          requestedBy: act.actor.name,
-          frameIndex: bookmark.frameIndex,
-          positionMs: bookmark.positionMs,
-          recordedTime,
-          correctedTime: recordedTime === null ? null : correctedTime(recordedTime, recording.offsetSeconds),
-        });
-        tx.enter(`still ${number}`, {
-          stillId: id,
-          recordingId: recording.id,
-          caseId: recording.caseId,
-          ...input,
-          frame: bookmark.frameIndex,
-        });
-      });
-      return requireRow(id);
-    },
-
     async decide({ stillId, decision, reasons, password }: Parsed<'stills.decide'>, act: Act): Promise<Still> {
       const row = requireRow(stillId);
       const state = nextState(row.state, decision);
+      if (decision === 'approve') checkApproval(row);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
         stillIn(row, decision);
@@ -118,12 +97,14 @@ export function createStillService(ports: StillPorts) {
         // A still of footage disposed of while its picture was taken would outlive it.
         recordings.requireKept(row.recordingId);
         objects.record(tx, sealed, { kind: 'still', at: act.now() });
+        const exhibitReference = row.route === 'police' ? nextReference(tx, act.actor.id) : null;
         produceStill(tx, stillId, {
           at: act.now(),
           byId: act.actor.id,
           by: act.actor.name,
           production: JSON.stringify(production),
           objectId: sealed.objectId,
+          exhibitReference,
         });
         tx.enter(subject(row).name, {
           ...subject(row).ids,
@@ -134,6 +115,7 @@ export function createStillService(ports: StillPorts) {
           sha256: sealed.sha256,
           masterSha256: recordings.require(row.recordingId).sha256,
           sizeBytes: png.length,
+          ...(exhibitReference === null ? {} : { exhibitReference }),
         });
       };
       await orDiscard({ discard: () => objects.discard(sealed) }, () => act.change(['stills'], record));
@@ -145,7 +127,7 @@ export function createStillService(ports: StillPorts) {
       const row = requireRow(input.stillId);
       const state = nextState(row.state, input.decision);
       await stepUp(act, input.password);
-      const sheet = state === 'countersigned' ? await prepareSheet(row, input, act) : null;
+      const sheet = state === 'countersigned' ? await firstPrint(row, input, act) : null;
       const record = (tx: Transaction): void => {
         stillIn(row, input.decision);
         sheet?.record(tx);
@@ -156,13 +138,26 @@ export function createStillService(ports: StillPorts) {
           cabinetPlace: input.cabinetPlace,
           sheetId: sheet?.id ?? null,
         });
+        if (sheet !== null)
+          insertPrint(tx, {
+            ...{ id: newId(), stillId: row.id, ordinal: 1, sheetId: sheet.id },
+            ...{ madeAt: act.now(), madeBy: row.producedBy ?? act.actor.name },
+            ...{ reason: 'For the locked cabinet', whereNow: input.cabinetPlace },
+          });
         tx.enter(subject(row).name, {
           ...subject(row).ids,
           decision: input.decision,
           reasons: input.reasons,
           cabinetPlace: input.cabinetPlace,
           sha256: row.sha256,
-          ...(sheet === null ? {} : { sheetId: sheet.id, sheetSha256: sheet.sha256, witnessCode: sheet.witnessCode }),
+          ...(sheet === null
+            ? {}
+            : {
+                print: `${row.number}/1`,
+                sheetId: sheet.id,
+                sheetSha256: sheet.sha256,
+                witnessCode: sheet.witnessCode,
+              }),
         });
       };
       await orDiscard(sheet, () => act.change(['stills', 'documents'], record));
@@ -177,37 +172,30 @@ export function createStillService(ports: StillPorts) {
         tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: true, sha256: row.sha256 }),
       );
       await media.revokeOf(row.id);
-      const source = await reporting(row, objects.open(row.objectId));
+      const source = await pictures.open(row);
       return {
         url: media.grant(source, {
           ownerId: row.id,
           item: row.number,
           contentType: 'image/png',
-          onDamage: () => void reportDamage(row).catch(() => undefined), // met again by whoever looks next
+          onDamage: () => void pictures.reportDamage(row).catch(() => undefined), // met again by whoever looks next
         }),
       };
+    },
+
+    /** Makes a countersigned still an exhibit, when it goes to the police by a request of theirs (CoP 4.11, 5.16). */
+    asExhibit(tx: Transaction, stillId: StillId): string {
+      const row = requireRow(stillId);
+      if (row.exhibitReference !== null) return row.exhibitReference;
+      const reference = nextReference(tx, row.producedById);
+      makeExhibit(tx, stillId, reference);
+      return reference;
     },
   };
 
   /** Asked again in the change itself: the button may have been pressed twice while password and picture were checked. */
   function stillIn({ id }: StillRow, step: StillStep): void {
     nextState(requireRow(id).state, step);
-  }
-
-  /** A picture that no longer matches its seal is set aside, with an incident, as footage is (CoP 6.2). */
-  async function reportDamage({ objectId }: StillRow): Promise<void> {
-    if (objectId === null) return;
-    const act = ports.actAs(theApplication, 'stills.damaged');
-    ports.damages.setAside(objectId, await ports.damages.faultOf(objectId), act);
-  }
-
-  async function reporting<T>(row: StillRow, reading: Promise<T>): Promise<T> {
-    try {
-      return await reading;
-    } catch (error) {
-      if (error instanceof AppError && error.code === 'integrity') await reportDamage(row);
-      throw error;
-    }
   }
 
   async function takeFrame(row: StillRow): Promise<StillFrame> {
@@ -221,36 +209,10 @@ export function createStillService(ports: StillPorts) {
     }
   }
 
-  async function prepareSheet(
-    row: StillRow,
-    signed: Parsed<'stills.countersign'>,
-    act: Act,
-  ): Promise<PreparedDocument> {
-    if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
-    const png = await reporting(row, objects.open(row.objectId).then(wholeOf));
-    const recording = recordings.require(row.recordingId);
-    const render = (frame: Parameters<typeof stillSheet>[1]) =>
-      stillSheet(
-        {
-          still: row,
-          png,
-          masterSha256: recording.sha256,
-          countersignedBy: act.actor.name,
-          countersignedAt: act.now(),
-          cabinetPlace: signed.cabinetPlace,
-        },
-        frame,
-      );
-    return ports.documents.prepare(
-      {
-        kind: 'still-sheet',
-        title: `Still ${row.number}`,
-        reference: row.number,
-        caseId: row.caseId,
-        render,
-      },
-      act,
-    );
+  /** The sheet that is signed by hand and lies in the cabinet. */
+  function firstPrint(row: StillRow, { cabinetPlace }: Parsed<'stills.countersign'>, act: Act) {
+    const signed = { countersignedBy: act.actor.name, countersignedAt: act.now(), cabinetPlace };
+    return sheets.prepare(row, { ...signed, printNumber: `${row.number}/1`, issuedFor: 'The locked cabinet' }, act);
   }
 }
 

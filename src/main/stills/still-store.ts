@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { Still } from '../../shared/contract/viewings.ts';
+import { AgencyRequest, PoliceRequest, Still } from '../../shared/contract/stills.ts';
 import { type BookmarkId, type CaseId, ObjectId, type StillId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
+
+const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
 
 /** A still with what only the core needs: who acted (by id) and which object is the picture. */
 export const StillRow = Still.extend({
@@ -10,11 +12,18 @@ export const StillRow = Still.extend({
   producedById: z.string().nullable(),
   production: z.string().nullable(),
   objectId: ObjectId.nullable(),
+  police: json(PoliceRequest).nullable(),
+  agency: json(AgencyRequest).nullable(),
+  withdrawal: json(Still.shape.withdrawal.unwrap()).nullable(),
 });
 export type StillRow = z.output<typeof StillRow>;
 
 const SELECT = `SELECT s.id, s.number, s.recording_id AS recordingId, r.number AS recordingNumber, s.case_id AS caseId, c.react_ref AS reactRef,
-  s.state, s.requester, s.necessity, s.particulars, s.requested_at AS requestedAt, s.requested_by_id AS requestedById,
+  iif(s.withdrawal IS NULL, s.state, 'withdrawn') AS state, s.route, s.withdrawal, s.exhibit_reference AS exhibitReference,
+  iif(s.route = 'police', s.request, NULL) AS police, iif(s.route = 'other', s.request, NULL) AS agency,
+  (SELECT count(*) FROM attachments a WHERE a.about = 'still' AND a.about_id = s.id) AS papers,
+  (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state <> 'destroyed') AS prints,
+  (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state = 'out') AS printsOut, s.requester, s.necessity, s.particulars, s.requested_at AS requestedAt, s.requested_by_id AS requestedById,
   s.requested_by AS requestedBy, s.decided_by_id AS decidedById, s.decided_by AS decidedBy, s.decision_reasons AS decisionReasons,
   s.frame_index AS frameIndex, s.position_ms AS positionMs, s.recorded_time AS recordedTime, s.corrected_time AS correctedTime,
   s.produced_at AS producedAt, s.produced_by_id AS producedById, s.produced_by AS producedBy, s.production, s.object_id AS objectId,
@@ -29,7 +38,7 @@ export const findStill = (db: ReadDb, id: StillId): StillRow | null => select(db
 export const listStills = (db: ReadDb, caseId: CaseId | null): StillRow[] =>
   select(db, 'WHERE s.case_id IS coalesce(?, s.case_id)', caseId);
 export const listStillsInState = (db: ReadDb, state: Still['state']): StillRow[] =>
-  select(db, 'WHERE s.state = ?', state);
+  select(db, `WHERE iif(s.withdrawal IS NULL, s.state, 'withdrawn') = ?`, state);
 
 export function insertStill(
   db: WriteDb,
@@ -47,7 +56,9 @@ export function insertStill(
     | 'positionMs'
     | 'recordedTime'
     | 'correctedTime'
+    | 'route'
   > & {
+    request: PoliceRequest | AgencyRequest | null;
     caseId: CaseId;
     bookmarkId: BookmarkId;
     requestedById: string;
@@ -55,8 +66,8 @@ export function insertStill(
 ): void {
   db.run(
     `INSERT INTO stills (id, number, recording_id, case_id, bookmark_id, state, requester, necessity, particulars, requested_at,
-     requested_by_id, requested_by, frame_index, position_ms, recorded_time, corrected_time)
-     VALUES (?, ?, ?, ?, ?, 'requested', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     requested_by_id, requested_by, frame_index, position_ms, recorded_time, corrected_time, route, request)
+     VALUES (?, ?, ?, ?, ?, 'requested', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.number,
     row.recordingId,
@@ -72,6 +83,8 @@ export function insertStill(
     row.positionMs,
     row.recordedTime,
     row.correctedTime,
+    row.route,
+    row.request === null ? null : JSON.stringify(row.request),
   );
 }
 
@@ -99,16 +112,25 @@ export function decideStill(
 export function produceStill(
   db: WriteDb,
   id: StillId,
-  made: { at: string; byId: string; by: string; production: string; objectId: ObjectId },
+  made: {
+    at: string;
+    byId: string;
+    by: string;
+    production: string;
+    objectId: ObjectId;
+    exhibitReference: string | null;
+  },
 ): void {
   step(
     db,
-    `UPDATE stills SET state = 'produced', produced_at = ?, produced_by_id = ?, produced_by = ?, production = ?, object_id = ? WHERE id = ? AND state = 'approved'`,
+    `UPDATE stills SET state = 'produced', produced_at = ?, produced_by_id = ?, produced_by = ?, production = ?, object_id = ?, exhibit_reference = ?
+     WHERE id = ? AND state = 'approved'`,
     made.at,
     made.byId,
     made.by,
     made.production,
     made.objectId,
+    made.exhibitReference,
     id,
   );
 }
@@ -129,3 +151,9 @@ export function countersignStill(
     id,
   );
 }
+
+export const withdrawStill = (db: WriteDb, id: StillId, withdrawal: NonNullable<Still['withdrawal']>): void =>
+  step(db, 'UPDATE stills SET withdrawal = ? WHERE id = ? AND withdrawal IS NULL', JSON.stringify(withdrawal), id);
+
+export const makeExhibit = (db: WriteDb, id: StillId, reference: string): void =>
+  step(db, 'UPDATE stills SET exhibit_reference = ? WHERE id = ? AND exhibit_reference IS NULL', reference, id);

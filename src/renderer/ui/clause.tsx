@@ -55,9 +55,13 @@ const clauses: Readonly<Record<string, string>> = {
   '5.10': 'Audio will not be recorded, as this would change the operation from overt to covert.',
   '5.12': 'Cameras will not be used to look into residential properties but may be used within communal areas',
   '5.13':
-    'Still photographs from recordings will only be taken at the request of: The SNO dealing with the case once necessity has been approved by the Safer Neighbourhoods manager.',
+    'Still photographs from recordings will only be taken at the request of: The SNO dealing with the case once necessity has been approved by the Safer Neighbourhoods manager. … A Police Officer in charge of a scene of an investigation and with authorisation from a Senior Police officer (Inspector or above).',
+  '5.14':
+    'Any other requests from agencies (such as the public, social services) must be made via the Safer Neighbourhoods Manager.',
   '5.15':
     'Still photographs remain the property of SHG, will be stored in the locked cabinet and will be indexed and signed for including: Reason for the production of the photograph, Date and time, Particulars of the live photograph …',
+  '5.16':
+    'Still photographs released to the Police will be as an exhibit and should at no time be used for anything other than purposes specified and identified.',
   '6.1':
     'Access to the data recorded and downloaded will be strictly controlled and will be limited to those who have a responsibility to operate and manage the Lend-A-Cam systems.',
   '6.2':

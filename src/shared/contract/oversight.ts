@@ -62,6 +62,7 @@ export const DueItem = z.object({
     'integrity',
     'disc-out',
     'still-to-produce',
+    'print-out',
     'training',
     'code',
     'backup',

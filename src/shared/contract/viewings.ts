@@ -4,28 +4,15 @@ import {
   CaseId,
   Credentials,
   Day,
-  DocumentId,
   Instant,
   Line,
   Paragraph,
-  Password,
   RecordingId,
   Sha256,
-  StillId,
   ViewingId,
   WallClock,
 } from '../model.ts';
-import {
-  beforeAcknowledging,
-  type Conduct,
-  both,
-  enters,
-  manager,
-  needsLicence,
-  officer,
-  readers,
-  reads,
-} from './command.ts';
+import { beforeAcknowledging, both, enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
@@ -164,82 +151,4 @@ export const viewingsCommands = {
     z.strictObject({ caseId: CaseId.optional(), recordingId: RecordingId.optional() }),
     z.array(Viewing),
   ),
-};
-
-export const StillState = z.enum(['requested', 'refused', 'approved', 'produced', 'rejected', 'countersigned']);
-export const Still = z.object({
-  id: StillId,
-  number: z.string(),
-  recordingId: RecordingId,
-  recordingNumber: z.string(),
-  caseId: CaseId,
-  reactRef: z.string(),
-  state: StillState,
-  requester: z.string(),
-  necessity: z.string(),
-  particulars: z.string(),
-  requestedAt: Instant,
-  requestedBy: z.string(),
-  decidedBy: z.string().nullable(),
-  decisionReasons: z.string().nullable(),
-  frameIndex: z.number(),
-  positionMs: z.number(),
-  recordedTime: WallClock.nullable(),
-  correctedTime: WallClock.nullable(),
-  producedAt: Instant.nullable(),
-  producedBy: z.string().nullable(),
-  sha256: Sha256.nullable(),
-  width: z.number().nullable(),
-  height: z.number().nullable(),
-  countersignedBy: z.string().nullable(),
-  countersignedAt: Instant.nullable(),
-  cabinetPlace: z.string().nullable(),
-  sheetId: DocumentId.nullable(),
-});
-export type Still = z.output<typeof Still>;
-
-/** Neither who asked for a still nor who made it approves or countersigns it (CoP 5.13, 5.15). */
-const judgesAStill: Conduct = {
-  judges: { acts: ['stills.request', 'stills.produce'], of: 'stillId', clause: '5.13' },
-};
-
-export const stillsCommands = {
-  /** Route of CoP 5.13, first point: the SNO asks, the officer records it at the bookmark. */
-  'stills.request': enters(
-    officer,
-    z.strictObject({ bookmarkId: BookmarkId, requester: Line, necessity: Paragraph, particulars: Line }),
-    Still,
-  ),
-  'stills.decide': enters(
-    manager,
-    z.strictObject({
-      stillId: StillId,
-      decision: z.enum(['approve', 'refuse']),
-      reasons: Paragraph,
-      password: Password,
-    }),
-    Still,
-    judgesAStill,
-  ),
-  'stills.produce': enters(officer, z.strictObject({ stillId: StillId }), Still, needsLicence),
-  'stills.countersign': enters(
-    manager,
-    z.strictObject({
-      stillId: StillId,
-      decision: z.enum(['countersign', 'reject']),
-      reasons: Paragraph,
-      cabinetPlace: Line,
-      password: Password,
-    }),
-    Still,
-    judgesAStill,
-  ),
-  /** A grant for the picture itself; who was present is part of the entry (CoP 6.4). */
-  'stills.show': enters(
-    both,
-    z.strictObject({ stillId: StillId, officerPresent: z.literal(true) }),
-    z.object({ url: z.string() }),
-    needsLicence,
-  ),
-  'stills.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
 };

@@ -7,10 +7,8 @@ import type {
   DisposalCertificateFacts,
   ExhibitFacts,
   RetrievalReceiptFacts,
-  StillSheetFacts,
 } from '../../../src/main/documents/document-facts.ts';
 import type { SetupSheetFacts } from '../../../src/main/documents/setup-sheet.ts';
-import type { Still } from '../../../src/shared/contract/viewings.ts';
 
 // Facts as the registers give them, for every sheet; and a picture made of plain bytes.
 
@@ -83,45 +81,6 @@ function receiptFile(index: number): RetrievalReceiptFacts['files'][number] {
     recording: failed ? null : `REC-00${12 + index}`,
   };
 }
-
-const still = {
-  id: '00000000-0000-4000-8000-000000000001',
-  number: 'STILL-0003',
-  recordingId: '00000000-0000-4000-8000-000000000002',
-  recordingNumber: 'REC-0012',
-  caseId: '00000000-0000-4000-8000-000000000003',
-  reactRef: 'REACT-2026-11873',
-  state: 'countersigned',
-  requester: 'Priya Nair, Safer Neighbourhoods Officer',
-  necessity: 'To show the court who damaged the door; no other evidence identifies the person.',
-  particulars: 'Camera 1, front porch: a person in a red jacket at the door of number 14',
-  requestedAt: '2026-11-06T09:00:00.000Z',
-  requestedBy: 'Adam Smith',
-  decidedBy: 'Mary Jones',
-  decisionReasons: 'Necessary and proportionate: one frame, one person.',
-  frameIndex: 4711,
-  positionMs: 188_440,
-  recordedTime: '2026-11-01T23:05:19',
-  correctedTime: '2026-11-01T23:02:07',
-  producedAt: '2026-11-06T10:20:00.000Z',
-  producedBy: 'Adam Smith',
-  sha256: sha('51'),
-  width: 1280,
-  height: 720,
-  countersignedBy: null,
-  countersignedAt: null,
-  cabinetPlace: null,
-  sheetId: null,
-} as unknown as Still; // ids are branded only by a schema
-
-export const stillFacts = (): StillSheetFacts => ({
-  still,
-  png: testPicture(1280, 720),
-  masterSha256: sha('a0'),
-  countersignedBy: 'Mary Jones',
-  countersignedAt: '2026-11-06T11:00:00.000Z',
-  cabinetPlace: 'Cabinet A, shelf 2, folder 11873',
-});
 
 export const disposalFacts = (): DisposalCertificateFacts => ({
   number: 'DISP-0021',

@@ -9,6 +9,7 @@ import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.
 import { printSetupSheet, setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
 import * as facts from './facts.ts';
+import { stillFacts } from './still-facts.ts';
 import { expectInsideMargins, expectToSay } from './expectations.ts';
 import { allText, fonts, info, pageTexts, squeezed, structure, words } from './poppler.ts';
 import { everySheet, statementOf } from './sheets.ts';
@@ -106,7 +107,7 @@ test('a receipt of two hundred files runs over pages, with the header on each an
 });
 
 test('a still sheet holds the index entry of CoP 5.15, both hashes, the purpose limit and the boxes to sign', async () => {
-  const { still, ...given } = facts.stillFacts();
+  const { still, ...given } = stillFacts();
   const pdf = await stillSheet({ still, ...given }, facts.frame(still.number));
   expectToSay(pdf, [
     still.number,
@@ -136,7 +137,7 @@ test('a still sheet holds the index entry of CoP 5.15, both hashes, the purpose 
 });
 
 test('a portrait still, and one whose size is not in the register, fit on the page', async () => {
-  const given = facts.stillFacts();
+  const given = stillFacts();
   const still = { ...given.still, width: null, height: null };
   const pdf = await stillSheet({ ...given, still, png: facts.testPicture(480, 1600) }, facts.frame(still.number));
   expect(pdf.pages).toBe(2);

@@ -8,6 +8,7 @@ import { hearingChecklist } from '../../../src/main/documents/hearing-checklist.
 import { completenessStatement } from '../../../src/main/documents/completeness-statement.ts';
 import { consultationLetter } from '../../../src/main/documents/consultation-letter.ts';
 import { continuityChart } from '../../../src/main/documents/continuity-chart.ts';
+import { contactSheet } from '../../../src/main/documents/contact-sheet.ts';
 import { discLabel } from '../../../src/main/documents/disc-label.ts';
 import { disposalRegister } from '../../../src/main/documents/disposal-register.ts';
 import { freezeReport } from '../../../src/main/documents/freeze-report.ts';
@@ -16,15 +17,26 @@ import type { Pdf, SheetFrame } from '../../../src/main/documents/document.ts';
 import type { CourtDocumentFacts } from '../../../src/main/documents/document-facts.ts';
 import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
 import { piaSheet } from '../../../src/main/documents/pia-sheet.ts';
+import { printDestruction } from '../../../src/main/documents/print-destruction.ts';
+import { printReceipt } from '../../../src/main/documents/print-receipt.ts';
 import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
 import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { statementSentences } from '../../../src/main/documents/statement.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
+import { stillsIndex } from '../../../src/main/documents/stills-index.ts';
 import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
 import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
 import { disposalRegisterFacts, freezeFacts } from './keeping-facts.ts';
-import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts, stillFacts } from './facts.ts';
+import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts } from './facts.ts';
 import { auditFacts, reportFacts } from './oversight-facts.ts';
+import {
+  stillFacts,
+  contactFacts,
+  indexFacts,
+  policeStill,
+  printDestructionFacts,
+  printReceiptFacts,
+} from './still-facts.ts';
 import { letterFacts, piaFacts } from './scheme-facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
@@ -35,6 +47,11 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'set-up sheet': () => setupSheet(setupFacts(), 'officer'),
   'retrieval receipt': () => retrievalReceipt(receiptFacts(), frame('RET-0007')),
   'still sheet': () => stillSheet(stillFacts(), frame('STILL-0003')),
+  'police still': () => stillSheet({ ...stillFacts(), still: policeStill }, frame('STILL-0009/1')),
+  'stills index': () => stillsIndex(indexFacts(), frame('All cases')),
+  'contact sheet': () => contactSheet(contactFacts(), frame('Case REACT-2026-11873')),
+  'receipt for a print': () => printReceipt(printReceiptFacts(), frame('STILL-0009/2')),
+  'destruction of a print': () => printDestruction(printDestructionFacts(), frame('STILL-0009/2')),
   'disposal certificate': () => disposalCertificate(disposalFacts(), frame('DISP-0021')),
   'register of disposals': () => disposalRegister(disposalRegisterFacts(), frame('disposals')),
   'report of a freeze': () => freezeReport(freezeFacts(), frame('REQ-0004')),

@@ -9,6 +9,8 @@ import { InstantText, WallClockText } from '../../ui/time-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { Papers } from '../disclosures/papers.tsx';
+import { requestFacts, routeClause } from '../stills/still-routes.ts';
 import { DecisionCard, type DecisionProps } from './decision.tsx';
 
 type Still = Output<'stills.list'>[number];
@@ -18,8 +20,7 @@ export const stillFacts = (still: Still) => [
   { label: 'Case', value: still.reactRef },
   { label: 'From recording', value: still.recordingNumber },
   { label: 'Particulars', value: still.particulars },
-  { label: 'Asked for by', value: still.requester },
-  { label: 'Why it is necessary', value: <span className="paragraph">{still.necessity}</span> },
+  ...requestFacts(still),
   { label: 'Recorded time', value: <WallClockText value={still.recordedTime} /> },
   {
     label: 'Corrected time',
@@ -31,7 +32,7 @@ export const stillFacts = (still: Still) => [
 
 /** CoP 5.13: the SNO asks, the manager approves the necessity, only then is the still produced. */
 export function StillDecision({ id, mayDecide, onDecided }: DecisionProps): ReactNode {
-  const stills = useQuery('stills.list', {}, ['stills']);
+  const stills = useQuery('stills.list', {}, ['stills', 'documents']);
   const decide = useCommand('stills.decide');
   const still = stills.data?.find((one) => one.id === id);
   if (still === undefined) return stills.loading ? <Reading /> : <FailureAlert failure={stills.failure} />;
@@ -60,7 +61,13 @@ export function StillDecision({ id, mayDecide, onDecided }: DecisionProps): Reac
     >
       <Facts items={stillFacts(still)} />
       <Text c="dimmed">There is no picture yet: it is produced after approval.</Text>
-      <ClauseQuote clause="5.13" />
+      {still.route === 'police' && still.papers === 0 ? (
+        <Text fw={600}>
+          The signed request of the police is not attached. You can refuse; to approve, the officer attaches it first.
+        </Text>
+      ) : null}
+      {still.route === 'sno' && still.papers === 0 ? null : <Papers about="still" aboutId={still.id} mayAdd={false} />}
+      <ClauseQuote clause={routeClause[still.route]} />
     </DecisionCard>
   );
 }

@@ -1,11 +1,10 @@
-import { Anchor, Button, Card, Group, SimpleGrid, Stack, Title } from '@mantine/core';
+import { Anchor, Button, Card, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
-import { PrintButton } from '../footage/print-button.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { InstantText, WallClockText } from '../../ui/time-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
@@ -14,12 +13,17 @@ import { useQuery } from '../../ui/use-query.ts';
 import { StillPicture } from './still-picture.tsx';
 import { StillSteps } from './still-steps.tsx';
 import type { Still } from './still-words.ts';
+import { Papers } from '../disclosures/papers.tsx';
 import { Notice } from '../footage/notice.tsx';
+import { PrintRegister } from './print-register.tsx';
+import { requestFacts, routeClause } from './still-routes.ts';
+import { WithdrawStill } from './withdraw-still.tsx';
 
 /** One still: its way from request to index, its index entry, and the picture when it may be shown. */
 export function StillPage() {
   const { stillId = '' } = useParams({ strict: false });
-  const stills = useQuery('stills.list', {}, ['stills']);
+  const { person } = useSession();
+  const stills = useQuery('stills.list', {}, ['stills', 'documents']);
   const still = stills.data?.find(({ id }) => id === stillId);
   if (still === undefined)
     return (
@@ -38,6 +42,7 @@ export function StillPage() {
           <Stack>
             <StillSteps still={still} />
             <NextStep still={still} />
+            <Withdrawal still={still} />
           </Stack>
         </Card>
         <SimpleGrid cols={{ base: 1, lg: 2 }}>
@@ -54,6 +59,14 @@ export function StillPage() {
             <StillPicture still={still} />
           </Card>
         </SimpleGrid>
+        <Card withBorder component="section">
+          <Title order={2} mb="sm">
+            Request
+          </Title>
+          <Facts items={requestFacts(still)} />
+        </Card>
+        <Papers about="still" aboutId={still.id} mayAdd={mayTakePapers(still, person.role)} />
+        {still.countersignedAt === null || still.state === 'rejected' ? null : <PrintRegister still={still} />}
       </Stack>
     </Page>
   );
@@ -75,7 +88,10 @@ function NextStep({ still }: { readonly still: Still }) {
     case 'requested':
       return (
         <Notice title="The Safer Neighbourhoods Manager decides first">
-          <ClauseQuote clause="5.13" />
+          <ClauseQuote clause={routeClause[still.route]} />
+          {still.route === 'police' && still.papers === 0 ? (
+            <Text fw={600}>Their signed request is not attached yet. Before that it cannot be approved.</Text>
+          ) : null}
           {toApprovals}
         </Notice>
       );
@@ -102,10 +118,19 @@ function NextStep({ still }: { readonly still: Still }) {
         </Notice>
       );
     case 'countersigned':
-      return still.sheetId === null ? null : (
-        <Group>
-          <PrintButton documentId={still.sheetId}>Print the sheet</PrintButton>
-        </Group>
+      return still.exhibitReference === null ? null : (
+        <Notice title={`Exhibit ${still.exhibitReference}`}>
+          <ClauseQuote clause="5.16" />
+        </Notice>
+      );
+    case 'withdrawn':
+      return (
+        <Notice tone="bad" title={`Withdrawn by ${still.withdrawal?.by ?? 'name not recorded'}`}>
+          {still.withdrawal?.reason ?? 'No reason was recorded.'}{' '}
+          {still.prints === 0
+            ? 'No print of it exists any more.'
+            : `Prints that exist: ${still.prints}, out: ${still.printsOut}. Sign in what is out, and destroy them.`}
+        </Notice>
       );
     case 'refused':
     case 'rejected':
@@ -116,6 +141,16 @@ function NextStep({ still }: { readonly still: Still }) {
       );
   }
 }
+
+/** A request or an issued still may be taken back; an auditor only reads. */
+function Withdrawal({ still }: { readonly still: Still }) {
+  const { person } = useSession();
+  const isOver = still.state === 'refused' || still.state === 'rejected' || still.state === 'withdrawn';
+  return person.role === 'auditor' || isOver ? null : <WithdrawStill still={still} />;
+}
+
+const mayTakePapers = ({ state }: Still, role: string): boolean =>
+  role !== 'auditor' && state !== 'refused' && state !== 'rejected' && state !== 'withdrawn';
 
 const indexEntry = (still: Still) => [
   { label: 'Reason', value: still.necessity },
@@ -148,5 +183,6 @@ const indexEntry = (still: Still) => [
     value: still.countersignedAt === null ? 'not yet' : <InstantText value={still.countersignedAt} />,
   },
   { label: 'Place in the locked cabinet', value: still.cabinetPlace ?? 'not yet' },
+  { label: 'Exhibit reference', value: still.exhibitReference ?? 'none' },
   { label: 'SHA-256', value: <HashText value={still.sha256} /> },
 ];

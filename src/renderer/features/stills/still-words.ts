@@ -10,6 +10,7 @@ export const stillStateWords: Record<Still['state'], { readonly tone: Tone; read
   produced: { tone: 'warning', words: 'Waiting for the countersignature' },
   rejected: { tone: 'bad', words: 'Rejected by the manager' },
   countersigned: { tone: 'good', words: 'Countersigned and in the index' },
+  withdrawn: { tone: 'neutral', words: 'Withdrawn' },
 };
 
 export type StepState = 'done' | 'now' | 'later' | 'stopped';
@@ -26,14 +27,22 @@ const reached: Record<Still['state'], number> = {
   produced: 3,
   rejected: 3,
   countersigned: 5,
+  withdrawn: 0,
+};
+
+/** The steps that were taken stay taken; a withdrawal stops the next one, or the index. */
+const reachedBeforeWithdrawal = ({ countersignedAt, producedAt, decidedBy }: Still): number => {
+  if (countersignedAt !== null) return 4;
+  if (producedAt !== null) return 3;
+  return decidedBy === null ? 1 : 2;
 };
 
 const names = ['Request', 'Approval', 'Production', 'Countersignature', 'Index'] as const;
 
 /** The way of a still from request to index (CoP 5.13, 5.15): how far it came, or where it was stopped. */
 export function stepsOf(still: Still): StillStep[] {
-  const at = reached[still.state];
-  const stopped = still.state === 'refused' || still.state === 'rejected';
+  const at = still.state === 'withdrawn' ? reachedBeforeWithdrawal(still) : reached[still.state];
+  const stopped = still.state === 'refused' || still.state === 'rejected' || still.state === 'withdrawn';
   const details: readonly string[] = [
     `${still.requester}, recorded by ${still.requestedBy}`,
     decisionText(still),

@@ -1,5 +1,6 @@
-import { Card } from '@mantine/core';
+import { Card, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
@@ -9,6 +10,8 @@ import { InstantText } from '../../ui/time-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { OneLine } from '../footage/one-line.tsx';
+import { noFilter, passes, StillFilters } from './still-filters.tsx';
+import { StillSheets } from './still-sheets.tsx';
 import { type Still, stillStateWords } from './still-words.ts';
 
 const columns: readonly Column<Still>[] = [
@@ -40,6 +43,28 @@ const columns: readonly Column<Still>[] = [
   },
   { id: 'signed', header: 'Signed off by', cell: ({ countersignedBy }) => countersignedBy ?? 'not signed off' },
   {
+    id: 'prints',
+    header: 'Exhibit, prints, cabinet',
+    cell: ({ exhibitReference, prints, printsOut, cabinetPlace }) => (
+      <span className="wraps">
+        {exhibitReference === null ? null : (
+          <>
+            {exhibitReference}
+            <br />
+          </>
+        )}
+        {prints === 0 ? 'none' : printsOut === 0 ? `${prints} in the cabinet` : `${prints}, ${printsOut} out`}
+        {cabinetPlace === null ? null : (
+          <>
+            <br />
+            {cabinetPlace}
+          </>
+        )}
+      </span>
+    ),
+    sortBy: ({ printsOut }) => printsOut,
+  },
+  {
     id: 'state',
     header: 'State',
     cell: ({ state }) => <StatusBadge tone={stillStateWords[state].tone}>{stillStateWords[state].words}</StatusBadge>,
@@ -50,7 +75,9 @@ const columns: readonly Column<Still>[] = [
 /** The stills index of CoP 5.15, with the requests that are still on their way. */
 export function StillsPage() {
   const stills = useQuery('stills.list', {}, ['stills']);
+  const [filter, setFilter] = useState(noFilter);
   const navigate = useNavigate();
+  const shown = stills.data?.filter((still) => passes(still, filter)) ?? [];
   return (
     <Page
       title="Stills"
@@ -63,16 +90,22 @@ export function StillsPage() {
       <FailureAlert failure={stills.failure} />
       {stills.loading && <Reading />}
       {stills.data !== null && (
-        <Card withBorder padding="xs">
-          <DataTable
-            columns={columns}
-            rows={stills.data}
-            rowKey={({ id }) => id}
-            onRowClick={({ id }) => void navigate({ to: `/stills/${id}` })}
-            caption="Stills index"
-            emptyText="No still has been requested."
-          />
-        </Card>
+        <Stack>
+          {stills.data.length > 0 && <StillFilters stills={stills.data} filter={filter} onChange={setFilter} />}
+          {stills.data.length > 0 && <StillSheets stills={stills.data} reactRef={filter.reactRef} />}
+          <Card withBorder padding="xs">
+            <DataTable
+              columns={columns}
+              rows={shown}
+              rowKey={({ id }) => id}
+              onRowClick={({ id }) => void navigate({ to: `/stills/${id}` })}
+              caption="Stills index"
+              emptyText={
+                stills.data.length === 0 ? 'No still has been requested.' : 'No still fits what is chosen above.'
+              }
+            />
+          </Card>
+        </Stack>
       )}
     </Page>
   );

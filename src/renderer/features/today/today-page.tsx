@@ -129,6 +129,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   integrity: 'Damage',
   'disc-out': 'Disc out',
   'still-to-produce': 'Still',
+  'print-out': 'Print',
   backup: 'Backup',
   clock: 'Clock',
   verification: 'Verification',

@@ -5,7 +5,6 @@ import { BookmarkDialog, type Bookmark } from './bookmark-dialog.tsx';
 import { frameCovering, frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
-import { isBesideOfficer, NoStillHere } from './no-still-here.tsx';
 import { StillDialog } from './still-dialog.tsx';
 import type { OpenViewing } from './use-frame-player.ts';
 
@@ -36,15 +35,24 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
     };
     return <BookmarkDialog viewingId={viewingId} place={place} onMade={made} onClose={onDone} />;
   }
-  if (dialog === 'still' && isBesideOfficer(open)) return <NoStillHere onClose={onDone} />;
   if (dialog === 'still') {
     const bookmark = props.bookmarks.find(({ frameIndex }) => frameIndex === frame) ?? null;
     const requested = ({ number }: Output<'stills.request'>): void => {
-      notifications.show({ message: `Still ${number} is requested. The manager decides next.` });
+      notifications.show({
+        message: `Still ${number} is requested. The manager decides next; a police request is attached to it first.`,
+      });
       onDone();
     };
     const { onBookmark } = props;
-    return <StillDialog {...{ viewingId, place, bookmark, onBookmark }} onRequested={requested} onClose={onDone} />;
+    const { viewer, officerPresent } = open.viewing;
+    const isManagers = viewer !== officerPresent;
+    return (
+      <StillDialog
+        {...{ viewingId, place, bookmark, isManagers, onBookmark }}
+        onRequested={requested}
+        onClose={onDone}
+      />
+    );
   }
   if (dialog === 'go-to') {
     const go = (positionMs: number): void => {

@@ -1,10 +1,12 @@
-import { Button, Group, Modal, Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useCommand } from '../../ui/use-command.ts';
+import { routeWords } from '../stills/still-routes.ts';
 import type { Bookmark, FramePlace } from './bookmark-dialog.tsx';
 import { showPosition } from './clocks.ts';
+import { RoutedRequest } from './routed-request.tsx';
 import { emptyRequest, missingIn, type StillRequest } from './still-request.ts';
 
 interface StillDialogProps {
@@ -12,13 +14,48 @@ interface StillDialogProps {
   readonly place: FramePlace;
   /** The bookmark at this frame, if there is one; otherwise one is made first. */
   readonly bookmark: Bookmark | null;
+  /** The manager's own viewing: they record the requests of others only (CoP 5.14). */
+  readonly isManagers: boolean;
   readonly onBookmark: (bookmark: Bookmark) => void;
   readonly onRequested: (still: Output<'stills.request'>) => void;
   readonly onClose: () => void;
 }
 
-/** Records an SNO's request for a still of the frame on the screen (CoP 5.13, first point). */
+/** Asks for a still of the frame on the screen; who asks comes first, for it decides what is asked of them. */
 export function StillDialog(props: StillDialogProps) {
+  const [route, setRoute] = useState<Route>(props.isManagers ? 'other' : 'sno');
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      closeOnEscape={false}
+      size={route === 'sno' ? 'md' : 'xl'}
+      title={`Still at ${showPosition(props.place.positionMs)}`}
+    >
+      <Stack>
+        {props.isManagers ? (
+          <Text>
+            You approve stills for officers and the police, so you ask for none of those: set a bookmark (B), and the
+            Case Support Officer records the request at it. What others ask for comes to you, and you record it here.
+          </Text>
+        ) : (
+          <NativeSelect
+            label="Who asks for it"
+            value={route}
+            onChange={(event) => setRoute(event.currentTarget.value as Route)}
+            data={Object.entries(routeWords).map(([value, label]) => ({ value, label }))}
+          />
+        )}
+        {route === 'sno' ? <SnoRequest {...props} /> : <RoutedRequest key={route} {...props} route={route} />}
+      </Stack>
+    </Modal>
+  );
+}
+
+type Route = keyof typeof routeWords;
+
+/** Records an SNO's request for a still of the frame on the screen (CoP 5.13, first point). */
+function SnoRequest(props: StillDialogProps) {
   const [request, setRequest] = useState<StillRequest>(emptyRequest);
   const [checked, setChecked] = useState(false);
   const bookmark = useCommand('viewings.bookmark');
@@ -50,32 +87,25 @@ export function StillDialog(props: StillDialogProps) {
   });
 
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
-      closeOnEscape={false}
-      title={`Still at ${showPosition(props.place.positionMs)}`}
-    >
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <Stack>
-          <FailureAlert failure={bookmark.failure ?? still.failure} />
-          <Text size="sm" c="dimmed">
-            The Safer Neighbourhoods Manager decides before anything is produced (CoP 5.13). The request is kept at a
-            bookmark of this frame.
-          </Text>
-          <TextInput label="Requested by (SNO)" data-autofocus {...field('requester')} />
-          <Textarea label="Why it is necessary" autosize minRows={2} {...field('necessity')} />
-          <TextInput label="What the still shows" {...field('particulars')} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={bookmark.busy || still.busy}>
-              Send request
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Stack>
+        <FailureAlert failure={bookmark.failure ?? still.failure} />
+        <Text size="sm" c="dimmed">
+          The Safer Neighbourhoods Manager decides before anything is produced (CoP 5.13). The request is kept at a
+          bookmark of this frame.
+        </Text>
+        <TextInput label="Requested by (SNO)" data-autofocus {...field('requester')} />
+        <Textarea label="Why it is necessary" autosize minRows={2} {...field('necessity')} />
+        <TextInput label="What the still shows" {...field('particulars')} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={bookmark.busy || still.busy}>
+            Send request
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -1,0 +1,98 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import { contactSheet } from '../documents/contact-sheet.ts';
+import type { StillSheetFacts } from '../documents/document-facts.ts';
+import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import { stillSheet } from '../documents/still-sheet.ts';
+import { stillsIndex } from '../documents/stills-index.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import { listPrints } from './print-store.ts';
+import type { StillPictures } from './still-picture-service.ts';
+import { listStills, type StillRow } from './still-store.ts';
+
+export interface StillSheetPorts {
+  readonly db: ReadDb;
+  readonly recordings: RecordingService;
+  readonly documents: DocumentService;
+  readonly pictures: StillPictures;
+}
+
+/** A contact sheet is a finding aid; more pictures than this belong on several, of several cases. */
+const MOST_PICTURES = 60;
+
+/** What of stills goes on paper: the numbered prints, the index and a case's contact sheet (CoP 5.15). */
+export function createStillSheets({ db, recordings, documents, pictures }: StillSheetPorts) {
+  return {
+    /** A print, rendered and sealed; the caller records it with the change it belongs to. */
+    async prepare(
+      row: StillRow,
+      print: Omit<StillSheetFacts, 'still' | 'png' | 'masterSha256'>,
+      act: Act,
+    ): Promise<PreparedDocument> {
+      const png = await pictures.read(row);
+      const facts = { still: row, png, masterSha256: recordings.require(row.recordingId).sha256, ...print };
+      return documents.prepare(
+        {
+          kind: 'still-sheet',
+          title: print.printNumber.endsWith('/1') ? `Still ${row.number}` : `Print ${print.printNumber}`,
+          reference: print.printNumber,
+          caseId: row.caseId,
+          render: (frame) => stillSheet(facts, frame),
+        },
+        act,
+      );
+    },
+
+    /** The index as it stands, oldest first, requests under way and refusals with it. */
+    async index({ caseId }: Parsed<'stills.index'>, act: Act): Promise<Output<'stills.index'>> {
+      const rows = listStills(db, caseId ?? null);
+      if (caseId !== undefined && rows.length === 0)
+        throw new AppError('not-found', 'No still was ever asked for in this case; there is nothing to print.');
+      const stills = rows.toReversed().map((still) => ({ still, prints: listPrints(db, still.id) }));
+      const reference = caseId === undefined ? 'All cases' : `Case ${rows[0]?.reactRef ?? ''}`;
+      const render = (frame: Parameters<typeof stillsIndex>[1]) => stillsIndex({ stills }, frame);
+      const about = { kind: 'stills-index', title: `Stills index: ${reference}`, reference } as const;
+      return { documentId: await documents.make({ ...about, caseId: caseId ?? null, render }, act) };
+    },
+
+    /** Every picture on it was opened, so each is named in the entry (CoP 3.9, 5.15). */
+    async contactSheet({ caseId }: Parsed<'stills.contactSheet'>, act: Act): Promise<Output<'stills.contactSheet'>> {
+      const rows = listStills(db, caseId)
+        .filter(({ state }) => state === 'countersigned')
+        .toReversed();
+      if (rows.length === 0)
+        throw new AppError('clause', 'This case has no countersigned still yet; only those are printed.', {
+          clause: '5.15',
+        });
+      if (rows.length > MOST_PICTURES)
+        throw new AppError(
+          'invalid-input',
+          `A contact sheet holds ${String(MOST_PICTURES)} stills, and this case has ${String(rows.length)}. Print the index instead.`,
+        );
+      const stills: { still: StillRow; png: Uint8Array }[] = [];
+      for (const still of rows) stills.push({ still, png: await pictures.read(still) });
+      const reference = `Case ${rows[0]?.reactRef ?? ''}`;
+      const render = (frame: Parameters<typeof contactSheet>[1]) => contactSheet({ stills }, frame);
+      const prepared = await documents.prepare(
+        { kind: 'contact-sheet', title: `Contact sheet: ${reference}`, reference, caseId, render },
+        act,
+      );
+      try {
+        act.change(['documents'], (tx) => {
+          prepared.record(tx);
+          const { id: documentId, sha256, witnessCode } = prepared;
+          const shown = rows.map(({ id, number, sha256: ofPicture }) => ({ stillId: id, number, sha256: ofPicture }));
+          tx.enter(reference, { caseId, documentId, sha256, witnessCode, stills: shown });
+        });
+      } catch (error) {
+        await prepared.discard();
+        throw error;
+      }
+      return { documentId: prepared.id };
+    },
+  };
+}
+
+export type StillSheets = ReturnType<typeof createStillSheets>;
