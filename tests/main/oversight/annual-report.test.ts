@@ -10,6 +10,7 @@ import { kitOf, requestOf, schemeDesk, signsUp, surveyOf } from '../deployments/
 import { pageTexts } from '../documents/poppler.ts';
 import { openCase, openViewing, type OpenedCase, quiet, smallExport, startRetrieval } from '../officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
+import { audit, incidentsAndPeople, requests } from './year-steps.ts';
 
 // A small year of the scheme, done through commands while the clock moves on; then every figure of its report is counted
 // once more by somebody who has an export of the ledger and nothing else (tests/ledger-figures.ts).
@@ -52,9 +53,9 @@ describe('the annual report', () => {
     await trial.ok('deployments.survey', surveyOf(deploymentId, '2026-10-06'));
     await trial.ok('deployments.book', { deploymentId, purpose: 'installation', startsAt: `${installedOn}T10:00:00` });
     const { id: kitId } = await trial.ok('kits.register', kitOf(kit));
-    const test = { kitId, testedOn: '2026-10-06', testedBy: 'TestCo' };
-    await trial.ok('kits.recordTest', { ...test, passed: false, label: 'P1' });
-    await trial.ok('kits.recordTest', { ...test, passed: true, label: 'P2' });
+    const tested = { kitId, testedOn: '2026-10-06', testedBy: 'TestCo' };
+    await trial.ok('kits.recordTest', { ...tested, passed: false, label: 'P1' });
+    await trial.ok('kits.recordTest', { ...tested, passed: true, label: 'P2' });
     await desk.check(kitId);
     await trial.ok('deployments.issueKit', { deploymentId, kitId });
     await dayOn(installedOn);
@@ -78,8 +79,8 @@ describe('the annual report', () => {
     await trial.ok('cases.reportIncident', { ...incident, occurredAt: '2026-10-05T22:00:00' });
     await trial.ok('cases.reportIncident', { ...incident, occurredAt: '2026-10-06T02:00:00' });
     await lookAndAskForStills();
-    await requests();
-    await incidentsAndPeople();
+    await requests(trial, desk, caseId);
+    await incidentsAndPeople(trial, desk);
 
     const contractor = { name: 'Jo Marsh', company: 'SafeView Ltd', siaLicenceNumber: '1111-2222-3333-4444' };
     const { id: contractorId } = await trial.ok('contractors.register', {
@@ -129,7 +130,7 @@ describe('the annual report', () => {
     await dayOn('2026-12-03', 'manager');
     await trial.ok('holds.end', { holdId: need(hold).id, reasons: 'Settled.', password });
     await quiet(trial);
-    await audit();
+    await audit(trial);
 
     await dayOn('2027-04-10', 'manager');
     report = await trial.ok('reports.read', period);
@@ -169,60 +170,6 @@ describe('the annual report', () => {
     await desk.as('officer');
   }
 
-  async function requests(): Promise<void> {
-    const request = (kind: Input<'disclosures.receive'>['class'], more: object = {}): Input<'disclosures.receive'> => ({
-      class: kind,
-      receivedOn: '2026-10-01',
-      requester: 'Mr Grey',
-      contact: '0161 496 0001',
-      basis: 'As told',
-      purpose: 'To see.',
-      footageAsked: 'The car park.',
-      recordingIds: [],
-      caseId: opened.caseId,
-      ...more,
-    });
-    const sar = await trial.ok('disclosures.receive', request('subject-access'));
-    const council = await trial.ok(
-      'disclosures.receive',
-      request('council', { council: { department: 'Legal', legalAction: 'ASBI' } }),
-    );
-    const visitor = await trial.ok('disclosures.receive', request('public'));
-    await trial.ok('disclosures.refer', { disclosureId: sar.id, on: '2026-10-06', how: 'By telephone.' });
-    await desk.as('manager');
-    const refuse = { decision: 'refuse', reasons: 'No legal action is named.', password } as const;
-    await trial.ok('disclosures.decide', { disclosureId: council.id, ...refuse });
-    await trial.ok('disclosures.decide', {
-      disclosureId: sar.id,
-      decision: 'release',
-      reasons: 'Assurance agrees.',
-      password,
-    });
-    const ending = { how: 'answered', on: '2026-10-06', note: 'Assurance answered.', password } as const;
-    await trial.ok('disclosures.close', { disclosureId: sar.id, ...ending });
-    await trial.ok('disclosures.close', { disclosureId: visitor.id, ...ending, how: 'withdrawn' });
-    await desk.as('officer');
-  }
-
-  async function incidentsAndPeople(): Promise<void> {
-    const happened = { happenedOn: '2026-10-05', awareAt: '2026-10-06T08:00:00', personalData: false };
-    const complaint = await trial.ok('breaches.report', { kind: 'complaint', description: 'Too bright.', ...happened });
-    await trial.ok('breaches.report', { kind: 'incident', description: 'A cable was cut.', ...happened });
-    await desk.as('manager');
-    await trial.ok('breaches.note', { number: complaint.number, text: 'Looked at on site.' });
-    await trial.ok('breaches.close', { number: complaint.number, outcome: 'Shielded.', complaint: 'upheld', password });
-    const { id: personId } = need((await trial.ok('people.list', {})).find(({ role }) => role === 'officer'));
-    await trial.ok('licences.enter', {
-      personId,
-      number: '1012-3456-7890-9999',
-      expires: '2029-03-31',
-      cardSeen: true,
-      password,
-    });
-    await trial.ok('training.enter', { personId, course: 'Data protection', completedOn: '2026-09-01', password });
-    await desk.as('officer');
-  }
-
   async function holds(): Promise<Output<'holds.list'>> {
     const [one, two] = await trial.ok('recordings.list', {});
     const ask = (recordingId: NonNullable<Input<'holds.ask'>['recordingId']>, reviewOn: string) => ({
@@ -240,30 +187,6 @@ describe('the annual report', () => {
     await trial.ok('holds.decide', { holdId: refused.id, decision: 'refuse', reasons: 'No.', password });
     await desk.as('officer');
     return [kept];
-  }
-
-  async function audit(): Promise<void> {
-    const { id: auditId } = await trial.ok('audits.open', {
-      reference: 'AUD/2026/1',
-      terms: 'The record of viewings.',
-      areas: ['viewings', 'recordings', 'pias'],
-      from: '2026-10-01',
-      until: '2026-12-01',
-      auditor: 'Priya Nair',
-      authority: 'Jane Holt, Head of Safer Neighbourhoods',
-      authorisedOn: '2026-11-30',
-      password,
-    });
-    const { drawn } = await trial.ok('audits.draw', { auditId, perArea: 2 });
-    for (const [index, { id: checkId }] of drawn.entries())
-      await trial.ok('audits.find', {
-        checkId,
-        ...(index === 0 ? { finding: 'not-in-order', note: 'No reason.' } : { finding: 'in-order' }),
-      });
-    const advised = await trial.ok('audits.recommend', { auditId, text: 'Write the reason down.' });
-    const { id: recommendationId } = need(advised.recommendations[0]);
-    await trial.ok('audits.answer', { recommendationId, accepted: 'yes', answer: 'It is done.' });
-    await trial.ok('audits.close', { auditId, conclusion: 'Good, but for one.', password });
   }
 
   test('is the same, figure by figure, as what the ledger alone says', () => {
