@@ -257,16 +257,17 @@ describe('asking and judging', () => {
     }
   });
 
-  test('no role may both ask and judge', () => {
-    for (const { name, acts } of judging)
-      for (const role of roles)
-        for (const act of acts)
-          expect([name, act, role, allows(name, role) && allows(act as CommandName, role)]).toEqual([
-            name,
-            act,
-            role,
-            false,
-          ]);
+  test('no role may both ask and judge, but where the code sends people to the manager', () => {
+    const both = judging.flatMap(({ name, acts }) =>
+      acts.flatMap((act) =>
+        roles.filter((role) => allows(name, role) && allows(act as CommandName, role)).map((role) => [role, act, name]),
+      ),
+    );
+    // CoP 5.14: others ask through the manager, who then does not decide on it (still-routes.test.ts, own-act.test.ts).
+    expect(both).toEqual([
+      ['manager', 'stills.requestByOther', 'stills.decide'],
+      ['manager', 'stills.requestByOther', 'stills.countersign'],
+    ]);
   });
 
   test('what is judged asks for the password once more', () => {

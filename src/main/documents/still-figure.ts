@@ -13,7 +13,7 @@ export interface StillFigure {
 }
 
 /** How large a picture is drawn that must fit in a box, its sides in proportion. */
-export function fittedStill({ still, png }: StillFigure, box: Size): Size {
+function fittedStill({ still, png }: StillFigure, box: Size): Size {
   const { width, height } =
     still.width === null || still.height === null ? pngSize(png) : { width: still.width, height: still.height };
   const scale = Math.min(box.width / width, box.height / height);

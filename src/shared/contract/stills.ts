@@ -21,7 +21,7 @@ export const StillRoute = z.enum(['sno', 'police', 'other']);
 export type StillRoute = z.output<typeof StillRoute>;
 
 /** "Inspector or above" (CoP 5.13): no lower rank can be entered. */
-export const SeniorRank = PoliceRank.exclude(['constable', 'sergeant']);
+const SeniorRank = PoliceRank.exclude(['constable', 'sergeant']);
 
 /** The request of the police officer in charge, as their form has it (CoP 5.13, second point). */
 export const PoliceRequest = z.strictObject({
@@ -53,15 +53,7 @@ export type PoliceRequest = z.output<typeof PoliceRequest>;
 export const AgencyRequest = z.strictObject({ agency: Line, contact: Line, lawfulBasis: Line, askedOn: Day });
 export type AgencyRequest = z.output<typeof AgencyRequest>;
 
-export const StillState = z.enum([
-  'requested',
-  'refused',
-  'approved',
-  'produced',
-  'rejected',
-  'countersigned',
-  'withdrawn',
-]);
+const StillState = z.enum(['requested', 'refused', 'approved', 'produced', 'rejected', 'countersigned', 'withdrawn']);
 export const Still = z.object({
   id: StillId,
   number: z.string(),

@@ -117,7 +117,12 @@ export const indexFacts = (): StillsIndexFacts => ({
 
 export const contactFacts = (): ContactSheetFacts => ({
   stills: Array.from({ length: 14 }, (_, index) => ({
-    still: { ...(index % 3 === 0 ? policeStill : still), number: `STILL-00${10 + index}` },
+    still: {
+      ...(index % 3 === 0 ? policeStill : still),
+      number: `STILL-00${10 + index}`,
+      // Every fourth stands upright.
+      ...(index % 4 === 1 ? { width: 480, height: 1600 } : {}),
+    },
     png: index % 4 === 1 ? testPicture(480, 1600) : testPicture(1280, 720),
   })),
 });
