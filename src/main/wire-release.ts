@@ -14,11 +14,17 @@ import { createDisposalService } from './retention/disposal-service.ts';
 import { createHoldService } from './retention/hold-service.ts';
 import { createKeepingService } from './retention/keeping-service.ts';
 import { createWitnessService } from './retention/witness-service.ts';
+import type { Audits } from './wire-audits.ts';
 import type { Base, WorkplacePorts } from './wire-base.ts';
 import type { Footage } from './wire-footage.ts';
 
+export interface ReleaseWiring {
+  readonly ports: WorkplacePorts;
+  readonly audits: Audits['audits'];
+}
+
 /** What leaves the vault, on disc or for ever, and who decides on it: court, retention, disclosures. */
-export function wireRelease(base: Base, footage: Footage, ports: WorkplacePorts) {
+export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups } = base;
   const { cases, recordings, retrievals, stills, viewings, verification } = footage;
@@ -58,7 +64,7 @@ export function wireRelease(base: Base, footage: Footage, ports: WorkplacePorts)
   });
   const attachments = createAttachmentService({
     ...{ db, objects, shell },
-    subjects: { disclosure: disclosures.forPaper, still: stills.forPaper },
+    subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
   });
   return {
     ...{ court, discs, hearingPapers, custody, keeping, disposals, holds, witness },

@@ -42,8 +42,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
   const base = wireBase({ ports, person: () => person, actAs });
   const footage = wireFootage(base, ports);
-  const release = wireRelease(base, footage, ports);
   const oversight = wireAudits(base, ports);
+  const release = wireRelease(base, footage, { ports, audits: oversight.audits });
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;
   const { posture, media, recorders, retrievals, viewings, verification, slices } = footage;
   const { disposals, discs } = release;

@@ -65,6 +65,7 @@ const figure = {
 const answers: Answers = {
   'audits.list': () => [summary],
   'audits.read': () => audit,
+  'attachments.list': () => [],
   'people.list': () => [],
   'reports.read': () => ({
     from: '2026-04-01',

@@ -99,6 +99,11 @@ export function createAuditService({ db, people, documents, stepUp }: AuditPorts
     list: (): AuditSummary[] => listAudits(db).map(({ id }) => summaryOf(show(id))),
     read: ({ auditId }: Parsed<'audits.read'>): Audit => show(auditId),
     require: show,
+    /** The signed terms of reference are attached while the audit is open (CoP 6.5). */
+    forPaper: (id: string): { name: string; caseId: null } => ({
+      name: `audit ${requireOpen(id as AuditId).number}`,
+      caseId: null,
+    }),
 
     async open(input: Parsed<'audits.open'>, act: Act): Promise<Audit> {
       const { password, auditorId = null, ...given } = input;

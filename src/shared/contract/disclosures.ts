@@ -182,7 +182,7 @@ export const Attachment = z.object({
 export type Attachment = z.output<typeof Attachment>;
 
 /** What a scanned paper can be attached to; one name a feature. */
-export const AttachmentAbout = z.enum(['disclosure', 'still']);
+export const AttachmentAbout = z.enum(['disclosure', 'still', 'audit']);
 
 const One = z.strictObject({ disclosureId: DisclosureId });
 const Scope = { recordingIds: z.array(RecordingId).max(200), caseId: CaseId.optional(), period: Period.optional() };

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -75,6 +75,16 @@ describe('an audit', () => {
     expect(await trial.refused('audits.open', { ...terms, password: 'wrong' })).toMatchObject({ code: 'forbidden' });
     audit = await trial.ok('audits.open', { ...terms, auditorId: auditor.person.id });
     expect(audit).toMatchObject({ number: 'AUD-0001', auditor: auditor.person.name, draw: null, drawn: [] });
+  });
+
+  test('takes the signed terms of reference as a sealed paper, from the manager or the officer', async () => {
+    const signed = join(work, 'terms.pdf');
+    await writeFile(signed, '%PDF-1.7\nterms of reference, signed\n%%EOF\n');
+    trial.shell.files.push([signed]);
+    const paper = { about: 'audit' as const, aboutId: audit.id, description: 'Terms of reference, signed' };
+    const { id } = await trial.ok('attachments.add', paper);
+    expect(await trial.ok('attachments.list', { aboutId: audit.id })).toMatchObject([{ id, fileName: 'terms.pdf' }]);
+    expect(await entries('attachments.add')).toMatchObject([{ aboutId: audit.id, description: paper.description }]);
   });
 
   test('is not over before anything was drawn', async () => {

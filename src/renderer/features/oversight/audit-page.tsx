@@ -10,6 +10,7 @@ import { Page, Reading } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { Papers } from '../disclosures/papers.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
 import { CloseAudit, DrawChecks } from './audit-forms.tsx';
 import { areaWords } from './oversight-words.ts';
@@ -68,6 +69,7 @@ function AuditBody({ audit }: { readonly audit: Audit }): ReactNode {
           {audit.sheetId === null ? null : <PrintButton documentId={audit.sheetId}>Print the audit sheet</PrintButton>}
         </Stack>
       </Card>
+      <Papers about="audit" aboutId={audit.id} mayAdd={isOpen && isManager} />
       {audit.draw === null ? (
         isManager ? (
           <DrawChecks auditId={audit.id} />
