@@ -1,7 +1,7 @@
 import type { CommandName } from '../../../shared/contract.ts';
 import type { Fact } from '../../ui/facts.tsx';
 import { optionsOf, type QuickField } from '../../ui/quick-form.tsx';
-import { formatWallClock } from '../../ui/time.ts';
+import { formatDay, formatWallClock } from '../../ui/time.ts';
 import { rankWords } from '../disclosures/disclosure-words.ts';
 import type { Still } from './still-words.ts';
 
@@ -109,7 +109,7 @@ export function requestFacts({ route, requester, police: asked, agency, necessit
     { label: 'Required for', value: `${requiredWords[asked.requiredFor]}: ${necessity}` },
     {
       label: 'Authorised by',
-      value: `${rankWords[asked.authorisedRank]} ${asked.authorisedBy}, ${asked.authorisedNumber}, ${asked.authorisedOn}: ${asked.justification}`,
+      value: `${rankWords[asked.authorisedRank]} ${asked.authorisedBy}, ${asked.authorisedNumber}, ${formatDay(asked.authorisedOn)}: ${asked.justification}`,
     },
   ];
 }

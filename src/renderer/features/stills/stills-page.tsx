@@ -20,7 +20,7 @@ const columns: readonly Column<Still>[] = [
   { id: 'reason', header: 'Reason', cell: ({ necessity }) => <span className="sentence">{necessity}</span> },
   {
     id: 'time',
-    header: 'Date and time recorded',
+    header: 'Recorded',
     cell: ({ recordedTime }) => (
       <span className="figures">{recordedTime === null ? 'not known' : formatWallClock(recordedTime)}</span>
     ),
@@ -29,22 +29,26 @@ const columns: readonly Column<Still>[] = [
   { id: 'particulars', header: 'Particulars', cell: ({ particulars }) => particulars },
   {
     id: 'producer',
-    header: 'Produced by',
-    cell: ({ producedBy, producedAt }) =>
-      producedBy === null ? (
-        'not produced'
-      ) : (
-        <span className="wraps">
-          {producedBy}
-          <br />
-          <InstantText value={producedAt} />
-        </span>
-      ),
+    header: 'Produced, signed off by',
+    cell: ({ producedBy, producedAt, countersignedBy }) => (
+      <span className="wraps">
+        {producedBy === null ? (
+          'not produced'
+        ) : (
+          <>
+            <span>{producedBy}</span>
+            <br />
+            <InstantText value={producedAt} />
+          </>
+        )}
+        <br />
+        <span>{countersignedBy ?? 'not signed off'}</span>
+      </span>
+    ),
   },
-  { id: 'signed', header: 'Signed off by', cell: ({ countersignedBy }) => countersignedBy ?? 'not signed off' },
   {
     id: 'prints',
-    header: 'Exhibit, prints, cabinet',
+    header: 'Exhibit, prints',
     cell: ({ exhibitReference, prints, printsOut, cabinetPlace }) => (
       <span className="wraps">
         {exhibitReference === null ? null : (
