@@ -136,6 +136,7 @@ describe('people and their credentials', () => {
       'Court',
       'Disclosures',
       'Scheme',
+      'Oversight',
       'Ledger',
       'Settings',
     ]);
