@@ -153,9 +153,12 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
 
     /** Stops everything and waits for the ends to be written. */
     async stopAll(): Promise<void> {
-      const all = [...running.values()];
-      for (const { stop } of all) stop.abort();
-      await Promise.all(all.map(({ ended }) => ended));
+      // One that ends may have another begun: until none is left.
+      while (running.size > 0) {
+        const all = [...running.values()];
+        for (const { stop } of all) stop.abort();
+        await Promise.all(all.map(({ ended }) => ended));
+      }
     },
 
     /** Failed within the last day: told on Today until then. */

@@ -84,6 +84,22 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   watch.unref();
   slices.start();
 
+  /** What every sign-in does, also one that takes over work that went on behind a locked screen. */
+  const atTakeover = async (): Promise<void> => {
+    const steps = {
+      accounts: () => accounts.tidy(actAs(theApplication, 'recovery.sweep')),
+      disposal: () => (jobs.isBusy('disposal') ? undefined : disposeIfBelieved()),
+      posture: () => posture.atSignIn(actAs(theApplication, 'posture.found')),
+    };
+    for (const [name, step] of Object.entries(steps)) {
+      try {
+        await step();
+      } catch (error) {
+        report(`takeover ${name}`, error);
+      }
+    }
+  };
+
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
     await recorders.closeIdle();
@@ -109,6 +125,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     handTo(next) {
       person = next;
       slices.start();
+      void atTakeover();
     },
     /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {

@@ -14,6 +14,7 @@ import {
   damagedList,
   FailedSignIns,
   noFailures,
+  notAhead,
   unknownName,
   waitMs,
   withFailure,
@@ -88,7 +89,11 @@ export function createCredentials({ vaultFolder, clock }: { vaultFolder: string;
 
     /** Throws AppError('unavailable') while a wait is running. */
     async refuseWhileWaiting(): Promise<void> {
-      const wait = waitMs(await failures(), nowMs());
+      const found = await failures();
+      const list = notAhead(found, nowMs());
+      // Written down, so that the wait begins once: reckoned anew each time, it would never end.
+      if (list !== found) await write(list);
+      const wait = waitMs(list, nowMs());
       if (wait > 0)
         throw new AppError('unavailable', `Too many failed sign-ins. Try again in ${Math.ceil(wait / 1000)} seconds.`);
     },

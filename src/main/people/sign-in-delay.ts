@@ -38,6 +38,10 @@ export function waitMs(failures: FailedSignIns, nowMs: number): number {
   return Math.min(delay, Math.max(0, failures.lastAtMs + delay - nowMs));
 }
 
+/** A failure of a clock that ran ahead counts from now on: the wait is neither shortened nor endless. */
+export const notAhead = (failures: FailedSignIns, nowMs: number): FailedSignIns =>
+  failures.lastAtMs > nowMs ? { ...failures, lastAtMs: nowMs } : failures;
+
 /** `isTold`: the ledger has it already, since somebody was signed in. */
 export function withFailure(
   failures: FailedSignIns,

@@ -132,7 +132,7 @@ export function createExaminationService(ports: ExaminationPorts) {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'integrity') recordings.quarantine(id, act.as('recordings.quarantine'));
-      else if (recordings.require(id).disposedAt === null) throw error;
+      else if (error.code !== 'conflict' && recordings.require(id).disposedAt === null) throw error;
     }
   }
 
@@ -157,7 +157,9 @@ export function createExaminationService(ports: ExaminationPorts) {
     const hasSound = facts.playable && facts.audioTracks.length > 0;
     act.as('recordings.examine').change(['recordings', 'ledger'], (tx) => {
       // Asked again in the change itself: a copy of footage disposed of meanwhile would outlive it.
-      recordings.requireKept(id);
+      // And another examination may have been quicker: a second copy would belong to nobody, and no disposal find it.
+      if (recordings.requireKept(id).facts !== null)
+        throw new AppError('conflict', `${row.number} was examined meanwhile; what that found stands.`);
       if (made !== null) objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
       if (moving !== null) activity.record(tx, id, { ...moving, at: act.now() });
       saveExamination(tx, id, {

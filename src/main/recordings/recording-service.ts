@@ -206,14 +206,13 @@ export function createRecordingService(ports: RecordingPorts) {
      */
     async reportDamage(row: RecordingRow, act: Act): Promise<void> {
       if (playableOf(row) === 'derivative' && (await isMasterWhole(row))) {
-        await dropDerivative(row, act, { masterReadWhole: true });
-        ports.onCopyDropped(row.id);
+        if (await dropDerivative(row, act, { masterReadWhole: true })) ports.onCopyDropped(row.id);
       } else quarantine(row.id, act.as('recordings.quarantine'), await damages.faultOf(row.masterId));
     },
 
     /** A copy whose file is gone. Making it anew reads the master whole, and finds out whether that is well. */
-    dropMissingCopy: (row: RecordingRow, act: Act): Promise<void> =>
-      dropDerivative(row, act, { masterReadWhole: false }),
+    dropMissingCopy: async (row: RecordingRow, act: Act): Promise<void> =>
+      void (await dropDerivative(row, act, { masterReadWhole: false })),
   };
 
   /** Reads the whole master; one that cannot be read is not known to be whole. */
@@ -227,13 +226,14 @@ export function createRecordingService(ports: RecordingPorts) {
     }
   }
 
+  /** Answers whether this copy was still the recording's: two may meet the same damage. */
   async function dropDerivative(
     { id, derivativeId, derivativeSha256 }: RecordingRow,
     act: Act,
     { masterReadWhole }: { masterReadWhole: boolean },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const row = require(id);
-    if (derivativeId === null || row.derivativeId !== derivativeId || row.disposedAt !== null) return;
+    if (derivativeId === null || row.derivativeId !== derivativeId || row.disposedAt !== null) return false;
     act.as('recordings.dropDerivative').change(['recordings'], (tx) => {
       objects.forgetKey(tx, derivativeId, act.now());
       forgetExamination(tx, id);
@@ -251,6 +251,7 @@ export function createRecordingService(ports: RecordingPorts) {
       row.number,
       `The copy of ${row.number} made for watching ${masterReadWhole ? 'no longer matched its seal and was removed. The master was read whole and is intact' : 'was missing'}; a new copy is being made from the master.`,
     );
+    return true;
   }
 
   /** Sets a damaged recording aside: an incident, a ledger entry, and a notice nobody can miss. */

@@ -5,7 +5,6 @@ import type { Transaction } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
-import { correctedTime } from '../time.ts';
 import {
   findFootage,
   type FootageRow,
@@ -18,7 +17,7 @@ import {
   listStandingFreezes,
   thawFreezes,
 } from './hold-store.ts';
-import { type Footage, freezeTouches, keptBy, mayDispose, type Verdict } from './keeping.ts';
+import { type Footage, freezeTouches, keptBy, mayDispose, spanOf, type Verdict } from './keeping.ts';
 
 /** What one request freezes. */
 export interface FreezeScope {
@@ -29,14 +28,12 @@ export interface FreezeScope {
 
 const FAR = '9999-12-31';
 
-/** Footage whose own clock says nothing is where the period asked for was: rather frozen than lost. */
 const footageOf = (row: FootageRow): Footage => ({
   recordingId: row.recordingId,
   caseId: row.caseId,
   deadline: row.deadline,
   places: [row.retrievalPlace, row.incidentPlace],
-  from: correctedTime(row.recordedFrom ?? row.periodFrom, row.offsetSeconds),
-  to: correctedTime(row.recordedTo ?? row.recordedFrom ?? row.periodTo, row.offsetSeconds),
+  ...spanOf(row),
 });
 
 /** Asks the rule of disposal with what the registers hold, and keeps the register of freezes (CoP 4.6, 4.8, 4.9). */

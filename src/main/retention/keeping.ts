@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/failure.ts';
-import { addDays, daysBetween } from '../time.ts';
+import { addDays, correctedTime, daysBetween } from '../time.ts';
 
 // What keeps footage past its six weeks, and nothing else: a hold in force, or a freeze that has not thawed. All days
 // are calendar days in Europe/London.
@@ -113,3 +113,24 @@ export function checkReviewDay(today: string, reviewOn: string, mostDays: number
 
 /** The first day on which a hold that nobody reviewed keeps nothing. */
 export const lapseDay = (reviewOn: string, graceDays: number): string => addDays(reviewOn, graceDays + 1);
+
+export interface FootageClocks {
+  readonly recordedFrom: string | null;
+  readonly recordedTo: string | null;
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly offsetSeconds: number;
+}
+
+/**
+ * Where footage may lie in time, corrected: what its own clock says and the period asked for, together. Rather frozen
+ * than lost: a clock may stand in another century, and many files say when they begin but not when they end.
+ */
+export function spanOf(clocks: FootageClocks): { readonly from: string; readonly to: string } {
+  const { recordedFrom, recordedTo, periodFrom, periodTo, offsetSeconds } = clocks;
+  const said = [recordedFrom, recordedTo, periodFrom, periodTo].filter((time) => time !== null).toSorted();
+  return {
+    from: correctedTime(said[0] ?? periodFrom, offsetSeconds),
+    to: correctedTime(said.at(-1) ?? periodTo, offsetSeconds),
+  };
+}

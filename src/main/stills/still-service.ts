@@ -168,6 +168,8 @@ export function createStillService(ports: StillPorts) {
     async show({ stillId }: Parsed<'stills.show'>, act: Act): Promise<Output<'stills.show'>> {
       const row = requireRow(stillId);
       if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
+      if (row.state === 'rejected' || row.state === 'withdrawn')
+        throw new AppError('clause', `${row.number} was ${row.state}: it is not shown any more.`, { clause: '5.13' });
       act.change(['ledger'], (tx) =>
         tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: true, sha256: row.sha256 }),
       );

@@ -60,6 +60,8 @@ export function startEpoch(file: VaultFile, vaultKey: Secret): VaultFile {
   if (current === undefined || next !== undefined) {
     throw new AppError('conflict', 'The keys of the recordings are already being renewed: finish that first.');
   }
+  // Threat: a vault closed in the middle leaves a key of zeros; wrapped with that, nothing would ever open again.
+  for (const { wrapKey } of openEpochs(file, vaultKey)) wipe(wrapKey);
   return { ...file, epochs: [current, newEpoch(file.vaultId, vaultKey, current.number + 1)] };
 }
 

@@ -138,18 +138,25 @@ function slotOf(file: VaultFile, slotId: string): Slot {
 async function newSlot(vaultId: string, vaultKey: Secret, slot: NewSlot, slotId: string = newId()): Promise<Slot> {
   const open = { slotId, label: slot.label, kdf: slot.kdf ?? defaultKdf, salt: toHex(drawBytes(16)) };
   const slotKey = await passwordKey(slot.password, open.salt, open.kdf);
+  refuseWipedKey(vaultKey); // the vault may have been closed while the password was hashed
   const wrapped = wrapSecret(slotKey, vaultKey, slotAssociatedData(vaultId, open));
   wipe(slotKey);
   return { ...open, wrappedVaultKey: toHex(wrapped) };
 }
 
 function newRecoverySlot(vaultId: string, vaultKey: Secret): { slot: RecoverySlot; halves: RecoveryHalves } {
+  refuseWipedKey(vaultKey);
   const { code, halves } = newRecoveryCode();
   const open = { slotId: newId(), salt: toHex(drawBytes(16)) };
   const slotKey = recoverySlotKey(code, fromHex(open.salt));
   const wrapped = wrapSecret(slotKey, vaultKey, slotAssociatedData(vaultId, open));
   wipe(code, slotKey);
   return { slot: { ...open, wrappedVaultKey: toHex(wrapped) }, halves };
+}
+
+function refuseWipedKey(vaultKey: Secret): void {
+  if (vaultKey.every((byte) => byte === 0))
+    throw new AppError('signed-out', 'The vault was closed before this was finished. Sign in and try again.');
 }
 
 /** Everything in a slot but the wrapped key. Threat: somebody who swaps labels, or weakens the password hash. */

@@ -9,6 +9,7 @@ import {
   isInForce,
   lapseDay,
   mayDispose,
+  spanOf,
 } from '../../../src/main/retention/keeping.ts';
 import { addDays, daysBetween, londonDay, londonInstant } from '../../../src/main/time.ts';
 import { event, play } from './disposal-model.ts';
@@ -81,6 +82,16 @@ describe('the rule of disposal', () => {
       expect.objectContaining({ code: 'clause', clause: '4.6' }),
     );
   });
+});
+
+test('a freeze looks where the clock of the footage says and where it was asked for: rather too much than too little', () => {
+  const asked = { periodFrom: '2026-10-05T20:00:00', periodTo: '2026-10-05T21:00:00', offsetSeconds: 0 };
+  const [from, to] = [asked.periodFrom, asked.periodTo];
+  expect(spanOf({ ...asked, recordedFrom: null, recordedTo: null })).toEqual({ from, to });
+  expect(spanOf({ ...asked, recordedFrom: from, recordedTo: null })).toEqual({ from, to });
+  expect(spanOf({ ...asked, recordedFrom: '2000-01-01T00:00:00', recordedTo: null }).to).toBe(to);
+  expect(spanOf({ ...asked, recordedFrom: from, recordedTo: '2038-01-19T03:14:07' }).to).toBe('2038-01-19T03:14:07');
+  expect(spanOf({ ...asked, recordedFrom: from, recordedTo: to, offsetSeconds: 60 }).from).toBe('2026-10-05T19:59:00');
 });
 
 describe('days', () => {

@@ -7,7 +7,7 @@ import {
   unwrapRecordingKey,
   wrapRecordingKey,
 } from '../../../src/main/vault/epochs.ts';
-import { createVault } from '../../../src/main/vault/key-slots.ts';
+import { addSlot, createVault, replaceRecovery } from '../../../src/main/vault/key-slots.ts';
 import {
   databaseKey,
   randomSecret,
@@ -91,6 +91,16 @@ describe('epochs', () => {
     expect(() => startEpoch(startEpoch(file, vaultKey), vaultKey)).toThrow(failure('conflict'));
     expect(() => finishEpoch(file)).toThrow(failure('conflict'));
   });
+});
+
+test('a key that was wiped meanwhile starts no epoch and makes no slot: nothing would open again', async () => {
+  const { file, vaultKey } = await createVault({ label: 'alan', password: 'winter garden spade' });
+  wipe(vaultKey);
+  expect(() => startEpoch(file, vaultKey)).toThrow(failure('integrity'));
+  await expect(addSlot(file, vaultKey, { label: 'morag', password: 'three copper kettles' })).rejects.toMatchObject({
+    code: 'signed-out',
+  });
+  expect(() => replaceRecovery(file, vaultKey)).toThrow(failure('signed-out'));
 });
 
 describe('keys', () => {
