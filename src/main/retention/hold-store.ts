@@ -182,6 +182,7 @@ export const thawFreezes = (db: WriteDb, disclosureId: DisclosureId, at: string,
     disclosureId,
   );
 
+const texts = z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text)));
 const FootageRow = z.object({
   recordingId: z.string(),
   number: z.string(),
@@ -194,6 +195,9 @@ const FootageRow = z.object({
   periodFrom: z.string(),
   periodTo: z.string(),
   offsetSeconds: z.number(),
+  /** Cases and places of other retrievals that brought the same bytes: linked to this master, not stored again. */
+  alsoCases: texts,
+  alsoPlaces: texts,
 });
 export type FootageRow = z.output<typeof FootageRow>;
 
@@ -204,8 +208,12 @@ export const findFootage = (db: ReadDb, recordingId: string): FootageRow | null 
   db.row(FootageRow, `${SELECT_FOOTAGE} WHERE r.id = ?`, recordingId);
 
 const IS_KEPT = `o.disposed_at IS NULL AND o.kind = 'master'`;
+const DUPLICATES = `FROM retrieved_files f2 JOIN retrievals t2 ON t2.id = f2.retrieval_id JOIN incidents i2 ON i2.id = t2.incident_id
+  WHERE f2.object_id = r.master_id AND f2.outcome = 'duplicate'`;
 const SELECT_FOOTAGE = `SELECT r.id AS recordingId, r.number, r.case_id AS caseId, r.retention_deadline AS deadline,
   t.place AS retrievalPlace, i.place AS incidentPlace, r.recorded_from AS recordedFrom, r.recorded_to AS recordedTo,
-  t.period_from AS periodFrom, t.period_to AS periodTo, t.offset_seconds AS offsetSeconds
+  t.period_from AS periodFrom, t.period_to AS periodTo, t.offset_seconds AS offsetSeconds,
+  (SELECT json_group_array(t2.case_id) ${DUPLICATES}) AS alsoCases,
+  (SELECT json_group_array(t2.place || char(10) || i2.place) ${DUPLICATES}) AS alsoPlaces
   FROM objects o CROSS JOIN recordings r ON r.master_id = o.id JOIN retrievals t ON t.id = r.retrieval_id
   JOIN incidents i ON i.id = t.incident_id`;

@@ -32,7 +32,8 @@ const footageOf = (row: FootageRow): Footage => ({
   recordingId: row.recordingId,
   caseId: row.caseId,
   deadline: row.deadline,
-  places: [row.retrievalPlace, row.incidentPlace],
+  alsoInCases: row.alsoCases,
+  places: [row.retrievalPlace, row.incidentPlace, ...row.alsoPlaces.flatMap((both) => both.split('\n'))],
   ...spanOf(row),
 });
 

@@ -9,6 +9,8 @@ export interface Footage {
   /** Null for a part of an export, which is no recording. */
   readonly recordingId: string | null;
   readonly caseId: string;
+  /** Other cases for which the same bytes were retrieved. */
+  readonly alsoInCases?: readonly string[];
   readonly deadline: string;
   /** Where it was recorded, as the retrieval and the incident name it. */
   readonly places: readonly string[];
@@ -73,11 +75,15 @@ export const hasLapsed = ({ state, lapsesOn }: Pick<Hold, 'state' | 'lapsesOn'>,
   state === 'in-force' && day >= lapsesOn;
 
 export const holdTouches = (hold: Pick<Hold, 'caseId' | 'recordingId'>, footage: Footage): boolean =>
-  hold.recordingId === null ? hold.caseId === footage.caseId : hold.recordingId === footage.recordingId;
+  hold.recordingId === null ? isOfCase(footage, hold.caseId) : hold.recordingId === footage.recordingId;
+
+/** Also when its bytes were retrieved for that case later, and linked to what was held already. */
+const isOfCase = ({ caseId, alsoInCases = [] }: Footage, wanted: string): boolean =>
+  caseId === wanted || alsoInCases.includes(wanted);
 
 export function freezeTouches(freeze: Freeze, footage: Footage): boolean {
   if (freeze.recordingId !== null) return freeze.recordingId === footage.recordingId;
-  if (freeze.caseId !== null) return freeze.caseId === footage.caseId;
+  if (freeze.caseId !== null) return isOfCase(footage, freeze.caseId);
   const { place, from, to } = freeze;
   if (place === null || from === null || to === null) return false;
   return footage.from <= to && footage.to >= from && footage.places.some((each) => isSamePlace(each, place));
