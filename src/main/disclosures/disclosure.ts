@@ -8,7 +8,15 @@ import { AppError } from '../../shared/failure.ts';
 
 // received → (referred) → granted or refused → sent → closed, in this order only (SC4; CoP 4.8-4.12).
 
-export type DisclosureStep = 'refer' | 'release' | 'refuse' | 'send' | 'receipt' | 'answered' | 'told' | 'withdrawn';
+export type DisclosureStep =
+  | 'refer'
+  | 'release'
+  | 'refuse'
+  | 'send'
+  | 'receipt'
+  | 'answered'
+  | 'told'
+  | 'withdrawn';
 
 const NEXT: Readonly<Record<DisclosureStep, { from: readonly DisclosureState[]; to: DisclosureState }>> = {
   refer: { from: ['received'], to: 'referred' },
@@ -71,6 +79,10 @@ const RANKS: readonly PoliceRank[] = [
   'chief-superintendent',
   'chief-officer',
 ];
+
+/** The place of a thing that was handed over, as its register names it. */
+export const handedTo = (to: { readonly recipient: string; readonly recipientOrganisation: string }): string =>
+  `${to.recipient}, ${to.recipientOrganisation}`;
 
 /** Inspector or above, as for stills (CoP 5.13; the rule of Schedule 2 requests). */
 export const mayAuthorise = (rank: PoliceRank): boolean => RANKS.indexOf(rank) >= RANKS.indexOf('inspector');

@@ -10,7 +10,7 @@ import type { DocumentService, PreparedDocument } from '../documents/document-se
 import { freezeReport } from '../documents/freeze-report.ts';
 import type { KeepingService } from '../retention/keeping-service.ts';
 import type { StillService } from '../stills/still-service.ts';
-import { CLASS_WORDS, nextState } from './disclosure.ts';
+import { CLASS_WORDS, handedTo, nextState } from './disclosure.ts';
 import type { DisclosureService } from './disclosure-service.ts';
 import { type DisclosureRow, stepDisclosure } from './disclosure-store.ts';
 import { checkItems, type ReleasableDisc, type ReleasableStill } from './release.ts';
@@ -35,8 +35,13 @@ export function createReleaseService(ports: ReleasePorts) {
   const discOf = (id: Parsed<'disclosures.send'>['discIds'][number]): { disc: Disc; item: ReleasableDisc } => {
     const disc = discs.require(id);
     const { caseId } = court.requireBundle(disc.bundleId).proceedings;
-    const { number, state, copy, whereNow } = disc;
-    return { disc, item: { number, caseId, state, copy, whereNow, missingBeside: discs.missingBeside(disc) } };
+    const { number, state, copy, whereNow, setId, setNumber, setSize } = disc;
+    const releasedTo = disclosures.releasedTo(id, whereNow);
+    const missingBeside = discs.missingBeside(disc);
+    return {
+      disc,
+      item: { number, caseId, state, copy, whereNow, missingBeside, setId, setNumber, setSize, releasedTo },
+    };
   };
 
   /** A closing that says why; the report of what was frozen is sealed with it. */
@@ -110,7 +115,7 @@ export function createReleaseService(ports: ReleasePorts) {
       const { disc } = discOf(id);
       discs.handOver(tx, disc, {
         at: act.now(),
-        to: `${input.recipient}, ${input.recipientOrganisation}`,
+        to: handedTo(input),
         reason: `Released under request ${row.number}`,
         handedBy: act.actor.name,
         receivedBy: input.recipient,
