@@ -62,6 +62,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   });
   const releases = createReleaseService({
     ...{ disclosures, keeping, documents, court, discs, stills, stepUp, disposeAtOnce },
+    papersSince: (id, after) => attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after).length,
   });
   const attachments = createAttachmentService({
     ...{ db, objects, shell },

@@ -113,6 +113,28 @@ describe('one request', () => {
     expect(screen.getByText(/never goes to the public on disc/u)).toBeTruthy();
   });
 
+  it('whose receipt never came is ended by the manager, with reasons', async () => {
+    const answers = {
+      'disclosures.read': () => ({ ...disclosure, state: 'sent' }),
+      'disclosures.close': () => ({ ...summary, state: 'closed' }),
+    };
+    const fake = installFakeBridge({ ...everyday, ...answers }, 'manager');
+    await renderScreen(<DisclosurePage />, { ...at, person: manager });
+    fireEvent.click(await screen.findByRole('button', { name: 'Close: no receipt came back' }));
+    type('On', '28/11/2026');
+    type('Who was asked for it, when, and why it is closed', 'Asked three times.');
+    type('Your password', 'secret');
+    press('Close the request');
+    await waitFor(() =>
+      expect(fake.callsOf('disclosures.close')).toEqual([
+        {
+          ...{ disclosureId: summary.id, how: 'unreceipted', on: '2026-11-28' },
+          ...{ note: 'Asked three times.', password: 'secret' },
+        },
+      ]),
+    );
+  });
+
   it('that is closed can be taken no further', async () => {
     const ending = {
       how: 'told',

@@ -14,6 +14,7 @@ export type DisclosureStep =
   | 'refuse'
   | 'send'
   | 'receipt'
+  | 'unreceipted'
   | 'answered'
   | 'told'
   | 'withdrawn';
@@ -24,6 +25,7 @@ const NEXT: Readonly<Record<DisclosureStep, { from: readonly DisclosureState[]; 
   refuse: { from: ['received', 'referred'], to: 'refused' },
   send: { from: ['granted'], to: 'sent' },
   receipt: { from: ['sent'], to: 'closed' },
+  unreceipted: { from: ['sent'], to: 'closed' },
   answered: { from: ['granted'], to: 'closed' },
   told: { from: ['refused'], to: 'closed' },
   withdrawn: { from: ['received', 'referred', 'granted'], to: 'closed' },
@@ -83,6 +85,16 @@ const RANKS: readonly PoliceRank[] = [
 /** The place of a thing that was handed over, as its register names it. */
 export const handedTo = (to: { readonly recipient: string; readonly recipientOrganisation: string }): string =>
   `${to.recipient}, ${to.recipientOrganisation}`;
+
+/** What a request froze thaws with its receipt, so the signed receipt itself must be there. */
+export function checkReceipt(kind: DisclosureClass, papersSinceRelease: number): void {
+  if (freezes(kind) && papersSinceRelease === 0)
+    throw new AppError(
+      'clause',
+      'This request froze footage, and the signed receipt is not among its papers. Attach the scanned receipt first. If it never comes back, the manager closes the request and says why.',
+      { clause: '4.9' },
+    );
+}
 
 /** Inspector or above, as for stills (CoP 5.13; the rule of Schedule 2 requests). */
 export const mayAuthorise = (rank: PoliceRank): boolean => RANKS.indexOf(rank) >= RANKS.indexOf('inspector');

@@ -11,7 +11,7 @@ import type { DisclosureId, DiscId, KeyHolder } from '../../../src/shared/model.
 import { approvedBundle, type OpenedCase, openCase, quiet, smallExport, startRetrieval } from '../officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
 
-// SC4, CO4: a disc is with one recipient at a time, and only what belongs to the request’s case leaves.
+// SC4, CO4: a disc is with one recipient at a time, and a request whose receipt never comes does not freeze for ever.
 
 const { password } = accounts.manager;
 
@@ -91,8 +91,20 @@ describe('a disc released to a court', () => {
     await as('officer');
   });
 
-  test('is not released again until it is back', async () => {
-    await trial.ok('disclosures.send', sending(await granted()));
+  test('is closed by its receipt only when the signed receipt itself was attached since', async () => {
+    const id = await granted();
+    await trial.ok('disclosures.send', sending(id));
+    const receipt = { disclosureId: id, on: today(), note: 'Signed by the usher' };
+    expect(await trial.refused('disclosures.receipt', receipt)).toMatchObject({
+      code: 'clause',
+      message: expect.stringContaining('Attach the scanned receipt first'),
+    });
+    trial.clock.advance(60_000);
+    await attach(id);
+    expect(await trial.ok('disclosures.receipt', receipt)).toMatchObject({ state: 'closed', frozen: 0 });
+  });
+
+  test('is not released again until it is back; the manager ends a request whose receipt never came', async () => {
     const id = await granted();
     expect(await trial.refused('disclosures.send', sending(id))).toMatchObject({
       code: 'conflict',
@@ -101,6 +113,12 @@ describe('a disc released to a court', () => {
     const hands = { sealNumber: 'S-2', handedBy: 'The usher', receivedBy: 'Alan Sutcliffe' };
     await trial.ok('discs.move', { discId, ...hands, to: 'Locked cabinet', reason: 'Hearing over' });
     await trial.ok('disclosures.send', sending(id));
+    const ended = { disclosureId: id, how: 'unreceipted', on: today(), note: 'Asked three times.', password } as const;
+    expect(await trial.refused('disclosures.close', ended)).toMatchObject({ code: 'forbidden' });
+    await as('manager');
+    expect(await trial.ok('disclosures.close', ended)).toMatchObject({ state: 'closed', frozen: 0 });
+    const { ending } = await trial.ok('disclosures.read', { disclosureId: id });
+    expect(ending).toMatchObject({ how: 'unreceipted', note: 'Asked three times.' });
     expect(trial.bugs).toEqual([]);
   });
 });
