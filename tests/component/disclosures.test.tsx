@@ -1,8 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ApprovalsPage } from '../../src/renderer/features/approvals/approvals-page.tsx';
 import { DisclosurePage } from '../../src/renderer/features/disclosures/disclosure-page.tsx';
 import { DisclosuresPage } from '../../src/renderer/features/disclosures/disclosures-page.tsx';
+import { Papers } from '../../src/renderer/features/disclosures/papers.tsx';
 import { KeepingSection } from '../../src/renderer/features/retention/keeping-section.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import { everyday } from './everyday-core.ts';
@@ -133,6 +134,22 @@ describe('one request', () => {
         },
       ]),
     );
+  });
+
+  it('shows an auditor which papers there are, and no way to print them', async () => {
+    const paper = {
+      ...{ id: id(720), description: 'Signed request', fileName: 'scan.pdf', sha256: hash(9), sizeBytes: 900 },
+      ...{ attachedAt: '2026-11-20T09:00:00.000Z', attachedBy: 'Amira Shah' },
+    };
+    const papers = <Papers about="disclosure" aboutId={summary.id} mayAdd={false} />;
+    installFakeBridge({ ...everyday, 'attachments.list': () => [paper] }, 'manager');
+    await renderScreen(papers, { person: manager });
+    expect(await screen.findByRole('button', { name: /^Print/u })).toBeTruthy();
+    cleanup();
+    installFakeBridge({ ...everyday, 'attachments.list': () => [paper] }, 'auditor');
+    await renderScreen(papers, { person: { ...manager, role: 'auditor' } });
+    expect(await screen.findByText('Signed request')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Print/u })).toBeNull();
   });
 
   it('that is closed can be taken no further', async () => {
