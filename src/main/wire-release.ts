@@ -27,7 +27,7 @@ export interface ReleaseWiring {
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups } = base;
-  const { cases, recordings, retrievals, stills, viewings, verification } = footage;
+  const { cases, scheme, recordings, retrievals, stills, viewings, verification } = footage;
   const court = createCourtService({ db, cases, recordings, retrievals, stills, people, stepUp });
   const assembly = createBundleAssembly({
     ...{ db, objects, recordings, retrievals, stills, documents, settings, ledger, signing, people, verification },
@@ -58,9 +58,11 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const closing = createClosingService({
     ...{ cases, holds: holds.list, bundles: court.listBundles },
     ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
+    ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
   });
   const releases = createReleaseService({
     ...{ disclosures, keeping, documents, court, discs, stills, stepUp, disposeAtOnce },
+    papersSince: (id, after) => attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after).length,
   });
   const attachments = createAttachmentService({
     ...{ db, objects, shell },

@@ -1,8 +1,9 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ApprovalsPage } from '../../src/renderer/features/approvals/approvals-page.tsx';
 import { DisclosurePage } from '../../src/renderer/features/disclosures/disclosure-page.tsx';
 import { DisclosuresPage } from '../../src/renderer/features/disclosures/disclosures-page.tsx';
+import { Papers } from '../../src/renderer/features/disclosures/papers.tsx';
 import { KeepingSection } from '../../src/renderer/features/retention/keeping-section.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import { everyday } from './everyday-core.ts';
@@ -111,6 +112,44 @@ describe('one request', () => {
     expect(await screen.findByRole('checkbox', { name: new RegExp(still.number, 'u') })).toBeTruthy();
     expect(screen.queryByRole('checkbox', { name: /DISC-/u })).toBeNull();
     expect(screen.getByText(/never goes to the public on disc/u)).toBeTruthy();
+  });
+
+  it('whose receipt never came is ended by the manager, with reasons', async () => {
+    const answers = {
+      'disclosures.read': () => ({ ...disclosure, state: 'sent' }),
+      'disclosures.close': () => ({ ...summary, state: 'closed' }),
+    };
+    const fake = installFakeBridge({ ...everyday, ...answers }, 'manager');
+    await renderScreen(<DisclosurePage />, { ...at, person: manager });
+    fireEvent.click(await screen.findByRole('button', { name: 'Close: no receipt came back' }));
+    type('On', '28/11/2026');
+    type('Who was asked for it, when, and why it is closed', 'Asked three times.');
+    type('Your password', 'secret');
+    press('Close the request');
+    await waitFor(() =>
+      expect(fake.callsOf('disclosures.close')).toEqual([
+        {
+          ...{ disclosureId: summary.id, how: 'unreceipted', on: '2026-11-28' },
+          ...{ note: 'Asked three times.', password: 'secret' },
+        },
+      ]),
+    );
+  });
+
+  it('shows an auditor which papers there are, and no way to print them', async () => {
+    const paper = {
+      ...{ id: id(720), description: 'Signed request', fileName: 'scan.pdf', sha256: hash(9), sizeBytes: 900 },
+      ...{ attachedAt: '2026-11-20T09:00:00.000Z', attachedBy: 'Amira Shah' },
+    };
+    const papers = <Papers about="disclosure" aboutId={summary.id} mayAdd={false} />;
+    installFakeBridge({ ...everyday, 'attachments.list': () => [paper] }, 'manager');
+    await renderScreen(papers, { person: manager });
+    expect(await screen.findByRole('button', { name: /^Print/u })).toBeTruthy();
+    cleanup();
+    installFakeBridge({ ...everyday, 'attachments.list': () => [paper] }, 'auditor');
+    await renderScreen(papers, { person: { ...manager, role: 'auditor' } });
+    expect(await screen.findByText('Signed request')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Print/u })).toBeNull();
   });
 
   it('that is closed can be taken no further', async () => {

@@ -1,6 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blockersOf, checkKept } from '../../src/main/cases/closing.ts';
 import type { CaseId } from '../../src/shared/model.ts';
+import { requestOf } from './deployments/scheme-steps.ts';
+import { quiet, smallExport, startRetrieval } from './officer-steps.ts';
 import { accounts, type TrialApp, trialApp } from './trial-app.ts';
 
 // CoP 6.7 and 4.7: a case ends with the customer's evaluation, and nothing of it stays without a reason.
@@ -53,20 +58,66 @@ describe('a case', () => {
     expect(JSON.stringify((await trial.ok('ledger.search', { action: 'cases.close' })).rows)).toContain('Felt safer.');
     expect(trial.bugs).toEqual([]);
   });
+
+  test('stays open while its footage is on a recorder or a camera of it waits; closed, it loses no footage', async () => {
+    const work = await mkdtemp(join(tmpdir(), 'closing-'));
+    await smallExport(join(work, 'EXPORT'));
+    const { id } = await trial.ok('cases.open', { reactRef: 'ASB/2026/0418', title: 'Bins' });
+    const { id: incidentId } = await trial.ok('cases.reportIncident', {
+      ...{ caseId: id, system: 'standard-4g', occurredAt: '2026-10-05T21:15:00' },
+      ...{ place: 'Edward Street', description: 'Two people at the bins.' },
+    });
+    const camera = await trial.ok('waiting.request', requestOf(id));
+    const blockers = async () => (await trial.ok('cases.closingReview', { caseId: id })).blockers;
+    expect(await blockers()).toEqual([
+      expect.stringContaining('Edward Street'),
+      expect.stringContaining(camera.number),
+    ]);
+    await trial.ok('waiting.withdraw', { deploymentId: camera.id, reason: 'Not needed.' });
+    await trial.signOut();
+    trial.clock.set('2026-11-10T09:00:00.000Z'); // the recorder should have overwritten it, but may not have
+    await trial.signIn('officer');
+    expect(await blockers()).toEqual([]);
+    await trial.ok('cases.close', { ...closing(), caseId: id });
+    const { id: stickId } = await trial.ok('sticks.register', { number: 'S-07', serial: 'K-0A1B', encrypted: true });
+    const { jobId } = await startRetrieval(trial, { caseId: id, incidentId, stickId }, join(work, 'EXPORT'));
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'done' });
+    expect(
+      await trial.ok('holds.ask', {
+        ...{ caseId: id, reason: 'A claim after all.', authority: 'proceedings', authorityReference: 'L00SK123' },
+        reviewOn: '2026-11-20',
+      }),
+    ).toMatchObject({ state: 'asked' });
+    expect(trial.bugs).toEqual([]);
+    await quiet(trial);
+    await rm(work, { recursive: true, force: true });
+  });
 });
 
 test('every kind of thing that waits keeps a case open, and nothing that has ended does', () => {
-  const none = { holds: [], requests: [], bundles: [], stills: [] };
+  const none = {
+    ...{ holds: [], requests: [], bundles: [], stills: [] },
+    ...{ unretrieved: [], retrievals: [], deployments: [] },
+  };
+  const incident = (daysLeft: number) => [{ place: 'N-0001', overwriteOn: '2026-10-26', daysLeft }];
   const of = (state: string) => [{ number: 'N-0001', state }];
   const open = [
     ...['asked', 'in-force'].map((state) => ({ ...none, holds: of(state) })),
     ...['received', 'referred', 'granted', 'refused', 'sent'].map((state) => ({ ...none, requests: of(state) })),
     { ...none, bundles: of('prepared') },
     ...['requested', 'approved', 'produced'].map((state) => ({ ...none, stills: of(state) })),
+    ...[0, 5].map((daysLeft) => ({ ...none, unretrieved: incident(daysLeft) })),
+    { ...none, retrievals: of('running') },
+    ...['waiting', 'installed'].map((state) => ({ ...none, deployments: of(state) })),
   ];
   for (const file of open) expect(blockersOf(file)).toEqual([expect.stringContaining('N-0001')]);
-  const ended = { holds: of('ended'), requests: of('closed'), bundles: of('approved'), stills: of('countersigned') };
-  expect(blockersOf(ended)).toEqual([]);
+  const ended = [
+    { holds: of('ended'), requests: of('closed'), bundles: of('approved'), stills: of('countersigned') },
+    ...['complete', 'partial', 'cancelled', 'failed'].map((state) => ({ retrievals: of(state) })),
+    ...['removed', 'withdrawn'].map((state) => ({ deployments: of(state) })),
+    { unretrieved: incident(-1) },
+  ];
+  for (const file of ended) expect(blockersOf({ ...none, ...file })).toEqual([]);
 });
 
 test('each disc and print that stays has its reason', () => {

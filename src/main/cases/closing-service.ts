@@ -16,6 +16,8 @@ export interface ClosingPorts {
   readonly discs: Of<Output<'discs.list'>>;
   readonly stills: Of<Output<'stills.list'>>;
   readonly recordings: Of<Output<'recordings.list'>>;
+  readonly retrievals: Of<Output<'retrievals.list'>>;
+  readonly deployments: Of<Output<'deployments.list'>>;
 }
 
 /** The end of a case: the customer is asked, and everything that is still kept is looked through (CoP 4.6, 4.7, 6.7). */
@@ -26,8 +28,10 @@ export function createClosingService(ports: ClosingPorts) {
     const stills = ports.stills(about);
     const discs = ports.discs(about).filter(({ state }) => state !== 'destroyed' && state !== 'not-written');
     const [holds, requests, bundles] = [ports.holds(about), ports.requests(about), ports.bundles(about)];
+    const [retrievals, deployments] = [ports.retrievals(about), ports.deployments(about)];
+    const unretrieved = cases.unretrieved().filter((incident) => incident.caseId === caseId);
     return {
-      blockers: blockersOf({ holds, requests, bundles, stills }),
+      blockers: blockersOf({ holds, requests, bundles, stills, unretrieved, retrievals, deployments }),
       items: [
         ...discs.map(({ id, number, whereNow }) => ({ kind: 'disc' as const, id, number, where: whereNow })),
         ...stills

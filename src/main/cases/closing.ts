@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/failure.ts';
+import { dayText } from '../time.ts';
 
 // A case closes when nothing of it waits any more and every disc and print that stays has a reason (CoP 4.7, 5.15, 6.7).
 
@@ -7,18 +8,32 @@ interface Numbered {
   readonly state: string;
 }
 
+/** An incident nobody has retrieved footage of yet. */
+interface Unretrieved {
+  readonly place: string;
+  readonly overwriteOn: string;
+  readonly daysLeft: number;
+}
+
 /** Everything of a case that could still be open. */
 export interface CaseFile {
   readonly holds: readonly Numbered[];
   readonly requests: readonly Numbered[];
   readonly bundles: readonly Numbered[];
   readonly stills: readonly Numbered[];
+  readonly unretrieved: readonly Unretrieved[];
+  readonly retrievals: readonly Numbered[];
+  readonly deployments: readonly Numbered[];
 }
 
 const listed = (things: readonly Numbered[]): string => things.map(({ number }) => number).join(', ');
 
 /** What stands in the way, and who clears it. */
-export function blockersOf({ holds, requests, bundles, stills }: CaseFile): string[] {
+export function blockersOf(file: CaseFile): string[] {
+  const { holds, requests, bundles, stills, retrievals, deployments } = file;
+  const onRecorder = file.unretrieved
+    .filter(({ daysLeft }) => daysLeft >= 0)
+    .map(({ place, overwriteOn }) => ({ number: `${place}, until ${dayText(overwriteOn)}`, state: 'on-recorder' }));
   const rules: readonly (readonly [readonly Numbered[], (numbers: string) => string])[] = [
     [
       holds.filter(({ state }) => state === 'asked' || state === 'in-force'),
@@ -35,6 +50,20 @@ export function blockersOf({ holds, requests, bundles, stills }: CaseFile): stri
     [
       stills.filter(({ state }) => ['requested', 'approved', 'produced'].includes(state)),
       (numbers) => `Stills are under way (${numbers}): they are produced and countersigned, or refused.`,
+    ],
+    [
+      onRecorder,
+      (numbers) =>
+        `Footage of an incident is still on the recorder (${numbers}): the officer retrieves it, or waits for that day.`,
+    ],
+    [
+      retrievals.filter(({ state }) => state === 'running'),
+      (numbers) => `Footage is being retrieved (${numbers}): wait until it has ended.`,
+    ],
+    [
+      deployments.filter(({ state }) => state === 'waiting' || state === 'installed'),
+      (numbers) =>
+        `Cameras of it wait or are installed (${numbers}): the officer withdraws the request or removes the camera.`,
     ],
   ];
   return rules.flatMap(([things, say]) => (things.length === 0 ? [] : [say(listed(things))]));

@@ -14,7 +14,7 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { isPlace } from '../retention/keeping.ts';
 import type { FreezeScope, KeepingService } from '../retention/keeping-service.ts';
 import { daysBetween, londonDay } from '../time.ts';
-import { checkRelease, checkRequest, CLASS_WORDS, freezes, isPublic, nextState } from './disclosure.ts';
+import { checkRelease, checkRequest, CLASS_WORDS, freezes, handedTo, isPublic, nextState } from './disclosure.ts';
 import {
   type DisclosureRow,
   findDisclosure,
@@ -25,6 +25,7 @@ import {
   saveAgreement,
   stepDisclosure,
 } from './disclosure-store.ts';
+import { noCase } from './release.ts';
 import { checkClockStep, requestClock } from './request-clock.ts';
 
 export interface DisclosurePorts {
@@ -83,6 +84,14 @@ export function createDisclosureService(ports: DisclosurePorts) {
     list: ({ caseId }: Parsed<'disclosures.list'>): Output<'disclosures.list'> =>
       listDisclosures(db, caseId ?? null).map(summaryOf),
     open: (): DisclosureSummary[] => listOpenDisclosures(db).map(summaryOf),
+    /** Who was handed this thing and has it still, going by where it is now. */
+    releasedTo: (id: string, whereNow: string): string | null =>
+      listDisclosures(db, null).some(
+        ({ release }) =>
+          release !== null && handedTo(release) === whereNow && release.items.some((item) => item.id === id),
+      )
+        ? whereNow
+        : null,
     isOpenOf: (caseId: CaseId): boolean => listOpenDisclosures(db).some((row) => row.caseId === caseId),
 
     approvals: (): Output<'approvals.list'> =>
@@ -240,6 +249,9 @@ export function createDisclosureService(ports: DisclosurePorts) {
       const check = (): { row: DisclosureRow; state: DisclosureRow['state'] } => {
         const row = require(disclosureId);
         const state = nextState(row.class, row.state, decision);
+        // The Assurance Team may answer the public without a case; anybody else is handed things of one.
+        if (decision === 'release' && row.caseId === null && !isPublic(row.class))
+          throw new AppError('clause', noCase(row.class), { clause: '4.11' });
         if (decision === 'release')
           checkRelease(row.class, row.request, { attachments: papers(disclosureId), agreement: row.agreement });
         return { row, state };

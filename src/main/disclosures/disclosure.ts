@@ -8,7 +8,16 @@ import { AppError } from '../../shared/failure.ts';
 
 // received → (referred) → granted or refused → sent → closed, in this order only (SC4; CoP 4.8-4.12).
 
-export type DisclosureStep = 'refer' | 'release' | 'refuse' | 'send' | 'receipt' | 'answered' | 'told' | 'withdrawn';
+export type DisclosureStep =
+  | 'refer'
+  | 'release'
+  | 'refuse'
+  | 'send'
+  | 'receipt'
+  | 'unreceipted'
+  | 'answered'
+  | 'told'
+  | 'withdrawn';
 
 const NEXT: Readonly<Record<DisclosureStep, { from: readonly DisclosureState[]; to: DisclosureState }>> = {
   refer: { from: ['received'], to: 'referred' },
@@ -16,6 +25,7 @@ const NEXT: Readonly<Record<DisclosureStep, { from: readonly DisclosureState[]; 
   refuse: { from: ['received', 'referred'], to: 'refused' },
   send: { from: ['granted'], to: 'sent' },
   receipt: { from: ['sent'], to: 'closed' },
+  unreceipted: { from: ['sent'], to: 'closed' },
   answered: { from: ['granted'], to: 'closed' },
   told: { from: ['refused'], to: 'closed' },
   withdrawn: { from: ['received', 'referred', 'granted'], to: 'closed' },
@@ -71,6 +81,20 @@ const RANKS: readonly PoliceRank[] = [
   'chief-superintendent',
   'chief-officer',
 ];
+
+/** The place of a thing that was handed over, as its register names it. */
+export const handedTo = (to: { readonly recipient: string; readonly recipientOrganisation: string }): string =>
+  `${to.recipient}, ${to.recipientOrganisation}`;
+
+/** What a request froze thaws with its receipt, so the signed receipt itself must be there. */
+export function checkReceipt(kind: DisclosureClass, papersSinceRelease: number): void {
+  if (freezes(kind) && papersSinceRelease === 0)
+    throw new AppError(
+      'clause',
+      'This request froze footage, and the signed receipt is not among its papers. Attach the scanned receipt first. If it never comes back, the manager closes the request and says why.',
+      { clause: '4.9' },
+    );
+}
 
 /** Inspector or above, as for stills (CoP 5.13; the rule of Schedule 2 requests). */
 export const mayAuthorise = (rank: PoliceRank): boolean => RANKS.indexOf(rank) >= RANKS.indexOf('inspector');

@@ -10,7 +10,7 @@ import type { DocumentService, PreparedDocument } from '../documents/document-se
 import { freezeReport } from '../documents/freeze-report.ts';
 import type { KeepingService } from '../retention/keeping-service.ts';
 import type { StillService } from '../stills/still-service.ts';
-import { CLASS_WORDS, nextState } from './disclosure.ts';
+import { checkReceipt, CLASS_WORDS, handedTo, nextState } from './disclosure.ts';
 import type { DisclosureService } from './disclosure-service.ts';
 import { type DisclosureRow, stepDisclosure } from './disclosure-store.ts';
 import { checkItems, type ReleasableDisc, type ReleasableStill } from './release.ts';
@@ -22,6 +22,8 @@ export interface ReleasePorts {
   readonly court: CourtService;
   readonly discs: DiscService;
   readonly stills: StillService;
+  /** How many scanned papers were attached after this instant. */
+  readonly papersSince: (disclosureId: string, after: string) => number;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
   /** What was frozen past its day goes now (CoP 4.6). */
   readonly disposeAtOnce: () => void;
@@ -29,14 +31,19 @@ export interface ReleasePorts {
 
 /** What leaves the house, the receipt for it, and the end of a request: then what it froze thaws (SC4, KE6). */
 export function createReleaseService(ports: ReleasePorts) {
-  const { disclosures, keeping, documents, court, discs, stills, stepUp, disposeAtOnce } = ports;
+  const { disclosures, keeping, documents, court, discs, stills, papersSince, stepUp, disposeAtOnce } = ports;
   const { require, summaryOf, subject, checkDay } = disclosures;
 
   const discOf = (id: Parsed<'disclosures.send'>['discIds'][number]): { disc: Disc; item: ReleasableDisc } => {
     const disc = discs.require(id);
     const { caseId } = court.requireBundle(disc.bundleId).proceedings;
-    const { number, state, copy, whereNow } = disc;
-    return { disc, item: { number, caseId, state, copy, whereNow, missingBeside: discs.missingBeside(disc) } };
+    const { number, state, copy, whereNow, setId, setNumber, setSize } = disc;
+    const releasedTo = disclosures.releasedTo(id, whereNow);
+    const missingBeside = discs.missingBeside(disc);
+    return {
+      disc,
+      item: { number, caseId, state, copy, whereNow, missingBeside, setId, setNumber, setSize, releasedTo },
+    };
   };
 
   /** A closing that says why; the report of what was frozen is sealed with it. */
@@ -110,7 +117,7 @@ export function createReleaseService(ports: ReleasePorts) {
       const { disc } = discOf(id);
       discs.handOver(tx, disc, {
         at: act.now(),
-        to: `${input.recipient}, ${input.recipientOrganisation}`,
+        to: handedTo(input),
         reason: `Released under request ${row.number}`,
         handedBy: act.actor.name,
         receivedBy: input.recipient,
@@ -161,6 +168,7 @@ export function createReleaseService(ports: ReleasePorts) {
       const row = require(disclosureId);
       nextState(row.class, row.state, 'receipt');
       checkDay(on, row, act.now());
+      checkReceipt(row.class, row.release === null ? 0 : papersSince(row.id, row.release.at));
       return end(row, { how: 'receipt', on, note }, act);
     },
 

@@ -10,6 +10,11 @@ export interface ReleasableDisc {
   readonly whereNow: string;
   /** Places of its set without a verified disc. */
   readonly missingBeside: readonly number[];
+  readonly setId: string | null;
+  readonly setNumber: number;
+  readonly setSize: number;
+  /** Who has it, when the last that happened to it was its release; null once it was moved since. */
+  readonly releasedTo: string | null;
 }
 export interface ReleasableStill {
   readonly number: string;
@@ -22,20 +27,51 @@ export function checkItems(
   { class: kind, caseId }: { readonly class: DisclosureClass; readonly caseId: string | null },
   { discs, stills }: { readonly discs: readonly ReleasableDisc[]; readonly stills: readonly ReleasableStill[] },
 ): void {
+  if (caseId === null) throw new AppError('clause', noCase(kind), { clause: isPublic(kind) ? '4.8' : '4.11' });
   if (discs.length + stills.length === 0)
     throw new AppError('invalid-input', 'Choose at least one disc or still that was handed over.');
   for (const item of [...discs, ...stills])
-    if (caseId !== null && item.caseId !== caseId)
+    if (item.caseId !== caseId)
       throw new AppError('conflict', `${item.number} belongs to another case than this request.`);
   for (const disc of discs) checkDisc(kind, disc);
+  checkSets(discs);
   for (const still of stills)
     if (still.state !== 'countersigned')
       throw new AppError('clause', `${still.number} is not countersigned by the manager yet.`, { clause: '5.15' });
 }
 
-function checkDisc(kind: DisclosureClass, { number, state, copy, missingBeside }: ReleasableDisc): void {
+/** Logged anew before this one is closed: what it froze must not thaw in between. */
+export const noCase = (kind: DisclosureClass): string =>
+  `This request names no case, and only what belongs to its case may leave. ${
+    isPublic(kind) ? 'The Assurance Team answers it and the manager closes it, or the' : 'The'
+  } officer logs it again with its case; after that the manager closes this one as withdrawn.`;
+
+/** A part of a bundle proves nothing: a set leaves with all its discs, one of each place. */
+function checkSets(discs: readonly ReleasableDisc[]): void {
+  for (const disc of discs) {
+    const places = discs
+      .filter(({ setId }) => setId !== null && setId === disc.setId)
+      .map(({ setNumber }) => setNumber);
+    const missing = Array.from({ length: disc.setSize }, (_, index) => index + 1).filter(
+      (place) => disc.setId !== null && !places.includes(place),
+    );
+    if (missing.length > 0)
+      throw new AppError(
+        'conflict',
+        `${disc.number} is one of a set of ${disc.setSize} discs, which leave together. Choose ${missing.length === 1 ? 'disc' : 'discs'} ${missing.join(', ')} of it as well.`,
+      );
+  }
+}
+
+function checkDisc(kind: DisclosureClass, disc: ReleasableDisc): void {
+  const { number, state, copy, missingBeside, releasedTo } = disc;
   if (state !== 'verified')
     throw new AppError('conflict', `${number} is not a verified disc and must not be handed on.`);
+  if (releasedTo !== null)
+    throw new AppError(
+      'conflict',
+      `${number} was released already and is with ${releasedTo}. Burn another copy, or record first in the register of discs that it came back.`,
+    );
   if (missingBeside.length > 0)
     throw new AppError(
       'conflict',

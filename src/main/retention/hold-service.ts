@@ -104,7 +104,7 @@ export function createHoldService(ports: HoldPorts) {
 
     ask(input: Parsed<'holds.ask'>, act: Act): Hold {
       const { recordingId = null, caseId, reason, authority, authorityReference, reviewOn } = input;
-      const found = cases.requireOpen(caseId);
+      const found = cases.require(caseId); // a closed case still has footage, until its day
       if (recordingId !== null) {
         const recording = recordings.requireKept(recordingId);
         if (recording.caseId !== caseId) throw new AppError('conflict', `${recording.number} belongs to another case.`);

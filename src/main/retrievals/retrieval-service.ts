@@ -156,7 +156,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
 
     /** Records the retrieval with every entry of the stick, then takes the files as a job. */
     async start(input: Parsed<'retrievals.start'>, act: Act): Promise<Output<'retrievals.start'>> {
-      cases.requireOpen(input.caseId);
+      // Also of a closed case: footage that is about to be overwritten is never lost because of a form.
       cases.requireIncident(input.caseId, input.incidentId);
       ground.check(input);
       refuseImpossibleOffset(input.timeCheck);

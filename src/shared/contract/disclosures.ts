@@ -148,7 +148,7 @@ export const Release = z.object({
   by: z.string(),
 });
 export const Ending = z.object({
-  how: z.enum(['receipt', 'answered', 'told', 'withdrawn']),
+  how: z.enum(['receipt', 'unreceipted', 'answered', 'told', 'withdrawn']),
   on: Day,
   note: z.string(),
   at: Instant,
@@ -238,10 +238,15 @@ export const disclosuresCommands = {
     DisclosureSummary,
   ),
   'disclosures.receipt': enters(officer, One.extend({ on: Day, note: Paragraph }), DisclosureSummary),
-  /** Ends a request without a receipt: refused and told, answered by Assurance, or withdrawn. What it froze thaws. */
+  /** Ends a request without a receipt: refused and told, answered by Assurance, withdrawn, or the receipt never came. What it froze thaws. */
   'disclosures.close': enters(
     manager,
-    One.extend({ how: z.enum(['answered', 'told', 'withdrawn']), on: Day, note: Paragraph, password: Password }),
+    One.extend({
+      how: z.enum(['unreceipted', 'answered', 'told', 'withdrawn']),
+      on: Day,
+      note: Paragraph,
+      password: Password,
+    }),
     DisclosureSummary,
     { judges: { acts: ['disclosures.receive'], of: 'disclosureId', clause: '4.12' } },
   ),

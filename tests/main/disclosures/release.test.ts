@@ -9,6 +9,7 @@ test('a master disc, an unread disc, another case’s still a disc of an incompl
     copy: 'police',
     whereNow: 'Cabinet',
     missingBeside: [],
+    ...{ setId: null, setNumber: 1, setSize: 1, releasedTo: null },
   };
   const still = { number: 'STILL-0001', caseId: 'c1', state: 'countersigned' };
   const police = { class: 'police', caseId: 'c1' } as const;
@@ -24,4 +25,24 @@ test('a master disc, an unread disc, another case’s still a disc of an incompl
   );
   expect(check(police, { discs: [{ ...disc, missingBeside: [2, 3] }], stills: [] })).toThrow(/burn discs 2, 3 of it/u);
   expect(check(police, { discs: [], stills: [] })).toThrow(/at least one/u);
+  expect(check(police, { discs: [{ ...disc, caseId: 'c2' }], stills: [] })).toThrow(/another case/u);
+  expect(check({ ...police, caseId: null }, { discs: [disc], stills: [] })).toThrow(/names no case/u);
+  expect(check({ class: 'foi', caseId: null }, { discs: [], stills: [still] })).toThrow(/Assurance Team answers/u);
+  const out = { ...disc, releasedTo: 'P. Shah, GMP' };
+  expect(check(police, { discs: [out], stills: [] })).toThrow(/released already and is with P. Shah, GMP/u);
+});
+
+test('a set of discs leaves whole, one disc of each place, or not at all', () => {
+  const place = (setNumber: number, setId = 's1') => ({
+    ...{ number: `DISC-000${setNumber}`, caseId: 'c1', state: 'verified', copy: 'court', whereNow: 'Cabinet' },
+    ...{ missingBeside: [], releasedTo: null, setId, setNumber, setSize: 3 },
+  });
+  const check =
+    (...discs: ReturnType<typeof place>[]) =>
+    () =>
+      checkItems({ class: 'police', caseId: 'c1' }, { discs, stills: [] });
+  expect(check(place(1), place(2), place(3))).not.toThrow();
+  expect(check(place(2))).toThrow(/discs 1, 3 of it/u);
+  expect(check(place(1), place(2))).toThrow(/Choose disc 3 of it/u);
+  expect(check(place(1), place(2), place(3, 's2'))).toThrow(/leave together/u);
 });

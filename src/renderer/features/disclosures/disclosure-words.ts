@@ -60,6 +60,7 @@ export const stepWords: Readonly<Record<Disclosure['clockSteps'][number]['step']
 
 export const endWords: Readonly<Record<NonNullable<Disclosure['ending']>['how'], string>> = {
   receipt: 'The receipt came back',
+  unreceipted: 'No receipt came back',
   answered: 'The Assurance Team answered',
   told: 'The requester was told of the refusal',
   withdrawn: 'The requester withdrew it',

@@ -9,7 +9,7 @@ import { useQuery } from '../../ui/use-query.ts';
 import { classClause, type Disclosure, endWords, freezesFootage, isPublic } from './disclosure-words.ts';
 import { FreezeMore, SendForm } from './release-forms.tsx';
 
-type Task = 'refer' | 'agreement' | 'send' | 'receipt' | 'freeze' | 'answered' | 'told' | 'withdrawn';
+type Task = 'refer' | 'agreement' | 'send' | 'receipt' | 'freeze' | 'unreceipted' | 'answered' | 'told' | 'withdrawn';
 
 const taskWords: Readonly<Record<Task, string>> = {
   refer: 'Record the referral to Assurance',
@@ -17,6 +17,7 @@ const taskWords: Readonly<Record<Task, string>> = {
   send: 'Record what was handed over',
   receipt: 'Record the receipt',
   freeze: 'Freeze more',
+  unreceipted: 'Close: no receipt came back',
   answered: 'Close: Assurance answered',
   told: 'Close: the requester was told',
   withdrawn: 'Close: withdrawn',
@@ -32,6 +33,7 @@ function tasksOf({ class: kind, state }: Disclosure, isOfficer: boolean): Task[]
     ['freeze', state !== 'closed' && freezesFootage(kind)],
   ];
   const manager: readonly (readonly [Task, boolean])[] = [
+    ['unreceipted', state === 'sent'],
     ['answered', state === 'granted' && isPublic(kind)],
     ['told', state === 'refused'],
     ['withdrawn', state === 'received' || state === 'referred' || state === 'granted'],
@@ -52,7 +54,7 @@ function standing({ class: kind, state }: Disclosure): string {
     case 'refused':
       return 'It was refused. The requester is told, and the manager closes it.';
     case 'sent':
-      return 'It was handed over. The signed receipt is chased until it is back.';
+      return 'It was handed over. The signed receipt is chased until it is back; if it never comes, the manager closes the request and says why.';
     case 'closed':
       return 'It is closed; what it froze has thawed.';
   }
@@ -146,6 +148,7 @@ function TaskForm({ task, disclosure, onDone, onCancel }: TaskFormProps): ReactN
           submit="Record the receipt"
         />
       );
+    case 'unreceipted':
     case 'answered':
     case 'told':
     case 'withdrawn':
@@ -157,7 +160,7 @@ function TaskForm({ task, disclosure, onDone, onCancel }: TaskFormProps): ReactN
           fixed={{ ...fixed, how: task }}
           fields={[
             { kind: 'day', name: 'on', label: 'On' },
-            { kind: 'paragraph', name: 'note', label: 'How, by whom, and reference' },
+            { kind: 'paragraph', name: 'note', label: closingNote(task) },
             { kind: 'password', name: 'password', label: 'Your password' },
           ]}
           submit="Close the request"
@@ -165,6 +168,9 @@ function TaskForm({ task, disclosure, onDone, onCancel }: TaskFormProps): ReactN
       );
   }
 }
+
+const closingNote = (task: Task): string =>
+  task === 'unreceipted' ? 'Who was asked for it, when, and why it is closed' : 'How, by whom, and reference';
 
 interface FormProps {
   readonly common: {

@@ -6,6 +6,7 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { Reading } from '../../ui/page.tsx';
 import { QuickForm } from '../../ui/quick-form.tsx';
+import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
 import { InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
@@ -37,8 +38,8 @@ const columns: readonly Column<Paper>[] = [
       </>
     ),
   },
-  { id: 'print', header: 'Print', cell: (paper) => <PrintPaper paper={paper} /> },
 ];
+const printColumn: Column<Paper> = { id: 'print', header: 'Print', cell: (paper) => <PrintPaper paper={paper} /> };
 
 function PrintPaper({ paper }: { readonly paper: Paper }): ReactNode {
   const print = useCommand('attachments.print');
@@ -65,6 +66,7 @@ interface PapersProps {
 
 /** Scanned papers: sealed like footage when they are attached, and never changed. */
 export function Papers({ about, aboutId, mayAdd }: PapersProps): ReactNode {
+  const { person } = useSession();
   const papers = useQuery('attachments.list', { aboutId }, ['documents']);
   const [isAdding, setAdding] = useState(false);
   const done = (): void => {
@@ -78,7 +80,7 @@ export function Papers({ about, aboutId, mayAdd }: PapersProps): ReactNode {
         {papers.loading ? <Reading /> : null}
         {papers.data === null ? null : (
           <DataTable
-            columns={columns}
+            columns={person.role === 'auditor' ? columns : [...columns, printColumn]}
             rows={papers.data}
             rowKey={({ id }) => id}
             caption="Scanned papers"

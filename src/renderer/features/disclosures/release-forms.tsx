@@ -63,10 +63,10 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
           {goodDiscs.length + goodStills.length === 0 ? (
             <Text c="dimmed">There is no verified copy and no countersigned still. Burn or produce one first.</Text>
           ) : null}
-          {goodDiscs.map(({ id, number, copy, whereNow }) => (
+          {goodDiscs.map(({ id, number, copy, setId, setNumber, setSize, whereNow }) => (
             <Checkbox
               key={id}
-              label={`${number}, ${copyWords[copy]}, now: ${whereNow}`}
+              label={`${number}, ${copyWords[copy]}${setId === null ? '' : `, disc ${setNumber} of ${setSize}`}, now: ${whereNow}`}
               checked={chosen.discIds.includes(id)}
               onChange={toggle('discIds', id)}
             />
