@@ -1,6 +1,7 @@
 import type { PrintTaker, StillPrint } from '../../shared/contract/prints.ts';
 import type { Still } from '../../shared/contract/stills.ts';
 import { AppError } from '../../shared/failure.ts';
+import { isSameName } from '../same-hand.ts';
 import { checkIssuable } from './still.ts';
 
 // A numbered print lies in the locked cabinet, is out, or is destroyed: there is always one answer to "where is it now"
@@ -55,6 +56,6 @@ export function checkSignOut(
 
 /** Two people stand for a destruction. */
 export function checkWitness(witnessedBy: string, destroyedBy: string): void {
-  if (witnessedBy.trim().toLowerCase() === destroyedBy.trim().toLowerCase())
+  if (isSameName(witnessedBy, destroyedBy))
     throw new AppError('clause', 'A second person must witness the destruction.', { clause: '4.6' });
 }
