@@ -54,6 +54,20 @@ export function checkSignOut(
     throw new AppError('invalid-input', 'The day the print is due back lies in the past.');
 }
 
+/** Whether this print's sheet may be printed: a number is on one sheet of paper, and that is where the register says. */
+export function checkPrintSheet(
+  still: Pick<Still, 'number' | 'state'>,
+  { number, state, whereNow }: Pick<StillPrint, 'number' | 'state' | 'whereNow'>,
+): void {
+  checkIssuable(still);
+  if (state !== 'in-cabinet')
+    throw new AppError(
+      'clause',
+      `Print ${number} is not printed again: ${WHERE[state](whereNow)}. If another is needed, make a further print with a number of its own.`,
+      { clause: '5.15' },
+    );
+}
+
 /** Two people stand for a destruction. */
 export function checkWitness(witnessedBy: string, destroyedBy: string): void {
   if (isSameName(witnessedBy, destroyedBy))
