@@ -1,6 +1,7 @@
 import { type CommandName, commands } from '../shared/contract.ts';
 import type { Command, Judged } from '../shared/contract/command.ts';
 import { AppError } from '../shared/failure.ts';
+import { type Hand, isSameHand } from './same-hand.ts';
 
 // Nobody approves, countersigns or judges their own act (CoP 5.13-5.15). Which command judges which act stands in the
 // contract; who did it is read from the ledger, by person and never by role: a deputy, or somebody who was an officer
@@ -24,17 +25,11 @@ export function keptApart(name: CommandName): Judged[] {
   return own === undefined ? judging : [own, ...judging];
 }
 
-/** The name too: a second account makes no second person. */
-const isSameHand = (deed: Deed, person: { readonly id: string; readonly name: string }): boolean =>
-  deed.actorId === person.id || deed.actorName.trim().toLowerCase() === person.name.trim().toLowerCase();
-
 /** A refusal when this person had a hand in what the command would judge; null when they had none. */
-export function ownAct(
-  person: { readonly id: string; readonly name: string },
-  { acts, clause }: Judged,
-  deeds: readonly Deed[],
-): AppError | null {
-  const own = deeds.find((deed) => acts.includes(deed.action) && isSameHand(deed, person));
+export function ownAct(person: Hand, { acts, clause }: Judged, deeds: readonly Deed[]): AppError | null {
+  const own = deeds.find(
+    ({ action, actorId: id, actorName: name }) => acts.includes(action) && isSameHand({ id, name }, person),
+  );
   if (own === undefined) return null;
   return new AppError(
     'clause',

@@ -5,7 +5,7 @@ import type { Shell } from './app.ts';
 import { createBackupService } from './backups/backup-service.ts';
 import { createClockService } from './clock/clock-service.ts';
 import type { DiscDrive } from './court/disc-drive.ts';
-import { createDocumentService } from './documents/document-service.ts';
+import { createDocumentService, type DocumentPorts } from './documents/document-service.ts';
 import { createJobs } from './jobs.ts';
 import type { OpenVault } from './open-vault.ts';
 import { createBreachService } from './oversight/breach-service.ts';
@@ -53,10 +53,11 @@ export interface BaseWiring {
   /** Who works here at this moment. */
   readonly person: () => Person;
   readonly actAs: (who: Actor, name: string) => Act;
+  readonly checkPrinting: DocumentPorts['checkPrinting'];
 }
 
 /** What everything else stands on: people and what they may do, the ledger, sealed objects, documents, settings. */
-export function wireBase({ ports, person, actAs }: BaseWiring) {
+export function wireBase({ ports, person, actAs, checkPrinting }: BaseWiring) {
   const { vault, clock, shell, announce, report } = ports;
   const { database } = vault;
   const coSign: CoSign = (act, given, roles) => ports.presence.coSign(vault, act, given, roles);
@@ -90,7 +91,7 @@ export function wireBase({ ports, person, actAs }: BaseWiring) {
   const announceDamage = (item: string, message: string): void =>
     announce({ name: 'integrity.failed', data: { item, message } });
   const damages = createDamageService({ db: database, objects, breaches, announceDamage, stepUp });
-  const documents = createDocumentService({ db: database, objects, ledger, settings, shell, damages });
+  const documents = createDocumentService({ db: database, objects, ledger, settings, shell, damages, checkPrinting });
   const backups = createBackupService({
     ...{ vault, objects, jobs, signing, breaches, shell, stepUp },
     volumes: ports.volumes,

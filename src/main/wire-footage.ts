@@ -66,7 +66,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
   const pictures = createStillPictures({ objects, damages, actAs });
-  const sheets = createStillSheets({ db, recordings, documents, pictures });
+  const sheets = createStillSheets({
+    ...{ db, recordings, documents, pictures, ledger },
+    bars: qualifications.bars,
+  });
   const stills = createStillService({
     ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp },
     mediaTools: findTools,

@@ -6,7 +6,7 @@ import { recover } from './recovery.ts';
 import type { Standing } from './standing.ts';
 import { wireAudits } from './wire-audits.ts';
 import { wireBase, type WorkplacePorts } from './wire-base.ts';
-import { wireFootage } from './wire-footage.ts';
+import { type Footage, wireFootage } from './wire-footage.ts';
 import { wireRelease } from './wire-release.ts';
 import { wireToday } from './wire-today.ts';
 
@@ -40,8 +40,11 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const { vault, report } = ports;
   let person = ports.person;
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
-  const base = wireBase({ ports, person: () => person, actAs });
-  const footage = wireFootage(base, ports);
+  const base = wireBase({
+    ...{ ports, person: () => person, actAs },
+    checkPrinting: (sheet, act) => footage.stillSheets.checkPrinting(sheet, act),
+  });
+  const footage: Footage = wireFootage(base, ports);
   const oversight = wireAudits(base, ports);
   const release = wireRelease(base, footage, { ports, audits: oversight.audits });
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CommandName, commands } from '../../src/shared/contract.ts';
+import { type CommandName, commands, type Input } from '../../src/shared/contract.ts';
 import type { Command } from '../../src/shared/contract/command.ts';
+import type { CaseId } from '../../src/shared/model.ts';
 import { validInput } from '../contract/valid-inputs.ts';
 import { requestOf, schemeDesk } from './deployments/scheme-steps.ts';
 import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
@@ -38,6 +39,8 @@ describe('whoever asked or made', () => {
   /** One thing of each kind that Alan asked for, by the field that names it. */
   const asked: Record<string, string> = {};
   let bookmarkId: string;
+  let caseId: CaseId;
+  let council: Input<'disclosures.receive'>;
 
   const signIn = async ({ username, password, secret }: Newcomer): Promise<void> => {
     await trial.ok('session.signIn', { username, password, code: codeFor(trial, secret) });
@@ -66,6 +69,7 @@ describe('whoever asked or made', () => {
     joan = await openAccount(trial, furtherOfficer, 'meadow copper trousers');
     await as('officer');
     const opened = await openCase(trial);
+    caseId = opened.caseId;
     const { jobId } = await startRetrieval(trial, opened, join(work, 'EXPORT'));
     await trial.ended(jobId);
     const shown = need((await trial.ok('recordings.list', {})).find(({ playable }) => playable === 'derivative'));
@@ -97,20 +101,19 @@ describe('whoever asked or made', () => {
         reviewOn: '2026-11-01',
       })
     ).id;
-    asked['disclosureId'] = (
-      await trial.ok('disclosures.receive', {
-        class: 'council',
-        receivedOn: '2026-10-06',
-        requester: 'T. Booth',
-        contact: 't.booth@example.org',
-        basis: 'CoP 4.11, legal action',
-        purpose: 'Injunction.',
-        footageAsked: 'The car park, 5 October, 21:00 to 21:40.',
-        council: { department: 'Legal Services', legalAction: 'Injunction' },
-        recordingIds: [shown.id],
-        caseId: opened.caseId,
-      })
-    ).id;
+    council = {
+      class: 'council',
+      receivedOn: '2026-10-06',
+      requester: 'T. Booth',
+      contact: 't.booth@example.org',
+      basis: 'CoP 4.11, legal action',
+      purpose: 'Injunction.',
+      footageAsked: 'The car park, 5 October, 21:00 to 21:40.',
+      council: { department: 'Legal Services', legalAction: 'Injunction' },
+      recordingIds: [shown.id],
+      caseId: opened.caseId,
+    };
+    asked['disclosureId'] = (await trial.ok('disclosures.receive', council)).id;
     const deployment = await trial.ok('waiting.request', requestOf(opened.caseId));
     asked['deploymentId'] = deployment.id;
     const pia = await trial.ok('pias.begin', { deploymentId: deployment.id, author: 'Priya Nair' });
@@ -185,6 +188,41 @@ describe('whoever asked or made', () => {
     });
     await as(joan);
     await trial.ok('stills.produce', { stillId });
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('wrote a PIA that a colleague began and submitted, and so does not decide on it', async () => {
+    await as(joan);
+    const { id: deploymentId } = await trial.ok('waiting.request', requestOf(caseId));
+    const { id: piaId } = await trial.ok('pias.begin', { deploymentId, author: 'Priya Nair' });
+    await as('officer');
+    await schemeDesk(trial).write(piaId, '2026-10-20', '2026-11-20');
+    await as(joan);
+    await trial.ok('pias.submit', { piaId });
+    const deciding = { piaId, version: 1, decision: 'approve', reasons: 'Needed.' } as const;
+    await as(alanAsDeputy);
+    expect(await trial.refused('pias.decide', { ...deciding, password: alanAsDeputy.password })).toMatchObject({
+      clause: '5.6',
+      message: expect.stringMatching(ownAct),
+    });
+    await as(deborah);
+    await trial.ok('pias.decide', { ...deciding, password: deborah.password });
+  });
+
+  test('decided on a request for footage, and so is not who sends it', async () => {
+    await as(joan);
+    const { id: disclosureId } = await trial.ok('disclosures.receive', council);
+    await as(alanAsDeputy);
+    const { password } = alanAsDeputy;
+    await trial.ok('disclosures.decide', { disclosureId, decision: 'refuse', reasons: 'No order.', password });
+    const sending = { ...(validInput(commands['disclosures.send'].input, 0) as object), disclosureId };
+    await as('officer');
+    expect(await trial.refused('disclosures.send', sending)).toMatchObject({
+      clause: '4.12',
+      message: expect.stringMatching(ownAct),
+    });
+    await as(joan);
+    expect(await refusalOf('disclosures.send', sending)).not.toMatch(ownAct);
     expect(trial.bugs).toEqual([]);
   });
 });

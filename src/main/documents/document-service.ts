@@ -21,6 +21,8 @@ export interface DocumentPorts {
   readonly settings: SettingsService;
   readonly shell: Pick<Shell, 'printPdf'>;
   readonly damages: DamageService;
+  /** Throws where this sheet is not to be printed now, by whoever asks; what is on it knows (CoP 5.15, 5.16). */
+  readonly checkPrinting: (sheet: Pick<DocumentRow, 'id' | 'kind' | 'title'>, act: Act) => void;
 }
 
 export interface DocumentRequest {
@@ -40,7 +42,8 @@ export interface PreparedDocument {
   discard(): Promise<void>;
 }
 
-export function createDocumentService({ db, objects, ledger, settings, shell, damages }: DocumentPorts) {
+export function createDocumentService(ports: DocumentPorts) {
+  const { db, objects, ledger, settings, shell, damages, checkPrinting } = ports;
   const require = (id: DocumentId): DocumentRow => {
     const row = findDocument(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such document.');
@@ -109,6 +112,7 @@ export function createDocumentService({ db, objects, ledger, settings, shell, da
     /** Hands the sheet to the desktop's printing; whether the person went through with it is in the entry. */
     async print({ documentId }: Parsed<'documents.print'>, act: Act): Promise<Output<'documents.print'>> {
       const row = require(documentId);
+      checkPrinting(row, act);
       // The entry comes first: a sheet may hold a picture, and a print dialog can end in any way or in none.
       act.change([], (tx) => tx.enter(row.title, { documentId, sha256: row.sha256, step: 'opened for printing' }));
       const printed = await shell.printPdf(row.title, await wholeSheet(row, act));

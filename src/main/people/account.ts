@@ -1,6 +1,7 @@
 import type { Parsed } from '../../shared/contract.ts';
 import type { ListedPerson } from '../../shared/contract/people.ts';
 import { AppError } from '../../shared/failure.ts';
+import { isSameName } from '../same-hand.ts';
 import { refuseUnfitTerms } from './audit-terms.ts';
 import { licenceNumber, refuseUnlikelyExpiry } from './licence.ts';
 
@@ -37,10 +38,9 @@ export const accountWanted = <W extends Wanted>(wanted: W): W =>
     ? wanted
     : { ...wanted, siaLicenceNumber: licenceNumber(wanted.siaLicenceNumber) };
 
-/** Paper tells people apart by their names, and who judges by the name too (own-act.ts): two accounts are one person. */
+/** Paper tells people apart by their names, and who judges by the name too (same-hand.ts): two accounts are one person. */
 function refuseUnsaidNamesake({ name, isSecondAccount }: Wanted, everybody: readonly ListedPerson[]): void {
-  const plain = (text: string): string => text.trim().toLowerCase();
-  const isTaken = everybody.some((person) => plain(person.name) === plain(name));
+  const isTaken = everybody.some((person) => isSameName(person.name, name));
   if (isTaken && isSecondAccount !== true)
     throw new AppError(
       'conflict',

@@ -30,7 +30,7 @@ export function createWitnessService({ db, documents, person, stepUp, confirmGon
       listDisposals(db).map((row) => ({
         ...row,
         witnessedBy: witnessOf(row),
-        mayWitness: mayWitness(row, person().id),
+        mayWitness: mayWitness(row, person()),
       })),
     /** Disposals for which a signature is missing. */
     unwitnessed: (): DisposalRow[] => listDisposals(db).filter((row) => !isWitnessed(row)),
@@ -42,12 +42,12 @@ export function createWitnessService({ db, documents, person, stepUp, confirmGon
     ): Promise<Output<'disposals.witness'>> {
       const ids = [...new Set(disposalIds)];
       const rows = ids.map(require);
-      for (const row of rows) checkWitness(row, act.actor.id);
+      for (const row of rows) checkWitness(row, act.actor);
       await stepUp(act, password);
       for (const id of rows.flatMap(({ objects }) => objects)) await confirmGone(id);
       act.change(['retention'], (tx) => {
         for (const row of rows) {
-          checkWitness(require(row.id), act.actor.id); // the button may have been pressed twice
+          checkWitness(require(row.id), act.actor); // the button may have been pressed twice
           insertSignature(tx, { disposalId: row.id, personId: act.actor.id, name: act.actor.name, at: act.now() });
           tx.enter(`disposal ${row.number}`, {
             disposalId: row.id,

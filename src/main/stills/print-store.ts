@@ -11,6 +11,8 @@ const select = (db: ReadDb, where: string, ...values: Value[]): StillPrint[] =>
   db.rows(StillPrint, `${SELECT} ${where} ORDER BY s.number DESC, p.ordinal`, ...values);
 
 export const findPrint = (db: ReadDb, id: PrintId): StillPrint | null => select(db, 'WHERE p.id = ?', id)[0] ?? null;
+export const findPrintOfSheet = (db: ReadDb, sheetId: DocumentId): StillPrint | null =>
+  select(db, 'WHERE p.sheet_id = ?', sheetId)[0] ?? null;
 export const listPrints = (db: ReadDb, stillId: StillId | null): StillPrint[] =>
   select(db, 'WHERE p.still_id IS coalesce(?, p.still_id)', stillId);
 /** Prints somebody has to bring back, and those of withdrawn stills that are to be destroyed. */

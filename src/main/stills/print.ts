@@ -1,6 +1,7 @@
 import type { PrintTaker, StillPrint } from '../../shared/contract/prints.ts';
 import type { Still } from '../../shared/contract/stills.ts';
 import { AppError } from '../../shared/failure.ts';
+import { isSameName } from '../same-hand.ts';
 import { checkIssuable } from './still.ts';
 
 // A numbered print lies in the locked cabinet, is out, or is destroyed: there is always one answer to "where is it now"
@@ -53,8 +54,22 @@ export function checkSignOut(
     throw new AppError('invalid-input', 'The day the print is due back lies in the past.');
 }
 
+/** Whether this print's sheet may be printed: a number is on one sheet of paper, and that is where the register says. */
+export function checkPrintSheet(
+  still: Pick<Still, 'number' | 'state'>,
+  { number, state, whereNow }: Pick<StillPrint, 'number' | 'state' | 'whereNow'>,
+): void {
+  checkIssuable(still);
+  if (state !== 'in-cabinet')
+    throw new AppError(
+      'clause',
+      `Print ${number} is not printed again: ${WHERE[state](whereNow)}. If another is needed, make a further print with a number of its own.`,
+      { clause: '5.15' },
+    );
+}
+
 /** Two people stand for a destruction. */
 export function checkWitness(witnessedBy: string, destroyedBy: string): void {
-  if (witnessedBy.trim().toLowerCase() === destroyedBy.trim().toLowerCase())
+  if (isSameName(witnessedBy, destroyedBy))
     throw new AppError('clause', 'A second person must witness the destruction.', { clause: '4.6' });
 }

@@ -1,30 +1,65 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
+import type { DocumentId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { contactSheet } from '../documents/contact-sheet.ts';
 import type { StillSheetFacts } from '../documents/document-facts.ts';
-import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import type { DocumentPorts, DocumentService, PreparedDocument } from '../documents/document-service.ts';
 import { stillSheet } from '../documents/still-sheet.ts';
 import { stillsIndex } from '../documents/stills-index.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
-import { listPrints } from './print-store.ts';
+import { checkPrintSheet } from './print.ts';
+import { findPrintOfSheet, listPrints } from './print-store.ts';
 import type { StillPictures } from './still-picture-service.ts';
-import { listStills, type StillRow } from './still-store.ts';
+import { findStill, listStills, listStillsInState, type StillRow } from './still-store.ts';
 
 export interface StillSheetPorts {
   readonly db: ReadDb;
   readonly recordings: RecordingService;
   readonly documents: DocumentService;
   readonly pictures: StillPictures;
+  readonly ledger: LedgerDesk;
+  /** Why a person may not operate the systems today; null when they may. */
+  readonly bars: (personId: string) => AppError | null;
 }
 
 /** A contact sheet is a finding aid; more pictures than this belong on several, of several cases. */
 const MOST_PICTURES = 60;
 
 /** What of stills goes on paper: the numbered prints, the index and a case's contact sheet (CoP 5.15). */
-export function createStillSheets({ db, recordings, documents, pictures }: StillSheetPorts) {
+export function createStillSheets({ db, recordings, documents, pictures, ledger, bars }: StillSheetPorts) {
+  const checkPrint = (sheetId: DocumentId): void => {
+    const print = findPrintOfSheet(db, sheetId);
+    const still = print === null ? null : findStill(db, print.stillId);
+    if (print === null || still === null) throw new Error('a still’s sheet without its print');
+    checkPrintSheet(still, print);
+  };
+  /** Its entry in the ledger names each still on it. */
+  const checkContactSheet = (documentId: DocumentId, title: string): void => {
+    const made = ledger.entriesAbout([documentId]).find(({ action }) => action === 'stills.contactSheet');
+    if (made === undefined) throw new Error('a contact sheet that nobody made');
+    const withdrawn = listStillsInState(db, 'withdrawn').find(({ id }) => made.text.includes(id));
+    if (withdrawn !== undefined)
+      throw new AppError(
+        'clause',
+        `“${title}” shows ${withdrawn.number}, which was withdrawn since: it is not printed any more. Make a new contact sheet of the case.`,
+        { clause: '5.16' },
+      );
+  };
+  const checkPrinting: DocumentPorts['checkPrinting'] = ({ id, kind, title }, act) => {
+    if (kind !== 'still-sheet' && kind !== 'contact-sheet') return;
+    const bar = act.actor.role === 'officer' ? bars(act.actor.id) : null; // it puts footage on paper (CoP 3.1)
+    if (bar !== null) throw bar;
+    if (kind === 'still-sheet') checkPrint(id);
+    else checkContactSheet(id, title);
+  };
+
   return {
+    /** Throws where a sheet with a picture is not to be printed, or not by this person. */
+    checkPrinting,
+
     /** A print, rendered and sealed; the caller records it with the change it belongs to. */
     async prepare(
       row: StillRow,

@@ -215,7 +215,7 @@ export const disclosuresCommands = {
     DisclosureSummary,
     {
       judges: {
-        acts: ['disclosures.receive', 'disclosures.recordAgreement'],
+        acts: ['disclosures.receive', 'disclosures.recordAgreement', 'disclosures.send'],
         of: 'disclosureId',
         clause: '4.12',
       },

@@ -150,7 +150,7 @@ export const piasCommands = {
       password: Password,
     }),
     Pia,
-    { judges: { acts: ['pias.submit'], of: 'piaId', clause: '5.6' } },
+    { judges: { acts: ['pias.begin', 'pias.write', 'pias.submit'], of: 'piaId', clause: '5.6' } },
   ),
   'pias.reopen': enters(officer, z.strictObject({ piaId: PiaId, reasons: Paragraph }), Pia),
 };
