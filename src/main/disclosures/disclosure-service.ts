@@ -70,7 +70,7 @@ export function createDisclosureService(ports: DisclosurePorts) {
 
   const checkScope = ({ recordingIds, caseId, period }: FreezeScope): void => {
     if (caseId !== null) cases.require(caseId);
-    for (const id of recordingIds) recordings.requireKept(id);
+    for (const id of recordingIds) recordings.requireHeld(id);
     if (period === null) return;
     if (period.to <= period.from) throw new AppError('invalid-input', 'The period must end after it begins.');
     if (!isPlace(period.place)) throw new AppError('invalid-input', 'Name the place in words.');

@@ -68,7 +68,8 @@ export function createRecordingService(ports: RecordingPorts) {
     if (row === null) throw new AppError('not-found', 'There is no such recording.');
     return row;
   };
-  const requireKept = (id: RecordingId): RecordingRow => {
+  /** Not disposed of; it may be set aside, and then its good copy on a backup drive depends on it. */
+  const requireHeld = (id: RecordingId): RecordingRow => {
     const row = require(id);
     if (row.disposedAt !== null)
       throw new AppError(
@@ -76,6 +77,10 @@ export function createRecordingService(ports: RecordingPorts) {
         `${row.number} was disposed of at the end of its six weeks. The certificate is in the disposal register.`,
         { clause: '4.6' },
       );
+    return row;
+  };
+  const requireKept = (id: RecordingId): RecordingRow => {
+    const row = requireHeld(id);
     if (row.quarantinedAt !== null)
       throw new AppError(
         'integrity',
@@ -109,6 +114,7 @@ export function createRecordingService(ports: RecordingPorts) {
 
   return {
     require,
+    requireHeld,
     requireKept,
     /** Every sealed object that holds pictures of a recording: what a disposal must destroy. */
     objectsOf: ({ masterId, derivativeId, activityId }: RecordingRow): ObjectId[] =>

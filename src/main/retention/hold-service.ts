@@ -106,7 +106,7 @@ export function createHoldService(ports: HoldPorts) {
       const { recordingId = null, caseId, reason, authority, authorityReference, reviewOn } = input;
       const found = cases.require(caseId); // a closed case still has footage, until its day
       if (recordingId !== null) {
-        const recording = recordings.requireKept(recordingId);
+        const recording = recordings.requireHeld(recordingId);
         if (recording.caseId !== caseId) throw new AppError('conflict', `${recording.number} belongs to another case.`);
       }
       const days = until(reviewOn, londonDay(act.now()));
@@ -147,7 +147,7 @@ export function createHoldService(ports: HoldPorts) {
       act.change(['retention'], (tx) => {
         const row = require(holdId); // as it stands now, not as it stood before the password was checked
         const step = waitingStep(row);
-        if (decision === 'approve' && row.recordingId !== null) recordings.requireKept(row.recordingId);
+        if (decision === 'approve' && row.recordingId !== null) recordings.requireHeld(row.recordingId);
         const decided = { at: act.now(), by: act.actor.name, reasons };
         const day = londonDay(decided.at);
         const wanted = row.extensionOn ?? row.reviewOn;
