@@ -2,6 +2,7 @@ import { nonce } from './first.ts';
 import '@fontsource-variable/public-sans';
 import '@mantine/core/styles.css';
 import './app.css';
+import './tables.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
