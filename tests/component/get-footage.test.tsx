@@ -140,6 +140,28 @@ describe('getting footage', () => {
     expect(screen.queryByRole('button', { name: 'Next: time check' })).toBeNull();
   });
 
+  it('takes another folder in place of the first, and keeps the first when none is chosen', async () => {
+    let asked = 0;
+    const fake = await begin({
+      'retrievals.survey': () => {
+        asked += 1;
+        if (asked === 2) throw new AppError('cancelled', 'No folder was chosen.');
+        return asked === 1 ? survey : { ...survey, folderName: 'EXPORT-OF-THE-OTHER-DAY' };
+      },
+    });
+    await screen.findByText(/STICK-03, serial/u);
+    write('Registered stick', stickId);
+    press('Choose the folder on the stick');
+    await screen.findByText(survey.folderName);
+    press('Choose another folder');
+    await screen.findByText('No folder was chosen.');
+    expect(screen.getByText(survey.folderName)).toBeTruthy();
+    press('Choose another folder');
+    await screen.findByText('EXPORT-OF-THE-OTHER-DAY');
+    expect(screen.queryByText(survey.folderName)).toBeNull();
+    expect(fake.callsOf('retrievals.survey')).toEqual([{ stickId }, { stickId }, { stickId }]);
+  });
+
   it('does not begin when the laptop has no room for it', async () => {
     const fake = await begin({ 'retrievals.survey': () => ({ ...survey, freeBytes: 1_000_000 }) });
     await toFound();

@@ -1,5 +1,4 @@
-import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -10,10 +9,10 @@ import { formatWallClock } from '../../ui/time.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import type { Connection, Draft } from './draft.ts';
-import type { StepSourceProps } from './step-source.tsx';
+import { RegisterLink, SourceActions, type SourceProps } from './source-parts.tsx';
 
 /** A registered recorder, and who it says it is. Nothing is downloaded yet. */
-export function StepRecorder({ draft, onChange, onBack, onNext }: StepSourceProps) {
+export function StepRecorder({ draft, onChange, onBack, onNext }: SourceProps) {
   const { person } = useSession();
   const sites = useQuery('sites.list', {}, ['settings']);
   const connect = useCommand('retrievals.connect');
@@ -41,23 +40,14 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: StepSourceProp
       description={<ClauseQuote clause="3.11" />}
       onSubmit={submit}
       actions={
-        <>
-          {connection === null ? (
-            <Button type="submit" loading={connect.busy}>
-              Connect
-            </Button>
-          ) : (
-            <>
-              <Button type="submit">Next: time check</Button>
-              <Button variant="default" loading={connect.busy} onClick={() => void connectNow()}>
-                Connect again
-              </Button>
-            </>
-          )}
-          <Button variant="default" onClick={onBack}>
-            Back
-          </Button>
-        </>
+        <SourceActions
+          found={connection !== null}
+          busy={connect.busy}
+          findLabel="Connect"
+          againLabel="Connect again"
+          onAgain={() => void connectNow()}
+          onBack={onBack}
+        />
       }
     >
       <FailureAlert failure={sites.failure ?? connect.failure} />
@@ -75,15 +65,7 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: StepSourceProp
       {connection === null ? (
         <Text size="sm">
           The VPN must be up: the way is looked at first, and nothing is sent on any other. A recorder that is not in
-          the list must be{' '}
-          <Anchor
-            inherit
-            underline="always"
-            renderRoot={(root) => <Link {...root} to="/settings" search={{ part: 'sites' }} />}
-          >
-            registered in Settings
-          </Anchor>{' '}
-          by the manager.
+          the list must be <RegisterLink part="sites" /> by the manager.
         </Text>
       ) : (
         <Summary connection={connection} />

@@ -1,17 +1,10 @@
 import { Card, Group, Radio, Stack } from '@mantine/core';
-import type { Draft } from './draft.ts';
+import type { SourceProps } from './source-parts.tsx';
 import { StepRecorder } from './step-recorder.tsx';
 import { StepStick } from './step-stick.tsx';
 
-export interface StepSourceProps {
-  readonly draft: Draft;
-  readonly onChange: (part: Partial<Draft>) => void;
-  readonly onBack: () => void;
-  readonly onNext: () => void;
-}
-
 /** Second step: where the footage is fetched from. */
-export function StepSource(props: StepSourceProps) {
+export function StepSource(props: SourceProps) {
   const { draft, onChange } = props;
   const choose = (value: string): void => {
     const kind = value === 'recorder' ? 'recorder' : 'stick';

@@ -1,5 +1,4 @@
-import { Anchor, Button, NativeSelect, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
@@ -8,32 +7,29 @@ import { FormCard, type FieldErrors } from '../../ui/form.tsx';
 import { count, formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import type { Draft, Survey } from './draft.ts';
+import type { Survey } from './draft.ts';
+import { RegisterLink, SourceActions, type SourceProps } from './source-parts.tsx';
 import { Notice } from '../footage/notice.tsx';
 
-interface StepStickProps {
-  readonly draft: Draft;
-  readonly onChange: (part: Partial<Draft>) => void;
-  readonly onBack: () => void;
-  readonly onNext: () => void;
-}
-
 /** Second step: a registered stick, and the folder on it that the recorder wrote. Nothing is copied yet. */
-export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
+export function StepStick({ draft, onChange, onBack, onNext }: SourceProps) {
   const sticks = useQuery('sticks.list', {}, ['settings']);
   const survey = useCommand('retrievals.survey');
   const [sent, setSent] = useState(false);
   const stick = sticks.data?.find(({ id }) => id === draft.stickId);
 
-  const lookOrGoOn = async (): Promise<FieldErrors | undefined> => {
+  const look = async (): Promise<void> => {
+    const found = await survey.run({ stickId: draft.stickId });
+    if (found !== null) onChange({ survey: found });
+  };
+  const submit = async (): Promise<FieldErrors | undefined> => {
     if (draft.survey !== null) {
       onNext();
       return undefined;
     }
     setSent(true);
     if (draft.stickId === '') return { stickId: 'missing' };
-    const found = await survey.run({ stickId: draft.stickId });
-    if (found !== null) onChange({ survey: found });
+    await look();
     return undefined;
   };
 
@@ -41,25 +37,16 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
     <FormCard
       title="Which memory stick?"
       description={<ClauseQuote clause="3.8" />}
-      onSubmit={lookOrGoOn}
+      onSubmit={submit}
       actions={
-        <>
-          {draft.survey === null ? (
-            <Button type="submit" loading={survey.busy}>
-              Choose the folder on the stick
-            </Button>
-          ) : (
-            <>
-              <Button type="submit">Next: time check</Button>
-              <Button variant="default" loading={survey.busy} onClick={() => void lookOrGoOn()}>
-                Choose another folder
-              </Button>
-            </>
-          )}
-          <Button variant="default" onClick={onBack}>
-            Back
-          </Button>
-        </>
+        <SourceActions
+          found={draft.survey !== null}
+          busy={survey.busy}
+          findLabel="Choose the folder on the stick"
+          againLabel="Choose another folder"
+          onAgain={() => void look()}
+          onBack={onBack}
+        />
       }
     >
       <FailureAlert failure={sticks.failure ?? survey.failure} />
@@ -75,15 +62,7 @@ export function StepStick({ draft, onChange, onBack, onNext }: StepStickProps) {
         ]}
       />
       <Text size="sm">
-        A stick that is not in the list must be{' '}
-        <Anchor
-          inherit
-          underline="always"
-          renderRoot={(root) => <Link {...root} to="/settings" search={{ part: 'sticks' }} />}
-        >
-          registered in Settings
-        </Anchor>{' '}
-        first.
+        A stick that is not in the list must be <RegisterLink part="sticks" /> first.
       </Text>
       {stick !== undefined && !stick.encrypted && (
         <Notice title="This stick is not encrypted">
