@@ -86,7 +86,7 @@ export const Topic = z.enum([
 export type Topic = z.output<typeof Topic>;
 
 /** Everything the core may announce: facts, not state. */
-export const events = {
+const events = {
   changed: z.object({ topic: Topic }),
   'job.progress': Job,
   /** Damage was found: the screen stops what it shows and says so. */

@@ -169,7 +169,7 @@ export const TimeCheck = z.object({
 });
 export type TimeCheck = z.output<typeof TimeCheck>;
 
-export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 export const JobKind = z.enum([
   'retrieval',
   'derivative',

@@ -13,7 +13,7 @@ export interface ChannelCoverage {
   readonly untimedFiles: number;
 }
 
-export const unknownChannel = 'unknown';
+const unknownChannel = 'unknown';
 
 /** Clocks in names and streams count whole seconds: a step of one is no gap. */
 const toleranceSeconds = 1;

@@ -97,7 +97,7 @@ export function checkReceipt(kind: DisclosureClass, papersSinceRelease: number):
 }
 
 /** Inspector or above, as for stills (CoP 5.13; the rule of Schedule 2 requests). */
-export const mayAuthorise = (rank: PoliceRank): boolean => RANKS.indexOf(rank) >= RANKS.indexOf('inspector');
+const mayAuthorise = (rank: PoliceRank): boolean => RANKS.indexOf(rank) >= RANKS.indexOf('inspector');
 
 const PART: Readonly<Partial<Record<DisclosureClass, keyof DisclosureRequest>>> = {
   police: 'police',

@@ -8,7 +8,7 @@ import { signatureBoxes } from './sheet-signatures.ts';
 const PURPOSE =
   'A record of an audit of the Lend-A-Cam scheme (Code of Practice 6.5, 6.6). Findings name entries of registers, not people.';
 
-export const areaWords: Readonly<Record<AuditArea, string>> = {
+const areaWords: Readonly<Record<AuditArea, string>> = {
   pias: 'Privacy impact assessments',
   recordings: 'Recordings',
   viewings: 'Viewings',

@@ -9,7 +9,7 @@ import type { ReadRegister, RegisterRow } from './registers.ts';
 
 const SYSTEMS = { 'standard-4g': 'Standard 4G', 'ic-pod': 'IC-POD', idcam: 'IDCAM Pro' };
 /** The outward part of a postcode is all of a place that a report needs: SK1. */
-export const areaOf = (place: string): string =>
+const areaOf = (place: string): string =>
   /\b([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}\b/u.exec(place.toUpperCase())?.[1] ?? 'no postcode entered';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -3,7 +3,7 @@ import type { AnnualReport, Figure } from '../../shared/contract/audits.ts';
 // The form for the public names no case, person or place. A number below five may still point at one, and so may a
 // total from which the others can be taken away: neither is shown.
 
-export const SMALLEST = 5;
+const SMALLEST = 5;
 
 export type Published = {
   readonly key: string;
@@ -26,7 +26,7 @@ const isSmall = ({ value, unit, basedOn }: Figure): boolean =>
     : basedOn !== null && basedOn > 0 && basedOn < SMALLEST;
 
 /** A figure as a reader of the management form sees it. */
-export function inFull({ value, unit, basedOn }: Figure): string {
+function inFull({ value, unit, basedOn }: Figure): string {
   if (value === null) return 'none to count';
   return unit === 'count' ? String(value) : `${value}${unit === 'days' ? ' days' : ''} (over ${basedOn ?? 0})`;
 }

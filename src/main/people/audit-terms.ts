@@ -3,7 +3,7 @@ import { AppError } from '../../shared/failure.ts';
 import { addDays, dayText, daysBetween, londonDayStart } from '../time.ts';
 
 /** The longest time an auditor's account may be open; a longer audit gets a new account under terms written anew. */
-export const LONGEST_AUDIT_DAYS = 31;
+const LONGEST_AUDIT_DAYS = 31;
 
 /** Refuses days that are the wrong way round, over already, or more than a month. */
 export function refuseUnfitTerms({ from, until }: AuditTerms, today: string): void {

@@ -74,7 +74,7 @@ export const isInForce = ({ state, lapsesOn }: Pick<Hold, 'state' | 'lapsesOn'>,
 export const hasLapsed = ({ state, lapsesOn }: Pick<Hold, 'state' | 'lapsesOn'>, day: string): boolean =>
   state === 'in-force' && day >= lapsesOn;
 
-export const holdTouches = (hold: Pick<Hold, 'caseId' | 'recordingId'>, footage: Footage): boolean =>
+const holdTouches = (hold: Pick<Hold, 'caseId' | 'recordingId'>, footage: Footage): boolean =>
   hold.recordingId === null ? isOfCase(footage, hold.caseId) : hold.recordingId === footage.recordingId;
 
 /** Also when its bytes were retrieved for that case later, and linked to what was held already. */

@@ -18,7 +18,7 @@ import { both, enters, manager, readers, reads } from './command.ts';
 export const AuditArea = z.enum(['pias', 'recordings', 'viewings', 'stills', 'discs', 'disclosures', 'disposals']);
 export type AuditArea = z.output<typeof AuditArea>;
 
-export const Finding = z.enum(['in-order', 'not-in-order']);
+const Finding = z.enum(['in-order', 'not-in-order']);
 
 /** One thing that chance picked, and what was found. */
 export const AuditCheck = z.object({

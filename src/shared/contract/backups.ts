@@ -64,7 +64,7 @@ export const backupsCommands = {
 };
 
 /** A backup that was found in the folder a person chose, before anybody has opened it. */
-export const BackupFound = z.object({
+const BackupFound = z.object({
   id: BackupFoundId,
   drive: z.string(),
   at: Instant,

@@ -3,7 +3,7 @@ import { Day, Instant, Line, Paragraph, Password, RecordingId, WallClock } from 
 import { both, enters, manager, readers, reads } from './command.ts';
 
 /** What a person registers; the application opens incidents of its own kinds. */
-export const BreachKind = z.enum(['incident', 'code-breach', 'data-breach', 'complaint']);
+const BreachKind = z.enum(['incident', 'code-breach', 'data-breach', 'complaint']);
 
 export const Breach = z.object({
   number: z.string(),

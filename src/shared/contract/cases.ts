@@ -51,7 +51,7 @@ const Evaluation = z.strictObject({
   asked: Line,
 });
 
-export const ClosingReview = z.object({
+const ClosingReview = z.object({
   /** What must be dealt with first, one sentence each, saying who does it. */
   blockers: z.array(z.string()),
   /** What is still kept: each needs a reason why it stays. */

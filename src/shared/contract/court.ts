@@ -32,7 +32,7 @@ export const Proceedings = z.object({
 });
 export type Proceedings = z.output<typeof Proceedings>;
 
-export const BundleState = z.enum(['prepared', 'approved', 'refused']);
+const BundleState = z.enum(['prepared', 'approved', 'refused']);
 export const Bundle = z.object({
   id: BundleId,
   number: z.string(),
@@ -119,7 +119,7 @@ export const DiscMovement = z.object({
 });
 export type DiscMovement = z.output<typeof DiscMovement>;
 
-export const DiscDriveInfo = z.object({
+const DiscDriveInfo = z.object({
   id: z.string(),
   name: z.string(),
   media: z.enum(['blank', 'written', 'none', 'unknown']),

@@ -37,7 +37,7 @@ export const TimeClaim = z.object({
   zone: z.enum(['local', 'utc', 'unknown']),
   source: z.enum(['stream', 'device', 'file-name', 'file-time', 'officer']),
 });
-export const SurveyFile = z.object({
+const SurveyFile = z.object({
   path: z.string(),
   sizeBytes: z.number(),
   format: z.string(),
@@ -72,7 +72,7 @@ export const Coverage = z.array(
 export type Coverage = z.output<typeof Coverage>;
 
 export const RetrievalState = z.enum(['running', 'complete', 'partial', 'cancelled', 'failed']);
-export const Retrieval = z.object({
+const Retrieval = z.object({
   id: RetrievalId,
   number: z.string(),
   caseId: CaseId,

@@ -17,7 +17,7 @@ import { both, enters, officer, readers, reads, beforeAcknowledging } from './co
 /** Long work that the manager starts and stops as the officer does. */
 export const managersJobs: readonly JobKind[] = ['verification'];
 
-export const LedgerRow = z.object({
+const LedgerRow = z.object({
   seq: z.number(),
   at: Instant,
   actor: z.string(),
@@ -30,7 +30,7 @@ export const LedgerRow = z.object({
 export type LedgerRow = z.output<typeof LedgerRow>;
 
 /** A screen and, where there is one, the thing to show on it. */
-export const Place = z.object({
+const Place = z.object({
   screen: z.enum([
     'case',
     'get-footage',

@@ -26,7 +26,7 @@ export const Enrolment = z.object({
   qr: z.array(z.array(z.boolean())),
 });
 
-export const AppState = z.object({
+const AppState = z.object({
   phase: z.enum(['set-up', 'signed-out', 'signed-in', 'damaged']),
   person: Person.nullable(),
   /** Why the vault is damaged or was locked, in one sentence; null when there is nothing to say. */

@@ -51,7 +51,7 @@ export const PiaState = z.enum(['draft', 'submitted', 'returned', 'approved', 'r
 export type PiaState = z.output<typeof PiaState>;
 
 /** Why a new version was begun. A camera that moves or looks elsewhere has no PIA until it is approved again. */
-export const ReopenedBecause = z.enum(['returned', 'moved', 'extension', 'changed']);
+const ReopenedBecause = z.enum(['returned', 'moved', 'extension', 'changed']);
 
 export const PiaVersion = z.object({
   version: z.number(),
@@ -76,7 +76,7 @@ export const PiaVersion = z.object({
 });
 export type PiaVersion = z.output<typeof PiaVersion>;
 
-export const ConsultationHow = z.enum(['letter', 'large-print-letter', 'visit', 'phone', 'email', 'meeting']);
+const ConsultationHow = z.enum(['letter', 'large-print-letter', 'visit', 'phone', 'email', 'meeting']);
 export const Consultation = z.object({
   id: ConsultationId,
   who: z.string(),

@@ -16,7 +16,7 @@ import {
 import { both, enters, manager, officer, readers, reads } from './command.ts';
 
 /** On what a hold rests: a closed list (CoP 4.6-4.9). */
-export const HoldAuthority = z.enum(['proceedings', 'request', 'police']);
+const HoldAuthority = z.enum(['proceedings', 'request', 'police']);
 
 export const Hold = z.object({
   id: HoldId,

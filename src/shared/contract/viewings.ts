@@ -16,7 +16,7 @@ import { beforeAcknowledging, both, enters, manager, needsLicence, officer, read
 
 const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
-export const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
+const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
 
 /** As what somebody else sees the screen. */
 export const Capacity = z.enum(['staff', 'police', 'court', 'agency', 'public']);

@@ -21,7 +21,7 @@ const outcomes: Readonly<Record<string, string>> = {
 };
 
 /** The outcome of a viewing in words. A viewing that was broken off has none. */
-export const outcomeText = (outcome: string | null): string =>
+const outcomeText = (outcome: string | null): string =>
   outcome === null ? 'none: still open, or ended abnormally' : (outcomes[outcome] ?? outcome);
 
 /** Every viewing of one recording (CoP 3.9: each viewing is logged). */

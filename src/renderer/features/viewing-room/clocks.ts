@@ -6,10 +6,10 @@ import { formatWallClock } from '../../ui/time.ts';
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Milliseconds of calendar time of a wall clock such as 2026-11-04T21:14:07. */
-export const calendarMs = (wallClock: string): number => Date.parse(`${wallClock}Z`);
+const calendarMs = (wallClock: string): number => Date.parse(`${wallClock}Z`);
 
 /** `Wed 4 Nov 2026, 21:14:07.480` */
-export function showCalendarMs(ms: number): string {
+function showCalendarMs(ms: number): string {
   const [wallClock = '', fraction = ''] = new Date(Math.round(ms)).toISOString().slice(0, 23).split('.');
   return `${formatWallClock(wallClock)}.${fraction}`;
 }

@@ -20,7 +20,7 @@ interface ActionTargets {
 const PAN = 0.1;
 
 /** The speed after this one, as J and L ask for it when pressed again. */
-export const fasterThan = (speed: number): number => speeds.find((known) => known > speed) ?? speed;
+const fasterThan = (speed: number): number => speeds.find((known) => known > speed) ?? speed;
 
 /** What each action does to the player. Whatever asks a question or covers the picture stops the playing first. */
 export function playerActions(targets: ActionTargets): Record<PlayerAction, () => void> {
