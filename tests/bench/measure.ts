@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,6 +37,16 @@ async function seconds(side: Side): Promise<number> {
   const elapsed = (performance.now() - start) / 1000;
   await side.after();
   return elapsed;
+}
+
+/** Bytes a second of one algorithm on so many cores at once, as openssl measures itself on 1 MiB blocks. */
+export function opensslSpeed(algorithm: string, cores: number): number {
+  const how = ['-mr', '-elapsed', '-seconds', '2', '-bytes', '1048576', '-multi', `${cores}`, '-evp', algorithm];
+  const said = execFileSync('openssl', ['speed', ...how], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const result = said.split('\n').findLast((line) => line.startsWith('+F:'));
+  const rate = Number(result?.split(':').at(-1));
+  if (!(rate > 0)) throw new Error('openssl speed said something else than expected');
+  return rate;
 }
 
 /** Files of bytes that do not compress (an AES keystream), together `sizeBytes`. */

@@ -38,11 +38,8 @@ export interface SealedSegments {
  * size is refused at once: one cut at a segment boundary would otherwise read well until its end.
  * Throws AppError('integrity') also when the file is missing.
  */
-export async function openSegments(location: SealedLocation & { plaintextBytes: number }): Promise<SealedSegments> {
-  return await withOpenFile(location.path, async (handle, sealedBytes) => {
-    if (sealedBytes !== sealedSize(location.plaintextBytes)) throw damaged();
-    return await segmentsOf(handle, location, location.plaintextBytes);
-  });
+async function openSegments(location: SealedLocation & { plaintextBytes: number }): Promise<SealedSegments> {
+  return segmentsOf(await openSealedFile(location));
 }
 
 /**
@@ -53,7 +50,7 @@ export async function openSegmentsUnknownSize(location: SealedLocation): Promise
   return await withOpenFile(location.path, async (handle, sealedBytes) => {
     const plaintextBytes = plaintextSize(sealedBytes);
     if (plaintextBytes === null) throw damaged();
-    const segments = await segmentsOf(handle, location, plaintextBytes);
+    const segments = segmentsOf({ handle, plaintextBytes, cipher: await cipherOf(handle, location) });
     (await segments.open(segments.count - 1)).fill(0);
     return segments;
   });
@@ -69,9 +66,26 @@ export async function openSealedUnknownSize(location: SealedLocation): Promise<B
   return sourceOver(await openSegmentsUnknownSize(location));
 }
 
-type Opening = (handle: FileHandle, sealedBytes: number) => Promise<SealedSegments>;
+/** A sealed file whose size was proven, and what opens its segments. */
+export interface SealedFile {
+  readonly handle: FileHandle;
+  readonly cipher: SegmentCipher;
+  readonly plaintextBytes: number;
+}
 
-async function withOpenFile(path: string, opening: Opening): Promise<SealedSegments> {
+/** The file alone, for whoever opens its segments in another thread and closes it. Errors as openSegments. */
+export async function openSealedFile(location: SealedLocation & { plaintextBytes: number }): Promise<SealedFile> {
+  const { path, plaintextBytes } = location;
+  return await withOpenFile(path, async (handle, sealedBytes) => {
+    if (sealedBytes !== sealedSize(plaintextBytes)) throw damaged();
+    return { handle, plaintextBytes, cipher: await cipherOf(handle, location) };
+  });
+}
+
+async function withOpenFile<T>(
+  path: string,
+  opening: (handle: FileHandle, sealedBytes: number) => Promise<T>,
+): Promise<T> {
   const handle = await open(path, 'r').catch((error: unknown) => {
     throw isSystemError(error) && error.code === 'ENOENT' ? missing(error) : diskFailure(error);
   });
@@ -86,20 +100,17 @@ async function withOpenFile(path: string, opening: Opening): Promise<SealedSegme
 const missing = (cause: unknown): AppError =>
   new AppError('integrity', 'A sealed recording is missing from the vault: report it before anything else.', { cause });
 
-async function segmentsOf(
-  handle: FileHandle,
-  location: SealedLocation,
-  plaintextBytes: number,
-): Promise<SealedSegments> {
-  const header = await readExactly(handle, 0, headerBytes);
-  const cipher = segmentCipherOf(location.key, location.associatedData, header);
-  return {
-    plaintextBytes,
-    count: segmentCount(plaintextBytes),
-    open: (index) => readSegment(handle, cipher, index, plaintextBytes),
-    close: () => handle.close(),
-  };
+async function cipherOf(handle: FileHandle, { key, associatedData }: SealedLocation): Promise<SegmentCipher> {
+  return segmentCipherOf(key, associatedData, await readExactly(handle, 0, headerBytes));
 }
+
+/** The segments of an open file; closing them closes it. */
+export const segmentsOf = ({ handle, cipher, plaintextBytes }: SealedFile): SealedSegments => ({
+  plaintextBytes,
+  count: segmentCount(plaintextBytes),
+  open: (index) => readSegment(handle, cipher, index, plaintextBytes),
+  close: () => handle.close(),
+});
 
 async function readSegment(
   handle: FileHandle,

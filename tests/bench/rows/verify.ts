@@ -1,38 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type SealedObject, sealObject } from '../../../src/main/vault/sealing.ts';
 import { objectPath } from '../../../src/main/vault/vault-files.ts';
 import { verifySealed } from '../../../src/main/vault/verifying.ts';
-import { perSecond } from '../measure.ts';
+import { opensslSpeed, perSecond } from '../measure.ts';
 import type { Bench, Row } from '../row.ts';
-
-/** Bytes a second of one algorithm on all cores at once, as openssl measures itself on 1 MiB blocks. */
-function opensslSpeed(algorithm: string, cores: number): number {
-  const args = [
-    'speed',
-    '-mr',
-    '-elapsed',
-    '-seconds',
-    '2',
-    '-bytes',
-    '1048576',
-    '-multi',
-    `${cores}`,
-    '-evp',
-    algorithm,
-  ];
-  const lines = execFileSync('openssl', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n');
-  const rate = Number(
-    lines
-      .findLast((line) => line.startsWith('+F:'))
-      ?.split(':')
-      .at(-1),
-  );
-  if (!(rate > 0)) throw new Error('openssl speed said something else than expected');
-  return rate;
-}
 
 /** The footage as objects of a vault. */
 export async function sealFootage(bench: Bench, vaultFolder: string): Promise<SealedObject[]> {
