@@ -112,7 +112,8 @@ export interface StillConversion {
 
 /**
  * ffmpeg: picture number `frameIndex` (from 0, in the order shown) as one PNG. Exact rounding and full chroma
- * interpolation, the same on every machine (`bitexact`); no scaling, no deinterlacing, no rotation.
+ * interpolation, the same on every machine (`bitexact`); no scaling, no deinterlacing, no rotation. `interl=-1`: in a picture
+ * the stream marks as interlaced, the colour of each half picture is taken from that half picture's own lines.
  */
 export function stillArguments(input: FootageInput, frameIndex: number, conversion: StillConversion): string[] {
   const { matrix, pixelFormat } = conversion;
@@ -121,7 +122,7 @@ export function stillArguments(input: FootageInput, frameIndex: number, conversi
   return reading(input)
     .inputOptions('-noautorotate')
     .noAudio()
-    .videoFilters(`select=eq(n\\,${frameIndex}),scale=${flags}${colours},format=${pixelFormat}`)
+    .videoFilters(`select=eq(n\\,${frameIndex}),scale=${flags}${colours}:interl=-1,format=${pixelFormat}`)
     .videoCodec('png')
     .frames(1)
     .outputOptions('-map', '0:v:0', '-fps_mode', 'passthrough', '-fflags', '+bitexact', '-flags:v', '+bitexact')

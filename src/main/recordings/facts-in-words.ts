@@ -5,6 +5,8 @@ const WARNINGS: Record<MediaWarning, string> = {
   'decoder-complained': 'The decoder remarked on the stream; intact exports often cause this.',
   'nominal-times': 'The file stores no times; they follow from the stated frame rate.',
   'times-go-back': 'Picture times go back: the recorder’s clock was set back, or the file holds older pictures.',
+  interlaced:
+    'Interlaced: each picture is two half pictures taken one after the other, so what moves has combed edges. Nothing was smoothed.',
   rotated: 'Players are asked to turn the picture; stills show it as recorded.',
   'gave-up': 'Reading stopped at a limit of this application.',
 };

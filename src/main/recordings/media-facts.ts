@@ -19,6 +19,7 @@ export type MediaWarning =
   | 'decoder-complained' // the decoder said something; harmless in many intact exports, so never a verdict
   | 'nominal-times' // the file stores no times: they follow from the stated frame rate
   | 'times-go-back' // a picture's time is at or before that of the one before: the device's clock was set back
+  | 'interlaced' // each picture is two half pictures, taken one after the other
   | 'rotated' // the container asks players to turn the picture; stills show it as coded
   | 'gave-up'; // reading stopped at a limit of ours
 
@@ -85,6 +86,7 @@ export const headerSchema = z.object({
       r_frame_rate: rate,
       avg_frame_rate: rate,
       nb_frames: z.string().optional(),
+      field_order: z.string().optional(),
       side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
     }),
   ),
@@ -152,11 +154,15 @@ function warningsFor(video: VideoHeader, container: Container, pace: FramePace, 
     [decoded.complaints > 0, 'decoder-complained'],
     [!storesTimes(container), 'nominal-times'],
     [pace.goesBack, 'times-go-back'],
+    [interlacedOrders.has(video.field_order ?? ''), 'interlaced'],
     [(video.side_data_list ?? []).some((data) => (data.rotation ?? 0) !== 0), 'rotated'],
     [decoded.gaveUp, 'gave-up'],
   ];
   return warnings.filter(([applies]) => applies).map(([, warning]) => warning);
 }
+
+/** What ffprobe says of a stream of half pictures: which one was taken, and which is shown, first. */
+const interlacedOrders: ReadonlySet<string> = new Set(['tt', 'bb', 'tb', 'bt']);
 
 const containerNames: Readonly<Record<string, Container>> = {
   mov: 'mp4',

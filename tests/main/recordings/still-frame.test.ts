@@ -84,3 +84,19 @@ test('colours follow what the stream states, and the height where it states noth
   expect(rule('yuv420p10le', 2160, 'bt2020nc')).toEqual({ matrix: 'bt2020', pixelFormat: 'rgb48be' });
   expect(rule('gbrp', 1080, 'gbr')).toEqual({ matrix: null, pixelFormat: 'rgb24' });
 });
+
+test('an interlaced picture stays as it was taken, each half with its own colours, and the facts say so', async () => {
+  const halves = 'testsrc2=s=64x48:r=50:d=1,interlace=scan=tff,format=yuv420p';
+  const coding = ['-c:v', 'libx264', '-flags', '+ildct+ilme', '-x264-params', 'tff=1'];
+  const bytes = await makeFootage('a.mp4', '-f', 'lavfi', '-i', halves, ...coding);
+  const facts = await probePlayable(bytes);
+  expect(facts.warnings).toContain('interlaced');
+  const still = await takeStillFrame({ source: memorySource(bytes), facts, frameIndex: 9 }, { tools }, signal);
+  const pixels = await askFfmpeg(still.png, '-pix_fmt', 'rgb24', '-f', 'rawvideo', '-');
+  const size = 64 * 48 * 3;
+  const [byHalves, asOne] = await Promise.all(
+    ['bt601:interl=1', 'bt601:interl=0'].map((how) => everyPicture(bytes, how)),
+  );
+  expect(byHalves?.subarray(9 * size, 10 * size).equals(pixels)).toBe(true);
+  expect(asOne?.subarray(9 * size, 10 * size).equals(pixels)).toBe(false);
+});

@@ -1,5 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
-import { truncate } from 'node:fs/promises';
+import { closeSync, openSync, truncateSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newSegmentCipher, segmentBytes } from '../../../src/main/vault/sealed-format.ts';
@@ -46,7 +45,7 @@ describe('an object of several batches', () => {
 
   test('that shrinks while it is read is damaged', async () => {
     const location = locationOf(folder, sealed);
-    const onProgress = () => truncate(location.path, 35 * segmentBytes);
+    const onProgress = () => truncateSync(location.path, 35 * segmentBytes);
     await expect(verifySealed({ ...location, onProgress })).rejects.toEqual(failure('integrity'));
   });
 
