@@ -6,6 +6,7 @@ import type { Bench, MeasureRow, Row } from './row.ts';
 import { activityIndex } from './rows/activity.ts';
 import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
+import { openMeFirst } from './rows/open-me-first.ts';
 import { playback } from './rows/playback.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
@@ -14,7 +15,7 @@ import { verifyObjects } from './rows/verify.ts';
 
 // node tests/bench/bench.ts [name…]: the numbers the vault was designed to reach, as ratios to named peers, both sides in
 // one run. Prints a table and writes bench-output/bench.json. Never a test: a busy machine would make it fail.
-// BENCH_BYTES (2 GB), BENCH_STREAM_BYTES (8 GB) and BENCH_ROUNDS (3) may be set, BENCH_FOLDER says on which disk; rows
+// BENCH_BYTES (2 GB), BENCH_STREAM_BYTES (8 GB), BENCH_DISC_BYTES (5 GB) and BENCH_ROUNDS (3) may be set, BENCH_FOLDER says on which disk; rows
 // of a scale of their own name it in their file.
 
 const rows: Readonly<Record<string, MeasureRow>> = {
@@ -25,6 +26,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'seal-memory': sealMemory,
   playback,
   activity: activityIndex,
+  'open-me-first': openMeFirst,
   'ledger-append': ledgerAppend,
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,

@@ -20,7 +20,7 @@ import {
   signText,
 } from '../../../src/main/platform/certificates.ts';
 import { sha256Hex } from '../../../src/main/platform/sha256.ts';
-import { bytesFrom, collect, inPieces } from './image-fixtures.ts';
+import { bytesFrom, inPieces } from './image-fixtures.ts';
 
 export const preparedAt = '2026-11-04T21:14:07.000Z';
 
@@ -213,7 +213,7 @@ export async function writeFolder(bundle: Bundle, folder?: string): Promise<stri
   for (const entry of bundle.entries) {
     const path = join(home, entry.path);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, await collect(entry.open()));
+    await writeFile(path, entry.open());
   }
   return home;
 }
