@@ -20,6 +20,7 @@ import { recoveryCommands } from './contract/recovery.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
+import { searchCommands } from './contract/search.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
@@ -60,6 +61,7 @@ export const commands = {
   ...deploymentsCommands,
   ...auditsCommands,
   ...reportsCommands,
+  ...searchCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */

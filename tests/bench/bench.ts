@@ -7,6 +7,7 @@ import { activityIndex } from './rows/activity.ts';
 import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { playback } from './rows/playback.ts';
+import { searchAll } from './rows/search.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
 import { signIn, signInAllKept } from './rows/sign-in.ts';
@@ -29,6 +30,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,
   'ledger-search': ledgerSearch,
+  search: searchAll,
   'sign-in': signIn,
   'sign-in-all-kept': signInAllKept,
 };

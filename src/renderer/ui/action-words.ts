@@ -14,6 +14,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'people.renewSheets': 'renewed the recovery sheets',
   'recovery.finish': 'recovered the vault from its sheets',
   'settings.change': 'changed settings',
+  'search.find': 'searched the registers',
   'licences.enter': 'entered an SIA licence',
   'training.enter': 'entered training',
   'code.acknowledge': 'acknowledged the code of practice',

@@ -30,7 +30,7 @@ const LedgerRow = z.object({
 export type LedgerRow = z.output<typeof LedgerRow>;
 
 /** A screen and, where there is one, the thing to show on it. */
-const Place = z.object({
+export const Place = z.object({
   screen: z.enum([
     'case',
     'get-footage',
@@ -46,6 +46,8 @@ const Place = z.object({
     'deployment',
     'pia',
     'kit',
+    'oversight',
+    'audit',
   ]),
   id: z.string().nullable(),
   /** The case it belongs to, where the screen needs both. */

@@ -193,4 +193,6 @@ const placeWords: Readonly<Record<Exclude<Place['screen'], 'settings'>, string>>
   deployment: 'Open the deployment',
   pia: 'Open the PIA',
   kit: 'Open the kit',
+  oversight: 'Open oversight',
+  audit: 'Open the audit',
 };
