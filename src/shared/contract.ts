@@ -12,6 +12,7 @@ import { deploymentsCommands } from './contract/deployments.ts';
 import { equipmentCommands } from './contract/equipment.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
+import { outcomesCommands } from './contract/outcomes.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
@@ -61,6 +62,7 @@ export const commands = {
   ...deploymentsCommands,
   ...auditsCommands,
   ...reportsCommands,
+  ...outcomesCommands,
   ...searchCommands,
 };
 

@@ -83,6 +83,7 @@ export const DueItem = z.object({
     'clock-check',
     'waiting-list',
     'customer-survey',
+    'audit',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-// One search over all registers. Every table that has something to be found by keeps its words in one index, by triggers:
+// How court cases ended, what came of an audit's answers, and one search over all registers. Every table that has something to be found by keeps its words in one index, by triggers:
 // no feature can forget it. The index holds words and no text, and is encrypted with everything else. Whoever makes a
 // table anew makes its triggers anew.
 
@@ -169,8 +169,29 @@ const TOKENS = `tokenize = "unicode61 remove_diacritics 2"`;
 
 export const migration: Migration = {
   number: 30,
-  name: 'search',
+  name: 'oversight',
   sql: `
+CREATE TABLE proceedings_outcomes (
+  id INTEGER PRIMARY KEY,
+  proceedings_id TEXT NOT NULL REFERENCES proceedings (id),
+  ended_on TEXT NOT NULL,
+  result TEXT NOT NULL,
+  footage TEXT NOT NULL CHECK (footage IN ('relied-on', 'not-used', 'not-admitted')),
+  note TEXT,
+  at TEXT NOT NULL,
+  by_name TEXT NOT NULL
+) STRICT;
+CREATE INDEX proceedings_outcomes_by_proceedings ON proceedings_outcomes (proceedings_id, id);
+CREATE TRIGGER proceedings_outcomes_kept BEFORE UPDATE ON proceedings_outcomes
+BEGIN SELECT RAISE(ABORT, 'an outcome is entered once; a later one is entered after it'); END;
+CREATE TRIGGER proceedings_outcomes_stay BEFORE DELETE ON proceedings_outcomes
+BEGIN SELECT RAISE(ABORT, 'an outcome is entered once; a later one is entered after it'); END;
+CREATE TABLE audit_actions (
+  recommendation_id TEXT PRIMARY KEY REFERENCES audit_recommendations (id),
+  facts TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_actions_kept BEFORE UPDATE ON audit_actions BEGIN SELECT RAISE(ABORT, 'what was done stays as it was recorded'); END;
+CREATE TRIGGER audit_actions_stay BEFORE DELETE ON audit_actions BEGIN SELECT RAISE(ABORT, 'what was done stays as it was recorded'); END;
 CREATE TABLE search_things (
   number INTEGER PRIMARY KEY,
   register TEXT NOT NULL,
