@@ -108,24 +108,14 @@ export function ledgerFigures(
   );
   figures.set('viewings-abnormal', endings.filter((each) => each !== undefined).length);
 
-  for (const request of of('stills.request')) {
-    const story = all.filter(({ details }) => details['stillId'] === request.details['stillId']);
-    const decided = story.find(({ action }) => action === 'stills.decide');
-    const signed = story.find(({ action }) => action === 'stills.countersign');
-    const produced = story.some(({ action }) => action === 'stills.produce');
-    const state =
-      signed !== undefined
-        ? say(signed, 'decision') === 'countersign'
-          ? 'countersigned'
-          : 'rejected'
-        : produced
-          ? 'produced'
-          : decided === undefined
-            ? 'requested'
-            : say(decided, 'decision') === 'approve'
-              ? 'approved'
-              : 'refused';
+  const routes = { 'stills.request': 'sno', 'stills.requestByPolice': 'police', 'stills.requestByOther': 'other' };
+  for (const request of entries) {
+    const route = routes[request.action as keyof typeof routes] as string | undefined;
+    if (route === undefined) continue;
+    const state = stillState(all.filter(({ details }) => details['stillId'] === request.details['stillId']));
     tally('stills', [state]);
+    tally('stills.by-route', [route]);
+    if (['refused', 'rejected'].includes(state)) tally('stills.refused-by-route', [route]);
   }
   tally(
     'discs',
@@ -198,6 +188,22 @@ export function ledgerFigures(
   figures.set('licences', of('licences.enter').length);
   figures.set('training', of('training.enter').length);
 
+  for (const _ of of('proceedings.name')) add('proceedings.named');
+  const outcomes = new Map(of('proceedings.recordOutcome', all).map((each) => [say(each, 'proceedingsId'), each]));
+  const over = [...outcomes.values()].filter((each) => isIn(say(each, 'endedOn')));
+  tally(
+    'proceedings.ended',
+    over.map((each) => say(each, 'result')),
+  );
+  tally(
+    'proceedings.footage',
+    over.map((each) => say(each, 'footage')),
+  );
+  for (const [key, count] of effectFigures(all, { from, until, asOf })) figures.set(key, count);
+  figures.set('code.versions', of('code.raise').length);
+  figures.set('code.reviews', of('code.review').length);
+  figures.set('recommendations-carried-out', of('audits.carryOut').length);
+
   figures.set('audits.opened', of('audits.open').length);
   figures.set('audits.closed', of('audits.close').length);
   const found = new Map(of('audits.find').map((each) => [say(each, 'checkId'), say(each, 'finding')]));
@@ -206,5 +212,48 @@ export function ledgerFigures(
     'recommendations',
     of('audits.answer').map((each) => say(each, 'accepted')),
   );
+  return figures;
+}
+
+/** What became of a still, by the last thing that was decided on it. */
+function stillState(story: readonly LedgerEntry[]): string {
+  const last = (action: string): LedgerEntry | undefined => story.find((each) => each.action === action);
+  const decided = last('stills.decide')?.details['decision'];
+  const signed = last('stills.countersign')?.details['decision'];
+  if (last('stills.withdraw') !== undefined) return 'withdrawn';
+  if (signed !== undefined) return signed === 'countersign' ? 'countersigned' : 'rejected';
+  if (last('stills.produce') !== undefined) return 'produced';
+  if (decided === undefined) return 'requested';
+  return decided === 'approve' ? 'approved' : 'refused';
+}
+
+const plus = (day: string, count: number): string =>
+  new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
+
+/** Incidents in the case of each camera that came down: 28 days before it, its first 28, the 28 after. */
+function effectFigures(
+  all: readonly LedgerEntry[],
+  { from, until, asOf }: { from: string; until: string; asOf: string },
+): Map<string, number> {
+  const figures = new Map(['deployments', 'before', 'during', 'after'].map((key) => [`effect.${key}`, 0]));
+  const add = (key: string, count: number): void => void figures.set(key, (figures.get(key) ?? 0) + count);
+  const say = ({ details }: LedgerEntry, name: string): string => String(details[name]);
+  const by = (action: string): LedgerEntry[] => all.filter((each) => each.action === action);
+  for (const removal of by('deployments.remove')) {
+    const mine = (each: LedgerEntry): boolean => each.details['deploymentId'] === removal.details['deploymentId'];
+    const [request, installation] = [by('waiting.request').find(mine), by('deployments.install').find(mine)];
+    if (request === undefined || installation === undefined) throw new Error('a camera nobody put up');
+    const [up, down] = [say(installation, 'installedOn'), say(removal, 'removedOn')];
+    const last = plus(down, 28);
+    if (plus(up, 28) > down || last < from || last > until || last >= asOf) continue;
+    const on = by('cases.reportIncident')
+      .filter(({ details }) => details['caseId'] === request.details['caseId'])
+      .map((each) => say(each, 'occurredAt').slice(0, 10));
+    const between = (first: string, end: string): number => on.filter((day) => day >= first && day < end).length;
+    add('effect.deployments', 1);
+    add('effect.before', between(plus(up, -28), up));
+    add('effect.during', between(up, plus(up, 28)));
+    add('effect.after', between(plus(down, 1), plus(down, 29)));
+  }
   return figures;
 }

@@ -8,12 +8,13 @@ import { conductDue } from './people/conduct-due.ts';
 import { retentionDue } from './retention/retention-due.ts';
 import { stillsDue } from './stills/stills-due.ts';
 import { createVerificationDue } from './verification/verification-due.ts';
+import type { Audits } from './wire-audits.ts';
 import type { Base } from './wire-base.ts';
 import type { Footage } from './wire-footage.ts';
 import type { Release } from './wire-release.ts';
 
 /** What is due, and what waits for the manager, from every feature. */
-export function wireToday(base: Base, footage: Footage, release: Release) {
+export function wireToday(base: Base, footage: Footage, release: Release, oversight: Audits) {
   const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
   const { cases, recordings, stills, prints, scheme, verification } = footage;
   const { court, custody, holds, witness, disclosures, keeping } = release;
@@ -35,6 +36,7 @@ export function wireToday(base: Base, footage: Footage, release: Release) {
       disclosuresDue(disclosures.open),
       breachesDue(breaches.list),
       scheme.due,
+      ...oversight.oversightDue,
     ],
     approvalsElsewhere: [scheme.approvals, holds.approvals, disclosures.approvals],
     kept: keeping.keptUntil,

@@ -50,7 +50,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;
   const { posture, media, recorders, retrievals, viewings, verification, slices } = footage;
   const { disposals, discs } = release;
-  const today = wireToday(base, footage, release);
+  const today = wireToday(base, footage, release, oversight);
 
   /** What is destroyed does not come back: by a clock that was moved, only after a person has confirmed the time. */
   const disposeIfBelieved = (): void => {

@@ -33,6 +33,9 @@ const settingsSearch = z.object({ part: z.string().optional() });
 /** The part of the scheme or of oversight that is open, so that coming back from a kit leads to the kits. */
 const schemeSearch = z.object({ tab: z.string().optional() });
 
+/** The ledger may be opened at one entry: from a search. */
+const ledgerSearch = z.object({ entry: z.number().int().optional() });
+
 const root = createRootRoute({ component: Frame });
 const getParentRoute = () => root;
 
@@ -57,7 +60,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/scheme/kits/$kitId', component: KitPage }),
   createRoute({ getParentRoute, path: '/oversight', component: OversightPage, validateSearch: schemeSearch }),
   createRoute({ getParentRoute, path: '/oversight/audits/$auditId', component: AuditPage }),
-  createRoute({ getParentRoute, path: '/ledger', component: LedgerPage }),
+  createRoute({ getParentRoute, path: '/ledger', component: LedgerPage, validateSearch: ledgerSearch }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsPage, validateSearch: settingsSearch }),
 ]);
 

@@ -12,6 +12,7 @@ import { deploymentsCommands } from './contract/deployments.ts';
 import { equipmentCommands } from './contract/equipment.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
+import { outcomesCommands } from './contract/outcomes.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
@@ -20,6 +21,7 @@ import { recoveryCommands } from './contract/recovery.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
+import { searchCommands } from './contract/search.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
@@ -60,6 +62,8 @@ export const commands = {
   ...deploymentsCommands,
   ...auditsCommands,
   ...reportsCommands,
+  ...outcomesCommands,
+  ...searchCommands,
 };
 
 /** What a change is about: a screen showing it reads again. */

@@ -8,6 +8,7 @@ import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { openMeFirst } from './rows/open-me-first.ts';
 import { playback } from './rows/playback.ts';
+import { searchAll } from './rows/search.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
 import { signIn, signInAllKept } from './rows/sign-in.ts';
@@ -31,6 +32,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,
   'ledger-search': ledgerSearch,
+  search: searchAll,
   'sign-in': signIn,
   'sign-in-all-kept': signInAllKept,
 };

@@ -155,6 +155,7 @@ export const everyday: Answers = {
   'prints.movements': () => [],
   'stills.show': () => ({ url: '/media/still' }),
   'proceedings.list': () => [proceedings],
+  'proceedings.outcomes': () => [],
   'bundles.list': () => [bundle, preparedBundle],
   'bundles.prepare': () => preparedBundle,
   'drives.list': () => [drive],

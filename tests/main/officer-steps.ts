@@ -114,3 +114,26 @@ export async function approvedBundle(trial: TrialApp, caseId: CaseId): Promise<O
   await trial.signIn('officer');
   return bundle;
 }
+
+/** The form of a police officer in charge, signed by an Inspector (CoP 5.13). */
+export const policeRequest: Input<'stills.requestByPolice'>['police'] = {
+  rank: 'constable',
+  collarNumber: 'GMP 21873',
+  station: 'Stockport',
+  contact: '0161 872 5050',
+  identification: 'Warrant card',
+  identificationSeenBy: 'Alan Sutcliffe',
+  crimeNumber: '06/123456/26',
+  incidentAt: '2026-10-05T21:10:00',
+  incidentPlace: '14 Brinnington Rise',
+  incidentNote: 'Front door forced.',
+  askedAt: '2026-10-06T08:30:00',
+  requiredFor: 'detection',
+  wanted: 'Two prints',
+  authorisedBy: 'Colin Reed',
+  authorisedRank: 'inspector',
+  authorisedNumber: 'GMP 10422',
+  authorisedOn: '2026-10-06',
+  justification: 'The only likeness of the suspect.',
+  undertaking: true,
+};

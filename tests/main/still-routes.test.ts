@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Input, Output } from '../../src/shared/contract.ts';
+import type { Output } from '../../src/shared/contract.ts';
 import type { KeyHolder } from '../../src/shared/model.ts';
-import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
+import { openCase, openViewing, smallExport, startRetrieval, policeRequest as police } from './officer-steps.ts';
 import { codeFor, type Newcomer, openAccount } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
@@ -15,27 +15,6 @@ type Still = Output<'stills.request'>;
 type Print = Output<'prints.list'>[number];
 const day = 24 * 60 * 60 * 1000;
 
-const police: Input<'stills.requestByPolice'>['police'] = {
-  rank: 'constable',
-  collarNumber: 'GMP 21873',
-  station: 'Stockport',
-  contact: '0161 872 5050',
-  identification: 'Warrant card',
-  identificationSeenBy: 'Alan Sutcliffe',
-  crimeNumber: '06/123456/26',
-  incidentAt: '2026-10-05T21:10:00',
-  incidentPlace: '14 Brinnington Rise',
-  incidentNote: 'Front door forced.',
-  askedAt: '2026-10-06T08:30:00',
-  requiredFor: 'detection',
-  wanted: 'Two prints',
-  authorisedBy: 'Colin Reed',
-  authorisedRank: 'inspector',
-  authorisedNumber: 'GMP 10422',
-  authorisedOn: '2026-10-06',
-  justification: 'The only likeness of the suspect.',
-  undertaking: true,
-};
 const agency = {
   agency: 'Stockport MBC',
   contact: 'ruth@example.org',

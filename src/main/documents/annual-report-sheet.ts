@@ -11,6 +11,7 @@ export interface AnnualReportFacts {
   readonly sections: readonly {
     readonly title: string;
     readonly clause: string;
+    readonly notes: readonly string[];
     readonly figures: readonly { readonly label: string; readonly isPart: boolean; readonly shown: string }[];
   }[];
   readonly details: readonly { readonly title: string; readonly details: readonly string[] }[];
@@ -37,7 +38,7 @@ export async function annualReportSheet(facts: AnnualReportFacts, frame: SheetFr
     sheet,
     'The scheme lends CCTV cameras to tenants who suffer antisocial behaviour. A camera is put up only after a privacy impact assessment was approved; its footage is kept for six weeks at most.',
   );
-  for (const { title, clause, figures } of facts.sections) {
+  for (const { title, clause, figures, notes } of facts.sections) {
     heading(sheet, `${title} (CoP ${clause})`);
     table(
       sheet,
@@ -47,6 +48,7 @@ export async function annualReportSheet(facts: AnnualReportFacts, frame: SheetFr
       ],
       figures.map(({ label, isPart, shown }) => [isPart ? `–  ${label}` : label, shown]),
     );
+    for (const note of notes) paragraph(sheet, note);
   }
   const told = facts.details.filter(({ details }) => details.length > 0);
   for (const { title, details } of told) {

@@ -7,6 +7,7 @@ import { type Checkpoint, checkpointText, type Signer } from './checkpoint.ts';
 import { type Entry, type EntryActor, entryText, noPrevious, witnessCode } from './entry.ts';
 import type { EntryFilter } from './ledger-search-store.ts';
 import { createLedgerStore, type EntryRow, type LastRow } from './ledger-store.ts';
+import { createLedgerWords } from './ledger-words-store.ts';
 import {
   consistencyProof,
   grow,
@@ -160,6 +161,9 @@ export function createLedger({ db, clock }: { db: SqliteDatabase.Database; clock
 
     /** Newest first. */
     search: (filter: EntryFilter): EntryRow[] => store.search(filter),
+
+    /** Entries by their words, quickly; a word inside another word is found by `search` alone. */
+    words: createLedgerWords(db),
 
     /** Every entry whose text holds one of these identifiers (UUIDs), oldest first. */
     entriesAbout(ids: readonly string[]): EntryRow[] {

@@ -1,8 +1,9 @@
 import type { ReportSection } from '../../shared/contract/audits.ts';
 import { byKind, factsOf, figure, type Period, within } from './figures.ts';
 import type { ReadRegister, RegisterRow } from './registers.ts';
+import { dayText } from '../time.ts';
 
-// The part of the annual report about the scheme itself: incidents, complaints, checks, licences, audits.
+// The part of the annual report about the scheme itself: incidents, complaints, checks, licences, audits, its code.
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -10,6 +11,7 @@ export const governanceSections = (period: Period, read: ReadRegister): ReportSe
   incidents(period, read),
   checks(period, read),
   audits(period, read),
+  code(period, read),
 ];
 
 const outcomeOf = ({ record }: RegisterRow): Readonly<Record<string, unknown>> =>
@@ -72,6 +74,7 @@ function audits(period: Period, read: ReadRegister): ReportSection {
   const rows = read('audits');
   const found = read('audit-checks').filter(({ foundAt }) => within(period, foundAt));
   const answers = read('audit-recommendations').filter(({ answer }) => within(period, factsOf(answer)['at']));
+  const done = read('audit-recommendations').filter(({ carriedOut }) => within(period, factsOf(carriedOut)['at']));
   return {
     title: 'Audits',
     clause: '6.5',
@@ -93,9 +96,45 @@ function audits(period: Period, read: ReadRegister): ReportSection {
         ({ answer }) => text(factsOf(answer)['accepted']),
         { yes: 'Accepted', partly: 'Accepted in part', no: 'Not accepted' },
       ),
+      figure('recommendations-carried-out', 'Recommendations carried out', done.length),
     ],
     details: found
       .filter(({ finding }) => finding === 'not-in-order')
       .map(({ audit, item, note }) => `${audit}, ${item}: ${note}`),
+  };
+}
+
+/** Versions and reviews of the code of practice (CoP 7.1, 7.2). The first version came with the application. */
+function code(period: Period, read: ReadRegister): ReportSection {
+  const versions = read('code-versions');
+  const raised = versions.filter(({ raisedAt }) => within(period, raisedAt));
+  const reviews = read('code-reviews').filter(({ at }) => within(period, at));
+  const day = (value: unknown): string => dayText(text(value));
+  const inForce = versions.findLast(({ effectiveOn }) => text(effectiveOn) <= period.until) ?? versions[0];
+  return {
+    title: 'The code of practice',
+    clause: '7.2',
+    figures: [
+      figure('code.versions', 'New versions raised', raised.length),
+      figure('code.reviews', 'Reviews recorded', reviews.length),
+    ],
+    notes:
+      inForce === undefined
+        ? []
+        : [
+            `At the end version ${inForce['version']} was in force, since ${day(inForce['effectiveOn'])}. Its next full review, of every three years, is due by ${day(inForce['nextReviewOn'])}.`,
+            ...raised.map(
+              ({ version, effectiveOn }) => `Version ${version} was raised; it takes effect on ${day(effectiveOn)}.`,
+            ),
+          ],
+    details: [
+      ...raised.map(
+        ({ version, changes, consulted }) =>
+          `Version ${version}. Changes and reasons: ${changes} Consulted: ${consulted}`,
+      ),
+      ...reviews.map(
+        ({ version, reviewedOn, finding }) => `Version ${version}, reviewed on ${day(reviewedOn)}: ${finding}`,
+      ),
+    ],
   };
 }

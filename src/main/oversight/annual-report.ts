@@ -1,6 +1,8 @@
 import type { AnnualReport, ReportSection } from '../../shared/contract/audits.ts';
 import { addDays, daysBetween, londonDayStart } from '../time.ts';
 import { average, byKind, dayOf, factsOf, figure, type Period, within } from './figures.ts';
+import { courtSections } from './annual-report-court.ts';
+import { effect } from './annual-report-effect.ts';
 import { governanceSections } from './annual-report-governance.ts';
 import type { ReadRegister, RegisterRow } from './registers.ts';
 
@@ -20,9 +22,10 @@ export function annualReport(period: Period, read: ReadRegister): AnnualReport {
     sections: [
       pias(period, read),
       deployments(period, read),
+      effect(period, read),
       footage(period, read),
       viewings(period, read),
-      stillsAndDiscs(period, read),
+      ...courtSections(period, read),
       disclosures(period, read),
       keeping(period, read),
       ...governanceSections(period, read),
@@ -176,31 +179,6 @@ function viewings(period: Period, read: ReadRegister): ReportSection {
     figures: [
       ...byKind(figure('viewings', 'Viewings', opened.length), opened, ({ purpose }) => text(purpose)),
       figure('viewings-abnormal', 'Ended abnormally', opened.filter(({ ending }) => ending === 'abnormal').length),
-    ],
-    details: [],
-  };
-}
-
-function stillsAndDiscs(period: Period, read: ReadRegister): ReportSection {
-  const stills = read('stills').filter(({ requestedAt }) => within(period, requestedAt));
-  const discs = read('discs').filter(
-    ({ burnedAt, state }) => within(period, burnedAt) && (state === 'verified' || state === 'destroyed'),
-  );
-  return {
-    title: 'Stills and discs',
-    clause: '5.13',
-    figures: [
-      ...byKind(figure('stills', 'Stills requested', stills.length), stills, ({ state }) => text(state), {
-        countersigned: 'Countersigned',
-        refused: 'Refused',
-        rejected: 'Rejected at the countersignature',
-      }),
-      ...byKind(figure('discs', 'Discs written and read back', discs.length), discs, ({ copy }) => text(copy), {
-        master: 'Master',
-        court: 'Court',
-        defence: 'Defence',
-        police: 'Police',
-      }),
     ],
     details: [],
   };

@@ -23,7 +23,9 @@ import {
   insertCheck,
   insertRecommendation,
   listAudits,
+  listPromised,
   recommendationsOf,
+  saveAction,
   saveAnswer,
   saveDraw,
   saveFinding,
@@ -208,6 +210,27 @@ export function createAuditService({ db, people, documents, stepUp }: AuditPorts
       });
       return show(row.id);
     },
+
+    /** What was promised in an answer has been done: a day, and what was done. Also after the audit was closed. */
+    carryOut({ recommendationId, on, note }: Parsed<'audits.carryOut'>, act: Act): Audit {
+      const found = findRecommendation(db, recommendationId);
+      if (found === null) throw new AppError('not-found', 'There is no such recommendation.');
+      const row = require(found.auditId);
+      if (found.answer === null || found.answer.accepted === 'no')
+        throw new AppError(
+          'conflict',
+          'Nothing was promised on this recommendation: there is no answer that accepts it.',
+        );
+      if (found.carriedOut !== null) throw new AppError('conflict', 'This is recorded as done already.');
+      if (on > londonDay(act.now())) throw new AppError('invalid-input', 'The day on which it was done lies ahead.');
+      act.change(['audits'], (tx) => {
+        saveAction(tx, recommendationId, { on, note, at: act.now(), by: act.actor.name });
+        enter(tx, row, { recommendationId, on, note });
+      });
+      return show(row.id);
+    },
+
+    promised: () => listPromised(db),
 
     /** Ends the audit with a sheet for the auditor and the manager to sign. */
     async close({ auditId, conclusion, password }: Parsed<'audits.close'>, act: Act): Promise<Audit> {

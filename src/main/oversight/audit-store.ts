@@ -126,9 +126,11 @@ const RecommendationRow = z.object({
   at: Instant,
   by: z.string(),
   answer: json(Recommendation.shape.answer.unwrap()),
+  carriedOut: json(Recommendation.shape.carriedOut.unwrap()),
 });
 export type RecommendationRow = z.output<typeof RecommendationRow>;
-const RECOMMENDATION = 'SELECT id, audit_id AS auditId, text, at, by_name AS by, answer FROM audit_recommendations';
+const RECOMMENDATION = `SELECT id, audit_id AS auditId, text, at, by_name AS by, answer,
+  (SELECT facts FROM audit_actions WHERE recommendation_id = audit_recommendations.id) AS carriedOut FROM audit_recommendations`;
 
 export const recommendationsOf = (db: ReadDb, id: AuditId): RecommendationRow[] =>
   db.rows(RecommendationRow, `${RECOMMENDATION} WHERE audit_id = ? ORDER BY position`, id);
@@ -151,3 +153,18 @@ export const insertRecommendation = (
 
 export const saveAnswer = (db: WriteDb, id: RecommendationId, answer: RecommendationRow['answer']): void =>
   void db.run('UPDATE audit_recommendations SET answer = ? WHERE id = ?', JSON.stringify(answer), id);
+
+export const saveAction = (db: WriteDb, id: RecommendationId, facts: NonNullable<Recommendation['carriedOut']>): void =>
+  void db.run('INSERT INTO audit_actions (recommendation_id, facts) VALUES (?, ?)', id, JSON.stringify(facts));
+
+const Promised = z.object({ auditId: AuditId, number: z.string(), text: z.string(), dueOn: Day });
+
+/** What was promised for a day and is not said to be done. */
+export const listPromised = (db: ReadDb): z.output<typeof Promised>[] =>
+  db.rows(
+    Promised,
+    `SELECT a.id AS auditId, a.number, t.text, json_extract(t.answer, '$.dueOn') AS dueOn
+     FROM audit_recommendations t JOIN audits a ON a.id = t.audit_id
+     WHERE json_extract(t.answer, '$.dueOn') IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM audit_actions WHERE recommendation_id = t.id) ORDER BY dueOn`,
+  );

@@ -15,6 +15,7 @@ export interface PublishedSection {
   readonly title: string;
   readonly clause: string;
   readonly figures: readonly Published[];
+  readonly notes: readonly string[];
 }
 
 export const FEW = 'fewer than 5';
@@ -52,13 +53,14 @@ function published(figures: readonly Figure[]): Published[] {
 }
 
 export const publishedSections = ({ sections }: AnnualReport): PublishedSection[] =>
-  sections.map(({ title, clause, figures }) => ({ title, clause, figures: published(figures) }));
+  sections.map(({ title, clause, figures, notes = [] }) => ({ title, clause, notes, figures: published(figures) }));
 
 /** Every figure in full, for management. */
 export const sectionsInFull = ({ sections }: AnnualReport): PublishedSection[] =>
-  sections.map(({ title, clause, figures }) => ({
+  sections.map(({ title, clause, figures, notes = [] }) => ({
     title,
     clause,
+    notes,
     figures: figures.map((each) => ({
       key: each.key,
       label: each.label,

@@ -26,8 +26,8 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.opened_at AS openedAt,
     t.closed_at AS closedAt, t.ending, t.outcome, t.outcome_note AS outcomeNote
     FROM viewings t ${CASE} ${RECORDING} ORDER BY t.number`,
-  stills: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.state, t.requester, t.necessity, t.particulars,
-    t.requested_at AS requestedAt, t.requested_by AS requestedBy, t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons,
+  stills: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.state, t.route, t.request, t.withdrawal,
+    t.requester, t.necessity, t.particulars, t.requested_at AS requestedAt, t.requested_by AS requestedBy, t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons,
     t.recorded_time AS recordedTime, t.corrected_time AS correctedTime, t.produced_at AS producedAt, t.produced_by AS producedBy,
     t.countersigned_by AS countersignedBy, t.countersigned_at AS countersignedAt, t.cabinet_place AS cabinetPlace
     FROM stills t ${CASE} ${RECORDING} ORDER BY t.number`,
@@ -75,8 +75,17 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     closed_by AS closedBy FROM audits ORDER BY number`,
   'audit-checks': `SELECT a.number AS audit, a.opened_at AS openedAt, t.area, t.item, t.finding, t.note, t.found_at AS foundAt,
     t.found_by AS foundBy FROM audit_checks t JOIN audits a ON a.id = t.audit_id ORDER BY a.number, t.position`,
-  'audit-recommendations': `SELECT a.number AS audit, t.position, t.text, t.at, t.by_name AS by, t.answer
-    FROM audit_recommendations t JOIN audits a ON a.id = t.audit_id ORDER BY a.number, t.position`,
+  'audit-recommendations': `SELECT a.number AS audit, t.position, t.text, t.at, t.by_name AS by, t.answer,
+    x.facts AS carriedOut FROM audit_recommendations t JOIN audits a ON a.id = t.audit_id
+    LEFT JOIN audit_actions x ON x.recommendation_id = t.id ORDER BY a.number, t.position`,
+  proceedings: `SELECT c.react_ref AS reactRef, t.kind, t.court, t.case_number AS caseNumber, t.parties, t.hearing_on AS hearingOn,
+    t.named_at AS namedAt, t.named_by AS namedBy, o.ended_on AS endedOn, o.result, o.footage, o.note, o.at AS outcomeAt, o.by_name AS outcomeBy
+    FROM proceedings t ${CASE} LEFT JOIN proceedings_outcomes o ON o.id = (
+      SELECT max(id) FROM proceedings_outcomes WHERE proceedings_id = t.id) ORDER BY t.named_at`,
+  'code-versions': `SELECT version, dated, effective_on AS effectiveOn, next_review_on AS nextReviewOn, changes, consulted,
+    text_sha256 AS textSha256, raised_at AS raisedAt, raised_by AS raisedBy FROM code_versions ORDER BY version`,
+  'code-reviews': `SELECT version, reviewed_on AS reviewedOn, finding, at, by_name AS by FROM code_reviews ORDER BY id`,
+  'code-acknowledgements': `SELECT version, person, at, text_sha256 AS textSha256 FROM code_acknowledgements ORDER BY version, at`,
 };
 
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));

@@ -24,6 +24,10 @@ export const registerNames = [
   'audits',
   'audit-checks',
   'audit-recommendations',
+  'proceedings',
+  'code-versions',
+  'code-reviews',
+  'code-acknowledgements',
 ] as const;
 export type RegisterName = (typeof registerNames)[number];
 export type RegisterRow = Readonly<Record<string, string | number | null>>;

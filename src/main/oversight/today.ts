@@ -29,6 +29,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'clock-check',
   'waiting-list',
   'customer-survey',
+  'audit',
   'licence',
   'training',
   'code',

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 
 /** The words of the Lend-A-Cam Code of Practice (January 2025) where a screen rests on them; shortened only at ends. */
 const clauses: Readonly<Record<string, string>> = {
+  '2.2':
+    'Help detect antisocial or criminal activity, identifying perpetrators and providing evidence of a quality recording that assists the SNS Team or Greater Manchester Police (GMP) in the apprehension of offenders that may lead to successful legal action.',
   '3.1':
     'The Case Support Officers who operate the Lend-A-Cam systems are suitably qualified and trained to fulfil their duties and have an SIA CCTV Public Space Surveillance Licence.',
   '3.2':

@@ -14,6 +14,7 @@ import { type ReactNode, useRef } from 'react';
 import iconAddress from '../icon.svg';
 import { Navigation } from './navigation.tsx';
 import { roleOf, useSession } from './role.tsx';
+import { SearchEverywhere } from './search-everywhere.tsx';
 import { useQuery } from './use-query.ts';
 
 /** What stands around every screen: who is signed in, the way to every room, and the lock. */
@@ -63,6 +64,7 @@ function Header(): ReactNode {
             {roleOf(person)}
           </Text>
         </div>
+        <SearchEverywhere />
         <SchemeToggle />
         <Button leftSection={<IconLock size={16} aria-hidden />} onClick={lock}>
           Lock (F9)

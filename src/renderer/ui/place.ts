@@ -17,6 +17,8 @@ const rooms: Readonly<Record<Place['screen'], string>> = {
   deployment: '/scheme/deployments',
   pia: '/scheme/pias',
   kit: '/scheme/kits',
+  oversight: '/oversight',
+  audit: '/oversight/audits',
 };
 
 const roomsOfOne: ReadonlySet<Place['screen']> = new Set([
@@ -28,21 +30,25 @@ const roomsOfOne: ReadonlySet<Place['screen']> = new Set([
   'deployment',
   'pia',
   'kit',
+  'audit',
 ]);
 
 /** Where a place of the core's lies in the router. A place without its thing is the room it stands in. */
 export const pathOf = ({ screen, id }: Place): string =>
   id !== null && roomsOfOne.has(screen) ? `${rooms[screen]}/${id}` : rooms[screen];
 
-/** Which incident "Get footage" is to begin with, or which part of the settings or the scheme; nothing for every other place. */
+/** Which incident "Get footage" is to begin with, which part of the settings, the scheme or oversight, or which entry of the
+ * ledger; nothing for every other place. */
 export function searchOf({ screen, id, caseId }: Place): {
   caseId?: string;
   incidentId?: string;
   part?: string;
   tab?: string;
+  entry?: number;
 } {
   if (id === null) return {};
   if (screen === 'settings') return { part: id };
-  if (screen === 'scheme') return { tab: id };
+  if (screen === 'scheme' || screen === 'oversight') return { tab: id };
+  if (screen === 'ledger') return { entry: Number(id) };
   return screen === 'get-footage' && caseId ? { caseId, incidentId: id } : {};
 }

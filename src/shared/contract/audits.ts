@@ -50,6 +50,8 @@ export const Recommendation = z.object({
   at: Instant,
   by: z.string(),
   answer: z.object({ ...answer, at: Instant, by: z.string() }).nullable(),
+  /** What was promised in the answer has been done. */
+  carriedOut: z.object({ on: Day, note: z.string(), at: Instant, by: z.string() }).nullable(),
 });
 export type Recommendation = z.output<typeof Recommendation>;
 
@@ -119,6 +121,12 @@ export const auditsCommands = {
   ),
   'audits.recommend': enters(both, z.strictObject({ ...one, text: Paragraph }), Audit),
   'audits.answer': enters(manager, z.strictObject({ recommendationId: RecommendationId, ...answer }), Audit),
+  /** What the answer promised has been done; also after the audit was closed. */
+  'audits.carryOut': enters(
+    both,
+    z.strictObject({ recommendationId: RecommendationId, on: Day, note: Paragraph }),
+    Audit,
+  ),
   'audits.close': enters(manager, z.strictObject({ ...one, conclusion: Paragraph, password: Password }), Audit),
   /** Every register and the whole ledger in one signed folder that the person chooses; null when they chose none. */
   'audits.writePack': enters(
@@ -154,6 +162,8 @@ export const ReportSection = z.object({
   title: z.string(),
   clause: z.string(),
   figures: z.array(Figure),
+  /** What no figure says; names nobody and stands in both forms. */
+  notes: z.array(z.string()).optional(),
   /** One line a thing, with numbers and reasons: for management only. */
   details: z.array(z.string()),
 });

@@ -30,7 +30,7 @@ const LedgerRow = z.object({
 export type LedgerRow = z.output<typeof LedgerRow>;
 
 /** A screen and, where there is one, the thing to show on it. */
-const Place = z.object({
+export const Place = z.object({
   screen: z.enum([
     'case',
     'get-footage',
@@ -46,6 +46,8 @@ const Place = z.object({
     'deployment',
     'pia',
     'kit',
+    'oversight',
+    'audit',
   ]),
   id: z.string().nullable(),
   /** The case it belongs to, where the screen needs both. */
@@ -81,6 +83,7 @@ export const DueItem = z.object({
     'clock-check',
     'waiting-list',
     'customer-survey',
+    'audit',
   ]),
   urgency: z.enum(['overdue', 'today', 'soon', 'later']),
   on: Day.nullable(),

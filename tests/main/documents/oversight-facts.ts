@@ -43,6 +43,7 @@ export const auditFacts = (): Audit => ({
   drawn: [checkOf('REC-0003', 'in-order'), checkOf('REC-0007', 'not-in-order')],
   recommendations: [
     {
+      carriedOut: null,
       id: 'one' as RecommendationId,
       text: 'Give whole reasons.',
       at,
@@ -63,6 +64,7 @@ export const reportFacts = (): AnnualReportFacts => ({
     {
       title: 'Viewings',
       clause: '6.1',
+      notes: ['Version 1 was in force.'],
       figures: [
         { label: 'Viewings', isPart: false, shown: '12' },
         { label: 'Incident review', isPart: true, shown: '12' },

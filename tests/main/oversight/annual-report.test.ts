@@ -10,7 +10,7 @@ import { kitOf, requestOf, schemeDesk, signsUp, surveyOf } from '../deployments/
 import { pageTexts } from '../documents/poppler.ts';
 import { openCase, openViewing, type OpenedCase, quiet, smallExport, startRetrieval } from '../officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
-import { audit, incidentsAndPeople, requests } from './year-steps.ts';
+import { audit, courtAndCode, incidentsAndPeople, requests } from './year-steps.ts';
 
 // A small year of the scheme, done through commands while the clock moves on; then every figure of its report is counted
 // once more by somebody who has an export of the ledger and nothing else (tests/ledger-figures.ts).
@@ -168,6 +168,7 @@ describe('the annual report', () => {
     const signed = { decision: 'countersign', reasons: 'Good.', cabinetPlace: 'Shelf 1', password } as const;
     await trial.ok('stills.countersign', { stillId: still.id, ...signed });
     await desk.as('officer');
+    await courtAndCode(trial, desk, { caseId: opened.caseId, bookmarkId });
   }
 
   async function holds(): Promise<Output<'holds.list'>> {
@@ -197,7 +198,10 @@ describe('the annual report', () => {
 
   test('is of a year in which every kind of thing happened', () => {
     const never = figures().filter(({ value: said, of }) => of === null && (said === null || said === 0));
-    expect(never.map(({ key }) => key)).toEqual(['deployments.moved', 'discs', 'holds.in-force', 'holds.age']);
+    expect(never.map(({ key }) => key)).toEqual([
+      ...['deployments.moved', 'effect.during', 'effect.after', 'discs'],
+      ...['holds.in-force', 'holds.age', 'code.versions'],
+    ]);
   });
 
   test('finds the footage that was overwritten and the disposal that came late', () => {
@@ -248,6 +252,7 @@ describe('the annual report', () => {
       ])
         expect(text.replaceAll('2 Edward Street, Stockport, SK1 3NQ', '')).not.toContain(name);
       expect(text).toContain('fewer than 5');
+      expect(text).toContain('Its next full review, of every three years, is due by Thu 10 Feb 2028');
       expect(text).not.toMatch(/(?:Upheld|Approved|Received|Subject access|Complete|After their last day) [1-4] /u);
     });
   });

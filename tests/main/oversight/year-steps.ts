@@ -1,6 +1,7 @@
 import type { Input } from '../../../src/shared/contract.ts';
-import type { CaseId } from '../../../src/shared/model.ts';
+import type { BookmarkId, CaseId } from '../../../src/shared/model.ts';
 import type { schemeDesk } from '../deployments/scheme-steps.ts';
+import { policeRequest } from '../officer-steps.ts';
 import { accounts, need, type TrialApp } from '../trial-app.ts';
 
 // Parts of the year that the annual report is of.
@@ -82,6 +83,42 @@ export async function audit(trial: TrialApp): Promise<void> {
     });
   const advised = await trial.ok('audits.recommend', { auditId, text: 'Write the reason down.' });
   const { id: recommendationId } = need(advised.recommendations[0]);
-  await trial.ok('audits.answer', { recommendationId, accepted: 'yes', answer: 'It is done.' });
+  const promised = { recommendationId, accepted: 'yes', answer: 'It will be.', dueOn: '2026-12-10' } as const;
+  await trial.ok('audits.answer', promised);
   await trial.ok('audits.close', { auditId, conclusion: 'Good, but for one.', password });
+  await trial.ok('audits.carryOut', { recommendationId, on: '2026-12-03', note: 'The form asks for it now.' });
+}
+
+/** Stills by the two other routes, proceedings and how they ended, and a review of the code. The officer is signed in. */
+export async function courtAndCode(
+  trial: TrialApp,
+  desk: Desk,
+  { caseId, bookmarkId }: { caseId: CaseId; bookmarkId: BookmarkId },
+): Promise<void> {
+  const asked = { bookmarkId, necessity: 'To identify.', particulars: 'A face.' };
+  const agency = {
+    agency: 'Stockport Council',
+    contact: '0161 480 4949',
+    lawfulBasis: 'Housing Act 1996',
+    askedOn: '2026-10-06',
+  };
+  const theirs = await trial.ok('stills.requestByOther', { ...asked, requester: 'Lee Marsh', agency });
+  await trial.ok('stills.requestByPolice', { ...asked, requester: 'PC Ann Day', police: policeRequest });
+  const named = {
+    caseId,
+    court: 'County Court at Stockport',
+    parties: 'Stockport Homes v Doe',
+    hearingOn: '2026-10-06',
+  };
+  const civil = await trial.ok('proceedings.name', { ...named, kind: 'civil', caseNumber: 'L00SK123' });
+  const criminal = await trial.ok('proceedings.name', { ...named, kind: 'criminal', caseNumber: 'T2026/7' });
+  const outcome = { endedOn: '2026-10-06', footage: 'relied-on' } as const;
+  await trial.ok('proceedings.recordOutcome', { ...outcome, proceedingsId: civil.id, result: 'settled' });
+  await trial.ok('proceedings.recordOutcome', { ...outcome, proceedingsId: civil.id, result: 'order-made' });
+  const verdict = { ...outcome, proceedingsId: criminal.id, result: 'convicted', note: 'Fined.' } as const;
+  await trial.ok('proceedings.recordOutcome', verdict);
+  await desk.as('manager');
+  await trial.ok('stills.decide', { stillId: theirs.id, decision: 'refuse', reasons: 'No basis.', password });
+  await trial.ok('code.review', { reviewedOn: '2026-10-01', finding: 'It still fits.', password });
+  await desk.as('officer');
 }

@@ -11,6 +11,7 @@ import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { BundleBuilder } from './bundle-builder.tsx';
 import { type Bundle, bundleStateWords, kindWords, type Proceedings } from './court-words.ts';
+import { OutcomeColumn } from './proceedings-outcome.tsx';
 import { DiscRegister } from './disc-register.tsx';
 import { ProceedingsForm } from './proceedings-form.tsx';
 
@@ -50,6 +51,7 @@ const proceedingsColumns: readonly Column<Proceedings>[] = [
     cell: ({ hearingOn }) => (hearingOn === null ? 'not known yet' : <DayText value={hearingOn} />),
     sortBy: ({ hearingOn }) => hearingOn ?? '9999',
   },
+  { id: 'outcome', header: 'How it ended', cell: (each) => <OutcomeColumn proceedings={each} /> },
 ];
 
 /** Proceedings, bundles and the disc register. */

@@ -53,10 +53,10 @@ const filterOf = (fields: typeof empty): Filter =>
       .filter(([, value]) => value !== ''),
   );
 
-/** Entries that fit, newest first; older ones on request. */
-export function LedgerSearch(): ReactNode {
+/** Entries that fit, newest first, of all of them or from one on; older ones on request. */
+export function LedgerSearch({ from }: { readonly from?: number | undefined }): ReactNode {
   const [fields, setFields] = useState(empty);
-  const [filter, setFilter] = useState<Filter>({});
+  const [filter, setFilter] = useState<Filter>(from === undefined ? {} : { beforeSeq: from + 1 });
   const first = useQuery('ledger.search', filter, ['ledger']);
   const older = useCommand('ledger.search');
   const [pages, setPages] = useState<readonly Output<'ledger.search'>[]>([]);

@@ -51,6 +51,7 @@ function Figures({ period }: { readonly period: { from: string; until: string } 
     'disclosures',
     'deployments',
     'audits',
+    'settings',
   ]);
   return (
     <Stack>
@@ -65,7 +66,7 @@ function Figures({ period }: { readonly period: { from: string; until: string } 
 }
 
 function SectionTable({
-  section: { title, clause, figures, details },
+  section: { title, clause, figures, notes = [], details },
 }: {
   readonly section: ReportSection;
 }): ReactNode {
@@ -89,6 +90,11 @@ function SectionTable({
           ))}
         </Table.Tbody>
       </Table>
+      {notes.map((note) => (
+        <Text key={note} mt="xs">
+          {note}
+        </Text>
+      ))}
       {details.length === 0 ? null : (
         <ul>
           {details.map((line) => (

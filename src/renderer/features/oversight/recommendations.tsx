@@ -10,6 +10,7 @@ import { acceptedWords } from './oversight-words.ts';
 export function Recommendations({ audit }: { readonly audit: Audit }): ReactNode {
   const { person } = useSession();
   const [form, setForm] = useState<'new' | Recommendation | null>(null);
+  const isAnswered = form !== null && form !== 'new' && form.answer !== null;
   const close = (): void => setForm(null);
   const isOpen = audit.closedAt === null;
   return (
@@ -46,6 +47,11 @@ export function Recommendations({ audit }: { readonly audit: Audit }): ReactNode
                 )}
               </Text>
             )}
+            <CarriedOut
+              recommendation={each}
+              number={index + 1}
+              onRecord={person.role === 'auditor' ? null : () => setForm(each)}
+            />
           </Stack>
         ))}
         {isOpen && person.role !== 'auditor' && form === null ? (
@@ -66,7 +72,23 @@ export function Recommendations({ audit }: { readonly audit: Audit }): ReactNode
             onDone={close}
             onCancel={close}
           />
-        ) : form === null ? null : (
+        ) : form === null ? null : isAnswered ? (
+          <QuickForm
+            key={form.id}
+            command="audits.carryOut"
+            title="Record that it was done"
+            description={form.text}
+            headingOrder={3}
+            fields={[
+              { name: 'on', kind: 'day', label: 'Done on' },
+              { name: 'note', kind: 'paragraph', label: 'What was done' },
+            ]}
+            fixed={{ recommendationId: form.id }}
+            submit="It was done"
+            onDone={close}
+            onCancel={close}
+          />
+        ) : (
           <QuickForm
             key={form.id}
             command="audits.answer"
@@ -85,5 +107,32 @@ export function Recommendations({ audit }: { readonly audit: Audit }): ReactNode
         )}
       </Stack>
     </Card>
+  );
+}
+
+interface CarriedOutProps {
+  readonly recommendation: Recommendation;
+  readonly number: number;
+  readonly onRecord: (() => void) | null;
+}
+
+/** What came of an answer that accepts: promised, or done and when. */
+function CarriedOut({ recommendation: { answer, carriedOut }, number, onRecord }: CarriedOutProps): ReactNode {
+  if (answer === null || answer.accepted === 'no') return null;
+  if (carriedOut !== null)
+    return (
+      <Text>
+        Done on <DayText value={carriedOut.on} />: {carriedOut.note}
+      </Text>
+    );
+  return (
+    <Group>
+      <Text c="dimmed">Not recorded as done yet.</Text>
+      {onRecord === null ? null : (
+        <Button variant="default" onClick={onRecord}>
+          Record that it was done <span className="hidden-words">recommendation {number}</span>
+        </Button>
+      )}
+    </Group>
   );
 }

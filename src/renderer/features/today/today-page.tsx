@@ -41,6 +41,7 @@ export function TodayPage(): ReactNode {
     'disclosures',
     'ledger',
     'deployments',
+    'audits',
   ]);
   return (
     <Page
@@ -146,6 +147,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   'clock-check': 'Clock check',
   'waiting-list': 'Waiting list',
   'customer-survey': 'Survey',
+  audit: 'Audit',
 };
 
 const DueCard = ({ item, tone }: { readonly item: DueItem; readonly tone: Tone }): ReactNode => (
@@ -193,4 +195,6 @@ const placeWords: Readonly<Record<Exclude<Place['screen'], 'settings'>, string>>
   deployment: 'Open the deployment',
   pia: 'Open the PIA',
   kit: 'Open the kit',
+  oversight: 'Open oversight',
+  audit: 'Open the audit',
 };

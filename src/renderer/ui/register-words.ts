@@ -1,0 +1,31 @@
+import type { SearchRegister } from '../../shared/contract/search.ts';
+
+/** The registers as their hits are headed. */
+export const registerWords: Readonly<Record<SearchRegister, string>> = {
+  case: 'Cases',
+  'reported-incident': 'Incidents reported in cases',
+  retrieval: 'Retrievals',
+  recording: 'Recordings',
+  viewing: 'Viewings',
+  still: 'Stills',
+  print: 'Prints',
+  proceedings: 'Proceedings',
+  bundle: 'Court bundles',
+  exhibit: 'Exhibits',
+  disc: 'Discs',
+  disclosure: 'Requests for footage',
+  hold: 'Holds',
+  disposal: 'Disposals',
+  deployment: 'Deployments',
+  pia: 'PIAs',
+  kit: 'Equipment',
+  contractor: 'Contractors',
+  site: 'Recorders',
+  stick: 'Memory sticks',
+  incident: 'Incidents and breaches',
+  complaint: 'Complaints',
+  audit: 'Audits',
+  person: 'People',
+  document: 'Documents',
+  ledger: 'Ledger entries',
+};
