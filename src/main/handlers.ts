@@ -175,6 +175,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'stills.produce': (input, act) => s.stills.produce(input, act),
   'stills.countersign': (input, act) => s.stills.countersign(input, act),
   'stills.show': (input, act) => s.stills.show(input, act),
+  'stills.showWithOfficer': (input, act) => s.stills.show(input, act),
   'stills.list': (input) => s.stills.list(input),
   'stills.withdraw': (input, act) => s.stills.withdraw(input, act),
   'stills.index': (input, act) => s.stillSheets.index(input, act),

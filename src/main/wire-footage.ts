@@ -71,7 +71,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     bars: qualifications.bars,
   });
   const stills = createStillService({
-    ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp },
+    ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp, proveOfficer },
     mediaTools: findTools,
   });
   const prints = createPrintService({ db, stills, sheets, documents });

@@ -5,6 +5,7 @@ import type { Person } from '../shared/model.ts';
 import { AcknowledgePage } from './features/conduct/acknowledge-page.tsx';
 import { SetupPage } from './features/setup/setup-page.tsx';
 import { ClockDialog } from './features/clock/clock-dialog.tsx';
+import { type Halves, noHalves } from './features/recovery/halves-fields.tsx';
 import { RecoveryPage } from './features/recovery/recovery-page.tsx';
 import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
@@ -28,21 +29,26 @@ export function App(): ReactNode {
     reload();
   }, [reload]);
   if (state?.phase === 'set-up' && !isSettingUp) setSettingUp(true);
-  const [isRecovering, setRecovering] = useState(false);
+  const [recovering, setRecovering] = useState<Halves | null>(null);
   const endRecovery = useCallback(() => {
-    setRecovering(false);
+    setRecovering(null);
     reload();
   }, [reload]);
+  const endRestore = (halves: Halves | null): void => {
+    setRecovering(halves);
+    endSetup();
+  };
 
-  if (isSettingUp && state !== null) return <SetupPage state={state} onDone={endSetup} />;
+  if (isSettingUp && state !== null) return <SetupPage state={state} onDone={endSetup} onRestored={endRestore} />;
   if (state === null)
     return (
       <FullScreen>{failure === null ? <Reading what="Starting" /> : <FailureAlert failure={failure} />}</FullScreen>
     );
   if (state.phase === 'damaged') return <DamagedPage notice={state.notice} />;
-  if (state.person === null && isRecovering) return <RecoveryPage state={state} onDone={endRecovery} />;
+  if (state.person === null && recovering !== null)
+    return <RecoveryPage state={state} typed={recovering} onDone={endRecovery} />;
   if (state.person === null)
-    return <SignInPage state={state} onSignedIn={reload} onRecover={() => setRecovering(true)} />;
+    return <SignInPage state={state} onSignedIn={reload} onRecover={() => setRecovering(noHalves)} />;
   return <SignedIn key={state.person.id} state={state} person={state.person} onLocked={reload} />;
 }
 

@@ -24,7 +24,7 @@ const answers: Answers = {
   ],
   'stills.list': () => [requestedStill, producedStill],
   'bundles.list': () => [preparedBundle],
-  'stills.show': () => ({ url: '/media/grant' }),
+  'stills.showWithOfficer': () => ({ url: '/media/grant' }),
 };
 
 async function open(more: Answers = {}): Promise<FakeBridge> {
@@ -73,11 +73,17 @@ describe('approvals', () => {
     const fake = await open({ 'stills.countersign': () => still });
     press(/Still: countersignature/u);
     await screen.findByRole('heading', { level: 2, name: `Still ${producedStill.number}` });
-    fireEvent.click(screen.getByRole('checkbox'));
+    press('Show the picture');
+    expect(await screen.findByText('The officer beside you types all three.')).toBeTruthy();
+    expect(fake.callsOf('stills.showWithOfficer')).toEqual([]);
+    const officer = { username: 'amira', password: 'winter garden spade', code: '123456' };
+    fireEvent.change(screen.getByLabelText(/^The officer’s username/u), { target: { value: officer.username } });
+    fireEvent.change(screen.getByLabelText(/^The officer’s password/u), { target: { value: officer.password } });
+    fireEvent.change(screen.getByLabelText(/^The officer’s code/u), { target: { value: officer.code } });
     press('Show the picture');
     const picture = await screen.findByRole<HTMLImageElement>('img', { name: /^Still/u });
     expect(picture.getAttribute('src')).toBe('/media/grant');
-    expect(fake.callsOf('stills.show')).toEqual([{ stillId: producedStill.id, officerPresent: true }]);
+    expect(fake.callsOf('stills.showWithOfficer')).toEqual([{ stillId: producedStill.id, officer }]);
     press('Countersign');
     expect(await screen.findByText('Say where in the cabinet the still will be kept.')).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();

@@ -154,6 +154,7 @@ export const everyday: Answers = {
   'prints.list': () => [cabinetPrint, printOut],
   'prints.movements': () => [],
   'stills.show': () => ({ url: '/media/still' }),
+  'stills.showWithOfficer': () => ({ url: '/media/still' }),
   'proceedings.list': () => [proceedings],
   'proceedings.outcomes': () => [],
   'bundles.list': () => [bundle, preparedBundle],

@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import { confirmAsManager, fillIn, goTo, handOver, heading, press, print, row } from './person.ts';
+import { confirmAsManager, fillIn, goTo, handOver, heading, phoneCode, press, print, row } from './person.ts';
 import { textOfPdf } from './papers.ts';
 import { type Look, lookOf, nearestFrame } from './pictures.ts';
 import type { Viewed } from './steps-viewing.ts';
@@ -58,7 +58,13 @@ async function openStill(desk: Desk): Promise<void> {
 /** The manager sees the picture first. Gives back what it looks like. */
 async function countersign(desk: Desk): Promise<Look> {
   const { page } = desk;
-  await page.getByRole('checkbox', { name: 'A Case Support Officer is present' }).check();
+  const { username, password } = people.officer;
+  await fillIn(page, {
+    'The officer’s username': username,
+    'The officer’s password': password,
+    'The officer’s code from the authenticator app': await phoneCode(desk, 'officer'),
+  });
+  await desk.seen('approvals-officer-beside');
   await press(page, 'Show the picture');
   const picture = page.getByRole('img', { name: /^Still / });
   await picture.waitFor();

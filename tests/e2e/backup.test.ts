@@ -16,6 +16,7 @@ describe('an officer and a manager with a backup drive', () => {
   let drive: string;
   let desk: Desk;
   let another: Desk;
+  let third: Desk;
   const findings: string[] = [];
   /** The screens of the set-up are looked at elsewhere. */
   let isSetUp = false;
@@ -45,6 +46,7 @@ describe('an officer and a manager with a backup drive', () => {
   afterAll(async () => {
     await desk.close();
     await another.close();
+    await third.close();
     await rm(work, { recursive: true, force: true });
   });
 
@@ -103,6 +105,31 @@ describe('an officer and a manager with a backup drive', () => {
     await press(page, 'Go to the sign-in');
     await signIn(another, 'officer');
     expect(another.problems()).toEqual([]);
+  });
+
+  test('put it into another with the two sheets alone, which then set new passwords', async () => {
+    third = await open('third');
+    const { page } = third;
+    await press(page, 'Restore from a backup instead');
+    third.shell.folders.push(drive);
+    await press(page, 'Choose the backup');
+    await page.getByRole('checkbox', { name: /^Both passwords are lost/u }).check();
+    const [first, second] = desk.known.filter(({ what }) => what === 'a recovery half').map(({ bytes }) => bytes);
+    const halves = [first, second].map((bytes) => Buffer.from(bytes ?? []).toString());
+    await fillIn(page, { 'Code on the one sheet': halves[0] ?? '', 'Code on the other sheet': halves[0] ?? '' });
+    await press(page, 'Copy and check');
+    await page.getByRole('alert').filter({ hasText: 'one of each sheet is needed' }).waitFor();
+    await third.seen('restore-with-halves');
+    await fillIn(page, { 'Code on the other sheet': halves[1] ?? '' });
+    await press(page, 'Copy and check');
+    await page.getByText('Everything was copied and opened').waitFor();
+    await press(page, 'Make this the vault of the laptop');
+    await heading(page, 'The vault is restored').waitFor();
+    await press(page, 'Choose new passwords');
+    await heading(page, 'The two recovery sheets').waitFor();
+    await press(page, 'Continue'); // the two codes stand there still
+    await page.getByRole('heading', { name: 'Safer Neighbourhoods Manager', level: 1 }).waitFor();
+    expect(third.problems()).toEqual([]);
   });
 
   test('on screens that axe finds nothing on', () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { newRecoveryCode } from '../../src/main/vault/recovery-code.ts';
 import type { BackupDrive } from '../../src/shared/contract/backups.ts';
 import {
   backUp,
@@ -18,7 +19,8 @@ import {
 } from './backup-steps.ts';
 import { inspectVault } from './inspected-vault.ts';
 import { openViewing } from './officer-steps.ts';
-import { need, type TrialApp } from './trial-app.ts';
+import { codeFor, recoverWith } from './people-steps.ts';
+import { accounts, need, type TrialApp } from './trial-app.ts';
 import { flipBit } from './vault/vault-folder.ts';
 
 // A backup is the vault once more: sealed bytes, the registers under their key, and what opens them.
@@ -180,6 +182,39 @@ describe('a backup', () => {
     expect((await readdir(laptop.folder)).filter((name) => name.startsWith('vault'))).toEqual([]);
     await laptop.app.close();
     await trial.signIn('officer');
+  });
+
+  test('is opened with the two recovery halves when both passwords are lost, and with nothing less', async () => {
+    const laptop = await bench.emptyLaptop();
+    laptop.shell.folders.push(bench.first);
+    const { id: foundId } = await laptop.ok('restore.look', {});
+    const [first, second] = bench.recoveryHalves.map(({ code }) => code);
+    const halves = { first: need(second).toLowerCase(), second: need(first) };
+    const ofAnotherVault = newRecoveryCode().halves.halfA;
+    for (const [wrong, code] of [
+      [{ ...halves, second: ofAnotherVault }, 'forbidden'],
+      [{ ...halves, second: halves.first }, 'invalid-input'],
+      [{ ...halves, second: need(first).slice(0, -1) }, 'invalid-input'],
+    ] as const)
+      expect(await laptop.refused('restore.copyWithHalves', { foundId, ...wrong })).toMatchObject({ code });
+    expect((await readdir(laptop.folder)).filter((name) => name.startsWith('vault'))).toEqual([]);
+
+    const checked = await laptop.ok('restore.copyWithHalves', { foundId, ...halves });
+    expect(checked).toMatchObject({ damaged: [], ledgerFaults: [] });
+    await laptop.ok('restore.finish', { foundId, setAsideDamaged: false });
+    const fresh = { manager: 'seven paper lanterns', officer: 'harbour copper violin' };
+    const secrets = await recoverWith(laptop, halves, fresh);
+    const { username } = accounts.officer;
+    await laptop.ok('session.signIn', { username, password: fresh.officer, code: codeFor(laptop, secrets.officer) });
+    expect((await laptop.ok('people.notices', {})).map(({ title }) => title).toSorted()).toEqual([
+      'The vault of this laptop was restored from a backup',
+      'The vault was opened with the two recovery sheets',
+    ]);
+    const { rows } = await laptop.ok('ledger.search', { action: 'restore.finish' });
+    expect(JSON.parse(need(rows[0]).details)).toMatchObject({ by: 'the holders of the two recovery sheets' });
+    expect(await laptop.ok('ledger.verify', {})).toMatchObject({ ok: true });
+    expect(laptop.bugs).toEqual([]);
+    await laptop.app.close();
   });
 
   test('with damage names it, and restores the rest only when the person says so', async () => {

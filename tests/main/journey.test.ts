@@ -8,6 +8,7 @@ import { openDiscBytes } from '../../src/main/platform/disc-bytes.ts';
 import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { Output } from '../../src/shared/contract.ts';
 import { buildDvrExport } from '../fixtures/dvr-export.ts';
+import { credentialsOf } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
 // The whole main job once, through the commands the screens use: set-up to disposal, on real footage and a real image.
@@ -168,7 +169,8 @@ describe('from a memory stick to a disposal certificate', () => {
     expect(produced).toMatchObject({ state: 'produced', frameIndex: 10 });
     await trial.signOut();
     await trial.signIn('manager');
-    const { url } = await trial.ok('stills.show', { stillId: still.id, officerPresent: true });
+    const officer = credentialsOf(trial, 'officer');
+    const { url } = await trial.ok('stills.showWithOfficer', { stillId: still.id, officer });
     const picture = await trial.app.fetch(new Request(`https://app.invalid${url}`));
     expect(picture.headers.get('content-type')).toBe('image/png');
     const signed = await trial.ok('stills.countersign', {

@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Input, Output } from '../../src/shared/contract.ts';
-import { accounts, type TrialApp } from './trial-app.ts';
+import type { KeyHolder } from '../../src/shared/model.ts';
+import { accounts, need, type TrialApp } from './trial-app.ts';
 
 /** Somebody with an account beside the two of the set-up, as they know it themselves. */
 export interface Newcomer {
@@ -74,3 +75,24 @@ export const credentialsOf = (trial: TrialApp, role: keyof typeof accounts) => (
   password: accounts[role].password,
   code: trial.code(role),
 });
+
+/** Both passwords are lost: gives the manager and the officer these with the two halves; answers their new secrets. */
+export async function recoverWith(
+  trial: TrialApp,
+  halves: { readonly first: string; readonly second: string },
+  passwords: Readonly<Record<KeyHolder, string>>,
+): Promise<Record<KeyHolder, string>> {
+  const { people } = await trial.ok('recovery.check', halves);
+  const choice = (role: KeyHolder) => ({
+    personId: need(people.find((person) => person.role === role)).id,
+    password: passwords[role],
+  });
+  const { enrolmentId, enrolments } = await trial.ok('recovery.begin', {
+    ...{ ...halves, manager: choice('manager'), officer: choice('officer') },
+  });
+  const secretOf = (role: KeyHolder) => need(enrolments.find((each) => each.role === role)).secret;
+  const secrets = { manager: secretOf('manager'), officer: secretOf('officer') };
+  const codes = { managerCode: codeFor(trial, secrets.manager), officerCode: codeFor(trial, secrets.officer, 0) };
+  await trial.ok('recovery.finish', { ...halves, enrolmentId, ...codes });
+  return secrets;
+}

@@ -6,6 +6,7 @@ import type { Output } from '../../src/shared/contract.ts';
 import type { KeyHolder } from '../../src/shared/model.ts';
 import { findObject } from './inspected-vault.ts';
 import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
+import { credentialsOf } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
 // CoP 5.13-5.15: request, approval, production, countersignature, in this order and by two people.
@@ -140,6 +141,27 @@ describe('a still', () => {
     const { rows } = await trial.ok('ledger.search', {});
     expect(rows.filter(({ seq }) => seq >= size).map(({ action }) => action)).toEqual(['session.wrongPassword']);
     expect((await trial.ok('stills.list', {})).find(({ id }) => id === still.id)?.state).toBe('produced');
+  });
+
+  test('is shown to the manager only beside an officer who proves to be there, and is named for it', async () => {
+    const still = await produce(await decide(await request('Shown'), 'approve'));
+    await as('manager');
+    const asked = { stillId: still.id };
+    expect(await trial.refused('stills.show', { ...asked, officerPresent: true })).toMatchObject({ code: 'forbidden' });
+    expect(await trial.refused('stills.showWithOfficer', asked)).toMatchObject({ code: 'invalid-input' });
+    for (const officer of [
+      credentialsOf(trial, 'manager'),
+      { ...credentialsOf(trial, 'officer'), password: 'not this one' },
+    ])
+      expect(await trial.refused('stills.showWithOfficer', { ...asked, officer })).toMatchObject({ code: 'forbidden' });
+    const officer = credentialsOf(trial, 'officer');
+    const { url } = await trial.ok('stills.showWithOfficer', { ...asked, officer });
+    expect((await trial.app.fetch(new Request(`https://app.invalid${url}`))).status).toBe(200);
+    expect(await trial.refused('stills.showWithOfficer', { ...asked, officer })).toMatchObject({ code: 'forbidden' });
+    const { rows } = await trial.ok('ledger.search', { action: 'stills.showWithOfficer' });
+    expect(rows.map(({ details }) => JSON.parse(details) as object)).toMatchObject([
+      { stillId: still.id, officerPresent: 'Alan Sutcliffe' },
+    ]);
   });
 
   test('whose picture no longer matches its seal is not shown, and an incident is opened', async () => {

@@ -7,11 +7,13 @@ import type { Shell } from '../app.ts';
 import type { Handlers } from '../gateway.ts';
 import { createLedger } from '../ledger/ledger-service.ts';
 import { type OpenVault, registerCopies } from '../open-vault.ts';
-import { type Factors, openBackupSlot, requireBackupCode } from '../people/restore-access-service.ts';
+import { tellEverybody } from '../people/notice-service.ts';
+import { type Access, byFactors, byHalves } from '../people/restore-access-service.ts';
 import { createSigningService } from '../people/signing-service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { publishFolder, removeFolder } from '../platform/folders.ts';
 import { newId } from '../platform/ids.ts';
+import { dayText, londonDay } from '../time.ts';
 import { type DriveFile, type Generation, newestGeneration, registersOf } from '../vault/backup-drive.ts';
 import {
   copyObjectsBack,
@@ -22,7 +24,7 @@ import {
 } from '../vault/backup-restore.ts';
 import { type Secret, wipe } from '../vault/keys.ts';
 import { createObjectService } from '../vault/object-service.ts';
-import { readVaultFile, type VaultFile } from '../vault/vault-file.ts';
+import { readVaultFile } from '../vault/vault-file.ts';
 import { subjectOf } from './backup-job.ts';
 import { findBackup } from './drive-site-service.ts';
 import { countDisposals, findDrive, finishedBackup, insertCopy, nameOfObject, renewedDrive } from './drive-store.ts';
@@ -208,11 +210,10 @@ export function createRestoreService({ vaultFolder, clock, shell, open, announce
   };
 
   return {
-    /** For a backup that is opened otherwise than with a person's two factors. */
-    copyWith,
     handlers: {
       'restore.look': () => look(),
       'restore.copy': ({ foundId, ...factors }) => copyWith(foundId, byFactors(factors, clock)),
+      'restore.copyWithHalves': ({ foundId, ...halves }) => copyWith(foundId, byHalves(halves)),
       'restore.stop': ({ foundId }) => stop(foundId),
       'restore.finish': finish,
     } satisfies Partial<Handlers>,
@@ -220,19 +221,6 @@ export function createRestoreService({ vaultFolder, clock, shell, open, announce
     clear: giveUp,
   };
 }
-
-/** How a backup is opened. */
-export interface Access {
-  /** The vault key; taken over by the restore. */
-  open(file: VaultFile): Promise<Secret>;
-  /** Who restores, once the registers are open; throws AppError('forbidden') when more is needed. */
-  who(registers: Parameters<typeof requireBackupCode>[0], file: VaultFile): string;
-}
-
-const byFactors = (factors: Factors, clock: Clock): Access => ({
-  open: (file) => openBackupSlot(file, factors),
-  who: (registers, file) => requireBackupCode(registers, file, factors, Date.parse(clock.now())),
-});
 
 /** The restored registers are of before their own backup ended: what has been found out since is added. */
 function enterRestore({ found, by, restored, checked }: Waiting, act: Act): void {
@@ -248,6 +236,12 @@ function enterRestore({ found, by, restored, checked }: Waiting, act: Act): void
         finishedBackup(tx, driveId, { at: generation.at, ledgerSize, root, witnessCode, objects, sealedBytes });
       }
     }
+    tellEverybody(tx, {
+      at,
+      title: 'The vault of this laptop was restored from a backup',
+      detail: `By ${by}, from drive ${found.drive.number} as it stood on ${dayText(londonDay(generation.at))} (ledger ${generation.witnessCode}). What was done after that is not in it. If you did not know of it, report it as a breach.`,
+      except: [],
+    });
     tx.enter(subjectOf(found.drive), {
       ...{ driveId, generation: generation.number, backedUpAt: generation.at, by },
       ...{ ledgerSize: generation.ledgerSize, root: generation.root, witnessCode: generation.witnessCode },

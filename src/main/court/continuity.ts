@@ -27,10 +27,15 @@ const checkWords = (details: Details): string => {
   return details['unreadable'] === true ? 'a part could not be read; nothing was found changed.' : 'found changed.';
 };
 
+const viewingOpened = (d: Details): string =>
+  `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`;
+
+const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
+
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
 const WORDS: Readonly<Record<string, (details: Details, subject: string) => string>> = {
   'retrievals.start': (d) =>
-    `Retrieval begun from memory stick ${text(d['stick'])} for recorder ${text(d['kitSerial'])}.`,
+    `Retrieval begun from ${text(d['source']).replace(/^Memory/u, 'memory')} for recorder ${text(d['kitSerial'])}.`,
   'retrievals.defineMaster': (d) =>
     `Master defined from “${text(d['path'])}”: hashed while read, sealed, read back, source hashed again. SHA-256 ${text(d['sha256'])}.`,
   'retrievals.linkDuplicate': (d) =>
@@ -45,8 +50,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
       ? 'The viewing copy was missing; a new one was made from the master.'
       : 'A damaged viewing copy was removed. The master was read whole and matches the hash recorded at retrieval.',
   'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
-  'viewings.open': (d) =>
-    `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.open': viewingOpened,
+  'viewings.openWithOfficer': viewingOpened,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',
   'viewings.bookmark': (d) => `Bookmark at frame ${frameNumber(d['frame'])}: ${text(d['note'])}`,
@@ -57,7 +62,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'stills.produce': (d) =>
     `Still produced from frame ${frameNumber(d['frame'])} of the master. SHA-256 ${text(d['sha256'])}.`,
   'stills.countersign': (d) => `Still: manager’s countersignature: ${text(d['decision'])}.`,
-  'stills.show': () => 'Still shown with the officer present.',
+  'stills.show': stillShown,
+  'stills.showWithOfficer': stillShown,
   'stills.withdraw': (d) => `Still withdrawn: ${text(d['reason'])}.`,
   'prints.make': (d) => `Still: print ${text(d['print'])} made.`,
   'prints.signOut': (d) =>
@@ -73,6 +79,7 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'discs.spoiled': (_, disc) => `Found ${disc} bad; to be destroyed.`,
   'discs.notWritten': (_, disc) => `Nothing was written for ${disc}; the disc in the drive was not touched.`,
   'discs.checked': (d, disc) => `Read ${disc} again: ${checkWords(d)}`,
+  'discs.destroy': (d, disc) => `Destroyed ${disc}: ${text(d['method'])}, witnessed by ${text(d['witnessedBy'])}.`,
   'disclosures.send': (d, item) =>
     `Released ${item} under ${text(d['request'])} to ${text(d['recipient'])}, ${text(d['organisation'])}, on ${text(d['sentOn'])}.`,
   'discs.move': (d, disc) =>

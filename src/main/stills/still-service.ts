@@ -14,6 +14,7 @@ import type { MediaPorts } from '../recordings/piped-footage.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
 import type { ObjectService } from '../vault/object-service.ts';
+import type { ProveOfficer } from '../viewings/officer-present-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
 import { insertPrint } from './print-store.ts';
 import { checkApproval, nextState, type StillStep } from './still.ts';
@@ -42,10 +43,11 @@ export interface StillPorts {
   readonly sheets: StillSheets;
   readonly mediaTools: () => Promise<MediaPorts>;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
+  readonly proveOfficer: ProveOfficer;
 }
 
 export function createStillService(ports: StillPorts) {
-  const { db, media, objects, recordings, viewings, people, pictures, sheets, stepUp } = ports;
+  const { db, media, objects, recordings, viewings, people, pictures, sheets, stepUp, proveOfficer } = ports;
   const requireRow = (id: StillId): StillRow => {
     const row = findStill(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such still.');
@@ -55,6 +57,14 @@ export function createStillService(ports: StillPorts) {
     name: `still ${row.number}`,
     ids: { stillId: row.id, recordingId: row.recordingId, caseId: row.caseId },
   });
+
+  const requireShowable = (id: StillId): StillRow => {
+    const row = requireRow(id);
+    if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
+    if (row.state === 'rejected' || row.state === 'withdrawn')
+      throw new AppError('clause', `${row.number} was ${row.state}: it is not shown any more.`, { clause: '5.13' });
+    return row;
+  };
 
   const requests = createStillRequests({ recordings, viewings, require: requireRow, subject });
 
@@ -164,14 +174,16 @@ export function createStillService(ports: StillPorts) {
       return requireRow(row.id);
     },
 
-    /** A grant for the picture; seeing it is an entry, with the officer present (CoP 6.4). */
-    async show({ stillId }: Parsed<'stills.show'>, act: Act): Promise<Output<'stills.show'>> {
-      const row = requireRow(stillId);
-      if (row.objectId === null) throw new AppError('conflict', 'This still has not been produced yet.');
-      if (row.state === 'rejected' || row.state === 'withdrawn')
-        throw new AppError('clause', `${row.number} was ${row.state}: it is not shown any more.`, { clause: '5.13' });
+    /** A grant for the picture; seeing it is an entry that names the officer who is present (CoP 6.4). */
+    async show(
+      input: Parsed<'stills.show'> | Parsed<'stills.showWithOfficer'>,
+      act: Act,
+    ): Promise<Output<'stills.show'>> {
+      requireShowable(input.stillId); // before a code is spent on it
+      const officer = await proveOfficer(input, act);
+      const row = requireShowable(input.stillId);
       act.change(['ledger'], (tx) =>
-        tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: true, sha256: row.sha256 }),
+        tx.enter(subject(row).name, { ...subject(row).ids, officerPresent: officer.name, sha256: row.sha256 }),
       );
       await media.revokeOf(row.id);
       const source = await pictures.open(row);

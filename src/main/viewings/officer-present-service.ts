@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/failure.ts';
+import type { Credentials } from '../../shared/model.ts';
 import type { Act, Actor } from '../acts.ts';
 import type { CoSign } from '../people/presence-service.ts';
-import type { ViewingRequest } from './showing.ts';
 
 /**
  * A Case Support Officer with a valid licence is in the room (CoP 3.1, 6.4). Only `createOfficerPresent` makes one, and
- * nothing that shows footage opens without it.
+ * nothing that shows footage, or a still of it, opens without it.
  */
 export class OfficerPresent {
   readonly #person: Actor;
@@ -23,7 +23,7 @@ export class OfficerPresent {
       return new OfficerPresent(person);
     };
     /** The officer who is signed in, or the one who proves with name, password and code to be beside the manager. */
-    return async (request: ViewingRequest, act: Act): Promise<OfficerPresent> => {
+    return async (request: object | { readonly officer: Credentials }, act: Act): Promise<OfficerPresent> => {
       if (act.actor.role === 'officer') return fit(act.actor);
       if (!('officer' in request))
         throw new AppError('clause', 'A Case Support Officer must be present and say so with password and code.', {

@@ -52,6 +52,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'stills.produce': 'produced a still',
   'stills.countersign': 'decided on a countersignature',
   'stills.show': 'showed a still',
+  'stills.showWithOfficer': 'saw a still with the officer present',
   'proceedings.name': 'named proceedings',
   'bundles.prepare': 'prepared a court bundle',
   'bundles.decide': 'decided on a court bundle',

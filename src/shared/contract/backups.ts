@@ -101,6 +101,8 @@ export const restoreCommands = {
     FoundOnly.extend({ username: Line, password: Password, code: TotpCode }),
     RestoreChecked,
   ),
+  /** The same when both passwords are lost: with the two halves from paper, of the day of the backup. */
+  'restore.copyWithHalves': reads(Nobody, FoundOnly.extend({ first: Line, second: Line }), RestoreChecked),
   'restore.stop': reads(Nobody, FoundOnly, z.null()),
   /** Makes it the vault of this laptop. What is damaged is set aside only when the person says so. */
   'restore.finish': enters(Nobody, FoundOnly.extend({ setAsideDamaged: z.boolean() }), RestoreChecked),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BookmarkId,
   CaseId,
+  Credentials,
   Day,
   DocumentId,
   Instant,
@@ -138,8 +139,15 @@ export const stillsCommands = {
   'stills.withdraw': enters(both, One.extend({ reason: Paragraph, printsBackOn: Day.optional() }), Still),
   /** A grant for the picture itself; who was present is part of the entry (CoP 6.4). */
   'stills.show': enters(
-    both,
+    officer,
     One.extend({ officerPresent: z.literal(true) }),
+    z.object({ url: z.string() }),
+    needsLicence,
+  ),
+  /** To the manager only beside an officer, who proves with all three that they are there, as at a viewing. */
+  'stills.showWithOfficer': enters(
+    manager,
+    One.extend({ officer: Credentials }),
     z.object({ url: z.string() }),
     needsLicence,
   ),

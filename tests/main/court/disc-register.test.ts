@@ -262,6 +262,7 @@ describe('the disc register', () => {
       return allText({ bytes, pages: 1 });
     };
     const readBack = `Readbackdisc${first.disc.number}:everybyte`;
+    expect(chart(before)).toMatch(/Retrievalbegunfrommemorystick\S+forrecorder/u);
     expect(chart(before)).not.toContain(readBack);
     expect(chart(after)).toContain(readBack);
     expect(chart(after)).toContain(`Courtbundle${bundle.number}:manager’sdecision:approve`);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readVaultFile, writeVaultFile } from '../../../src/main/vault/vault-file.ts';
 import { pageTexts } from '../documents/poppler.ts';
-import { codeFor, credentialsOf } from '../people-steps.ts';
+import { codeFor, credentialsOf, recoverWith } from '../people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
 
 // Both passwords and both phones are lost. What is left is paper.
@@ -181,19 +181,9 @@ describe('recovery', () => {
     expect(await lost.refused('session.signIn', credentialsOf(lost, 'officer'))).toMatchObject({ code: 'integrity' });
     const [first, second] = recoveryHalves.map(({ code }) => need(code));
     const given = { first: need(first), second: need(second) };
-    const { people } = await lost.ok('recovery.check', given);
-    const choice = (role: 'manager' | 'officer') => ({
-      personId: need(people.find((person) => person.role === role)).id,
-      password: fresh[role],
-    });
-    const { enrolmentId, enrolments } = await lost.ok('recovery.begin', {
-      ...{ ...given, manager: choice('manager'), officer: choice('officer') },
-    });
-    const [m, o] = enrolments.map(({ secret }) => secret);
-    const codes = { managerCode: codeFor(lost, need(m)), officerCode: codeFor(lost, need(o), 0) };
-    await lost.ok('recovery.finish', { ...given, enrolmentId, ...codes });
+    const renewed = await recoverWith(lost, given, fresh);
     const { username } = accounts.officer;
-    await lost.ok('session.signIn', { username, password: fresh.officer, code: codeFor(lost, need(o)) });
+    await lost.ok('session.signIn', { username, password: fresh.officer, code: codeFor(lost, renewed.officer) });
     expect(lost.bugs).toEqual([]);
     await lost.remove();
   });

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import type { KeyHolder } from '../../../shared/model.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard, zodErrors } from '../../ui/form.tsx';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -12,6 +12,7 @@ import { NewPasswordFields } from '../people/new-password-fields.tsx';
 import { AuthenticatorStep } from '../setup/authenticator-step.tsx';
 import { RecoveryStep } from '../setup/recovery-step.tsx';
 import { passwordErrors } from '../setup/setup-values.ts';
+import { type Halves, HalvesFields } from './halves-fields.tsx';
 import { type Recovery, type RecoveryStepName, recoverySteps, useRecovery } from './use-recovery.ts';
 
 const titles: Readonly<Record<RecoveryStepName, string>> = {
@@ -25,12 +26,14 @@ const titles: Readonly<Record<RecoveryStepName, string>> = {
 
 interface RecoveryPageProps {
   readonly state: Output<'app.state'>;
+  /** Typed already, when a backup was restored with them. */
+  readonly typed: Halves;
   readonly onDone: () => void;
 }
 
 /** From the two sheets on paper to two people who can sign in again, and to new sheets. */
-export function RecoveryPage({ state, onDone }: RecoveryPageProps): ReactNode {
-  const recovery = useRecovery();
+export function RecoveryPage({ state, typed, onDone }: RecoveryPageProps): ReactNode {
+  const recovery = useRecovery(typed);
   const { step } = recovery;
   return (
     <FullScreen width={880}>
@@ -112,14 +115,6 @@ function SheetsStep({ recovery, onCancel }: { readonly recovery: Recovery; reado
     if (Object.keys(wrong).length === 0) void recovery.check();
     return wrong;
   };
-  const field = (name: keyof typeof halves) => ({
-    required: true,
-    spellCheck: false,
-    classNames: { input: 'code' },
-    value: halves[name],
-    onChange: (event: { currentTarget: { value: string } }) => type({ ...halves, [name]: event.currentTarget.value }),
-    ...fieldError(errors, name),
-  });
   return (
     <FormCard
       title="The two recovery sheets"
@@ -136,12 +131,7 @@ function SheetsStep({ recovery, onCancel }: { readonly recovery: Recovery; reado
         </>
       }
     >
-      <LineInput
-        label="Code on the one sheet"
-        description="Thirty-six letters and digits. Hyphens, spaces and capitals do not matter."
-        {...field('first')}
-      />
-      <LineInput label="Code on the other sheet" {...field('second')} />
+      <HalvesFields values={halves} onChange={type} errors={errors} />
       <FailureAlert failure={checking.failure} />
     </FormCard>
   );

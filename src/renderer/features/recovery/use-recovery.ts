@@ -3,14 +3,10 @@ import type { Input, Output } from '../../../shared/contract.ts';
 import type { KeyHolder } from '../../../shared/model.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import type { TwoCodes } from '../setup/authenticator-step.tsx';
+import { type Halves, noHalves } from './halves-fields.tsx';
 
 export const recoverySteps = ['sheets', 'manager', 'officer', 'authenticator', 'new-sheets', 'finished'] as const;
 export type RecoveryStepName = (typeof recoverySteps)[number];
-
-export interface Halves {
-  readonly first: string;
-  readonly second: string;
-}
 
 export interface ChosenPerson {
   readonly personId: string;
@@ -19,13 +15,12 @@ export interface ChosenPerson {
 }
 
 const nobody: ChosenPerson = { personId: '', password: '', repeated: '' };
-const noHalves: Halves = { first: '', second: '' };
 const noChoice: Readonly<Record<KeyHolder, ChosenPerson>> = { manager: nobody, officer: nobody };
 
 /** How far the recovery is. The halves stay with the page until the end: the core keeps nothing open between the steps. */
-export function useRecovery() {
+export function useRecovery(typed: Halves) {
   const [step, setStep] = useState<RecoveryStepName>('sheets');
-  const [halves, setHalves] = useState(noHalves);
+  const [halves, setHalves] = useState(typed);
   const [chosen, setChosen] = useState(noChoice);
   const [people, setPeople] = useState<Output<'recovery.check'>['people']>([]);
   const [enrolled, setEnrolled] = useState<Output<'recovery.begin'> | null>(null);

@@ -1,11 +1,8 @@
-import { Button, Checkbox, Group, List, Progress, Stack, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
-import { commands, type Output } from '../../../shared/contract.ts';
-import type { Job } from '../../../shared/model.ts';
-import { subscribe } from '../../bridge.ts';
+import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Output } from '../../../shared/contract.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, SecretInput, zodErrors } from '../../ui/form.tsx';
 import { SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,6 +10,8 @@ import { count, formatBytes } from '../../ui/quantity.ts';
 import { InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { Notice } from '../footage/notice.tsx';
+import type { Halves } from '../recovery/halves-fields.tsx';
+import { OpenBackup } from './open-backup.tsx';
 
 type Found = Output<'restore.look'>;
 type Checked = Output<'restore.copy'>;
@@ -20,21 +19,22 @@ type Checked = Output<'restore.copy'>;
 interface RestorePageProps {
   /** Back to the set-up. */
   readonly onBack: () => void;
-  /** The laptop has its vault: on to the sign-in. */
-  readonly onRestored: () => void;
+  /** The laptop has its vault: on to the sign-in, or to new passwords when it was opened with these halves. */
+  readonly onRestored: (halves: Halves | null) => void;
 }
 
 /** A new or repaired laptop gets its vault back: find the backup, open it, copy and check all of it, then decide. */
 export function RestorePage({ onBack, onRestored }: RestorePageProps): ReactNode {
   const [found, setFound] = useState<Found | null>(null);
   const [checked, setChecked] = useState<Checked | null>(null);
+  const [halves, setHalves] = useState<Halves | null>(null);
   const [isRestored, setRestored] = useState(false);
   const stop = useCommand('restore.stop');
   const leave = async (): Promise<void> => {
     if (found !== null) await stop.run({ foundId: found.id });
     onBack();
   };
-  if (isRestored) return <Restored onSignIn={onRestored} />;
+  if (isRestored) return <Restored isLost={halves !== null} onNext={() => onRestored(halves)} />;
   const step = found === null ? 1 : checked === null ? 2 : 3;
   return (
     <FullScreen width={880}>
@@ -46,7 +46,15 @@ export function RestorePage({ onBack, onRestored }: RestorePageProps): ReactNode
       >
         <Stack>
           {found === null ? <FindBackup onFound={setFound} /> : <WhatWasFound found={found} />}
-          {found !== null && checked === null ? <CopyBackup found={found} onChecked={setChecked} /> : null}
+          {found !== null && checked === null ? (
+            <OpenBackup
+              found={found}
+              onChecked={(answer, usedHalves) => {
+                setHalves(usedHalves);
+                setChecked(answer);
+              }}
+            />
+          ) : null}
           {found !== null && checked !== null ? (
             <Decide found={found} checked={checked} onRestored={() => setRestored(true)} />
           ) : null}
@@ -62,15 +70,23 @@ export function RestorePage({ onBack, onRestored }: RestorePageProps): ReactNode
   );
 }
 
-const Restored = ({ onSignIn }: { readonly onSignIn: () => void }): ReactNode => (
+interface RestoredProps {
+  readonly isLost: boolean;
+  readonly onNext: () => void;
+}
+
+const Restored = ({ isLost, onNext }: RestoredProps): ReactNode => (
   <FullScreen width={880}>
     <Page title="The vault is restored" actions={<SchemeToggle />}>
       <Stack align="flex-start">
         <Text maw="75ch">
-          Sign in as before. What became due for disposal since the backup is destroyed then. Next, type the newest
-          witness code you have on paper into Ledger: it says whether this vault is older than that paper.
+          {isLost
+            ? 'Now choose new passwords with the same two sheets; new sheets are printed then. '
+            : 'Sign in as before. '}
+          What became due for disposal since the backup is destroyed at the first sign-in. Next, type the newest witness
+          code you have on paper into Ledger: it says whether this vault is older than that paper.
         </Text>
-        <Button onClick={onSignIn}>Go to the sign-in</Button>
+        <Button onClick={onNext}>{isLost ? 'Choose new passwords' : 'Go to the sign-in'}</Button>
       </Stack>
     </Page>
   </FullScreen>
@@ -114,97 +130,6 @@ const WhatWasFound = ({ found }: { readonly found: Found }): ReactNode => (
     )}
   </Stack>
 );
-
-const nothing = { username: '', password: '', code: '' };
-
-function CopyBackup({
-  found,
-  onChecked,
-}: {
-  readonly found: Found;
-  readonly onChecked: (checked: Checked) => void;
-}): ReactNode {
-  const [values, setValues] = useState(nothing);
-  const [errors, setErrors] = useState<FieldErrors>({});
-  const copy = useCommand('restore.copy');
-  const stop = useCommand('restore.stop');
-  const submit = async (): Promise<FieldErrors> => {
-    const input = { foundId: found.id, ...values };
-    const wrong = zodErrors(commands['restore.copy'].input, input);
-    setErrors(wrong);
-    if (Object.keys(wrong).length > 0) return wrong;
-    const checked = await copy.run(input);
-    if (checked === null) setValues((before) => ({ ...before, password: '', code: '' }));
-    else onChecked(checked);
-    return {};
-  };
-  const field = (name: keyof typeof nothing) => ({
-    required: true,
-    value: values[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setValues((before) => ({ ...before, [name]: value }));
-    },
-    ...fieldError(errors, name),
-  });
-  if (copy.busy)
-    return (
-      <Stack>
-        <RestoreProgress id={found.id} />
-        <Group>
-          <Button variant="default" loading={stop.busy} onClick={() => void stop.run({ foundId: found.id })}>
-            Stop this
-          </Button>
-        </Group>
-        <FailureAlert failure={stop.failure} />
-      </Stack>
-    );
-  return (
-    <FormCard
-      title="Open the backup"
-      description="With the name, password and authenticator app of somebody who could sign in when the backup was made."
-      onSubmit={submit}
-      actions={<Button type="submit">Copy and check</Button>}
-    >
-      <LineInput label="Username" spellCheck={false} autoCapitalize="none" {...field('username')} />
-      <SecretInput label="Password" {...field('password')} />
-      <LineInput
-        label="Code from the authenticator app"
-        description="Six digits; a new code comes every half minute."
-        inputMode="numeric"
-        maxLength={6}
-        {...field('code')}
-      />
-      <FailureAlert failure={copy.failure} />
-    </FormCard>
-  );
-}
-
-/** How far the copy is, as the core announces it: there are no registers yet that could be asked. */
-function RestoreProgress({ id }: { readonly id: string }): ReactNode {
-  const [job, setJob] = useState<Job | null>(null);
-  useEffect(
-    () =>
-      subscribe((message) => {
-        if (message.name === 'job.progress' && message.data.id === id) setJob(message.data);
-      }),
-    [id],
-  );
-  const percent = job === null || job.total === null || job.total === 0 ? null : (job.done / job.total) * 100;
-  return (
-    <Stack gap="xs">
-      <Text fw={600} role="status">
-        {job?.step ?? 'Opening the backup'}
-      </Text>
-      <Progress.Root size="lg">
-        <Progress.Section value={percent ?? 100} animated={percent === null} aria-label="How far the restore is" />
-      </Progress.Root>
-      <Text c="dimmed" className="figures-steady">
-        {job === null || job.total === null ? '' : `${formatBytes(job.done)} of ${formatBytes(job.total)}`}
-      </Text>
-    </Stack>
-  );
-}
 
 interface DecideProps {
   readonly found: Found;

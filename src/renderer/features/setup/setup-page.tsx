@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/contract.ts';
 import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
+import type { Halves } from '../recovery/halves-fields.tsx';
 import { RestorePage } from '../restore/restore-page.tsx';
 import { AccountStep } from './account-step.tsx';
 import { AuthenticatorStep } from './authenticator-step.tsx';
@@ -26,14 +27,16 @@ interface SetupPageProps {
   readonly state: Output<'app.state'>;
   /** Called when the person has the recovery halves safe and wants to sign in. */
   readonly onDone: () => void;
+  /** The laptop has the vault of a backup, opened with these halves when both passwords are lost. */
+  readonly onRestored: (halves: Halves | null) => void;
 }
 
 /** First run: the controller, the two people, their second factors and the recovery halves. */
-export function SetupPage({ state, onDone }: SetupPageProps): ReactNode {
+export function SetupPage({ state, onDone, onRestored }: SetupPageProps): ReactNode {
   const setup = useSetup();
   const { step } = setup;
   const [isRestoring, setRestoring] = useState(false);
-  if (isRestoring) return <RestorePage onBack={() => setRestoring(false)} onRestored={onDone} />;
+  if (isRestoring) return <RestorePage onBack={() => setRestoring(false)} onRestored={onRestored} />;
   return (
     <FullScreen width={880}>
       <Page

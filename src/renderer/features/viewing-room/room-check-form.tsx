@@ -84,6 +84,7 @@ export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormPr
             <OfficerBeside
               officer={check.officer}
               error={mistakes.officer}
+              until="until the viewing has ended"
               onChange={(officer) => change({ officer })}
             />
           )}

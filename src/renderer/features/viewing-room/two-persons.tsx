@@ -15,18 +15,18 @@ const Wrong = ({ words }: { readonly words: string | undefined }): ReactNode =>
 interface OfficerBesideProps {
   readonly officer: CredentialsValues;
   readonly error: string | undefined;
+  /** How long the officer stays: "until …". */
+  readonly until: string;
   readonly onChange: (officer: CredentialsValues) => void;
 }
 
-/** The officer proves to be in the room; the manager opens no viewing without (CoP 6.4). */
-export const OfficerBeside = ({ officer, error, onChange }: OfficerBesideProps): ReactNode => (
+/** The officer proves to be in the room; the manager sees no footage and no still without (CoP 6.4). */
+export const OfficerBeside = ({ officer, error, until, onChange }: OfficerBesideProps): ReactNode => (
   <Stack gap="xs" component="section" aria-label="The officer beside me" maw={420}>
     <Title order={2} size="h3">
       The officer beside me
     </Title>
-    <Text>
-      The Case Support Officer types these, and stays until the viewing has ended. Both of you are named in its log.
-    </Text>
+    <Text>The Case Support Officer types these, and stays {until}. Both of you are named in its log.</Text>
     <CredentialsFields values={officer} onChange={onChange} errors={{}} whose="The officer’s" />
     <Wrong words={error} />
   </Stack>

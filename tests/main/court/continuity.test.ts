@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { continuityOf } from '../../../src/main/court/continuity.ts';
+import { commands } from '../../../src/shared/contract.ts';
+import type { Command } from '../../../src/shared/contract/command.ts';
+
+// The chart is what a court is shown of an exhibit's life: whoever has had the footage before them stands in it.
+
+const linesOf = (action: string, details: object = {}): string[] =>
+  continuityOf([
+    {
+      seq: 7,
+      at: '2026-10-06T09:00:00.000Z',
+      actorName: 'A',
+      action,
+      text: JSON.stringify({ details, subject: 'disc 1' }),
+    },
+  ]).map(({ what }) => what);
+
+/** They touch a source, or all stills of a case at once: what they lead to has a line of its own. */
+const noPartOfOneItem = ['retrievals.survey', 'retrievals.connect', 'retrievals.search', 'stills.contactSheet'];
+
+test('every command that needs a licence because it touches footage has its words on the continuity chart', () => {
+  const touching = (Object.entries(commands) as [string, Command][])
+    .filter(([, { enters, needsLicence }]) => enters && needsLicence === true)
+    .map(([name]) => name);
+  expect(touching).toContain('viewings.openWithOfficer');
+  expect(touching.filter((name) => linesOf(name).length === 0)).toEqual(noPartOfOneItem);
+});
+
+test('a viewing by the manager stands there with the officer who was present', () => {
+  const details = { place: 'Cornerstone', purpose: 'Incident review', officerPresent: 'Alan Sutcliffe' };
+  expect(linesOf('viewings.openWithOfficer', details)).toEqual([
+    'Viewing opened at Cornerstone for: Incident review. Officer present: Alan Sutcliffe.',
+  ]);
+});
