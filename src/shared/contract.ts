@@ -20,6 +20,7 @@ import { recoveryCommands } from './contract/recovery.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
+import { statementsCommands } from './contract/statements.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
@@ -43,6 +44,7 @@ export const commands = {
   ...stillsCommands,
   ...printsCommands,
   ...courtCommands,
+  ...statementsCommands,
   ...conductCommands,
   ...ledgerCommands,
   ...clockCommands,

@@ -104,12 +104,12 @@ export function openCopy(path: string, key: Uint8Array): ReadDb & Pick<Database,
 
 function migrate(connection: SqliteDatabase.Database, migrations: readonly Migration[]): void {
   const at = Number(connection.pragma('user_version', { simple: true }));
-  if (at > migrations.length)
+  if (at > (migrations.at(-1)?.number ?? 0))
     throw new AppError(
       'unavailable',
       'These registers were written by a newer version of the application. Install that version to open them.',
     );
-  for (const migration of migrations.slice(at)) {
+  for (const migration of migrations.filter(({ number }) => number > at)) {
     connection.transaction(() => {
       connection.exec(migration.sql);
       connection.pragma(`user_version = ${migration.number}`);

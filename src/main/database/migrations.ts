@@ -22,8 +22,9 @@ import { migration as deployments } from './migrations/0020-deployments.ts';
 import { migration as discSets } from './migrations/0021-disc-sets.ts';
 import { migration as audits } from './migrations/0022-audits.ts';
 import { migration as stills } from './migrations/0023-stills.ts';
+import { migration as statements } from './migrations/0027-statements.ts';
 
-/** Every schema change, in order; `number` is its place, counted from one. */
+/** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
   ledger,
   people,
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   discSets,
   audits,
   stills,
+  statements,
 ];

@@ -61,6 +61,7 @@ export const DueItem = z.object({
     'job-failed',
     'integrity',
     'disc-out',
+    'disc-set',
     'still-to-produce',
     'print-out',
     'training',
