@@ -8,6 +8,7 @@ import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
 import type { HearingPapers } from './court/hearing-papers-service.ts';
+import type { StatementService } from './court/statement-service.ts';
 import type { DisclosureService } from './disclosures/disclosure-service.ts';
 import type { ReleaseService } from './disclosures/release-service.ts';
 import type { AttachmentService } from './documents/attachment-service.ts';
@@ -88,6 +89,7 @@ export interface Services {
   readonly prints: PrintService;
   readonly court: CourtService;
   readonly hearingPapers: HearingPapers;
+  readonly statements: StatementService;
   readonly discs: DiscService;
   readonly custody: DiscCustody;
   readonly disposals: DisposalService;
@@ -195,6 +197,11 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'bundles.certify': (input, act) => s.hearingPapers.certify(input, act),
   'bundles.giveNotice': (input, act) => s.hearingPapers.giveNotice(input, act),
   'bundles.checklist': (input, act) => s.hearingPapers.checklist(input, act),
+  'statements.read': (input) => s.statements.read(input),
+  'statements.drawUp': (input, act) => s.statements.drawUp(input, act),
+  'statements.mark': (input, act) => s.statements.mark(input, act),
+  'statements.addWords': (input, act) => s.statements.addWords(input, act),
+  'statements.settle': (input, act) => s.statements.settle(input, act),
   'drives.list': () => s.discs.drives(),
   'discs.list': (input) => s.discs.list(input),
   'discs.burn': (input, act) => s.discs.burn(input, act),

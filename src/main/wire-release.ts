@@ -7,6 +7,7 @@ import { createDiscCustody } from './court/disc-custody-service.ts';
 import { createDiscSets } from './court/disc-set-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
+import { createStatementService } from './court/statement-service.ts';
 import { createDisclosureService } from './disclosures/disclosure-service.ts';
 import { createReleaseService } from './disclosures/release-service.ts';
 import { createAttachmentService } from './documents/attachment-service.ts';
@@ -38,7 +39,8 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const burning = createBurnJob({ court, documents, signing, assembly, sets });
   const discs = createDiscService({ db, court, jobs, burning, sets, drives: ports.discDrives });
   const hearingPapers = createHearingPapers({ db, court, documents, assembly });
-  const custody = createDiscCustody({ db, court, documents });
+  const statements = createStatementService({ db, court, documents, assembly });
+  const custody = createDiscCustody({ db, court, documents, sets });
   const keeping = createKeepingService(db);
   const disposals = createDisposalService({
     ...{ clockCheck, keeping, objects, recordings, documents, settings, viewings, jobs },
@@ -69,7 +71,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
   });
   return {
-    ...{ court, discs, hearingPapers, custody, keeping, disposals, holds, witness },
+    ...{ court, discs, hearingPapers, statements, custody, keeping, disposals, holds, witness },
     ...{ disclosures, closing, releases, attachments },
   };
 }

@@ -5,6 +5,7 @@ import { CasePage } from './features/cases/case-page.tsx';
 import { CasesPage } from './features/cases/cases-page.tsx';
 import { BundlePage } from './features/court/bundle-page.tsx';
 import { CourtPage } from './features/court/court-page.tsx';
+import { StatementPage } from './features/court/statement-page.tsx';
 import { DisclosurePage } from './features/disclosures/disclosure-page.tsx';
 import { DisclosuresPage } from './features/disclosures/disclosures-page.tsx';
 import { FootagePage } from './features/footage/footage-page.tsx';
@@ -51,6 +52,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/stills/$stillId', component: StillPage }),
   createRoute({ getParentRoute, path: '/court', component: CourtPage }),
   createRoute({ getParentRoute, path: '/court/$bundleId', component: BundlePage }),
+  createRoute({ getParentRoute, path: '/court/$bundleId/statement', component: StatementPage }),
   createRoute({ getParentRoute, path: '/disclosures', component: DisclosuresPage }),
   createRoute({ getParentRoute, path: '/disclosures/$disclosureId', component: DisclosurePage }),
   createRoute({ getParentRoute, path: '/approvals', component: ApprovalsPage }),

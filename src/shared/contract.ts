@@ -22,6 +22,7 @@ import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
 import { searchCommands } from './contract/search.ts';
+import { statementsCommands } from './contract/statements.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
@@ -45,6 +46,7 @@ export const commands = {
   ...stillsCommands,
   ...printsCommands,
   ...courtCommands,
+  ...statementsCommands,
   ...conductCommands,
   ...ledgerCommands,
   ...clockCommands,

@@ -21,6 +21,7 @@ export async function court(desk: Desk, fileNames: readonly string[]): Promise<{
   await goTo(desk, 'Court');
   await row(page, story.caseNumber).getByRole('button').first().click();
   await heading(page, /^Bundle \S/u).waitFor();
+  await settleStatement(desk);
   await burn(desk);
   const sheets = await printSheets(desk);
   const label = await print(desk, page.getByRole('button', { name: 'Label', exact: true }));
@@ -56,6 +57,35 @@ async function prepareBundle(desk: Desk, fileNames: readonly string[]): Promise<
   await press(page, 'Prepare and send for approval');
   await heading(page, /^Bundle \S/u).waitFor();
   await desk.seen('court-bundle-prepared');
+}
+
+/** Each sentence beside its entries: all confirmed but the last, which is struck out; some own words; settled. */
+async function settleStatement(desk: Desk): Promise<void> {
+  const { page } = desk;
+  await page.getByRole('link', { name: 'Go through the statement' }).click();
+  await press(page, 'Draw up the statement');
+  const sentences = page.getByRole('listitem', { name: /^Sentence \d/u });
+  await sentences.first().waitFor();
+  await desk.seen('court-statement-draft', sentences.first());
+  const last = await sentences.count();
+  for (let place = 1; place <= last; place += 1) {
+    await press(page, `${place === last ? 'Strike out' : 'Confirm'}, sentence ${place}`);
+    await page
+      .getByRole('listitem', { name: `Sentence ${place}`, exact: true })
+      .getByText(/^(?:Confirmed|Struck)/u)
+      .waitFor();
+  }
+  await press(page, `Add own words after sentence ${last}`);
+  await fillIn(page, { [`Own words after sentence ${last}`]: 'I locked the disc away myself.' });
+  await desk.seen('court-statement-own-words');
+  await press(page, 'Add these words');
+  await page.getByText('Every sentence is decided.').waitFor();
+  await desk.seen('court-statement-decided', page.getByText('Every sentence is decided.'));
+  await press(page, 'Settle the statement');
+  await page.getByRole('button', { name: 'Print the statement' }).waitFor();
+  await desk.seen('court-statement-settled');
+  await page.getByRole('link', { name: 'Back to the bundle' }).click();
+  await heading(page, /^Bundle \S/u).waitFor();
 }
 
 async function burn(desk: Desk): Promise<void> {

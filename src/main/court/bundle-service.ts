@@ -9,8 +9,6 @@ import type { CourtDocumentFacts, ExhibitFacts } from '../documents/document-fac
 import type { DocumentKind, Pdf, SheetFrame } from '../documents/document.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import { exhibitLabels } from '../documents/exhibit-labels.ts';
-import { statementSentences } from '../documents/statement.ts';
-import { witnessStatement } from '../documents/witness-statement.ts';
 import type { Work } from '../jobs.ts';
 import type { EntryRow } from '../ledger/ledger-service.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
@@ -67,12 +65,6 @@ type Template = (facts: CourtDocumentFacts, frame: SheetFrame) => Promise<Pdf>;
 const TEMPLATES: readonly { kind: DocumentKind; fileName: string; title: string; render: Template }[] = [
   { kind: 'exhibit-labels', fileName: 'exhibit-labels.pdf', title: 'Exhibit labels', render: exhibitLabels },
   { kind: 'continuity-chart', fileName: 'continuity.pdf', title: 'Continuity chart', render: continuityChart },
-  {
-    kind: 'witness-statement',
-    fileName: 'statement.pdf',
-    title: 'Witness statement',
-    render: (facts, frame) => witnessStatement({ ...facts, sentences: statementSentences(facts) }, frame),
-  },
   {
     kind: 'completeness-statement',
     fileName: 'completeness.pdf',
@@ -159,7 +151,10 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     };
   };
 
-  /** Makes the bundle's sheets anew for each disc: older ones would contradict the ledger extract beside them. */
+  /**
+   * Makes the bundle's sheets anew for each disc: older ones would contradict the ledger extract beside them. A witness's
+   * statement is theirs (statement-service.ts): it goes on the discs as it was settled, and no draft of it does.
+   */
   const makeDocuments = async (bundle: StoredBundle, act: Act, work: Work): Promise<void> => {
     const facts = documentFacts(bundle);
     for (const { kind, title, render } of TEMPLATES) {
@@ -281,7 +276,9 @@ export function createBundleAssembly(ports: AssemblyPorts) {
       const page = await ports.page();
       requireExhibitsKept(bundle);
       const bare = inputOf(bundle, { documents: [], ledger: noLedger(bundle.preparedAt) });
-      return foreseen(bare, { sheets: TEMPLATES, entries: entriesOfBundle(bundle), page });
+      const made = bundle.documents.filter(({ title }) => TEMPLATES.every((sheet) => sheet.title !== title));
+      const sheets = [...TEMPLATES, ...made.map(({ title }) => ({ title, fileName: 'sheet.pdf' }))];
+      return foreseen(bare, { sheets, entries: entriesOfBundle(bundle), page });
     },
   };
 }

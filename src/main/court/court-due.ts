@@ -1,3 +1,4 @@
+import type { DiscSet } from '../../shared/contract/court.ts';
 import type { DueItem } from '../../shared/contract/oversight.ts';
 import { type DueSource, urgencyIn } from '../oversight/today.ts';
 import { dayText, daysBetween, londonDay } from '../time.ts';
@@ -9,9 +10,10 @@ const RECEIPT_DAYS = 7;
 export interface CourtRegister {
   discsOut(): readonly { readonly number: string; readonly whereNow: string; readonly dueBackOn: string }[];
   unsignedReceipts(): readonly { readonly number: string; readonly movedTo: string; readonly movedOn: string }[];
+  incompleteSets(): readonly DiscSet[];
 }
 
-/** Discs that are out, and receipts that have not come back (CO4). */
+/** Discs that are out, receipts that have not come back, and sets of which a disc is missing (CO3, CO4). */
 export const courtDue =
   (register: CourtRegister): DueSource =>
   (today) => [
@@ -40,4 +42,15 @@ export const courtDue =
           place: COURT,
         }),
       ),
+    ...register.incompleteSets().map(
+      ({ bundleId, bundleNumber, copy, size, missing }): DueItem => ({
+        kind: 'disc-set',
+        urgency: 'soon',
+        on: null,
+        title: `A set of discs is not complete: ${copy} copy of ${bundleNumber}`,
+        detail: `${missing.length === 1 ? 'Disc' : 'Discs'} ${missing.join(', ')} of ${size} ${missing.length === 1 ? 'is' : 'are'} to be burned. Until then no disc of it leaves the house. If the set is not wanted, destroy its discs.`,
+        clause: '3.10',
+        place: { screen: 'court', id: bundleId },
+      }),
+    ),
   ];

@@ -10,6 +10,8 @@ import type { DocumentService } from '../documents/document-service.ts';
 import { londonDay } from '../time.ts';
 import type { CourtService } from './court-service.ts';
 import { findDisc } from './court-store.ts';
+import type { DiscSets } from './disc-set-service.ts';
+import { refuseIncomplete } from './disc-set-rules.ts';
 import {
   attachReceipt,
   destroyDisc,
@@ -24,6 +26,7 @@ export interface CustodyPorts {
   readonly db: ReadDb;
   readonly court: CourtService;
   readonly documents: DocumentService;
+  readonly sets: DiscSets;
 }
 
 const METHODS = {
@@ -33,7 +36,7 @@ const METHODS = {
 } as const;
 
 /** Where each disc is, who had it in hand, and how it ended (CO4, CoP 3.10). */
-export function createDiscCustody({ db, court, documents }: CustodyPorts) {
+export function createDiscCustody({ db, court, documents, sets }: CustodyPorts) {
   const requireDisc = (id: DiscId): Disc => {
     const found = findDisc(db, id);
     if (found === null) throw new AppError('not-found', 'There is no such disc.');
@@ -48,16 +51,20 @@ export function createDiscCustody({ db, court, documents }: CustodyPorts) {
 
   return {
     discsOut: () => listDiscsOut(db),
+    incompleteSets: sets.incomplete,
     unsignedReceipts: () => listUnsignedReceipts(db),
     movements: ({ discId }: Parsed<'discs.movements'>): Output<'discs.movements'> => listMovements(db, discId),
 
     /** Every movement with both hands and the seal: where it is now is always the last one. */
-    move({ discId, to, dueBackOn, ...move }: Parsed<'discs.move'>, act: Act): Disc {
+    move({ discId, to, dueBackOn, staysInHouse = false, ...move }: Parsed<'discs.move'>, act: Act): Disc {
       const disc = requireDisc(discId);
       if (disc.state !== 'verified')
         throw new AppError('conflict', `${disc.number} is not a verified disc and must not be handed on.`);
       if (dueBackOn !== undefined && dueBackOn < londonDay(act.now()))
         throw new AppError('invalid-input', 'The day the disc is due back lies in the past.');
+      if (staysInHouse && dueBackOn !== undefined)
+        throw new AppError('invalid-input', 'A disc that stays in the house is not due back: leave the day empty.');
+      if (!staysInHouse) refuseIncomplete(disc.number, sets.missingBeside(disc));
       act.change(['court'], (tx) => {
         const entered = { ...move, at: act.now(), movedFrom: disc.whereNow, movedTo: to, dueBackOn: dueBackOn ?? null };
         insertMovement(tx, discId, entered);
@@ -67,6 +74,7 @@ export function createDiscCustody({ db, court, documents }: CustodyPorts) {
           from: disc.whereNow,
           to,
           dueBackOn: dueBackOn ?? null,
+          ...(staysInHouse ? { staysInHouse } : {}),
           reason: move.reason,
           sealBefore: disc.sealNumber,
           seal: move.sealNumber,

@@ -11,7 +11,15 @@ import { newId } from '../platform/ids.ts';
 import type { AssembledBundle, BundleAssembly } from './bundle-service.ts';
 import { countDiscs, planSet } from './bundle-set.ts';
 import type { StoredBundle } from './court-store.ts';
-import { becomeFirst, findSet, type FrozenSet, insertSet, listSets, missingIn } from './disc-set-store.ts';
+import {
+  becomeFirst,
+  findSet,
+  type FrozenSet,
+  insertSet,
+  listIncompleteSets,
+  listSets,
+  missingIn,
+} from './disc-set-store.ts';
 
 interface Beginning {
   readonly bundle: StoredBundle;
@@ -31,6 +39,8 @@ export function createDiscSets({ db, assembly }: { readonly db: ReadDb; readonly
   return {
     require: requireSet,
     list: ({ bundleId }: Parsed<'discs.sets'>): Output<'discs.sets'> => listSets(db, bundleId ?? null),
+
+    incomplete: (): Output<'discs.sets'> => listIncompleteSets(db),
 
     /** Places of the disc's set that have no verified disc; none for a disc that is a bundle by itself. */
     missingBeside: ({ setId, setSize }: Pick<Disc, 'setId' | 'setSize'>): number[] =>

@@ -78,3 +78,7 @@ export function missingIn(db: ReadDb, { id, size }: Pick<DiscSet, 'id' | 'size'>
   const discs = db.rows(PlaceRow, 'SELECT set_number AS setNumber, state FROM discs WHERE set_id = ?', id);
   return missingPlaces(size, discs);
 }
+
+/** Sets of which discs are missing while others are good; one whose discs are all destroyed is given up. */
+export const listIncompleteSets = (db: ReadDb): DiscSet[] =>
+  listSets(db, null).filter(({ size, missing }) => missing.length > 0 && missing.length < size);

@@ -6,12 +6,12 @@ import { migration as cases } from './migrations/0004-cases.ts';
 import { migration as footage } from './migrations/0005-footage.ts';
 import { migration as viewings } from './migrations/0006-viewings.ts';
 import { migration as court } from './migrations/0007-court.ts';
-import { migration as backups } from './migrations/0013-backups.ts';
 import { migration as indexes } from './migrations/0008-indexes.ts';
 import { migration as discCustody } from './migrations/0009-disc-custody.ts';
 import { migration as activity } from './migrations/0010-activity.ts';
 import { migration as peopleOverTime } from './migrations/0011-people.ts';
 import { migration as conduct } from './migrations/0012-conduct.ts';
+import { migration as backups } from './migrations/0013-backups.ts';
 import { migration as ledgerOrder } from './migrations/0014-ledger-order.ts';
 import { migration as clock } from './migrations/0015-clock.ts';
 import { migration as posture } from './migrations/0016-posture.ts';
@@ -22,6 +22,7 @@ import { migration as deployments } from './migrations/0020-deployments.ts';
 import { migration as discSets } from './migrations/0021-disc-sets.ts';
 import { migration as audits } from './migrations/0022-audits.ts';
 import { migration as stills } from './migrations/0023-stills.ts';
+import { migration as statements } from './migrations/0027-statements.ts';
 import { migration as oversight } from './migrations/0030-oversight.ts';
 
 /** Every schema change, in the order of their numbers. */
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   discSets,
   audits,
   stills,
+  statements,
   oversight,
 ];

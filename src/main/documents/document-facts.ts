@@ -123,6 +123,18 @@ export interface CourtDocumentFacts {
 export interface StatementSentence {
   readonly text: string;
   readonly seqs: readonly number[];
+  /** Added by the witness in their own words; printed with a mark. */
+  readonly own?: boolean;
+}
+
+/** What a witness did with the sentences drawn up for them; printed under the statement (PD 32 paragraph 18.1). */
+export interface StatementPreparation {
+  /** First, second, … of this witness in these proceedings. */
+  readonly number: number;
+  readonly drawnUp: number;
+  readonly confirmed: number;
+  readonly struck: number;
+  readonly own: number;
 }
 
 export interface DiscLabelFacts {

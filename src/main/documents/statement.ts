@@ -49,7 +49,7 @@ function aboutMe({ producer, reactRef }: CourtDocumentFacts): StatementSentence[
       seqs: [],
     },
     {
-      text: 'This statement was drawn up from the scheme’s ledger, in which each act is entered when it is done. The numbers in square brackets are the entries a paragraph rests on. I have read it and have struck out and initialled whatever I cannot confirm. What I did or saw myself is within my own knowledge; everything else comes from the ledger and is true to the best of my information and belief.',
+      text: 'This statement was drawn up from the scheme’s ledger, in which each act is entered when it is done. The numbers in square brackets are the entries a paragraph rests on. I went through it sentence by sentence with those entries beside it, confirmed what is printed here and struck out the rest. A paragraph marked “own words” was added by me. What I did or saw myself is within my own knowledge; everything else comes from the ledger and is true to the best of my information and belief.',
       seqs: [],
     },
   ];

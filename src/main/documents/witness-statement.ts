@@ -1,12 +1,16 @@
 import type { Pdf, SheetFrame } from './document.ts';
-import type { CourtDocumentFacts, StatementSentence } from './document-facts.ts';
+import type { CourtDocumentFacts, StatementPreparation, StatementSentence } from './document-facts.ts';
 import { lineHeight, type TextStyle } from './pdf-canvas.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
 import { body, bold, drawRow, fields, heading, lineToWriteOn, paragraph, table } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
 import { PROCEEDINGS_PURPOSE, roleText } from './sheet-words.ts';
 
-export type WitnessStatementFacts = CourtDocumentFacts & { readonly sentences: readonly StatementSentence[] };
+export type WitnessStatementFacts = CourtDocumentFacts & {
+  /** What the witness confirmed, and nothing else. */
+  readonly sentences: readonly StatementSentence[];
+  readonly preparation: StatementPreparation;
+};
 
 const declaration = (text: string, pages: number): string =>
   text.replaceAll('{pages}', `${pages} page${pages === 1 ? '' : 's'}`);
@@ -39,6 +43,7 @@ async function civilStatement(facts: WitnessStatementFacts, frame: SheetFrame): 
     `I, ${producer.name}, ${roleText(producer.role)}, of ${frame.controller}, ${address}, will say as follows:`,
   );
   numbered(sheet, facts.sentences);
+  howPrepared(sheet, facts.preparation);
   exhibitList(sheet, facts);
   sheet.ensure(230); // the statement of truth is never parted from its signature
   heading(sheet, 'Statement of truth');
@@ -69,6 +74,7 @@ async function criminalStatement(facts: WitnessStatementFacts, frame: SheetFrame
   sheet.advance(4);
   signatureBoxes(sheet, [{ title: 'Signed by the witness', name: producer.name }]);
   numbered(sheet, facts.sentences);
+  howPrepared(sheet, facts.preparation);
   exhibitList(sheet, facts);
   heading(sheet, 'Contact');
   paragraph(
@@ -81,13 +87,13 @@ async function criminalStatement(facts: WitnessStatementFacts, frame: SheetFrame
 const CORNER_WIDTH = 208;
 
 /** PD 32 paragraph 17.2: party, witness, number of the statement, exhibits, date. */
-function cornerBlock(sheet: Sheet, { producer, exhibits }: CourtDocumentFacts): void {
+function cornerBlock(sheet: Sheet, { producer, exhibits, preparation }: WitnessStatementFacts): void {
   const x = sheet.width - CORNER_WIDTH;
   const style: TextStyle = { font: 'regular', size: 8.5 };
   const entries = [
     'On behalf of:',
     `Witness: ${initialAndSurname(producer.name)}`,
-    'Number of statement:',
+    `Number of statement: ${preparation.number}`,
     `Exhibits: ${exhibits.map(({ reference }) => reference).join(', ')}`,
     'Date made:',
   ];
@@ -144,8 +150,21 @@ function numbered(sheet: Sheet, sentences: readonly StatementSentence[]): void {
   }
 }
 
-const withEntries = ({ text, seqs }: StatementSentence): string =>
-  seqs.length === 0 ? text : `${text} [${seqs.length === 1 ? 'entry' : 'entries'}\u00a0${seqs.join(', ')}]`;
+const withEntries = ({ text, seqs, own }: StatementSentence): string =>
+  own === true
+    ? `${text} [own\u00a0words]`
+    : seqs.length === 0
+      ? text
+      : `${text} [${seqs.length === 1 ? 'entry' : 'entries'}\u00a0${seqs.join(', ')}]`;
+
+/** PD 32 paragraph 18.1: the process by which the statement was prepared. */
+function howPrepared(sheet: Sheet, { drawnUp, confirmed, struck, own }: StatementPreparation): void {
+  paragraph(
+    sheet,
+    `How this statement was prepared: ${drawnUp} sentences were drawn up from the ledger. The witness confirmed ${confirmed}, struck out ${struck}, which are not printed, and added ${own} in their own words.`,
+    { ...body, size: 8.5 },
+  );
+}
 
 function exhibitList(sheet: Sheet, { exhibits }: CourtDocumentFacts): void {
   heading(sheet, 'Exhibits');

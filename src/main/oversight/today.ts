@@ -18,6 +18,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'approval',
   'still-to-produce',
   'disc-out',
+  'disc-set',
   'print-out',
   'verification',
   'witness',

@@ -216,6 +216,8 @@ export const courtCommands = {
       handedBy: Line,
       receivedBy: Line,
       dueBackOn: Day.optional(),
+      /** Into our own locked cabinet: the one move a disc of an incomplete set may make. */
+      staysInHouse: z.boolean().optional(),
     }),
     Disc,
   ),

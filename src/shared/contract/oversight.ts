@@ -63,6 +63,7 @@ export const DueItem = z.object({
     'job-failed',
     'integrity',
     'disc-out',
+    'disc-set',
     'still-to-produce',
     'print-out',
     'training',

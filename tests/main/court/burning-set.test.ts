@@ -100,6 +100,22 @@ describe('a set of discs', () => {
     const setId = need(first.disc.setId);
     expect(await setOf(first.disc)).toMatchObject({ size: 3, copy: 'court', missing: [2, 3] });
 
+    // Half a set stays in the house, and Today says what is missing.
+    const due = async () => (await trial.ok('today.read', {})).due.filter(({ kind }) => kind === 'disc-set');
+    expect(await due()).toMatchObject([
+      { detail: expect.stringContaining('Discs 2, 3 of 3 are to be burned'), place: { id: bundle.id } },
+    ]);
+    const hands = { discId: first.disc.id, reason: 'Hearing', sealNumber: 'S-1', handedBy: 'A', receivedBy: 'B' };
+    expect(await trial.refused('discs.move', { ...hands, to: 'County Court' })).toMatchObject({
+      code: 'clause',
+      message: expect.stringContaining('Burn discs 2, 3 of it first'),
+    });
+    const home = { ...hands, to: 'Locked cabinet', reason: 'Until the set is burned', staysInHouse: true };
+    expect((await trial.ok('discs.move', home)).whereNow).toBe('Locked cabinet');
+    expect(await trial.refused('discs.move', { ...home, dueBackOn: '2030-01-01' })).toMatchObject({
+      code: 'invalid-input',
+    });
+
     // Disc 2 comes out wrong: the place stays open, and another number takes it.
     newDisc();
     const { readBack } = drive;
@@ -124,6 +140,8 @@ describe('a set of discs', () => {
     const third = await burn({ setId });
     expect(third.disc).toMatchObject({ state: 'verified', setNumber: 3 });
     expect((await setOf(third.disc)).missing).toEqual([]);
+    expect(await due()).toEqual([]);
+    await trial.ok('discs.move', { ...hands, to: 'County Court' });
     newDisc();
     const more = { bundleId: bundle.id, copy: 'court', driveId: drive.id, setId };
     expect(await trial.refused('discs.burn', more)).toMatchObject({ code: 'conflict' });

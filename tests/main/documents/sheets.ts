@@ -39,8 +39,11 @@ import {
 } from './still-facts.ts';
 import { letterFacts, piaFacts } from './scheme-facts.ts';
 
-export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> =>
-  witnessStatement({ ...facts, sentences: statementSentences(facts) }, about);
+export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> => {
+  const sentences = statementSentences(facts);
+  const preparation = { number: 1, drawnUp: sentences.length, confirmed: sentences.length, struck: 0, own: 0 };
+  return witnessStatement({ ...facts, sentences, preparation }, about);
+};
 
 /** Every sheet of the application, filled from ordinary facts. */
 export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {

@@ -16,6 +16,7 @@ import { BurnDisc } from './burn-disc.tsx';
 import { type Bundle, bundleStateWords, kindWords } from './court-words.ts';
 import { HearingPapers } from './hearing-papers.tsx';
 import { DiscRegister } from './disc-register.tsx';
+import { StatementCard } from './statement-card.tsx';
 import { Notice } from '../footage/notice.tsx';
 
 type Exhibit = Bundle['exhibits'][number];
@@ -148,6 +149,7 @@ function Discs({ bundle }: { readonly bundle: Bundle }) {
   const isOfficer = person.role === 'officer';
   return (
     <>
+      {bundle.state === 'approved' && person.role !== 'auditor' && <StatementCard bundle={bundle} />}
       {bundle.state === 'approved' && isOfficer && (
         <>
           <HearingPapers bundle={bundle} />

@@ -6,6 +6,8 @@ export type Proceedings = Output<'proceedings.list'>[number];
 export type Disc = Output<'discs.list'>[number];
 export type DiscSet = Output<'discs.sets'>[number];
 export type DiscMovement = Output<'discs.movements'>[number];
+export type Statement = Output<'statements.drawUp'>;
+export type StatementEntry = Output<'statements.read'>['entries'][number];
 export type Drive = Output<'drives.list'>[number];
 
 interface Said {

@@ -111,7 +111,14 @@ export function DiscRegister({ scope, bundleId }: DiscRegisterProps) {
         emptyText="No disc has been burned."
       />
       {subject !== undefined && task?.name === 'check' && <CheckDisc key={subject.id} disc={subject} onDone={done} />}
-      {subject !== undefined && task?.name === 'move' && <MoveDisc key={subject.id} disc={subject} onDone={done} />}
+      {subject !== undefined && task?.name === 'move' && (
+        <MoveDisc
+          key={subject.id}
+          disc={subject}
+          missing={sets.data?.find(({ id }) => id === subject.setId)?.missing ?? []}
+          onDone={done}
+        />
+      )}
       {subject !== undefined && task?.name === 'story' && <DiscStory key={subject.id} disc={subject} onDone={done} />}
       {subject !== undefined && task?.name === 'destroy' && (
         <DestroyDisc key={subject.id} disc={subject} onDone={done} />

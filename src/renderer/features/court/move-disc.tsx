@@ -1,10 +1,11 @@
-import { Button, SimpleGrid } from '@mantine/core';
+import { Button, Checkbox, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
+import { Notice } from '../footage/notice.tsx';
 import type { Disc } from './court-words.ts';
 
 const fields = [
@@ -16,8 +17,15 @@ const fields = [
 ] as const;
 type Field = (typeof fields)[number]['name'];
 
+interface MoveDiscProps {
+  readonly disc: Disc;
+  /** Places of its set without a good disc: until they are burned it may only go into our own cabinet. */
+  readonly missing: readonly number[];
+  readonly onDone: () => void;
+}
+
 /** One step of continuity: where a disc goes, under which seal, and through whose hands. */
-export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDone: () => void }) {
+export function MoveDisc({ disc, missing, onDone }: MoveDiscProps) {
   const [values, setValues] = useState<Record<Field, string>>({
     to: '',
     reason: '',
@@ -26,10 +34,16 @@ export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDon
     receivedBy: '',
   });
   const [dueBackOn, setDueBackOn] = useState('');
+  const [staysInHouse, setStays] = useState(false);
   const [sent, setSent] = useState(false);
   const move = useCommand('discs.move');
 
-  const input = { discId: disc.id, ...values, ...(dueBackOn !== '' && { dueBackOn }) };
+  const input = {
+    discId: disc.id,
+    ...values,
+    ...(dueBackOn !== '' && { dueBackOn }),
+    ...(staysInHouse && { staysInHouse }),
+  };
   const wrong = zodErrors(commands['discs.move'].input, input);
   const errors: FieldErrors = sent ? wrong : {};
 
@@ -58,6 +72,16 @@ export function MoveDisc({ disc, onDone }: { readonly disc: Disc; readonly onDon
       }
     >
       <FailureAlert failure={move.failure} />
+      {missing.length > 0 && (
+        <Notice title={`The set is not complete: ${missing.join(', ')} of ${disc.setSize} to be burned`}>
+          <Checkbox
+            label="It goes into our own locked cabinet and stays in the house"
+            description="Nothing else is allowed before every disc of the set was burned and read back."
+            checked={staysInHouse}
+            onChange={(event) => setStays(event.currentTarget.checked)}
+          />
+        </Notice>
+      )}
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         {fields.map(({ name, label, placeholder }) => (
           <LineInput

@@ -129,6 +129,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   'job-failed': 'Work failed',
   integrity: 'Damage',
   'disc-out': 'Disc out',
+  'disc-set': 'Set of discs',
   'still-to-produce': 'Still',
   'print-out': 'Print',
   backup: 'Backup',
