@@ -115,6 +115,7 @@ function insertOneCase(filling: Filling, first: number): ObjectId[] {
     ...{
       siteId: null,
       device: null,
+      portal: null,
       sourceIdentity: 'as registered',
       folderName: 'export',
       kitSerial: 'KIT-7',

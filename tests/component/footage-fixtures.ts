@@ -61,6 +61,7 @@ export const caseSummary = {
 const claim = (kind: string, wallClock: string, source: string) => ({ kind, wallClock, zone: 'local', source });
 export const survey = {
   id: surveyId,
+  portal: null,
   source: 'Memory stick STICK-03',
   folderName: 'export_20261112',
   sourceIdentity: 'The serial number of the drive is the one that was registered.',

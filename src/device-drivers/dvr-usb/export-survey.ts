@@ -13,7 +13,9 @@ export type Contradiction =
   /** By whole hours: a zone or a clock change rather than a wrong clock. */
   | 'stream-and-name-differ-by-hours'
   | 'stream-and-name-channels-differ'
-  | 'same-name-but-for-case';
+  | 'same-name-but-for-case'
+  /** A portal's own list gives another size. */
+  | 'size-differs-from-list';
 
 /** One file of an export with everything that is claimed about it. */
 export interface SurveyFile extends EntryName {

@@ -1,4 +1,5 @@
 import type { Coverage } from '../../shared/contract/footage.ts';
+import { together } from '../../shared/together.ts';
 import { wallClockText } from '../time.ts';
 
 export interface CompletenessFacts {
@@ -49,5 +50,14 @@ export function completenessSentences({ period, coverage, files, isAsked = false
             : 'Nothing of the period is missing from the export.',
         ]
       : [];
-  return [asked, obtained, ...gaps, ...untimed, ...failed, ...verdict];
+  return [asked, obtained, ...atOnce(coverage, period), ...gaps, ...untimed, ...failed, ...verdict];
+}
+
+/** When all cameras of one recorder or bridge show something: only then can what one shows be held against another. */
+function atOnce(coverage: Coverage, period: CompletenessFacts['period']): string[] {
+  const known = coverage.filter(({ covered }) => covered.length > 0);
+  if (known.length < 2) return [];
+  const stretches = together([[period], ...known.map(({ covered }) => covered)]);
+  const said = stretches.map(({ from, to }) => `${wallClockText(from)} to ${wallClockText(to)}`).join('; ');
+  return [`All ${known.length} cameras, on one clock: ${said === '' ? 'never at once in the period' : said}.`];
 }

@@ -9,6 +9,7 @@ import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from './completeness.ts';
 import { routeInWords, wayInWords } from './device-record.ts';
+import { portalInWords } from './portal-download-service.ts';
 import type { FileIntake } from './file-intake-service.ts';
 import {
   endRetrieval,
@@ -126,12 +127,24 @@ function stateByFootage(files: readonly RetrievedFileRow[]): 'failed' | 'complet
 }
 
 function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], endedAt: string): RetrievalReceiptFacts {
-  const { number, reactRef, officer, startedAt, place, reason, kitSerial, source, sourceIdentity, coverage, device } =
-    row;
+  const {
+    number,
+    reactRef,
+    officer,
+    startedAt,
+    place,
+    reason,
+    kitSerial,
+    source,
+    sourceIdentity,
+    coverage,
+    device,
+    portal,
+  } = row;
   const period = { from: row.periodFrom, to: row.periodTo };
   return {
     ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, source, sourceIdentity, period },
-    way: device === null ? null : `${wayInWords(device)} ${routeInWords}`,
+    way: device === null ? (portal === null ? null : portalInWords(portal)) : `${wayInWords(device)} ${routeInWords}`,
     timeCheck: timeCheckOf(row),
     files: files.map((file) => ({
       path: file.path,

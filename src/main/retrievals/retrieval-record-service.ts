@@ -6,6 +6,7 @@ import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts
 import { newId } from '../platform/ids.ts';
 import { offsetSeconds } from '../time.ts';
 import { insertFile, insertRetrieval, settleFile } from './retrieval-store.ts';
+import { portalDownload } from './portal-download-service.ts';
 import type { OpenSurvey } from './survey-service.ts';
 
 /** Writes a retrieval with every entry of its source, taken or refused, and its ledger entry. Answers its number. */
@@ -34,6 +35,7 @@ export function insertRecord(
     stickId: source.kind === 'stick' ? source.stick.id : null,
     siteId: source.kind === 'site' ? source.site.id : null,
     device: source.kind === 'site' ? source.device : null,
+    portal: portalDownload(input, survey),
     sourceIdentity: survey.sourceIdentity,
     folderName: listing.name,
     kitSerial,
@@ -99,6 +101,7 @@ export function insertRecord(
     source: survey.sourceName,
     sourceIdentity: survey.sourceIdentity,
     ...(source.kind === 'site' ? { device: source.device } : {}),
+    ...(survey.portal === undefined ? {} : { portal: portalDownload(input, survey) }),
     folder: listing.name,
     kitSerial,
     place,

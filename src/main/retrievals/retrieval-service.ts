@@ -30,6 +30,7 @@ import {
   type RetrievalRow,
   systemOfRetrieval,
 } from './retrieval-store.ts';
+import { checkPortal, portalFacts, withPortalList } from './portal-download-service.ts';
 import { insertRecord } from './retrieval-record-service.ts';
 import type { StickService } from './stick-service.ts';
 import {
@@ -100,7 +101,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
         kitSerial: row.kitSerial,
         place: row.place,
         reason: row.reason,
-        device: row.device === null ? null : deviceFacts(row.device),
+        device: row.device === null && row.portal === null ? null : comeBy(row),
         coverage: row.coverage,
         timeCheck: timeCheckOf(row),
         files: listRetrievedFiles(db, retrievalId).map(
@@ -118,15 +119,19 @@ export function createRetrievalService(ports: RetrievalPorts) {
     },
 
     /** Opens a registered stick's folder read-only and lists all of it. */
-    async survey({ stickId }: Parsed<'retrievals.survey'>, act: Act): Promise<Output<'retrievals.survey'>> {
+    async survey({ stickId, portal }: Parsed<'retrievals.survey'>, act: Act): Promise<Output<'retrievals.survey'>> {
       const stick = sticks.require(stickId);
-      const path = await shell.chooseFolder(`Choose the folder of the export on memory stick ${stick.number}`);
+      const what = portal === undefined ? 'export' : 'portal download';
+      const path = await shell.chooseFolder(`Choose the folder of the ${what} on memory stick ${stick.number}`);
       if (path === null) throw new AppError('cancelled', 'No folder was chosen.');
       const session = await dvrUsbDriver.open(await openFolder(path), new AbortController().signal);
       const found = await session.survey();
+      const own = stickListing(found);
+      const compared = portal === undefined ? null : await withPortalList(session, own);
       const opened: OpenSurvey = {
-        ...{ id: newId<SurveyId>(), session, listing: stickListing(found), sourceIdentity: stickIdentity },
+        ...{ id: newId<SurveyId>(), session, listing: compared?.listing ?? own, sourceIdentity: stickIdentity },
         ...{ source: { kind: 'stick', stick }, sourceName: `Memory stick ${stick.number}` },
+        ...(portal === undefined || compared === null ? {} : { portal: { ...portal, ...compared.found } }),
       };
       await surveys.add(opened);
       const { files, refused, footageFiles, sizeBytes } = found.totals;
@@ -139,6 +144,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
           refused,
           sizeBytes,
           sourceIdentity: stickIdentity,
+          ...(opened.portal === undefined ? {} : { portal: opened.portal }),
         }),
       );
       return shownSurvey(opened, await freeBytes(vaultFolder));
@@ -157,8 +163,9 @@ export function createRetrievalService(ports: RetrievalPorts) {
     /** Records the retrieval with every entry of the stick, then takes the files as a job. */
     async start(input: Parsed<'retrievals.start'>, act: Act): Promise<Output<'retrievals.start'>> {
       // Also of a closed case: footage that is about to be overwritten is never lost because of a form.
-      cases.requireIncident(input.caseId, input.incidentId);
+      const { system } = cases.requireIncident(input.caseId, input.incidentId);
       ground.check(input);
+      checkPortal(input, surveys.require(input.surveyId), system);
       refuseImpossibleOffset(input.timeCheck);
       const coverage = coverageIn(surveys.require(input.surveyId), input.period);
       const needed = surveys.require(input.surveyId).listing.sizeBytes + SPARE_BYTES;
@@ -188,6 +195,12 @@ export function createRetrievalService(ports: RetrievalPorts) {
     },
   };
 }
+
+/** What is on record of the recorder and of the way its footage came. */
+const comeBy = ({ device, portal }: RetrievalRow) => [
+  ...(device === null ? [] : deviceFacts(device)),
+  ...(portal === null ? [] : portalFacts(portal)),
+];
 
 /** A recorder whose battery is flat stands in 1970 or 2000; further off, a year was mistyped. */
 const LARGEST_OFFSET_SECONDS = 100 * 366 * 86_400;

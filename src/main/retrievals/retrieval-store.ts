@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Coverage, RetrievalState, RetrievedFile, TimeClaim } from '../../shared/contract/footage.ts';
+import { Coverage, PortalDownload, RetrievalState, RetrievedFile, TimeClaim } from '../../shared/contract/footage.ts';
 import {
   CameraSystem,
   CaseId,
@@ -27,6 +27,7 @@ export const RetrievalRow = z.object({
   source: z.string(),
   siteId: SiteId.nullable(),
   device: json(DeviceRecord).nullable(),
+  portal: json(PortalDownload).nullable(),
   sourceIdentity: z.string(),
   kitSerial: z.string(),
   place: z.string(),
@@ -50,7 +51,7 @@ export const RetrievalRow = z.object({
 export type RetrievalRow = z.output<typeof RetrievalRow>;
 
 const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, coalesce('Memory stick ' || s.number, i.number || ' over the VPN') AS source,
-  t.site_id AS siteId, t.device, t.stick_identity AS sourceIdentity,
+  t.site_id AS siteId, t.device, t.portal_download AS portal, t.stick_identity AS sourceIdentity,
   t.kit_serial AS kitSerial, t.place, t.reason, t.period_from AS periodFrom, t.period_to AS periodTo, t.system_time AS systemTime,
   t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
   t.coverage, t.officer, t.started_at AS startedAt, t.ended_at AS endedAt, t.state, t.receipt_id AS receiptId,
@@ -94,14 +95,15 @@ export interface NewRetrieval
   readonly stickId: StickId | null;
   readonly siteId: SiteId | null;
   readonly device: DeviceRecord | null;
+  readonly portal: PortalDownload | null;
   readonly folderName: string;
 }
 
 export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
   db.run(
     `INSERT INTO retrievals (id, number, case_id, incident_id, stick_id, stick_identity, folder_name, kit_serial, place, reason, period_from,
-     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, site_id, device, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
+     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, site_id, device, portal_download, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
     row.id,
     row.number,
     row.caseId,
@@ -124,6 +126,7 @@ export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
     row.startedAt,
     row.siteId,
     row.device === null ? null : JSON.stringify(row.device),
+    row.portal === null ? null : JSON.stringify(row.portal),
   );
 }
 

@@ -1,7 +1,7 @@
 import { coverage as coverageOf } from '../../device-drivers/dvr-usb/coverage.ts';
 import type { ExportSurvey, SurveyFile } from '../../device-drivers/dvr-usb/export-survey.ts';
 import type { DeviceSession, Segment } from '../../device-drivers/driver.ts';
-import type { Coverage, Survey } from '../../shared/contract/footage.ts';
+import type { Coverage, PortalSurvey, Survey } from '../../shared/contract/footage.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { SurveyId } from '../../shared/model.ts';
 import type { DeviceRecord } from './device-record.ts';
@@ -38,6 +38,8 @@ export interface OpenSurvey {
   readonly sourceIdentity: string;
   readonly session: DeviceSession;
   readonly listing: Listing;
+  /** With a download from the portal: whose login it was made with, and what its list says. */
+  readonly portal?: PortalSurvey;
 }
 
 /** What the session that listed a file knows it by. */
@@ -61,6 +63,7 @@ const CONTRADICTIONS: Record<SurveyFile['contradictions'][number], string> = {
   'stream-and-name-differ-by-hours': 'The stream and the name differ by whole hours: a zone or a clock change.',
   'stream-and-name-channels-differ': 'The stream and the name give different cameras.',
   'same-name-but-for-case': 'Another file has the same name but for capitals.',
+  'size-differs-from-list': 'The portal’s list gives another size: the download may be incomplete.',
 };
 
 const REFUSALS: Record<ExportSurvey['refused'][number]['reason'], string> = {
@@ -82,8 +85,12 @@ export const stickListing = ({ folderName, files, refused, totals }: ExportSurve
   sizeBytes: totals.sizeBytes,
 });
 
-export const shownSurvey = ({ id, sourceName, sourceIdentity, listing }: OpenSurvey, freeBytes: number): Survey => ({
+export const shownSurvey = (
+  { id, sourceName, sourceIdentity, listing, portal }: OpenSurvey,
+  freeBytes: number,
+): Survey => ({
   id,
+  portal: portal ?? null,
   source: sourceName,
   folderName: listing.name,
   sourceIdentity,

@@ -37,6 +37,21 @@ export const TimeClaim = z.object({
   zone: z.enum(['local', 'utc', 'unknown']),
   source: z.enum(['stream', 'device', 'file-name', 'file-time', 'officer']),
 });
+/** Whose login a download from the portal was made with, and when (CoP 3.14, 3.15). */
+export const PortalLogin = z.strictObject({ name: Line, login: Line, downloadedAt: WallClock });
+/** The file of the folder that is the portal's own list, and what differs between the two. */
+const PortalListing = z.object({ listPath: z.string().nullable(), remarks: z.array(z.string()) });
+export type PortalListing = z.output<typeof PortalListing>;
+const PortalSurvey = PortalListing.extend(PortalLogin.shape);
+export type PortalSurvey = z.output<typeof PortalSurvey>;
+/** What a retrieval keeps of it. */
+export const PortalDownload = z.object({
+  ...PortalLogin.shape,
+  list: z.string().nullable(),
+  withoutList: z.string().nullable(),
+  remarks: z.array(z.string()),
+});
+export type PortalDownload = z.output<typeof PortalDownload>;
 const SurveyFile = z.object({
   path: z.string(),
   sizeBytes: z.number(),
@@ -51,6 +66,8 @@ const SurveyFile = z.object({
 export type SurveyFile = z.output<typeof SurveyFile>;
 export const Survey = z.object({
   id: SurveyId,
+  /** Null when it is no download from a portal. */
+  portal: PortalSurvey.nullable(),
   source: z.string(),
   folderName: z.string(),
   /** How sure we are that it is what it is said to be, in words. */
@@ -100,7 +117,13 @@ export const retrievalsCommands = {
   'sticks.list': reads(readers, z.strictObject({}), z.array(Stick)),
   'sticks.register': enters(officer, z.strictObject({ number: Line, serial: Line, encrypted: z.boolean() }), Stick),
   /** Asks for the folder through the desktop, opens it read-only and lists it. Fails with 'cancelled' when the person chose none. */
-  'retrievals.survey': enters(officer, z.strictObject({ stickId: StickId }), Survey, needsLicence),
+  'retrievals.survey': enters(
+    officer,
+    /** `portal`: the folder is a download from the portal of an IDCAM Pro. */
+    z.strictObject({ stickId: StickId, portal: PortalLogin.optional() }),
+    Survey,
+    needsLicence,
+  ),
   'retrievals.coverage': reads(officer, z.strictObject({ surveyId: SurveyId, period: Period }), Coverage),
   'retrievals.start': enters(
     officer,
@@ -116,6 +139,9 @@ export const retrievalsCommands = {
       /** The camera it comes from. Without one, or with one that has no PIA in force, an incident is opened (CoP 5.1). */
       deploymentId: DeploymentId.optional(),
       withoutPia: Paragraph.optional(),
+      /** With a portal download: which file of the folder is the portal's list, or why there is none. */
+      portalList: z.string().min(1).max(4096).optional(),
+      withoutList: Paragraph.optional(),
     }),
     z.object({ retrievalId: RetrievalId, jobId: JobId }),
     needsLicence,
@@ -131,7 +157,7 @@ export const retrievalsCommands = {
       kitSerial: z.string(),
       place: z.string(),
       reason: z.string(),
-      /** What a recorder on the VPN stated about itself, and the way to it; null for a stick. */
+      /** What a recorder or portal stated about itself, and the way the footage came; null for a recorder's own stick. */
       device: z.array(z.object({ label: z.string(), value: z.string() })).nullable(),
       coverage: Coverage,
       files: z.array(RetrievedFile),

@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /**
  * Footage comes from a memory stick or from a recorder on the VPN, so a retrieval need not name a stick. A recorder's
- * record is kept as it was at the time: the site may be changed later.
+ * record is kept as it was at the time: the site may be changed later. So is how a download from a portal was made.
  */
 export const migration: Migration = {
   number: 18,
@@ -30,6 +30,7 @@ ALTER TABLE retrievals DROP COLUMN stick_id;
 ALTER TABLE retrievals RENAME COLUMN from_stick_id TO stick_id;
 ALTER TABLE retrievals ADD COLUMN site_id TEXT REFERENCES sites (id);
 ALTER TABLE retrievals ADD COLUMN device TEXT;
+ALTER TABLE retrievals ADD COLUMN portal_download TEXT;
 ALTER TABLE retrieved_files ADD COLUMN stated_bytes INTEGER;
 CREATE INDEX retrievals_by_site ON retrievals (site_id) WHERE site_id IS NOT NULL;
 `,

@@ -1,6 +1,7 @@
 import { Box, Group, Stack, Text, Title } from '@mantine/core';
 import { useId } from 'react';
 import type { Output } from '../../../shared/contract.ts';
+import { together } from '../../../shared/together.ts';
 import { count } from '../../ui/quantity.ts';
 import { formatDay } from '../../ui/time.ts';
 import { type DayStrip, daySeconds, dayStrips, stripInWords, type WallPeriod } from './day-strip.ts';
@@ -16,6 +17,7 @@ export function CoverageStrips({ coverage, period }: CoverageStripsProps) {
   return (
     <Stack>
       <Legend />
+      <AllAtOnce coverage={coverage} period={period} />
       {coverage.map(({ channel, covered, gaps, untimedFiles }) => (
         <Box key={channel} component="section">
           <Title order={3}>{cameraInWords(channel)}</Title>
@@ -33,6 +35,21 @@ export function CoverageStrips({ coverage, period }: CoverageStripsProps) {
         </Box>
       ))}
     </Stack>
+  );
+}
+
+/** When every camera holds something at once, on the one clock of their recorder or bridge. */
+function AllAtOnce({ coverage, period }: CoverageStripsProps) {
+  const known = coverage.filter(({ covered }) => covered.length > 0);
+  if (known.length < 2) return null;
+  const covered = together([[period], ...known.map((camera) => camera.covered)]);
+  return (
+    <Box component="section">
+      <Title order={3}>All {known.length} cameras at once</Title>
+      {dayStrips(period, { covered, gaps: [] }).map((strip) => (
+        <Strip key={strip.day} strip={strip} channel="All at once" />
+      ))}
+    </Box>
   );
 }
 

@@ -5,11 +5,14 @@ export type Connection = Output<'retrievals.connect'>;
 export type Incident = Output<'cases.read'>['incidents'][number];
 export type ReferenceSource = Output<'recordings.read'>['timeCheck']['source'];
 
+/** Where the footage is: on a recorder's stick, on the recorder, or downloaded from the portal onto a stick. */
+export type SourceKind = 'stick' | 'recorder' | 'portal-stick';
+
 /** Everything the officer has said so far. It lives as long as the screen, so that stepping back loses nothing. */
 export interface Draft {
   readonly caseId: string;
   readonly incidentId: string;
-  readonly kind: 'stick' | 'recorder';
+  readonly kind: SourceKind;
   readonly stickId: string;
   readonly siteId: string;
   readonly connection: Connection | null;
@@ -25,6 +28,11 @@ export interface Draft {
   readonly reason: string;
   readonly deploymentId: string;
   readonly withoutPia: string;
+  readonly portalName: string;
+  readonly portalLogin: string;
+  readonly downloadedAt: string;
+  readonly portalList: string;
+  readonly withoutList: string;
 }
 
 export const emptyDraft: Draft = {
@@ -46,6 +54,11 @@ export const emptyDraft: Draft = {
   reason: '',
   deploymentId: '',
   withoutPia: '',
+  portalName: '',
+  portalLogin: '',
+  downloadedAt: '',
+  portalList: '',
+  withoutList: '',
 };
 
 export const stepNames = ['Incident', 'Where it is', 'Time check', 'What there is', 'Details', 'Retrieval'] as const;
@@ -66,3 +79,11 @@ export const periodOf = ({ from, to }: Pick<Draft, 'from' | 'to'>): { from: stri
 /** Whether what was found fits on the laptop. */
 export const fits = ({ totalBytes, freeBytes }: Pick<Survey, 'totalBytes' | 'freeBytes'>): boolean =>
   totalBytes <= freeBytes;
+
+/** Whose login the download was made with; null when the footage is no download from the portal. */
+export const portalOf = ({ kind, portalName, portalLogin, downloadedAt }: Draft) =>
+  kind === 'portal-stick' ? { name: portalName, login: portalLogin, downloadedAt } : null;
+
+/** What a camera system leaves its footage on, the usual way first. */
+export const sourceKinds = (system: Incident['system'] | undefined): readonly SourceKind[] =>
+  system === 'idcam' ? ['portal-stick'] : system === 'ic-pod' ? ['recorder', 'stick'] : ['stick', 'recorder'];

@@ -6,7 +6,7 @@ import { JobProgress } from '../../ui/job-progress.tsx';
 import { Page } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useOpened } from '../../ui/use-query.ts';
-import { type Draft, emptyDraft, periodAround } from './draft.ts';
+import { type Draft, emptyDraft, periodAround, sourceKinds } from './draft.ts';
 import { RetrievalList } from './retrieval-list.tsx';
 import { RetrievalOutcome } from './retrieval-outcome.tsx';
 import { StepDetails } from './step-details.tsx';
@@ -76,10 +76,12 @@ function Wizard({ onShow }: { readonly onShow: (retrievalId: string) => void }) 
   const back = (): void => setStep((before) => before - 1);
   const next = (): void => setStep((before) => before + 1);
 
-  /** A redeployable camera is reached over the VPN (CoP 3.11); what was chosen already stays. */
+  /** The usual way of the camera system (CoP 3.7, 3.11, 3.14); what was chosen already stays where it may. */
   const leaveIncident = (): void => {
-    if (draft.survey === null && draft.connection === null)
-      change({ kind: incident?.system === 'ic-pod' ? 'recorder' : 'stick' });
+    const [usual = 'stick', ...others] = sourceKinds(incident?.system);
+    const isFound = draft.survey !== null || draft.connection !== null;
+    if (!isFound) change({ kind: usual });
+    else if (![usual, ...others].includes(draft.kind)) change({ kind: usual, survey: null, connection: null });
     next();
   };
 
@@ -103,7 +105,7 @@ function Wizard({ onShow }: { readonly onShow: (retrievalId: string) => void }) 
           <RetrievalList onOpen={onShow} />
         </Stack>
       )}
-      {step === 1 && <StepSource {...common} onNext={next} />}
+      {step === 1 && <StepSource {...common} system={incident?.system} onNext={next} />}
       {step === 2 && <StepTimeCheck {...common} onNext={leaveTimeCheck} />}
       {step === 3 && connection !== null && <StepSearch {...common} connection={connection} onNext={next} />}
       {step === 3 && connection === null && survey !== null && <StepFound {...common} survey={survey} onNext={next} />}

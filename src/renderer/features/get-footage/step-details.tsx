@@ -8,6 +8,7 @@ import { formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { type Draft, fits, type Survey } from './draft.ts';
 import { Notice } from '../footage/notice.tsx';
+import { PortalListFields } from './portal-fields.tsx';
 import { WhichCamera } from './which-camera.tsx';
 
 interface StepDetailsProps {
@@ -27,6 +28,8 @@ function requestOf(draft: Draft, survey: Survey): Input<'retrievals.start'> {
     ...{ surveyId: survey.id, caseId, incidentId, period: { from, to }, timeCheck, kitSerial, place, reason },
     ...(draft.deploymentId === '' ? {} : { deploymentId: draft.deploymentId }),
     ...(draft.withoutPia.trim() === '' ? {} : { withoutPia: draft.withoutPia }),
+    ...(draft.portalList === '' ? {} : { portalList: draft.portalList }),
+    ...(draft.withoutList.trim() === '' ? {} : { withoutList: draft.withoutList }),
   };
 }
 
@@ -73,6 +76,7 @@ export function StepDetails({ draft, survey, onChange, onBack, onStarted }: Step
         <LineInput label="Place of the recorder" {...field('place')} />
       </SimpleGrid>
       <ParagraphInput label="Reason for the retrieval" {...field('reason')} />
+      <PortalListFields draft={draft} survey={survey} errors={errors} onChange={onChange} />
       <WhichCamera draft={draft} onChange={onChange} errors={errors} />
       <Facts
         items={[

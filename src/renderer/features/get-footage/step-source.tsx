@@ -1,26 +1,40 @@
 import { Card, Group, Radio, Stack } from '@mantine/core';
+import { type Incident, type SourceKind, sourceKinds } from './draft.ts';
 import type { SourceProps } from './source-parts.tsx';
 import { StepRecorder } from './step-recorder.tsx';
 import { StepStick } from './step-stick.tsx';
 
+const words: Readonly<Record<SourceKind, string>> = {
+  stick: 'On a memory stick',
+  recorder: 'On the recorder, over the VPN',
+  'portal-stick': 'Downloaded from the portal onto a memory stick',
+};
+
+interface StepSourceProps extends SourceProps {
+  /** The camera system of the incident. */
+  readonly system: Incident['system'] | undefined;
+}
+
 /** Second step: where the footage is fetched from. */
-export function StepSource(props: SourceProps) {
+export function StepSource({ system, ...props }: StepSourceProps) {
   const { draft, onChange } = props;
+  const kinds = sourceKinds(system);
   const choose = (value: string): void => {
-    const kind = value === 'recorder' ? 'recorder' : 'stick';
-    onChange({ kind, survey: null, connection: null });
+    const kind = kinds.find((known) => known === value);
+    if (kind !== undefined) onChange({ kind, survey: null, connection: null });
   };
   return (
     <Stack>
       <Card withBorder component="section" maw={880}>
         <Radio.Group label="Where is the footage?" value={draft.kind} onChange={choose}>
           <Group mt="xs" gap="xl">
-            <Radio value="stick" label="On a memory stick" />
-            <Radio value="recorder" label="On the recorder, over the VPN" />
+            {kinds.map((kind) => (
+              <Radio key={kind} value={kind} label={words[kind]} />
+            ))}
           </Group>
         </Radio.Group>
       </Card>
-      {draft.kind === 'stick' ? <StepStick {...props} /> : <StepRecorder {...props} />}
+      {draft.kind === 'recorder' ? <StepRecorder {...props} /> : <StepStick {...props} />}
     </Stack>
   );
 }

@@ -1,13 +1,15 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
+import { PortalLogin } from '../../../shared/contract/footage.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { FormCard, type FieldErrors } from '../../ui/form.tsx';
+import { FormCard, type FieldErrors, zodErrors } from '../../ui/form.tsx';
 import { count, formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import type { Survey } from './draft.ts';
+import { portalOf, type Survey } from './draft.ts';
+import { PortalFields } from './portal-fields.tsx';
 import { RegisterLink, SourceActions, type SourceProps } from './source-parts.tsx';
 import { Notice } from '../footage/notice.tsx';
 
@@ -18,8 +20,11 @@ export function StepStick({ draft, onChange, onBack, onNext }: SourceProps) {
   const [sent, setSent] = useState(false);
   const stick = sticks.data?.find(({ id }) => id === draft.stickId);
 
+  const portal = portalOf(draft);
+  const wrong = portal === null ? {} : zodErrors(PortalLogin, portal);
+
   const look = async (): Promise<void> => {
-    const found = await survey.run({ stickId: draft.stickId });
+    const found = await survey.run({ stickId: draft.stickId, ...(portal === null ? {} : { portal }) });
     if (found !== null) onChange({ survey: found });
   };
   const submit = async (): Promise<FieldErrors | undefined> => {
@@ -29,14 +34,15 @@ export function StepStick({ draft, onChange, onBack, onNext }: SourceProps) {
     }
     setSent(true);
     if (draft.stickId === '') return { stickId: 'missing' };
+    if (Object.keys(wrong).length > 0) return wrong;
     await look();
     return undefined;
   };
 
   return (
     <FormCard
-      title="Which memory stick?"
-      description={<ClauseQuote clause="3.8" />}
+      title={portal === null ? 'Which memory stick?' : 'Which download from the portal?'}
+      description={<ClauseQuote clause={portal === null ? '3.8' : '3.14'} />}
       onSubmit={submit}
       actions={
         <SourceActions
@@ -50,6 +56,7 @@ export function StepStick({ draft, onChange, onBack, onNext }: SourceProps) {
       }
     >
       <FailureAlert failure={sticks.failure ?? survey.failure} />
+      {portal !== null && <PortalFields draft={draft} errors={sent ? wrong : {}} onChange={onChange} />}
       <NativeSelect
         label="Registered stick"
         maw={420}
@@ -81,6 +88,11 @@ const SurveySummary = ({ survey }: { readonly survey: Survey }) => (
       { label: 'From', value: `${survey.source}. ${survey.sourceIdentity}` },
       { label: 'Found', value: `${count(survey.files.length, 'file')}, ${formatBytes(survey.totalBytes)}` },
       { label: 'Cannot be taken', value: count(survey.refused.length, 'entry', 'entries') },
+      ...(survey.portal === null
+        ? []
+        : [
+            { label: 'The portal’s list', value: survey.portal.listPath ?? 'No file of the folder names the footage.' },
+          ]),
     ]}
   />
 );
