@@ -22,9 +22,13 @@ export const daysBetween = (from: string, to: string): number =>
 /** The calendar day of a recorder's clock. */
 export const wallClockDay = (wallClock: string): string => wallClock.slice(0, 10);
 
+/** Seconds from one wall clock to another; negative when `to` is the earlier one. */
+export const secondsBetween = (from: string, to: string): number =>
+  Temporal.PlainDateTime.from(from).until(Temporal.PlainDateTime.from(to)).total('seconds');
+
 /** Recorder − reference in seconds; fast is positive (domain.md, "time offset"). */
 export const offsetSeconds = (systemTime: string, referenceTime: string): number =>
-  Temporal.PlainDateTime.from(referenceTime).until(Temporal.PlainDateTime.from(systemTime)).total('seconds');
+  secondsBetween(referenceTime, systemTime);
 
 /** A recorder's clock so many milliseconds later, cut to whole seconds as a clock shows them. */
 export const shiftWallClock = (wallClock: string, milliseconds: number): string =>

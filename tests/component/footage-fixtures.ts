@@ -206,8 +206,7 @@ export const damagedRecording = {
 export const viewing = {
   id: viewingId,
   number: 'VIEW-0031',
-  recordingId,
-  recordingNumber: recording.number,
+  recordings: [{ recordingId, recordingNumber: recording.number, watched: [] }],
   reactRef: caseSummary.reactRef,
   purpose: 'Incident review',
   place: settings.viewingPlace,
@@ -220,7 +219,6 @@ export const viewing = {
   ending: 'open',
   outcome: null as string | null,
   outcomeNote: null,
-  watched: [],
 };
 
 export const bookmark = {
@@ -233,8 +231,10 @@ export const bookmark = {
   by: 'Amira Shah',
 };
 
-export const openViewing = {
-  viewing,
+export const camera = {
+  recordingId,
+  recordingNumber: recording.number,
+  channel: recording.channel,
   media: { url: '/media/grant', kind: 'derivative', sha256: hash(40) },
   durationMs: 40_000,
   frameCount: 1000,
@@ -248,3 +248,5 @@ export const openViewing = {
     strip: { url: string } & Record<'count' | 'everyMs' | 'columns' | 'rows' | 'width' | 'height', number>;
   },
 };
+
+export const openViewing = { viewing, cameras: [camera] };

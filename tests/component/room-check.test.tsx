@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewing-room-page.tsx';
 import { AppError } from '../../src/shared/failure.ts';
 import { everyday } from './everyday-core.ts';
-import { openViewing, recording, viewing } from './footage-fixtures.ts';
+import { camera, openViewing, recording, viewing } from './footage-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 import { installFakeVideo } from './viewing-room-fake-video.ts';
 
-installFakeVideo(openViewing.frameStepMs);
+installFakeVideo(camera.frameStepMs);
 const place = { path: '/viewing/$recordingId', at: `/viewing/${recording.id}` };
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 

@@ -2,18 +2,21 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewing-room-page.tsx';
 import { everyday } from './everyday-core.ts';
-import { openViewing, recording } from './footage-fixtures.ts';
+import { camera, openViewing, recording } from './footage-fixtures.ts';
 import { installFakeBridge, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 
-installFakeVideo(openViewing.frameStepMs);
-const video = fakeVideo(openViewing.frameStepMs);
+installFakeVideo(camera.frameStepMs);
+const video = fakeVideo(camera.frameStepMs);
 const key = (name: string, shiftKey = false): void => void fireEvent.keyDown(document.body, { key: name, shiftKey });
 const strip = { url: '/media/strip', count: 40, everyMs: 1000, columns: 20, rows: 2, width: 96, height: 54 };
 const scores = Array.from({ length: 40 }, (_, second) => (second === 12 || second === 30 ? 80 : 0));
 
-async function openRoom(activity: typeof openViewing.activity) {
-  installFakeBridge({ ...everyday, 'viewings.open': () => ({ ...openViewing, activity }) }, 'officer');
+async function openRoom(activity: typeof camera.activity) {
+  installFakeBridge(
+    { ...everyday, 'viewings.open': () => ({ ...openViewing, cameras: [{ ...camera, activity }] }) },
+    'officer',
+  );
   await renderScreen(<ViewingRoomPage />, { path: '/viewing/$recordingId', at: `/viewing/${recording.id}` });
   fireEvent.change(await screen.findByLabelText('Purpose'), { target: { value: 'Incident review' } });
   fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Incident of 4 November' } });

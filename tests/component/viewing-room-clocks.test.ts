@@ -43,7 +43,7 @@ describe('clocks', () => {
 });
 
 describe('going to a time of day', () => {
-  const recording = { recordedFrom: '2026-11-04T23:50:00', durationMs: 30 * 60_000 };
+  const recording = { startsAt: '2026-11-04T23:50:00', durationMs: 30 * 60_000 };
 
   test('a time after midnight is found in a recording that began the evening before', () => {
     expect(positionOfTime(recording, '00:10', 0)).toBe(20 * 60_000);
@@ -55,7 +55,7 @@ describe('going to a time of day', () => {
   });
 
   test('in a recording of several days the next such time is taken', () => {
-    const long = { recordedFrom: '2026-11-04T00:00:00', durationMs: 72 * 3_600_000 };
+    const long = { startsAt: '2026-11-04T00:00:00', durationMs: 72 * 3_600_000 };
     expect(positionOfTime(long, '06:00:30', 7 * 3_600_000)).toBe(30 * 3_600_000 + 30_000);
   });
 
@@ -63,9 +63,9 @@ describe('going to a time of day', () => {
     fc.assert(
       fc.property(fc.nat(86_399), (second) => {
         const clock = showPosition(second * 1000).slice(0, 8);
-        const long = { recordedFrom: '2026-10-24T13:07:11', durationMs: 86_400_000 };
+        const long = { startsAt: '2026-10-24T13:07:11', durationMs: 86_400_000 };
         const position = positionOfTime(long, clock, 0);
-        expect(clocksAt(long.recordedFrom, 0, position ?? NaN)?.recorded).toContain(`, ${clock}.000`);
+        expect(clocksAt(long.startsAt, 0, position ?? NaN)?.recorded).toContain(`, ${clock}.000`);
       }),
     );
   });

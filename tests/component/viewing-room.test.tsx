@@ -4,12 +4,12 @@ import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewin
 import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { everyday } from './everyday-core.ts';
-import { openViewing, recording, viewing } from './footage-fixtures.ts';
+import { camera, recording, viewing } from './footage-fixtures.ts';
 import { installFakeBridge, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 
-installFakeVideo(openViewing.frameStepMs);
-const video = fakeVideo(openViewing.frameStepMs);
+installFakeVideo(camera.frameStepMs);
+const video = fakeVideo(camera.frameStepMs);
 const place = { path: '/viewing/$recordingId', at: `/viewing/${recording.id}` };
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 const key = (name: string): void => void fireEvent.keyDown(document.body, { key: name });
@@ -93,7 +93,7 @@ describe('the player', () => {
     press('Keep bookmark');
     await screen.findByRole('button', { name: '21:20:00.280' });
     expect(fake.callsOf('viewings.bookmark')).toEqual([
-      { viewingId: viewing.id, frameIndex: 7, positionMs: 280, note: 'a bottle' },
+      { viewingId: viewing.id, recordingId: recording.id, frameIndex: 7, positionMs: 280, note: 'a bottle' },
     ]);
   });
 
@@ -211,7 +211,8 @@ describe('the end of a viewing', () => {
     fireEvent.click(within(dialog).getByRole('button', { name: 'End viewing' }));
     expect(await screen.findByText(/Viewing VIEW-0031 of REC-0012/u)).toBeTruthy();
     expect(fake.callsOf('viewings.close')).toEqual([{ viewingId: viewing.id, outcome: 'nothing-relevant' }]);
-    expect(fake.callsOf('viewings.watched')).toEqual([{ viewingId: viewing.id, ranges: [{ fromMs: 0, toMs: 80 }] }]);
+    const ranges = [{ recordingId: recording.id, fromMs: 0, toMs: 80 }];
+    expect(fake.callsOf('viewings.watched')).toEqual([{ viewingId: viewing.id, ranges }]);
     const names = fake.calls.map(({ name }) => name);
     expect(names.indexOf('viewings.watched')).toBeLessThan(names.indexOf('viewings.close'));
   });

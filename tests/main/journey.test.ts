@@ -116,7 +116,9 @@ describe('from a memory stick to a disposal certificate', () => {
       personsPresent: [{ name: 'Priya Shah', organisation: 'Stockport Homes', capacity: 'staff' }],
     });
     const request = (): Promise<Response> =>
-      trial.app.fetch(new Request(`https://app.invalid${opened.media.url}`, { headers: { range: 'bytes=0-99' } }));
+      trial.app.fetch(
+        new Request(`https://app.invalid${need(opened.cameras[0]).media.url}`, { headers: { range: 'bytes=0-99' } }),
+      );
     const answer = await request();
     expect(answer.status).toBe(206);
     expect((await answer.arrayBuffer()).byteLength).toBe(100);
@@ -134,7 +136,7 @@ describe('from a memory stick to a disposal certificate', () => {
       particulars: 'Vehicle at the bins',
     });
     const closed = await trial.ok('viewings.close', { viewingId: opened.viewing.id, outcome: 'still-wanted' });
-    expect(closed.viewing.watched).toEqual([{ fromMs: 0, toMs: 1200 }]);
+    expect(closed.viewing.recordings).toMatchObject([{ watched: [{ fromMs: 0, toMs: 1200 }] }]);
     expect(closed.reactSlip).toContain('ASB/2026/0417');
     expect((await request()).status).toBe(404);
   });

@@ -77,10 +77,11 @@ describe('footage', () => {
       code: 'forbidden',
     });
     expect((await trial.ok('viewings.list', {})).length).toBe(0);
-    const { viewing, media } = await trial.ok('viewings.openWithOfficer', {
+    const { viewing, cameras } = await trial.ok('viewings.openWithOfficer', {
       ...request,
       officer: credentialsOf(trial, 'officer'),
     });
+    const { media } = need(cameras[0]);
     expect(viewing).toMatchObject({ viewer: 'Morag Whitfield', officerPresent: 'Alan Sutcliffe' });
     expect(await bytesAt(media.url)).toBe(206);
     const { rows } = await trial.ok('ledger.search', { action: 'viewings.openWithOfficer' });

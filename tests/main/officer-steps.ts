@@ -54,9 +54,16 @@ export async function startRetrieval(
   return { ...started, survey };
 }
 
-/** Opens a viewing of a recording, every question of the room check answered. */
-export const openViewing = (trial: TrialApp, recordingId: RecordingId): Promise<Output<'viewings.open'>> =>
-  trial.ok('viewings.open', viewingOf(recordingId));
+type OpenViewing = Output<'viewings.open'>;
+
+/** Opens a viewing of one recording, every question of the room check answered; its one camera stands beside it. */
+export async function openViewing(
+  trial: TrialApp,
+  recordingId: RecordingId,
+): Promise<OpenViewing & OpenViewing['cameras'][number]> {
+  const opened = await trial.ok('viewings.open', viewingOf(recordingId));
+  return { ...need(opened.cameras[0]), ...opened };
+}
 
 export const viewingOf = (recordingId: RecordingId) => ({
   recordingId,

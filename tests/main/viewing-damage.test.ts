@@ -99,7 +99,10 @@ describe('a viewing', () => {
     const path = await shownObject(need(damaged).id);
     await truncate(path, (await stat(path)).size - 1);
     expect(await trial.refused('viewings.open', viewingOf(need(damaged).id))).toMatchObject({ code: 'integrity' });
-    expect((await trial.ok('viewings.list', {}))[0]).toMatchObject({ ending: 'abnormal', watched: [] });
+    expect((await trial.ok('viewings.list', {}))[0]).toMatchObject({
+      ending: 'abnormal',
+      recordings: [{ watched: [] }],
+    });
     await expectSetAside(need(damaged).id);
   });
 
@@ -169,7 +172,7 @@ describe('a viewing', () => {
     expect(rows).toHaveLength(1);
     const [ended] = await trial.ok('viewings.list', {});
     const words = JSON.stringify(rows).match(/corrected/gu) ?? [];
-    expect(words).toHaveLength(need(ended).watched.length);
+    expect(words).toHaveLength(need(ended).recordings.flatMap(({ watched }) => watched).length);
     expect(trial.bugs).toEqual([]);
   });
 
@@ -216,7 +219,11 @@ describe('a viewing', () => {
     });
     await trial.signIn('officer');
     const [ended] = await trial.ok('viewings.list', {});
-    expect(ended).toMatchObject({ id: viewing.id, ending: 'abnormal', watched: [{ fromMs: 0, toMs: 400 }] });
+    expect(ended).toMatchObject({
+      id: viewing.id,
+      ending: 'abnormal',
+      recordings: [{ watched: [{ fromMs: 0, toMs: 400 }] }],
+    });
     expect((await get(media.url)).status).toBe(404);
     expect(trial.bugs).toEqual([]);
   });

@@ -7,6 +7,10 @@ import type { RegisterName, RegisterRow } from './registers.ts';
 const CASE = 'JOIN cases c ON c.id = t.case_id';
 const RECORDING = 'LEFT JOIN recordings rec ON rec.id = t.recording_id';
 
+/** A viewing shows one recording, or several cameras in step. */
+const SHOWN = `(SELECT group_concat(rec.number, '; ' ORDER BY v.place) FROM viewing_recordings v
+    JOIN recordings rec ON rec.id = v.recording_id WHERE v.viewing_id = t.id)`;
+
 const SELECT: Readonly<Record<RegisterName, string>> = {
   cases: `SELECT react_ref AS reactRef, title, opened_at AS openedAt, opened_by AS openedBy, closing
     FROM cases ORDER BY opened_at, react_ref`,
@@ -22,10 +26,10 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.recorded_from AS recordedFrom, t.recorded_to AS recordedTo, t.retention_deadline AS retentionDeadline, o.sha256,
     o.plaintext_bytes AS sizeBytes, o.set_aside_at AS setAsideAt, o.disposed_at AS disposedAt
     FROM recordings t ${CASE} JOIN retrievals r ON r.id = t.retrieval_id JOIN objects o ON o.id = t.master_id ORDER BY t.number`,
-  viewings: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
+  viewings: `SELECT t.number, ${SHOWN} AS recording, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
     t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.opened_at AS openedAt,
     t.closed_at AS closedAt, t.ending, t.outcome, t.outcome_note AS outcomeNote
-    FROM viewings t ${CASE} ${RECORDING} ORDER BY t.number`,
+    FROM viewings t ${CASE} ORDER BY t.number`,
   stills: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.state, t.route, t.request, t.withdrawal,
     t.requester, t.necessity, t.particulars, t.requested_at AS requestedAt, t.requested_by AS requestedBy, t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons,
     t.recorded_time AS recordedTime, t.corrected_time AS correctedTime, t.produced_at AS producedAt, t.produced_by AS producedBy,

@@ -4,6 +4,7 @@ import type { ViewingId } from '../../shared/model.ts';
 import { type Act, type Actor, theApplication } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { Media } from '../media.ts';
+import type { ByteSource } from '../platform/byte-source.ts';
 import type { ActivityService, OpenActivity } from '../recordings/activity-service.ts';
 import { frameTimesMs } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
@@ -17,6 +18,20 @@ export interface GrantPorts {
   readonly recordings: RecordingService;
   readonly activity: ActivityService;
   readonly actAs: (actor: Actor, name: string) => Act;
+}
+
+type Camera = OpenViewing['cameras'][number];
+
+/** A recording that can be shown, with what is known of its pictures. */
+export interface Shown {
+  readonly row: RecordingRow;
+  readonly facts: MediaFacts;
+}
+
+interface ToOpen extends Pick<Viewing, 'id' | 'number'> {
+  readonly officer: OfficerPresent;
+  /** Told of the recording that no longer matches its seal, before opening fails. */
+  readonly onDamaged: (row: RecordingRow) => void;
 }
 
 /** More frames than this are handed to the screen as a step only when they are evenly spaced (memory of the page). */
@@ -46,7 +61,7 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
     return viewing;
   };
 
-  const grantActivity = (id: ViewingId, row: RecordingRow, found: OpenActivity): OpenViewing['activity'] => {
+  const grantActivity = (id: ViewingId, row: RecordingRow, found: OpenActivity): Camera['activity'] => {
     const url = media.grant(found.picture, {
       ownerId: id,
       item: row.number,
@@ -56,45 +71,78 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
     return { scores: [...found.scores], strip: { ...found.strip, url } };
   };
 
+  interface OpenCamera extends Shown {
+    readonly source: ByteSource;
+    readonly kind: 'master' | 'derivative';
+    readonly sha256: string;
+    readonly moving: OpenActivity | null;
+  }
+  const closeAll = async (cameras: readonly OpenCamera[]): Promise<void> => {
+    for (const { source, moving } of cameras) {
+      await source.close();
+      await moving?.picture.close();
+    }
+  };
+  const openAll = async (shown: readonly Shown[], { officer, onDamaged }: ToOpen): Promise<OpenCamera[]> => {
+    const cameras: OpenCamera[] = [];
+    try {
+      for (const each of shown) {
+        const moving = await openActivity(each.row);
+        const opened = await recordings.openForViewing(each.row, officer).catch(async (error: unknown) => {
+          await moving?.picture.close();
+          if (error instanceof AppError && error.code === 'integrity') onDamaged(each.row);
+          throw error;
+        });
+        cameras.push({ ...each, ...opened, moving });
+      }
+      return cameras;
+    } catch (error) {
+      await closeAll(cameras);
+      throw error;
+    }
+  };
+
+  const grantCamera = (viewing: Viewing, { row, facts, source, kind, sha256, moving }: OpenCamera): Camera => {
+    const url = media.grant(source, {
+      ownerId: viewing.id,
+      item: row.number,
+      contentType: 'video/mp4',
+      onDamage: () => {
+        // Cameras that were in step with a damaged one are not shown on alone: nobody could say in step with what.
+        void media.revokeOf(viewing.id).catch(() => undefined);
+        // What could not be written down (the vault was locked meanwhile) is met again by the next viewing.
+        void recordings.reportDamage(row, asApplication()).catch(() => undefined);
+      },
+    });
+    const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
+    return {
+      recordingId: row.id,
+      recordingNumber: row.number,
+      channel: row.channel,
+      media: { url, kind, sha256 },
+      durationMs: facts.durationMs,
+      frameCount: facts.frameCount,
+      frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
+      frameStepMs: facts.frameCount > 1 ? facts.durationMs / facts.frameCount : facts.durationMs,
+      recordedFrom: row.recordedFrom,
+      offsetSeconds: row.offsetSeconds,
+      bookmarks: listBookmarks(db, row.id),
+      activity: moving === null ? null : grantActivity(viewing.id, row, moving),
+    };
+  };
+
   return {
     /** Opens everything first; only when the viewing is still open then, and in one go, are addresses given. */
-    async openFor(
-      { officer, ...opened }: Pick<Viewing, 'id' | 'number'> & { readonly officer: OfficerPresent },
-      { row, facts }: { readonly row: RecordingRow; readonly facts: MediaFacts },
-    ): Promise<OpenViewing> {
-      const moving = await openActivity(row);
-      const shown = await recordings.openForViewing(row, officer).catch(async (error: unknown) => {
-        await moving?.picture.close();
-        throw error;
-      });
+    async openFor(opened: ToOpen, shown: readonly Shown[]): Promise<OpenViewing> {
+      const cameras = await openAll(shown, opened);
       let viewing: Viewing;
       try {
         viewing = requireStillOpen(opened);
       } catch (error) {
-        await shown.source.close();
-        await moving?.picture.close();
+        await closeAll(cameras);
         throw error;
       }
-      const url = media.grant(shown.source, {
-        ownerId: viewing.id,
-        item: row.number,
-        contentType: 'video/mp4',
-        // What could not be written down (the vault was locked meanwhile) is met again by the next viewing.
-        onDamage: () => void recordings.reportDamage(row, asApplication()).catch(() => undefined),
-      });
-      const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
-      return {
-        viewing,
-        media: { url, kind: shown.kind, sha256: shown.sha256 },
-        durationMs: facts.durationMs,
-        frameCount: facts.frameCount,
-        frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
-        frameStepMs: facts.frameCount > 1 ? facts.durationMs / facts.frameCount : facts.durationMs,
-        recordedFrom: row.recordedFrom,
-        offsetSeconds: row.offsetSeconds,
-        bookmarks: listBookmarks(db, row.id),
-        activity: moving === null ? null : grantActivity(viewing.id, row, moving),
-      };
+      return { viewing, cameras: cameras.map((camera) => grantCamera(viewing, camera)) };
     },
   };
 }

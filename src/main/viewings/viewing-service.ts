@@ -13,10 +13,10 @@ import { newId } from '../platform/ids.ts';
 import { frameTimeMs } from '../recordings/frame-times.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { ActivityService } from '../recordings/activity-service.ts';
-import type { MediaFacts } from '../recordings/media-facts.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import { correctedTime, londonDay, wallClockText } from '../time.ts';
 import type { ProveOfficer } from './officer-present-service.ts';
+import { refuseOutOfStep } from './in-step.ts';
 import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import {
   endViewing,
@@ -28,7 +28,7 @@ import {
   listViewings,
   replaceWatched,
 } from './viewing-store.ts';
-import { createViewingGrants } from './viewing-grant-service.ts';
+import { createViewingGrants, type Shown } from './viewing-grant-service.ts';
 import { outcomeWords, whoSaw } from './viewing-words.ts';
 import { unionOf } from './watched.ts';
 
@@ -45,6 +45,8 @@ export interface ViewingPorts {
   readonly actAs: (actor: Actor, name: string) => Act;
 }
 
+type ShownRecording = Viewing['recordings'][number];
+
 export function createViewingService(ports: ViewingPorts) {
   const { db, media, recordings, activity, settings, ledger, proveOfficer, actAs } = ports;
   const grants = createViewingGrants({ db, media, recordings, activity, actAs });
@@ -55,15 +57,31 @@ export function createViewingService(ports: ViewingPorts) {
     return viewing;
   };
 
-  const inWords = (viewing: Viewing): string[] => {
-    const { recordedFrom, offsetSeconds } = recordings.require(viewing.recordingId);
-    return viewing.watched.map(({ fromMs, toMs }) => {
-      const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
-      if (from === null || to === null)
-        return `${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
-      return `${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
-    });
+  /** The recording of an open viewing that is meant: it need not be said where there is one. */
+  const requireShown = ({ number, recordings: shown }: Viewing, id: RecordingId | undefined): ShownRecording => {
+    const found = id === undefined && shown.length === 1 ? shown[0] : shown.find((each) => each.recordingId === id);
+    if (found === undefined)
+      throw new AppError('invalid-input', `Say which recording of ${number} is meant; it shows ${shown.length}.`);
+    return found;
   };
+
+  const inWords = (viewing: Viewing): string[] =>
+    viewing.recordings.flatMap(({ recordingId, recordingNumber, watched }) => {
+      const { recordedFrom, offsetSeconds } = recordings.require(recordingId);
+      return watched.map(({ fromMs, toMs }) => {
+        const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
+        if (from === null || to === null)
+          return `${recordingNumber}: ${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
+        return `${recordingNumber}: ${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
+      });
+    });
+
+  /** What every entry of a viewing names: itself, its recordings, and their one case. */
+  const about = ({ id, recordings: shown }: Pick<Viewing, 'id' | 'recordings'>) => ({
+    viewingId: id,
+    recordings: shown.map(({ recordingId, recordingNumber }) => ({ recordingId, recording: recordingNumber })),
+    caseId: shown[0] === undefined ? null : recordings.require(shown[0].recordingId).caseId,
+  });
 
   const end = async (
     viewing: Viewing,
@@ -71,20 +89,11 @@ export function createViewingService(ports: ViewingPorts) {
   ): Promise<Viewing> => {
     await media.revokeOf(viewing.id);
     const { ending, outcome, note, act } = how;
-    const { caseId } = recordings.require(viewing.recordingId);
     act.change(['viewings', 'recordings'], (tx) => {
       // Read again in the change itself: it may have ended, or more have been watched, while its grant was withdrawn.
       const watched = inWords(requireOpen(viewing.id));
       endViewing(tx, viewing.id, { at: act.now(), ending, outcome, note });
-      tx.enter(`viewing ${viewing.number}`, {
-        viewingId: viewing.id,
-        recordingId: viewing.recordingId,
-        caseId,
-        ending,
-        outcome,
-        note,
-        watched,
-      });
+      tx.enter(`viewing ${viewing.number}`, { ...about(viewing), ending, outcome, note, watched });
     });
     const ended = findViewing(db, viewing.id);
     if (ended === null) throw new Error('a viewing vanished');
@@ -125,72 +134,62 @@ export function createViewingService(ports: ViewingPorts) {
     async open(input: ViewingRequest, act: Act): Promise<OpenViewing> {
       requireShowable(input, act); // before a code is spent on it
       const officer = await proveOfficer(input, act);
-      const { row, facts } = requireShowable(input, act);
+      const shown = requireShowable(input, act);
+      const { caseId, reactRef } = shown[0].row;
       const id = newId<ViewingId>();
       const number = act.change(['viewings'], (tx) => {
         const next = nextNumber(tx, 'viewing');
-        const { recordingId, purpose, place, personsPresent, reason, authority = null } = input;
-        insertViewing(tx, {
-          id,
-          number: next,
-          recordingId,
-          caseId: row.caseId,
-          viewer: act.actor.name,
-          officerPresent: officer.name,
-          purpose,
-          place,
-          personsPresent,
-          authority,
-          reason,
-          openedAt: act.now(),
-        });
+        const { purpose, place, personsPresent, reason, authority = null } = input;
+        const said = { purpose, place, reason, authority, viewer: act.actor.name, officerPresent: officer.name };
+        const recordingIds = shown.map(({ row }) => row.id);
+        insertViewing(tx, { ...said, id, number: next, caseId, recordingIds, personsPresent, openedAt: act.now() });
         tx.enter(`viewing ${next}`, {
-          viewingId: id,
-          recordingId,
-          recording: row.number,
-          caseId: row.caseId,
-          reactRef: row.reactRef,
-          purpose,
-          place,
-          reason,
+          ...said,
+          ...{ viewingId: id, caseId, reactRef },
+          recordings: shown.map(({ row }) => ({ recordingId: row.id, recording: row.number })),
           personsPresent: personsPresent.map(
             ({ name, organisation, capacity }) => `${name} (${organisation}, ${capacity})`,
           ),
-          viewer: act.actor.name,
-          officerPresent: officer.name,
-          authority,
           roomCheck: 'nobody behind, door shut, screen not overlooked',
         });
         return next;
       });
+      const damaged: RecordingRow[] = [];
       try {
-        return await grants.openFor({ id, number, officer }, { row, facts });
+        return await grants.openFor({ id, number, officer, onDamaged: (row) => void damaged.push(row) }, shown);
       } catch (error) {
         const opened = findViewing(db, id);
         if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
-        if (error instanceof AppError && error.code === 'integrity') await recordings.reportDamage(row, act);
+        for (const row of damaged) await recordings.reportDamage(row, act);
         throw error;
       }
     },
 
     watched({ viewingId, ranges }: Parsed<'viewings.watched'>, act: Act): null {
       const viewing = requireOpen(viewingId);
-      const { caseId } = recordings.require(viewing.recordingId);
+      const now = ranges.map((range) => ({ ...range, ...requireShown(viewing, range.recordingId) }));
+      const told = viewing.recordings.flatMap(({ recordingId, watched }) => {
+        const more = now.filter((range) => range.recordingId === recordingId);
+        return more.length === 0 ? [] : [{ recordingId, watched, more }];
+      });
+      const { caseId } = about(viewing);
       act.change([], (tx) => {
-        replaceWatched(tx, viewingId, unionOf([...viewing.watched, ...ranges]));
+        for (const { recordingId, watched, more } of told)
+          replaceWatched(tx, viewingId, recordingId, unionOf([...watched, ...more]));
         tx.enter(`viewing ${viewing.number}`, {
           viewingId,
-          recordingId: viewing.recordingId,
           caseId,
-          ranges: ranges.map(({ fromMs, toMs }) => [Math.round(fromMs), Math.round(toMs)]),
+          recordings: told.map(({ recordingId, more }) => ({
+            recordingId,
+            ranges: more.map(({ fromMs, toMs }) => [Math.round(fromMs), Math.round(toMs)]),
+          })),
         });
       });
       return null;
     },
 
-    bookmark({ viewingId, frameIndex, note }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
-      const viewing = requireOpen(viewingId);
-      const row = recordings.require(viewing.recordingId);
+    bookmark({ viewingId, recordingId, frameIndex, note }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
+      const row = recordings.require(requireShown(requireOpen(viewingId), recordingId).recordingId);
       const facts = recordings.requireFacts(row);
       if (frameIndex >= facts.frameCount)
         throw new AppError('invalid-input', 'There is no such picture in this recording.');
@@ -198,7 +197,7 @@ export function createViewingService(ports: ViewingPorts) {
       const positionMs = frameTimeMs(facts.frames, frameIndex);
       const bookmark: Bookmark = {
         id: newId<BookmarkId>(),
-        recordingId: viewing.recordingId,
+        recordingId: row.id,
         positionMs,
         frameIndex,
         note,
@@ -222,7 +221,8 @@ export function createViewingService(ports: ViewingPorts) {
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
       const viewing = await end(requireOpen(viewingId), { ending: 'closed', outcome, note: note ?? null, act });
-      const what = `footage ${viewing.recordingNumber} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
+      const numbers = viewing.recordings.map(({ recordingNumber }) => recordingNumber).join(', ');
+      const what = `footage ${numbers} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
       const slip = reactSlip({
         reactRef: viewing.reactRef,
         at: act.now(),
@@ -241,19 +241,27 @@ export function createViewingService(ports: ViewingPorts) {
 
     /** Ends a viewing of footage that may be shown no more. */
     async endOf(ids: readonly RecordingId[], act: Act, note: string): Promise<void> {
-      for (const viewing of listOpenViewings(db).filter(({ recordingId }) => ids.includes(recordingId)))
+      for (const viewing of listOpenViewings(db).filter((each) => shows(each, ids)))
         await endUnlessEnded(viewing, act, note);
     },
   };
 
-  function requireShowable(input: ViewingRequest, act: Act): { row: RecordingRow; facts: MediaFacts } {
+  function requireShowable(input: ViewingRequest, act: Act): [Shown, ...Shown[]] {
     const { viewingPurposes: purposes } = settings.read();
     refuseUnfitRequest(input, { purposes, viewer: act.actor.name, today: londonDay(act.now()) });
     const still = listOpenViewings(db)[0];
     if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
-    const row = recordings.requireKept(input.recordingId);
-    return { row, facts: recordings.requireFacts(row) };
+    const showable = (id: RecordingId): Shown => {
+      const row = recordings.requireKept(id);
+      return { row, facts: recordings.requireFacts(row) };
+    };
+    const shown: [Shown, ...Shown[]] = [showable(input.recordingId), ...input.beside.map(showable)];
+    refuseOutOfStep(shown);
+    return shown;
   }
 }
+
+const shows = ({ recordings }: Viewing, ids: readonly RecordingId[]): boolean =>
+  recordings.some(({ recordingId }) => ids.includes(recordingId));
 
 export type ViewingService = ReturnType<typeof createViewingService>;

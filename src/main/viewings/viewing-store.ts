@@ -4,20 +4,22 @@ import { Bookmark } from '../../shared/contract/viewings.ts';
 import type { BookmarkId, CaseId, RecordingId, ViewingId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
-const Range = z.object({ fromMs: z.number(), toMs: z.number() });
 const parsed = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
 const Row = Viewing.extend({
+  recordings: parsed(Viewing.shape.recordings),
   personsPresent: parsed(Viewing.shape.personsPresent),
   authority: parsed(Viewing.shape.authority),
-  watched: parsed(z.array(Range)),
 });
 
-const SELECT = `SELECT v.id, v.number, v.recording_id AS recordingId, r.number AS recordingNumber, c.react_ref AS reactRef, v.purpose, v.place,
+const WATCHED = `SELECT json_group_array(json_object('fromMs', w.from_ms, 'toMs', w.to_ms) ORDER BY w.from_ms)
+  FROM watched w WHERE w.viewing_id = s.viewing_id AND w.recording_id = s.recording_id`;
+const SHOWN = `SELECT json_group_array(json_object('recordingId', s.recording_id, 'recordingNumber', r.number,
+  'watched', json((${WATCHED}))) ORDER BY s.place)
+  FROM viewing_recordings s JOIN recordings r ON r.id = s.recording_id WHERE s.viewing_id = v.id`;
+const SELECT = `SELECT v.id, v.number, (${SHOWN}) AS recordings, c.react_ref AS reactRef, v.purpose, v.place,
   v.viewer, coalesce(v.officer_present, v.viewer) AS officerPresent, v.persons_present AS personsPresent,
   coalesce(v.authority, 'null') AS authority, v.opened_at AS openedAt, v.closed_at AS closedAt, v.ending, v.outcome,
-  v.outcome_note AS outcomeNote,
-  (SELECT json_group_array(json_object('fromMs', w.from_ms, 'toMs', w.to_ms)) FROM watched w WHERE w.viewing_id = v.id) AS watched
-  FROM viewings v JOIN recordings r ON r.id = v.recording_id JOIN cases c ON c.id = v.case_id`;
+  v.outcome_note AS outcomeNote FROM viewings v JOIN cases c ON c.id = v.case_id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): Viewing[] =>
   db.rows(Row, `${SELECT} ${where} ORDER BY v.opened_at DESC`, ...values);
@@ -30,34 +32,28 @@ export function listViewings(
 ): Viewing[] {
   return select(
     db,
-    'WHERE v.case_id IS coalesce(?, v.case_id) AND v.recording_id IS coalesce(?, v.recording_id)',
+    `WHERE v.case_id IS coalesce(?, v.case_id)
+      AND (? IS NULL OR v.id IN (SELECT viewing_id FROM viewing_recordings WHERE recording_id = ?))`,
     filter.caseId ?? null,
+    filter.recordingId ?? null,
     filter.recordingId ?? null,
   );
 }
 
+type Opened = Pick<
+  Viewing,
+  'id' | 'number' | 'viewer' | 'officerPresent' | 'purpose' | 'place' | 'personsPresent' | 'authority' | 'openedAt'
+>;
+
 export function insertViewing(
   db: WriteDb,
-  row: Pick<
-    Viewing,
-    | 'id'
-    | 'number'
-    | 'recordingId'
-    | 'viewer'
-    | 'officerPresent'
-    | 'purpose'
-    | 'place'
-    | 'personsPresent'
-    | 'authority'
-    | 'openedAt'
-  > & { caseId: CaseId; reason: string },
+  row: Opened & { caseId: CaseId; reason: string; recordingIds: readonly RecordingId[] },
 ): void {
   db.run(
-    `INSERT INTO viewings (id, number, recording_id, case_id, viewer, officer_present, purpose, place, reason, persons_present, authority, opened_at, ending)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    `INSERT INTO viewings (id, number, case_id, viewer, officer_present, purpose, place, reason, persons_present, authority, opened_at, ending)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
     row.id,
     row.number,
-    row.recordingId,
     row.caseId,
     row.viewer,
     row.officerPresent,
@@ -68,6 +64,13 @@ export function insertViewing(
     JSON.stringify(row.authority),
     row.openedAt,
   );
+  for (const [place, recordingId] of row.recordingIds.entries())
+    db.run(
+      'INSERT INTO viewing_recordings (viewing_id, place, recording_id) VALUES (?, ?, ?)',
+      row.id,
+      place,
+      recordingId,
+    );
 }
 
 export function endViewing(
@@ -86,11 +89,22 @@ export function endViewing(
   if (changed !== 1) throw new Error('a viewing ended twice');
 }
 
-/** Replaces what is known of a viewing's watched ranges by their union. */
-export function replaceWatched(db: WriteDb, id: ViewingId, ranges: readonly { fromMs: number; toMs: number }[]): void {
-  db.run('DELETE FROM watched WHERE viewing_id = ?', id);
+/** Replaces what is known of the watched ranges of one recording of a viewing by their union. */
+export function replaceWatched(
+  db: WriteDb,
+  id: ViewingId,
+  recordingId: RecordingId,
+  ranges: readonly { fromMs: number; toMs: number }[],
+): void {
+  db.run('DELETE FROM watched WHERE viewing_id = ? AND recording_id = ?', id, recordingId);
   for (const { fromMs, toMs } of ranges)
-    db.run('INSERT INTO watched (viewing_id, from_ms, to_ms) VALUES (?, ?, ?)', id, fromMs, toMs);
+    db.run(
+      'INSERT INTO watched (viewing_id, recording_id, from_ms, to_ms) VALUES (?, ?, ?, ?)',
+      id,
+      recordingId,
+      fromMs,
+      toMs,
+    );
 }
 
 const SELECT_BOOKMARK = `SELECT id, recording_id AS recordingId, position_ms AS positionMs, frame_index AS frameIndex, note, at, by_name AS "by" FROM bookmarks`;

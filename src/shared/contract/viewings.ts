@@ -16,6 +16,8 @@ import { beforeAcknowledging, both, enters, manager, needsLicence, officer, read
 
 const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
+/** Which recording of the viewing; it may be left out where there is one. */
+const whichRecording = RecordingId.optional();
 const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
 
 /** As what somebody else sees the screen. */
@@ -25,8 +27,14 @@ export type Capacity = z.output<typeof Capacity>;
 export const Viewing = z.object({
   id: ViewingId,
   number: z.string(),
-  recordingId: RecordingId,
-  recordingNumber: z.string(),
+  /** What is shown: one recording, or up to three cameras of one case in step; and how much of each really was. */
+  recordings: z.array(
+    z.object({
+      recordingId: RecordingId,
+      recordingNumber: z.string(),
+      watched: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
+    }),
+  ),
   reactRef: z.string(),
   purpose: z.string(),
   place: z.string(),
@@ -45,7 +53,6 @@ export const Viewing = z.object({
   ending: z.enum(['open', 'closed', 'abnormal']),
   outcome: ViewingOutcome.nullable(),
   outcomeNote: z.string().nullable(),
-  watched: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
 });
 export type Viewing = z.output<typeof Viewing>;
 
@@ -60,8 +67,11 @@ export const Bookmark = z.object({
 });
 export type Bookmark = z.output<typeof Bookmark>;
 
-export const OpenViewing = z.object({
-  viewing: Viewing,
+/** One recording of an open viewing: its bytes, its frames and its clock. */
+const Camera = z.object({
+  recordingId: RecordingId,
+  recordingNumber: z.string(),
+  channel: z.string().nullable(),
   media: z.object({ url: z.string(), kind: z.enum(['master', 'derivative']), sha256: Sha256 }),
   durationMs: z.number(),
   frameCount: z.number(),
@@ -90,6 +100,9 @@ export const OpenViewing = z.object({
     })
     .nullable(),
 });
+
+/** The cameras stand in the order of the viewing's recordings. */
+export const OpenViewing = z.object({ viewing: Viewing, cameras: z.array(Camera).min(1) });
 export type OpenViewing = z.output<typeof OpenViewing>;
 
 /**
@@ -98,8 +111,16 @@ export type OpenViewing = z.output<typeof OpenViewing>;
  */
 export const showingPurpose = 'Public showing or demonstration';
 
+/** An IDCAM Pro bridge carries three cameras (CoP 3.12). */
+export const mostCameras = 3;
+
 const viewingRequest = {
   recordingId: RecordingId,
+  /** Other recordings of the case, shown beside it in step by their corrected times. */
+  beside: z
+    .array(RecordingId)
+    .max(mostCameras - 1)
+    .default([]),
   purpose: Line,
   place: Line,
   reason: Paragraph,
@@ -121,13 +142,13 @@ export const viewingsCommands = {
     OpenViewing,
     needsLicence,
   ),
-  /** What was really shown since the last report, in media time. */
+  /** What was really shown since the last report, in media time of each recording. */
   'viewings.watched': enters(
     both,
     z.strictObject({
       viewingId: ViewingId,
       ranges: z
-        .array(z.strictObject({ fromMs: positionMs, toMs: positionMs }))
+        .array(z.strictObject({ recordingId: whichRecording, fromMs: positionMs, toMs: positionMs }))
         .min(1)
         .max(100),
     }),
@@ -136,7 +157,7 @@ export const viewingsCommands = {
   ),
   'viewings.bookmark': enters(
     both,
-    z.strictObject({ viewingId: ViewingId, positionMs, frameIndex, note: Paragraph }),
+    z.strictObject({ viewingId: ViewingId, recordingId: whichRecording, positionMs, frameIndex, note: Paragraph }),
     Bookmark,
     needsLicence,
   ),

@@ -7,7 +7,6 @@ export const migration: Migration = {
 CREATE TABLE viewings (
   id TEXT PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
-  recording_id TEXT NOT NULL REFERENCES recordings (id),
   case_id TEXT NOT NULL REFERENCES cases (id),
   viewer TEXT NOT NULL,
   purpose TEXT NOT NULL,
@@ -20,11 +19,19 @@ CREATE TABLE viewings (
   outcome TEXT,
   outcome_note TEXT
 ) STRICT;
-CREATE INDEX viewings_by_recording ON viewings (recording_id);
 CREATE INDEX viewings_by_case ON viewings (case_id);
+CREATE TABLE viewing_recordings (
+  viewing_id TEXT NOT NULL REFERENCES viewings (id),
+  place INTEGER NOT NULL,
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  PRIMARY KEY (viewing_id, place),
+  UNIQUE (viewing_id, recording_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX viewings_by_recording ON viewing_recordings (recording_id);
 CREATE TABLE watched (
   id INTEGER PRIMARY KEY,
   viewing_id TEXT NOT NULL REFERENCES viewings (id),
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
   from_ms REAL NOT NULL,
   to_ms REAL NOT NULL
 ) STRICT;

@@ -2,10 +2,10 @@ import { Box, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { showPosition } from './clocks.ts';
 import { barsOf } from './movement.ts';
-import type { OpenViewing } from './use-frame-player.ts';
+import type { Camera } from './cameras.ts';
 import './activity-strip.css';
 
-type Activity = NonNullable<OpenViewing['activity']>;
+type Activity = NonNullable<Camera['activity']>;
 
 interface ActivityStripProps {
   readonly activity: Activity;

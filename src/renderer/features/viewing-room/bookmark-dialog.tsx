@@ -3,11 +3,12 @@ import { useState, type SyntheticEvent } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { showPosition } from './clocks.ts';
-import type { OpenViewing } from './use-frame-player.ts';
+import type { Camera } from './cameras.ts';
 
-export type Bookmark = OpenViewing['bookmarks'][number];
+export type Bookmark = Camera['bookmarks'][number];
 /** The frame a dialog is about: it was on the screen when the dialog was opened. */
 export interface FramePlace {
+  readonly recordingId: string;
   readonly frameIndex: number;
   readonly positionMs: number;
 }

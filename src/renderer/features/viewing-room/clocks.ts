@@ -6,10 +6,13 @@ import { formatWallClock } from '../../ui/time.ts';
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Milliseconds of calendar time of a wall clock such as 2026-11-04T21:14:07. */
-const calendarMs = (wallClock: string): number => Date.parse(`${wallClock}Z`);
+export const calendarMs = (wallClock: string): number => Date.parse(`${wallClock}Z`);
+
+/** The wall clock, to the whole second, at milliseconds of calendar time. */
+export const wallClockAt = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
 
 /** `Wed 4 Nov 2026, 21:14:07.480` */
-function showCalendarMs(ms: number): string {
+export function showCalendarMs(ms: number): string {
   const [wallClock = '', fraction = ''] = new Date(Math.round(ms)).toISOString().slice(0, 23).split('.');
   return `${formatWallClock(wallClock)}.${fraction}`;
 }
@@ -32,18 +35,18 @@ export function showPosition(positionMs: number): string {
 const dayMs = 86_400_000;
 
 /**
- * The position at which the recorder's clock showed a time of day (`21:14` or `21:14:07`): the first one after
+ * The position at which a clock that showed `startsAt` at the start shows a time of day (`21:14` or `21:14:07`): the first one after
  * `afterMs`, or else the first in the recording. Null when the recording does not hold that time or the text is none.
  */
 export function positionOfTime(
-  recording: { readonly recordedFrom: string; readonly durationMs: number },
+  recording: { readonly startsAt: string; readonly durationMs: number },
   timeOfDay: string,
   afterMs: number,
 ): number | null {
   const parts = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/u.exec(timeOfDay.trim());
   if (parts === null) return null;
   const asked = (Number(parts[1]) * 3600 + Number(parts[2]) * 60 + Number(parts[3] ?? 0)) * 1000;
-  const start = calendarMs(recording.recordedFrom);
+  const start = calendarMs(recording.startsAt);
   const first = (((asked - start) % dayMs) + dayMs) % dayMs;
   if (first > recording.durationMs) return null;
   const next = first + Math.max(0, Math.ceil((afterMs - first) / dayMs)) * dayMs;

@@ -3,6 +3,17 @@ import { clampFrame, frameCovering, frameShownAt, frameStartMs, seekPositionMs, 
 export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
 export type PlayingMode = 'still' | 'forward' | 'backward';
 
+/** What the screen asks of whatever plays: one recording, or cameras in step. Positions are ms of the time line. */
+export interface Playing {
+  play(): void;
+  playBackward(): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  seekTo(positionMs: number): void;
+  stepBy(frames: number): void;
+  stop(): void;
+}
+
 export interface PlayerListener {
   /** A frame is on the screen. `run` changes whenever playing did not continue from the frame before. */
   frame(index: number, run: number): void;
@@ -26,7 +37,7 @@ const reasons: Record<number, string> = {
  * Shows exact frames of the footage in a video element. What counts as shown is only what
  * requestVideoFrameCallback reports, never the place that was asked for. The element makes no sound (CoP 5.10).
  */
-export class FramePlayer {
+export class FramePlayer implements Playing {
   readonly #video: HTMLVideoElement;
   readonly #table: FrameTable;
   readonly #listener: PlayerListener;
@@ -94,6 +105,39 @@ export class FramePlayer {
     this.#listener.mode(this.#mode, speed);
   }
 
+  /** Where the picture is between two frames; what the element has sought, not what it has shown. */
+  get positionMs(): number {
+    return this.#video.currentTime * 1000 - (this.#originMs ?? 0);
+  }
+
+  /** The frame that was reported last; null before there was one. */
+  get shown(): number | null {
+    return this.#originMs === null ? null : this.#shown;
+  }
+
+  get isSeeking(): boolean {
+    return this.#video.seeking;
+  }
+
+  get isPlaying(): boolean {
+    return this.#mode === 'forward';
+  }
+
+  /** Plays a little faster or slower than asked, so that cameras stay in step; browsers know rates from 1/16 to 16. */
+  steer(rate: number): void {
+    const held = Math.min(16, Math.max(1 / 16, rate));
+    if (Math.abs(this.#video.playbackRate - held) > 0.01 * held) this.#video.playbackRate = held;
+  }
+
+  /** The next frame of playing backward; asked again when the one before has come. */
+  slideTo(index: number): void {
+    if (index !== this.#shown && !this.#video.seeking) this.#seek(index);
+  }
+
+  seekTo(positionMs: number): void {
+    this.seekToFrame(frameCovering(this.#table, positionMs));
+  }
+
   seekToFrame(index: number): void {
     this.pause();
     this.#run += 1;
@@ -128,7 +172,7 @@ export class FramePlayer {
     if (this.#shown === 0) return this.pause();
     const passedMs = (performance.now() - this.#backwardFrom.atMs) * this.#speed;
     const target = frameCovering(this.#table, this.#backwardFrom.positionMs - passedMs);
-    if (target < this.#shown && !this.#video.seeking) this.#seek(target);
+    if (target < this.#shown) this.slideTo(target);
     requestAnimationFrame(this.#goBackward);
   };
 

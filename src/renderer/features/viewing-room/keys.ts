@@ -18,8 +18,12 @@ export type PlayerAction =
   | 'pan-up'
   | 'pan-down'
   | 'fold'
+  | 'camera-1'
+  | 'camera-2'
+  | 'camera-3'
   | 'cover';
 
+export const cameraKeys = 'choose the camera';
 /** What the keys do, in the order in which the help shows them. */
 export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['Space', 'play or pause'],
@@ -28,6 +32,7 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['B', 'bookmark this frame'],
   ['S', 'request a still of this frame'],
   ['G', 'go to a time of day'],
+  ['1 2 3', cameraKeys],
   ['N P', 'next movement, the one before'],
   ['+ − 0', 'nearer, further, as it is'],
   ['⇧ ←→↑↓', 'move the view when nearer'],
@@ -52,6 +57,9 @@ const actions: Record<string, PlayerAction> = {
   '=': 'nearer',
   '-': 'further',
   '0': 'as-it-is',
+  '1': 'camera-1',
+  '2': 'camera-2',
+  '3': 'camera-3',
 };
 
 const shifted: Record<string, PlayerAction> = {

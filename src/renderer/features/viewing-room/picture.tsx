@@ -1,10 +1,12 @@
 import { Box, Center, Text } from '@mantine/core';
-import type { PointerEvent, RefObject } from 'react';
+import type { PointerEvent, RefCallback } from 'react';
 import { type Aids, inWords, panned, styleOf, zoomed } from './viewing-aids.ts';
 
 interface PictureProps {
-  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly video: RefCallback<HTMLVideoElement> | undefined;
   readonly covered: boolean;
+  /** Said in place of a picture that was never recorded; null where there is one. */
+  readonly gap: string | null;
   /** Why nothing can be shown; the picture is taken away. */
   readonly failure: string | null;
   /** What the picture is derived from; null for the master itself. */
@@ -20,8 +22,8 @@ interface PictureProps {
  * The footage itself. No controls, menu, picture-in-picture, casting or dragging: each would be a way out of the
  * room. No sound (CoP 5.10).
  */
-export function Picture({ video, covered, failure, derivativeOf, notice, label, aids, onAids }: PictureProps) {
-  const hidden = covered || failure !== null;
+export function Picture({ video, covered, gap, failure, derivativeOf, notice, label, aids, onAids }: PictureProps) {
+  const hidden = covered || failure !== null || gap !== null;
   const aidWords = inWords(aids);
   const drag = (event: PointerEvent<HTMLVideoElement>): void => {
     if (event.buttons !== 1 || aids.zoom === 1) return;
@@ -64,7 +66,7 @@ export function Picture({ video, covered, failure, derivativeOf, notice, label, 
       {hidden && (
         <Center pos="absolute" inset={0} p="lg">
           <Text c="white" ta="center" size="lg" role="status">
-            {failure ?? 'Picture covered. Press Esc to come back.'}
+            {failure ?? (covered ? 'Picture covered. Press Esc to come back.' : gap)}
           </Text>
         </Center>
       )}

@@ -1,17 +1,19 @@
 import type { RefObject } from 'react';
-import { speeds, type FramePlayer, type PlayingMode } from './frame-player.ts';
+import { speeds, type Playing, type PlayingMode } from './frame-player.ts';
 import type { PlayerAction } from './keys.ts';
 import type { PlayerDialog } from './player-dialogs.tsx';
-import type { PlayerView } from './use-frame-player.ts';
+import type { PlayerView } from './use-players.ts';
 import { type Aids, noAids, panned, zoomed } from './viewing-aids.ts';
 
 interface ActionTargets {
-  readonly player: RefObject<FramePlayer | null>;
+  readonly player: RefObject<Playing | null>;
   readonly view: PlayerView;
   readonly ask: (dialog: PlayerDialog) => void;
   readonly setAids: (change: (before: Aids) => Aids) => void;
   /** Goes to where movement begins after the frame shown (1), or before it (-1). */
   readonly toMovement: (direction: 1 | -1) => void;
+  /** The camera that bookmarks, stills, aids and arrows are about; none where there are fewer. */
+  readonly choose: (camera: number) => void;
   readonly setFolded: (change: (before: boolean) => boolean) => void;
   readonly setCovered: (change: (before: boolean) => boolean) => void;
 }
@@ -24,7 +26,7 @@ const fasterThan = (speed: number): number => speeds.find((known) => known > spe
 
 /** What each action does to the player. Whatever asks a question or covers the picture stops the playing first. */
 export function playerActions(targets: ActionTargets): Record<PlayerAction, () => void> {
-  const { player, view, ask, setAids, toMovement, setFolded, setCovered } = targets;
+  const { player, view, ask, setAids, toMovement, choose, setFolded, setCovered } = targets;
   const run = (mode: PlayingMode): void => {
     if (view.mode === mode) player.current?.setSpeed(fasterThan(view.speed));
     else if (mode === 'forward') player.current?.play();
@@ -54,6 +56,9 @@ export function playerActions(targets: ActionTargets): Record<PlayerAction, () =
     'pan-right': pan(PAN, 0),
     'pan-up': pan(0, -PAN),
     'pan-down': pan(0, PAN),
+    'camera-1': () => choose(0),
+    'camera-2': () => choose(1),
+    'camera-3': () => choose(2),
     fold: () => setFolded((before) => !before),
     cover: () => {
       player.current?.pause();

@@ -2,21 +2,27 @@ import { notifications } from '@mantine/notifications';
 import type { Output } from '../../../shared/contract.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { BookmarkDialog, type Bookmark } from './bookmark-dialog.tsx';
-import { frameCovering, frameStartMs } from './frames.ts';
+import { wallClockAt } from './clocks.ts';
+import { type Camera, type TimeLine } from './cameras.ts';
+import { frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 import { StillDialog } from './still-dialog.tsx';
-import type { OpenViewing } from './use-frame-player.ts';
+import type { OpenViewing } from './use-players.ts';
 
 export type PlayerDialog = 'bookmark' | 'still' | 'go-to' | 'outcome' | 'outcome-leaving';
 
 interface PlayerDialogsProps {
-  readonly open: OpenViewing;
-  readonly dialog: PlayerDialog | null;
+  readonly viewing: OpenViewing['viewing'];
+  readonly line: TimeLine;
+  /** The camera that was chosen, and its frame on the screen. */
+  readonly camera: Camera;
   readonly frame: number;
+  readonly momentMs: number;
+  readonly dialog: PlayerDialog | null;
   readonly bookmarks: readonly Bookmark[];
   readonly onBookmark: (bookmark: Bookmark) => void;
-  readonly onSeek: (frame: number) => void;
+  readonly onSeek: (momentMs: number) => void;
   readonly beforeClose: () => Promise<Failure | null>;
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
   readonly onDone: () => void;
@@ -24,9 +30,10 @@ interface PlayerDialogsProps {
 
 /** The question that is open, if any. All of them are about the frame on the screen. */
 export function PlayerDialogs(props: PlayerDialogsProps) {
-  const { open, dialog, frame, onDone } = props;
-  const viewingId = open.viewing.id;
-  const place = { frameIndex: frame, positionMs: frameStartMs(open, frame) };
+  const { viewing, line, camera, dialog, frame, momentMs, onDone } = props;
+  const viewingId = viewing.id;
+  const { recordingId } = camera;
+  const place = { recordingId, frameIndex: frame, positionMs: frameStartMs(camera, frame) };
 
   if (dialog === 'bookmark') {
     const made = (bookmark: Bookmark): void => {
@@ -36,7 +43,8 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
     return <BookmarkDialog viewingId={viewingId} place={place} onMade={made} onClose={onDone} />;
   }
   if (dialog === 'still') {
-    const bookmark = props.bookmarks.find(({ frameIndex }) => frameIndex === frame) ?? null;
+    const bookmark =
+      props.bookmarks.find((each) => each.recordingId === recordingId && each.frameIndex === frame) ?? null;
     const requested = ({ number }: Output<'stills.request'>): void => {
       notifications.show({
         message: `Still ${number} is requested. The manager decides next; a police request is attached to it first.`,
@@ -44,8 +52,7 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
       onDone();
     };
     const { onBookmark } = props;
-    const { viewer, officerPresent } = open.viewing;
-    const isManagers = viewer !== officerPresent;
+    const isManagers = viewing.viewer !== viewing.officerPresent;
     return (
       <StillDialog
         {...{ viewingId, place, bookmark, isManagers, onBookmark }}
@@ -56,11 +63,13 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
   }
   if (dialog === 'go-to') {
     const go = (positionMs: number): void => {
-      props.onSeek(frameCovering(open, positionMs));
+      props.onSeek(positionMs);
       onDone();
     };
-    const { recordedFrom, durationMs } = open;
-    return <GoToDialog {...{ recordedFrom, durationMs }} positionMs={place.positionMs} onGo={go} onClose={onDone} />;
+    const { correctedFromMs, durationMs } = line;
+    const startsAt = correctedFromMs === null ? camera.recordedFrom : wallClockAt(correctedFromMs);
+    const isCorrected = correctedFromMs !== null;
+    return <GoToDialog {...{ startsAt, isCorrected, durationMs }} positionMs={momentMs} onGo={go} onClose={onDone} />;
   }
   if (dialog === null) return null;
   const { beforeClose, onClosed } = props;

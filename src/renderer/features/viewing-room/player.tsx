@@ -1,24 +1,26 @@
-import { Button, Card, Grid, Stack } from '@mantine/core';
+import { Box, Button, Card, Grid, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { ActivityStrip } from './activity-strip.tsx';
 import { AidsPanel } from './aids-panel.tsx';
-import { BookmarkList } from './bookmark-list.tsx';
+import { BookmarkList, marksOf } from './bookmark-list.tsx';
+import { cameraAt, placeInWords } from './cameras.ts';
+import { showCalendarMs } from './clocks.ts';
 import { Controls } from './controls.tsx';
 import { FrameClocks } from './frame-clocks.tsx';
-import { frameCovering, frameStartMs } from './frames.ts';
 import { KeyHelp } from './key-help.tsx';
 import type { PlayerAction } from './keys.ts';
 import { busyPeriods, movementBefore, nextMovement } from './movement.ts';
-import { Picture } from './picture.tsx';
+import { Pictures } from './pictures.tsx';
 import { PlayerDialogs, type PlayerDialog } from './player-dialogs.tsx';
 import { playerActions } from './player-actions.ts';
 import { Timeline } from './timeline.tsx';
-import { useFramePlayer, type OpenViewing } from './use-frame-player.ts';
+import { usePlayers, type OpenViewing } from './use-players.ts';
 import { useLeaveGuard } from './use-leave-guard.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
-import { noAids } from './viewing-aids.ts';
+import { type Aids, noAids } from './viewing-aids.ts';
 import { useWatchedReport } from './use-watched-report.ts';
 import './player.css';
 
@@ -27,37 +29,51 @@ interface PlayerProps {
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
 }
 
-/** The open viewing: picture, clocks, time line, bookmarks; it ends with an outcome and in no other way. */
+/** The open viewing: pictures, clocks, time line, bookmarks; it ends with an outcome and in no other way. */
 export function Player({ open, onClosed }: PlayerProps) {
-  const report = useWatchedReport(open.viewing.id);
-  const { video, player, view } = useFramePlayer(open, report.present);
-  const [bookmarks, setBookmarks] = useState(open.bookmarks);
+  const { viewing, cameras } = open;
+  const [chosen, setChosen] = useState(0);
+  const report = useWatchedReport(viewing.id);
+  const { line, setVideo, player, view } = usePlayers(open, chosen, report.present);
+  const [bookmarks, setBookmarks] = useState(() => cameras.flatMap((each) => each.bookmarks));
   const [dialog, setDialog] = useState<PlayerDialog | null>(null);
   const [covered, setCovered] = useState(false);
   const [keysOn, setKeysOn] = useState(true);
-  const [aids, setAids] = useState(noAids);
+  const [allAids, setAllAids] = useState<readonly Aids[]>(() => cameras.map(() => noAids));
   const [folded, setFolded] = useState(false);
-  const frame = view.frame ?? 0;
-  const periods = useMemo(() => busyPeriods(open.activity?.scores ?? []), [open.activity]);
+  const camera = cameraAt(cameras, chosen);
+  const shiftMs = line.shifts[chosen] ?? 0;
+  const { momentMs } = view;
+  const shown = view.cameras[chosen] ?? { frame: null, missed: null, gap: null };
+  const marks = marksOf(line, cameras, bookmarks);
+  const periods = useMemo(() => busyPeriods(camera.activity?.scores ?? []), [camera.activity]);
 
-  const seekTo = (positionMs: number): void => {
-    if (!covered) player.current?.seekToFrame(frameCovering(open, positionMs));
-  };
-  const toMovement = (direction: 1 | -1): void => {
-    const at = frameStartMs(open, frame);
-    const target = direction === 1 ? nextMovement(periods, at) : movementBefore(periods, at);
-    if (target !== null) seekTo(target);
-  };
-  const perform = playerActions({ player, view, ask: setDialog, setAids, toMovement, setFolded, setCovered });
-  const act = (action: PlayerAction): void => {
-    if (report.failure !== null) void report.flush();
-    else if (action === 'cover' || (!covered && view.failure === null)) perform[action]();
-  };
   const seek = (to: number): void => {
-    if (!covered) player.current?.seekToFrame(to);
+    if (!covered) player.current?.seekTo(to);
   };
   const step = (frames: 1 | -1): void => {
     if (!covered) player.current?.stepBy(frames);
+  };
+  const toMovement = (direction: 1 | -1): void => {
+    const at = momentMs - shiftMs;
+    const target = direction === 1 ? nextMovement(periods, at) : movementBefore(periods, at);
+    if (target !== null) seek(target + shiftMs);
+  };
+  const choose = (to: number): void => {
+    if (to < cameras.length) setChosen(to);
+  };
+  const aidsOf = (of: number, change: (before: Aids) => Aids): void =>
+    setAllAids((before) => before.map((each, index) => (index === of ? change(each) : each)));
+  const setAids = (change: (before: Aids) => Aids): void => aidsOf(chosen, change);
+  /** A bookmark and a still are of a frame: where the chosen camera recorded none there is nothing to keep. */
+  const ask = (next: PlayerDialog): void => {
+    if (shown.gap === null || (next !== 'bookmark' && next !== 'still')) return setDialog(next);
+    notifications.show({ message: `${camera.recordingNumber} has no picture at this moment. Choose another camera.` });
+  };
+  const perform = playerActions({ player, view, ask, setAids, toMovement, choose, setFolded, setCovered });
+  const act = (action: PlayerAction): void => {
+    if (report.failure !== null) void report.flush();
+    else if (action === 'cover' || (!covered && view.failure === null)) perform[action]();
   };
   usePlayerKeys(keysOn, act);
   useLeaveGuard(() => {
@@ -68,30 +84,44 @@ export function Player({ open, onClosed }: PlayerProps) {
     if (report.failure !== null) player.current?.pause();
   }, [report.failure, player]);
 
+  const strip = camera.activity;
+  /** A camera's strip stands over its own part of the time line. */
+  const percent = (ms: number): string => `${(Math.max(0, ms) / Math.max(1, line.durationMs)) * 100}%`;
   return (
     <Grid gap="md" align="flex-start">
       <Grid.Col span={{ base: 12, lg: 9 }}>
         <Stack gap="xs" className="player">
           <FailureAlert failure={report.failure} />
-          <FrameClocks open={open} frame={frame} />
-          <Picture
-            video={video}
-            covered={covered}
-            failure={view.failure}
-            notice={missedInWords(view.missed, frame)}
-            derivativeOf={open.media.kind === 'derivative' ? open.viewing.recordingNumber : null}
-            label={`Footage ${open.viewing.recordingNumber}`}
-            aids={aids}
-            onAids={setAids}
+          <FrameClocks
+            camera={camera}
+            frame={shown.gap === null ? (shown.frame ?? 0) : null}
+            shared={line.correctedFromMs === null ? null : showCalendarMs(line.correctedFromMs + momentMs)}
           />
-          {open.activity !== null && !folded && (
-            <ActivityStrip activity={open.activity} durationMs={open.durationMs} onSeekTo={seekTo} />
+          <Pictures
+            {...{ cameras, line, view, chosen, covered, setVideo }}
+            aids={allAids}
+            onChoose={choose}
+            onAids={aidsOf}
+          />
+          {strip !== null && !folded && (
+            <Box pl={percent(shiftMs)} pr={percent(line.durationMs - shiftMs - camera.durationMs)}>
+              <ActivityStrip
+                activity={strip}
+                durationMs={camera.durationMs}
+                onSeekTo={(positionMs) => seek(positionMs + shiftMs)}
+              />
+            </Box>
           )}
-          <Timeline open={open} bookmarks={bookmarks} frame={frame} onSeek={seek} onStep={step} />
+          <Timeline
+            {...{ line, cameras, marks, momentMs }}
+            words={placeInWords(line, camera, momentMs)}
+            onSeek={seek}
+            onStep={step}
+          />
           <Controls
             mode={view.mode}
             speed={view.speed}
-            strip={open.activity === null ? null : { folded }}
+            strip={strip === null ? null : { folded }}
             onSpeed={(speed) => player.current?.setSpeed(speed)}
             onAction={act}
           />
@@ -101,19 +131,17 @@ export function Player({ open, onClosed }: PlayerProps) {
         <Stack gap="sm">
           <Button onClick={() => setDialog('outcome')}>End viewing</Button>
           <Card padding="sm">
-            <BookmarkList open={open} bookmarks={bookmarks} onJump={seek} />
+            <BookmarkList line={line} marks={marks} onJump={seek} />
           </Card>
           <Card padding="sm" component="section" aria-label="Viewing aids">
-            <AidsPanel aids={aids} onChange={setAids} />
+            <AidsPanel aids={allAids[chosen] ?? noAids} onChange={setAids} />
           </Card>
-          <KeyHelp isOn={keysOn} onChange={setKeysOn} />
+          <KeyHelp isOn={keysOn} cameras={cameras.length} onChange={setKeysOn} />
         </Stack>
       </Grid.Col>
       <PlayerDialogs
-        open={open}
-        dialog={dialog}
-        frame={frame}
-        bookmarks={bookmarks}
+        {...{ viewing, line, camera, dialog, momentMs, bookmarks }}
+        frame={shown.frame ?? 0}
         onBookmark={(made) => setBookmarks((before) => [...before, made])}
         onSeek={seek}
         beforeClose={report.flush}
@@ -123,7 +151,3 @@ export function Player({ open, onClosed }: PlayerProps) {
     </Grid>
   );
 }
-
-/** Said on the picture itself: a line of its own would push the time line away under the mouse. */
-const missedInWords = (missed: number | null, frame: number): string | null =>
-  missed === null ? null : `Frame ${missed + 1} cannot be shown by this player; frame ${frame + 1} is shown instead.`;

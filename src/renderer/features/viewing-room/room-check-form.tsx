@@ -7,19 +7,22 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { withoutSecrets } from '../../ui/credentials-fields.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
+import { BesideChoice } from './beside-choice.tsx';
 import { PersonsPresent } from './persons-present.tsx';
 import { emptyRoomCheck, isShowing, mistakesIn, roomTicks, viewingRequest, type RoomCheck } from './room-check.ts';
 import { HeadsAuthority, OfficerBeside } from './two-persons.tsx';
-import type { OpenViewing } from './use-frame-player.ts';
+import type { OpenViewing } from './use-players.ts';
 
 interface RoomCheckFormProps {
   readonly recording: Output<'recordings.list'>[number];
+  /** What can be shown beside it. */
+  readonly candidates: readonly Output<'recordings.list'>[number][];
   readonly settings: Output<'settings.read'>;
   readonly onOpened: (open: OpenViewing) => void;
 }
 
 /** The room check of CoP 3.9, before any footage is shown. */
-export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormProps) {
+export function RoomCheckForm({ recording, candidates, settings, onOpened }: RoomCheckFormProps) {
   const [check, setCheck] = useState<RoomCheck>(() => emptyRoomCheck(settings.viewingPlace));
   const [submitted, setSubmitted] = useState(false);
   const { person } = useSession();
@@ -65,6 +68,11 @@ export function RoomCheckForm({ recording, settings, onOpened }: RoomCheckFormPr
             value={check.place}
             error={mistakes.place}
             onChange={(event) => change({ place: event.currentTarget.value })}
+          />
+          <BesideChoice
+            candidates={candidates}
+            chosen={check.beside}
+            onChange={(chosen) => change({ beside: chosen })}
           />
           <RoomTicks check={check} error={mistakes.ticks} isBeside={isBeside} onChange={change} />
           <PersonsPresent

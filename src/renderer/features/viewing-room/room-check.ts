@@ -33,6 +33,8 @@ export interface RoomCheck {
   readonly doorShut: boolean;
   readonly screenNotOverlooked: boolean;
   readonly persons: readonly PersonPresent[];
+  /** Other recordings, to be shown beside it in step. */
+  readonly beside: readonly string[];
   readonly authority: Authority;
   /** The officer beside the manager. */
   readonly officer: CredentialsValues;
@@ -60,6 +62,7 @@ export const emptyRoomCheck = (place: string): RoomCheck => ({
   doorShut: false,
   screenNotOverlooked: false,
   persons: [],
+  beside: [],
   authority: { head: '', on: '', reference: '', authorised: '' },
   officer: noCredentials,
 });
@@ -98,6 +101,7 @@ export function mistakesIn(
 export function viewingRequest(recordingId: string, check: RoomCheck): Input<'viewings.open'> {
   return {
     recordingId,
+    beside: [...check.beside],
     purpose: check.purpose,
     place: check.place,
     reason: check.reason,

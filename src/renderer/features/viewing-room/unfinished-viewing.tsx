@@ -9,6 +9,9 @@ interface UnfinishedViewingProps {
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
 }
 
+export const recordingsInWords = ({ recordings }: UnfinishedViewingProps['viewing']): string =>
+  recordings.map(({ recordingNumber }) => recordingNumber).join(', ');
+
 const nothingToReport = async (): Promise<null> => null;
 
 /** A viewing whose picture was taken away (damage was found, the screen went): it still needs its outcome. */
@@ -17,7 +20,7 @@ export function UnfinishedViewing({ viewing, onClosed }: UnfinishedViewingProps)
   return (
     <Notice title={`Viewing ${viewing.number} is not ended`}>
       <Stack align="flex-start">
-        The viewing of {viewing.recordingNumber} was broken off. Say how it ended before you open another one.
+        The viewing of {recordingsInWords(viewing)} was broken off. Say how it ended before you open another one.
         <Button onClick={() => setAsking(true)}>End that viewing</Button>
       </Stack>
       {asking && (

@@ -1,28 +1,37 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import { CommandFailed, invoke } from '../../bridge.ts';
-import { nothingWatched, presentFrame, putBack, takeRanges, type PresentedFrame } from './watched.ts';
+import {
+  mostRanges,
+  nothingWatched,
+  presentFrame,
+  type PresentedFrame,
+  putBack,
+  takeRanges,
+  type Watched,
+  type WatchedRange,
+} from './watched.ts';
 
 const reportEveryMs = 2000;
 
 /**
- * Reports to the core what was really shown, every two seconds and when the screen goes. A report that fails is kept
- * for the next one and told to the screen: footage that cannot be logged must not go on playing (CoP 3.9).
+ * Reports to the core what was really shown of each recording, every two seconds and when the screen goes. A report
+ * that fails is kept for the next one and told to the screen: footage that cannot be logged must not go on playing
+ * (CoP 3.9).
  */
 export function useWatchedReport(viewingId: string) {
-  const watched = useRef(nothingWatched);
+  const watched = useRef(new Map<string, Watched>());
   const [failure, setFailure] = useState<Failure | null>(null);
 
   /** Resolves to the failure of the report, or null when everything shown so far is logged. */
   const flush = useCallback(async (): Promise<Failure | null> => {
-    while (watched.current.ranges.length > 0) {
-      const { ranges, rest } = takeRanges(watched.current);
-      watched.current = rest;
+    for (let ranges = takeAll(watched.current); ranges.length > 0; ranges = takeAll(watched.current)) {
       try {
-        await invoke('viewings.watched', { viewingId, ranges: [...ranges] });
+        await invoke('viewings.watched', { viewingId, ranges });
         setFailure(null);
       } catch (error) {
-        watched.current = putBack(watched.current, ranges);
+        for (const { recordingId, ...range } of ranges)
+          watched.current.set(recordingId, putBack(watched.current.get(recordingId) ?? nothingWatched, [range]));
         if (!(error instanceof CommandFailed)) throw error;
         setFailure(error.failure);
         return error.failure;
@@ -31,8 +40,8 @@ export function useWatchedReport(viewingId: string) {
     return null;
   }, [viewingId]);
 
-  const present = useCallback((frame: PresentedFrame) => {
-    watched.current = presentFrame(watched.current, frame);
+  const present = useCallback((recordingId: string, frame: PresentedFrame) => {
+    watched.current.set(recordingId, presentFrame(watched.current.get(recordingId) ?? nothingWatched, frame));
   }, []);
 
   useEffect(() => {
@@ -44,4 +53,15 @@ export function useWatchedReport(viewingId: string) {
   }, [flush]);
 
   return { present, flush, failure };
+}
+
+/** Takes what can be reported in one call, of all recordings together. */
+function takeAll(watched: Map<string, Watched>): ({ readonly recordingId: string } & WatchedRange)[] {
+  const taken: ({ readonly recordingId: string } & WatchedRange)[] = [];
+  for (const [recordingId, of] of watched) {
+    const { ranges, rest } = takeRanges(of, mostRanges - taken.length);
+    watched.set(recordingId, rest);
+    taken.push(...ranges.map((range) => ({ recordingId, ...range })));
+  }
+  return taken;
 }

@@ -7,11 +7,12 @@ import { Page, Reading } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { viewingBar } from '../footage/recording-words.ts';
+import { besideOf } from './beside.ts';
 import { Player } from './player.tsx';
 import { ReactSlip } from './react-slip.tsx';
 import { RoomCheckForm } from './room-check-form.tsx';
-import { UnfinishedViewing } from './unfinished-viewing.tsx';
-import type { OpenViewing } from './use-frame-player.ts';
+import { recordingsInWords, UnfinishedViewing } from './unfinished-viewing.tsx';
+import type { OpenViewing } from './use-players.ts';
 import { Notice } from '../footage/notice.tsx';
 
 /** The viewing room: room check, then the player, then the slip for React. */
@@ -30,7 +31,7 @@ export function ViewingRoomPage() {
     return (
       <Page
         key="player"
-        title={`Viewing ${open.viewing.recordingNumber}`}
+        title={`Viewing ${recordingsInWords(open.viewing)}`}
         description={`${open.viewing.number}: ${open.viewing.purpose}`}
       >
         <Player open={open} onClosed={setClosed} />
@@ -73,5 +74,12 @@ function BeforeViewing({ recordingId, onOpened, onClosed }: BeforeViewingProps) 
   if (unfinished !== undefined) return <UnfinishedViewing viewing={unfinished} onClosed={onClosed} />;
   const bar = viewingBar(recording);
   if (bar !== null) return <FailureAlert failure={{ code: 'conflict', message: bar }} />;
-  return <RoomCheckForm recording={recording} settings={settings.data} onOpened={onOpened} />;
+  return (
+    <RoomCheckForm
+      recording={recording}
+      candidates={besideOf(recording, recordings.data)}
+      settings={settings.data}
+      onOpened={onOpened}
+    />
+  );
 }

@@ -51,10 +51,10 @@ export const presentFrame = (watched: Watched, frame: PresentedFrame): Watched =
   last: frame,
 });
 
-/** Takes what can be reported in one call; the rest stays. */
-export const takeRanges = (watched: Watched): { ranges: readonly WatchedRange[]; rest: Watched } => ({
-  ranges: watched.ranges.slice(0, mostRanges),
-  rest: { ranges: watched.ranges.slice(mostRanges), last: watched.last },
+/** Takes the first ranges, as many as are asked for; the rest stays. */
+export const takeRanges = (watched: Watched, most: number): { ranges: readonly WatchedRange[]; rest: Watched } => ({
+  ranges: watched.ranges.slice(0, most),
+  rest: { ranges: watched.ranges.slice(most), last: watched.last },
 });
 
 /** Puts ranges back whose report did not get through. */
