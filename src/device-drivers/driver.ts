@@ -61,6 +61,8 @@ export interface Attachment {
   readonly name: string;
   readonly mediaType: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** What it tells, in one sentence. */
+  readonly says: string;
 }
 
 /** @throws AppError 'unavailable' when the device has gone, 'cancelled' when the signal given to `open` fired. */
@@ -72,6 +74,7 @@ export interface DeviceSession {
   search(period: Period, cameras: readonly string[]): AsyncIterable<Segment>;
   /** The bytes from `fromByte` to the end: a broken reading is taken up again where it stopped. */
   read(segment: Segment, fromByte: number): AsyncIterable<Uint8Array>;
+  /** Null when there is none. A portal ends its session with it, so that the end is on record: ask for it last. */
   accessRecord(): Promise<Attachment | null>;
   close(): Promise<void>;
 }
@@ -106,6 +109,11 @@ export interface HttpAsk {
   readonly method: 'GET' | 'POST';
   readonly target: string;
   readonly xml?: string;
+  /** Fields of a portal's form. The port puts name and password in where `{username}` and `{password}` stand. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly formAs?: 'form' | 'json';
+  /** What a portal gave at the login, for it alone. */
+  readonly bearer?: string;
   /** Only the bytes from here on are wanted. */
   readonly fromByte?: number;
 }

@@ -1,5 +1,10 @@
 import { dvrUsbDriver } from './dvr-usb/dvr-usb-driver.ts';
 import { icPodDriver } from './ic-pod/ic-pod-driver.ts';
+import { idcamPortalDriver } from './idcam-portal/idcam-portal-driver.ts';
 
 /** Every driver there is, by kind. */
-export const deviceDrivers = { 'dvr-usb': dvrUsbDriver, 'ic-pod': icPodDriver } as const;
+export const deviceDrivers = {
+  'dvr-usb': dvrUsbDriver,
+  'ic-pod': icPodDriver,
+  'idcam-portal': idcamPortalDriver,
+} as const;

@@ -1,5 +1,6 @@
 import type { DeviceQuirks, NetworkSource, SiteProtocol } from '../../src/device-drivers/driver.ts';
-import { createDeviceHttp, type DeviceHttp, type DeviceLimits } from '../../src/main/platform/device-http.ts';
+import { createDeviceHttp, type DeviceHttp } from '../../src/main/platform/device-http.ts';
+import type { DeviceLimits } from '../../src/main/platform/guarded-client.ts';
 import { findRoute } from '../../src/main/platform/route-check.ts';
 import { AppError } from '../../src/shared/failure.ts';
 

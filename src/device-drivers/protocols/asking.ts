@@ -10,6 +10,8 @@ const longestSegment = 64 * 1024 ** 3;
 
 /** Asks a device, again where a mobile link failed, and reads recordings to their real end. */
 export interface Asking {
+  /** What the device is called in words. */
+  readonly peer: 'recorder' | 'portal';
   readonly signal: AbortSignal;
   readonly ports: DevicePorts;
   refuseIfClosed(): void;
@@ -19,10 +21,10 @@ export interface Asking {
   text(ask: HttpAsk): Promise<string | null>;
 }
 
-export function createAsking(ports: DevicePorts, signal: AbortSignal): Asking {
+export function createAsking(ports: DevicePorts, signal: AbortSignal, peer: Asking['peer'] = 'recorder'): Asking {
   let closed = false;
   const refuseIfClosed = (): void => {
-    if (closed) throw new AppError('conflict', 'The connection to the recorder was closed. Connect again.');
+    if (closed) throw new AppError('conflict', `The connection to the ${peer} was closed. Connect again.`);
   };
   const patiently = async <T>(ask: HttpAsk, take: (answer: HttpAnswer) => Promise<T>): Promise<T> => {
     for (let tries = 0; ; tries += 1) {
@@ -32,7 +34,7 @@ export function createAsking(ports: DevicePorts, signal: AbortSignal): Asking {
         const answer = await ports.request(ask, signal);
         if (answer.status !== 503) return await take(answer);
         await answer.discard();
-        throw new AppError('unavailable', 'The recorder is too busy to answer. Try again in a few minutes.');
+        throw new AppError('unavailable', `The ${peer} is too busy to answer. Try again in a few minutes.`);
       } catch (error) {
         const wait = asksAgainAfter[tries];
         if (!isPassing(error) || wait === undefined) throw error;
@@ -41,6 +43,7 @@ export function createAsking(ports: DevicePorts, signal: AbortSignal): Asking {
     }
   };
   return {
+    peer,
     signal,
     ports,
     refuseIfClosed,
@@ -67,7 +70,7 @@ export const readsListed =
       ...{ name, fromByte, statedBytes: sizeBytes },
       open: (from) => {
         const item = listed.get(id);
-        if (item === undefined) throw new AppError('not-found', `“${name}” is not on this recorder.`);
+        if (item === undefined) throw new AppError('not-found', `“${name}” is not on this ${asking.peer}.`);
         return open(item, name, from);
       },
     });

@@ -19,7 +19,16 @@ export interface DeviceAnswer {
   discard(): Promise<void>;
 }
 
+/** Who stands at the other end, as it is called in words. */
+export type Peer = 'recorder' | 'portal';
+
+const advice: Readonly<Record<Peer, string>> = {
+  recorder: 'Check that it has power and signal and that the VPN is up.',
+  portal: 'Check that this laptop is connected, and that the portal is in service.',
+};
+
 interface Reading {
+  readonly peer: Peer;
   readonly limits: AnswerLimits;
   readonly signal: AbortSignal;
   /** The body is over, whatever the end. */
@@ -27,7 +36,7 @@ interface Reading {
 }
 
 /** An answer whose body can be read once, within bounds: a recorder may send without end, or drop by drop. */
-export function answerOf(response: Dispatcher.ResponseData, { limits, signal, ended }: Reading): DeviceAnswer {
+export function answerOf(response: Dispatcher.ResponseData, { limits, signal, ended, peer }: Reading): DeviceAnswer {
   const { statusCode, headers, body } = response;
   body.on('error', () => undefined); // told to whoever reads it; a body that is let go has nobody
   const headerList = (name: string): readonly string[] => {
@@ -46,17 +55,17 @@ export function answerOf(response: Dispatcher.ResponseData, { limits, signal, en
       for await (const piece of body as AsyncIterable<Uint8Array>) {
         total += piece.byteLength;
         window.bytes += piece.byteLength;
-        if (total > limit) throw new AppError('conflict', 'The recorder sends far more than it said. It was stopped.');
+        if (total > limit) throw new AppError('conflict', `The ${peer} sends far more than it said. It was stopped.`);
         const elapsed = performance.now() - window.since;
         if (elapsed > limits.slow.withinMs) {
           if (window.bytes < limits.slow.bytes)
-            throw new AppError('unavailable', 'The recorder sends too slowly to go on.');
+            throw new AppError('unavailable', `The ${peer} sends too slowly to go on.`);
           window = { since: performance.now(), bytes: 0 };
         }
         yield piece;
       }
     } catch (error) {
-      throw asFailure(error, signal);
+      throw asFailure(error, signal, peer);
     } finally {
       await discard();
     }
@@ -74,7 +83,7 @@ export function answerOf(response: Dispatcher.ResponseData, { limits, signal, en
       for await (const piece of bytes(limits.textBytes)) {
         parts.push(piece);
         if (performance.now() - began > limits.textMs)
-          throw new AppError('unavailable', 'The recorder answers too slowly to go on.');
+          throw new AppError('unavailable', `The ${peer} answers too slowly to go on.`);
       }
       return new TextDecoder().decode(Buffer.concat(parts));
     },
@@ -82,19 +91,15 @@ export function answerOf(response: Dispatcher.ResponseData, { limits, signal, en
 }
 
 /** What went wrong with a request, in words. What the signal carries comes first: it says why we broke it off. */
-export function asFailure(error: unknown, signal: AbortSignal): AppError {
+export function asFailure(error: unknown, signal: AbortSignal, peer: Peer): AppError {
   if (error instanceof AppError) return error;
   if (signal.aborted)
     return signal.reason instanceof AppError
       ? signal.reason
-      : new AppError('cancelled', 'Reading the recorder was stopped.');
+      : new AppError('cancelled', `Reading the ${peer} was stopped.`);
   const cause = error instanceof Error && error.cause instanceof AppError ? error.cause : null;
   if (cause !== null) return cause;
-  return new AppError(
-    'unavailable',
-    'The recorder cannot be reached or stopped answering. Check that it has power and signal and that the VPN is up.',
-    {
-      cause: error,
-    },
-  );
+  return new AppError('unavailable', `The ${peer} cannot be reached or stopped answering. ${advice[peer]}`, {
+    cause: error,
+  });
 }

@@ -1,21 +1,8 @@
-import type { Socket } from 'node:net';
-import { isIPv6 } from 'node:net';
-import { TLSSocket } from 'node:tls';
-import { setTimeout as wait } from 'node:timers/promises';
-import { callbackify } from 'node:util';
-import { buildConnector, Client, type Dispatcher } from 'undici';
 import { AppError } from '../../shared/failure.ts';
-import { type AnswerLimits, answerOf, asFailure, type DeviceAnswer } from './device-answer.ts';
+import { asFailure, type DeviceAnswer } from './device-answer.ts';
 import { bestChallenge, type DigestChallenge, digestHeader } from './digest-auth.ts';
+import { createGuardedClient, type DeviceAddress, type DeviceLimits } from './guarded-client.ts';
 import type { Route } from './route-check.ts';
-
-export interface DeviceAddress {
-  readonly address: string;
-  readonly port: number;
-  readonly secure: boolean;
-  /** SHA-256 of the certificate a secure recorder must show, 64 hex digits. */
-  readonly certificate: string | null;
-}
 
 export interface DeviceHttpPorts {
   readonly at: DeviceAddress;
@@ -24,26 +11,6 @@ export interface DeviceHttpPorts {
   readonly checkRoute: () => Promise<Route>;
   readonly limits?: Partial<DeviceLimits>;
 }
-
-export interface DeviceLimits extends AnswerLimits {
-  readonly connectMs: number;
-  /** A recorder may search its disk before it begins to answer. */
-  readonly answerMs: number;
-  /** How often the route is looked at while something is under way. */
-  readonly routeEveryMs: number;
-}
-
-const usual: DeviceLimits = {
-  connectMs: 20_000,
-  answerMs: 45_000,
-  routeEveryMs: process.platform === 'win32' ? 10_000 : 2000,
-  stallMs: 8000, // taking a download up again costs little; waiting on a dead link costs the officer's time
-  textBytes: 1024 * 1024,
-  textMs: 60_000,
-  slow: { bytes: 16 * 1024, withinMs: 60_000 },
-};
-
-const freshMs = 500;
 
 interface Ask {
   readonly method: 'GET' | 'POST';
@@ -59,57 +26,27 @@ export interface DeviceHttp {
   close(): Promise<void>;
 }
 
-/**
- * Every connection is opened only after the route was found to go through the VPN, leaves with the VPN's own source
- * address, and is broken as soon as the route changes. Redirects are not followed. A refused login is final: recorders
- * lock an account after a few wrong tries.
- */
-export function createDeviceHttp({ at, login, checkRoute, limits: own = {} }: DeviceHttpPorts): DeviceHttp {
-  const limits = { ...usual, ...own };
-  const host = isIPv6(at.address) ? `[${at.address}]` : at.address;
-  const client = new Client(`${at.secure ? 'https' : 'http'}://${host}:${at.port}`, {
-    connect: guardedConnector({ at, checkRoute, connectMs: limits.connectMs }),
-    headersTimeout: limits.answerMs,
-    bodyTimeout: limits.stallMs,
-    maxHeaderSize: 16 * 1024,
-    pipelining: 1,
-  });
+/** A recorder over the VPN. A refused login is final: recorders lock an account after a few wrong tries. */
+export function createDeviceHttp({ at, login, checkRoute, limits = {} }: DeviceHttpPorts): DeviceHttp {
+  const client = createGuardedClient({ at, peer: 'recorder', checkRoute, limits });
   let challenge: DigestChallenge | null = null;
   let uses = 0;
   let refused: AppError | null = null;
-
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  /** A new connection always asks anew; an open one, of many small questions, not more than twice a second. */
-  const recentRoute = async (): Promise<void> => {
-    if (performance.now() - lookedAt < freshMs) return;
-    await checkRoute();
-    lookedAt = performance.now();
-  };
-
-  const send = async (ask: Ask, signal: AbortSignal): Promise<DeviceAnswer> => {
-    await recentRoute();
-    const broken = new AbortController();
-    const watching = watchRoute({ checkRoute, everyMs: limits.routeEveryMs, broken, signal });
-    const both = AbortSignal.any([signal, broken.signal]);
-    try {
-      const options: Dispatcher.RequestOptions = {
+  const send = (ask: Ask, signal: AbortSignal): Promise<DeviceAnswer> =>
+    client.send(
+      {
         method: ask.method,
         path: ask.target,
         headers: headersOf(ask, challenge, login, uses),
-        signal: both,
         ...(ask.xml === undefined ? {} : { body: ask.xml }),
-      };
-      return answerOf(await client.request(options), { limits, signal: both, ended: watching.stop });
-    } catch (error) {
-      watching.stop();
-      throw asFailure(error, both);
-    }
-  };
+      },
+      signal,
+    );
 
   return {
     async request(ask, signal) {
       if (refused !== null) throw refused;
-      if (signal.aborted) throw asFailure(signal.reason, signal);
+      if (signal.aborted) throw asFailure(signal.reason, signal, 'recorder');
       if (challenge !== null) uses += 1;
       const answer = await send(ask, signal);
       if (answer.status !== 401) return refuseRedirect(answer);
@@ -124,7 +61,7 @@ export function createDeviceHttp({ at, login, checkRoute, limits: own = {} }: De
       await second.discard();
       throw (refused = wrongLogin());
     },
-    close: () => client.destroy(),
+    close: () => client.close(),
   };
 }
 
@@ -144,70 +81,6 @@ async function refuseRedirect(answer: DeviceAnswer): Promise<DeviceAnswer> {
   throw new AppError(
     'conflict',
     'The recorder points to another address. It was not followed; check address, port and HTTPS of the site.',
-  );
-}
-
-/** Looks at the route again and again while a request is under way, and breaks it off when it is no longer the VPN's. */
-function watchRoute(watch: {
-  readonly checkRoute: () => Promise<Route>;
-  readonly everyMs: number;
-  readonly broken: AbortController;
-  readonly signal: AbortSignal;
-}): { stop: () => void } {
-  const ended = new AbortController();
-  void (async () => {
-    const until = AbortSignal.any([watch.signal, ended.signal]);
-    for (;;) {
-      await wait(watch.everyMs, undefined, { signal: until, ref: false });
-      await watch.checkRoute().catch((reason: unknown) => {
-        watch.broken.abort(reason);
-        ended.abort();
-      });
-    }
-  })().catch(() => undefined); // the wait was ended
-  return { stop: () => ended.abort() };
-}
-
-function guardedConnector(
-  how: Pick<DeviceHttpPorts, 'at' | 'checkRoute'> & { connectMs: number },
-): buildConnector.connector {
-  // The recorder's certificate is its own: it is compared with the one on record instead of with any authority.
-  const connect = buildConnector({
-    timeout: how.connectMs,
-    rejectUnauthorized: false,
-    maxCachedSessions: 0,
-    allowH2: false,
-  });
-  const open = async (options: buildConnector.Options): Promise<Socket | TLSSocket> => {
-    const { sourceAddress } = await how.checkRoute();
-    const socket = await new Promise<Socket | TLSSocket>((resolve, reject) => {
-      connect({ ...options, localAddress: sourceAddress }, (error, made) =>
-        made === null ? reject(error ?? new Error('no socket')) : resolve(made),
-      );
-    });
-    const refusal = refuseSocket(socket, how.at, sourceAddress);
-    if (refusal === null) return socket;
-    socket.destroy();
-    throw refusal;
-  };
-  const inCallbacks = callbackify(open);
-  return (options, callback) =>
-    inCallbacks(options, (error: Error | null, socket) =>
-      error === null ? callback(null, socket) : callback(error, null),
-    );
-}
-
-/** Looked at before the first byte of a request. */
-function refuseSocket(socket: Socket | TLSSocket, at: DeviceAddress, source: string | null): AppError | null {
-  if (source !== null && socket.localAddress !== source)
-    return new AppError('unavailable', 'The VPN changed while the connection was made.');
-  if (!at.secure) return null;
-  const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.fingerprint256 : undefined;
-  const fingerprint = shown?.replaceAll(':', '').toLowerCase();
-  if (fingerprint !== undefined && fingerprint === at.certificate) return null;
-  return new AppError(
-    'conflict',
-    `The recorder shows a certificate that is not the one on record (SHA-256 ${fingerprint ?? 'none'}). Compare it with the recorder itself; the manager enters it under Settings if it is right.`,
   );
 }
 
