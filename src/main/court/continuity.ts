@@ -22,6 +22,12 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 /** The ledger keeps the index; people count from one, as the player does. */
 const frameNumber = (index: unknown): string => (typeof index === 'number' ? String(index + 1) : text(index));
 
+/** `from` and `to` are kept from zero; people count from one. */
+function stretchText(value: unknown): string {
+  const { from, to } = (value ?? {}) as { from?: unknown; to?: unknown };
+  return `${frameNumber(from)} to ${frameNumber(to)}`;
+}
+
 const checkWords = (details: Details): string => {
   if (details['intact'] === true) return 'every byte compared and found equal.';
   return details['unreadable'] === true ? 'a part could not be read; nothing was found changed.' : 'found changed.';
@@ -45,6 +51,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
       ? 'The viewing copy was missing; a new one was made from the master.'
       : 'A damaged viewing copy was removed. The master was read whole and matches the hash recorded at retrieval.',
   'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
+  'clips.made': (d) =>
+    `Clip ${text(d['clip'])} cut, ${d['way'] === 'exact' ? 'coded anew' : 'pictures copied as they are'}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'viewings.open': (d) =>
     `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
