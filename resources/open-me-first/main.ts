@@ -1,6 +1,7 @@
 import { checkPanel } from './check-panel.ts';
 import { element } from './dom.ts';
 import type { PageRecord } from './record.ts';
+import { clip } from './clip-story.ts';
 import { completeness, documents, exhibit, heading, ledger, still } from './story.ts';
 
 /** The record the bundle builder put into this page. */
@@ -24,6 +25,7 @@ function story(page: PageRecord | null): HTMLElement[] {
     heading(record, disc),
     completeness(record),
     ...record.exhibits.map((each) => exhibit(each, disc)),
+    ...record.clips.map((each) => clip(each, disc)),
     ...record.stills.map((each) => still(each, disc)),
     documents(record, disc),
     ledger(page),

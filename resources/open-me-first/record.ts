@@ -14,6 +14,7 @@ export interface BundleRecord {
   readonly proceedings: ProceedingsRecord;
   readonly exhibits: readonly ExhibitRecord[];
   readonly stills: readonly StillRecord[];
+  readonly clips: readonly ClipRecord[];
   readonly documents: readonly DocumentRecord[];
   /** What was asked for, obtained and missing, one plain sentence each. */
   readonly completeness: readonly string[];
@@ -119,6 +120,34 @@ export interface StillRecord extends FileRecord {
   readonly heightPx: number;
   readonly producedBy: string;
   readonly countersignedBy: string;
+}
+
+/** Pictures from one to another, both included; counted from 1 as a player does. */
+export interface StretchRecord {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A stretch cut out of a recording. The recording itself was not altered. */
+export interface ClipRecord extends FileRecord {
+  readonly reference: string;
+  /** `CLIP-0001`, in the controller's register. */
+  readonly number: string;
+  readonly description: string;
+  /** The exhibit it was cut out of, or the recording's number where that is no exhibit here. */
+  readonly parentReference: string;
+  readonly parentSha256: string;
+  /** `copied`: coded pictures as they are, beginning at a key picture. `transcoded`: coded anew. */
+  readonly how: 'copied' | 'transcoded';
+  readonly wished: StretchRecord;
+  readonly shown: StretchRecord;
+  readonly recorded: WallClockPeriod | null;
+  readonly corrected: WallClockPeriod | null;
+  readonly tool: string;
+  readonly commandLine: string;
+  readonly proof: string;
+  readonly madeAt: string;
+  readonly madeBy: string;
 }
 
 export interface DocumentRecord extends FileRecord {

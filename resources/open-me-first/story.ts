@@ -6,7 +6,7 @@ import { dayText, inGroups, instantText, offsetText, periodText, sizeText, wallC
 // The story of the bundle, from the record that was put into the page.
 
 /** Said in place of what lies on another disc, or in parts; null where it lies whole on this one. */
-const elsewhere = (disc: PageDisc | null, path: string): string | null =>
+export const elsewhere = (disc: PageDisc | null, path: string): string | null =>
   disc === null ? null : whereSentence(disc.set, disc.number, path);
 
 export function heading(
@@ -79,7 +79,7 @@ function playerOf(
   );
 }
 
-function player(path: string, label: string, words: string): HTMLElement {
+export function player(path: string, label: string, words: string): HTMLElement {
   const video = element('video', { controls: '', preload: 'metadata', src: addressOf(path), 'aria-label': label });
   return element('div', { class: 'screen' }, video, element('p', { class: 'hint' }, words));
 }

@@ -8,6 +8,7 @@ import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
 import type { HearingPapers } from './court/hearing-papers-service.ts';
+import type { ClipService } from './court/clip-service.ts';
 import type { StatementService } from './court/statement-service.ts';
 import type { DisclosureService } from './disclosures/disclosure-service.ts';
 import type { ReleaseService } from './disclosures/release-service.ts';
@@ -89,6 +90,7 @@ export interface Services {
   readonly prints: PrintService;
   readonly court: CourtService;
   readonly hearingPapers: HearingPapers;
+  readonly clips: ClipService;
   readonly statements: StatementService;
   readonly discs: DiscService;
   readonly custody: DiscCustody;
@@ -197,6 +199,9 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'bundles.certify': (input, act) => s.hearingPapers.certify(input, act),
   'bundles.giveNotice': (input, act) => s.hearingPapers.giveNotice(input, act),
   'bundles.checklist': (input, act) => s.hearingPapers.checklist(input, act),
+  'clips.list': (input) => s.clips.list(input),
+  'clips.foresee': (input) => s.clips.foresee(input),
+  'clips.make': (input, act) => s.clips.make(input, act),
   'statements.read': (input) => s.statements.read(input),
   'statements.drawUp': (input, act) => s.statements.drawUp(input, act),
   'statements.mark': (input, act) => s.statements.mark(input, act),

@@ -87,7 +87,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   return {
     ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
-    ...{ viewings, stills, stillSheets: sheets, prints, verification, slices },
+    ...{ mediaTools: findTools, viewings, stills, stillSheets: sheets, prints, verification, slices },
   };
 }
 

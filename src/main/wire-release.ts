@@ -2,6 +2,7 @@ import { theApplication } from './acts.ts';
 import { createClosingService } from './cases/closing-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
+import { createClipService } from './court/clip-service.ts';
 import { createCourtService } from './court/court-service.ts';
 import { createDiscCustody } from './court/disc-custody-service.ts';
 import { createDiscSets } from './court/disc-set-service.ts';
@@ -29,9 +30,23 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups } = base;
   const { cases, scheme, recordings, retrievals, stills, viewings, verification } = footage;
-  const court = createCourtService({ db, cases, recordings, retrievals, stills, people, stepUp });
+  const clips = createClipService({ db, objects, recordings, jobs, media: footage.mediaTools });
+  const court = createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp });
   const assembly = createBundleAssembly({
-    ...{ db, objects, recordings, retrievals, stills, documents, settings, ledger, signing, people, verification },
+    ...{
+      db,
+      objects,
+      recordings,
+      retrievals,
+      stills,
+      clips,
+      documents,
+      settings,
+      ledger,
+      signing,
+      people,
+      verification,
+    },
     page: ports.bundlePage,
     software: ports.software,
   });
@@ -71,7 +86,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
   });
   return {
-    ...{ court, discs, hearingPapers, statements, custody, keeping, disposals, holds, witness },
+    ...{ court, discs, hearingPapers, clips, statements, custody, keeping, disposals, holds, witness },
     ...{ disclosures, closing, releases, attachments },
   };
 }

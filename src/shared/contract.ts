@@ -6,6 +6,7 @@ import { conductCommands } from './contract/conduct.ts';
 import { clockCommands } from './contract/clock.ts';
 import { breachesCommands } from './contract/breaches.ts';
 import { casesCommands, closingCommands } from './contract/cases.ts';
+import { clipsCommands } from './contract/clips.ts';
 import { courtCommands } from './contract/court.ts';
 import { disclosuresCommands } from './contract/disclosures.ts';
 import { deploymentsCommands } from './contract/deployments.ts';
@@ -47,6 +48,7 @@ export const commands = {
   ...printsCommands,
   ...courtCommands,
   ...statementsCommands,
+  ...clipsCommands,
   ...conductCommands,
   ...ledgerCommands,
   ...clockCommands,

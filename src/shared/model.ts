@@ -17,6 +17,7 @@ export const ViewingId = id<'ViewingId'>();
 export const BookmarkId = id<'BookmarkId'>();
 export const StillId = id<'StillId'>();
 export const PrintId = id<'PrintId'>();
+export const ClipId = id<'ClipId'>();
 export const ProceedingsId = id<'ProceedingsId'>();
 export const BundleId = id<'BundleId'>();
 export const DiscId = id<'DiscId'>();
@@ -58,6 +59,7 @@ export type ViewingId = z.output<typeof ViewingId>;
 export type BookmarkId = z.output<typeof BookmarkId>;
 export type StillId = z.output<typeof StillId>;
 export type PrintId = z.output<typeof PrintId>;
+export type ClipId = z.output<typeof ClipId>;
 export type ProceedingsId = z.output<typeof ProceedingsId>;
 export type BundleId = z.output<typeof BundleId>;
 export type DiscId = z.output<typeof DiscId>;
@@ -175,6 +177,7 @@ const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 export const JobKind = z.enum([
   'retrieval',
   'derivative',
+  'clip',
   'burn',
   'disc-check',
   'verification',

@@ -28,7 +28,7 @@ describe('preparing a bundle', () => {
     await screen.findByText('K01MA123');
     press('Prepare a bundle');
     press('Prepare and send for approval');
-    expect(await screen.findByText('Choose at least one recording or still.')).toBeTruthy();
+    expect(await screen.findByText('Choose at least one recording, still or clip.')).toBeTruthy();
     fireEvent.click(await screen.findByRole('checkbox', { name: /REC-0012/u }));
     expect(screen.getByText('Describe it so that nobody can mistake it.')).toBeTruthy();
     expect(fake.callsOf('bundles.prepare')).toEqual([]);

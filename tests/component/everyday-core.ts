@@ -162,6 +162,7 @@ export const everyday: Answers = {
   'drives.list': () => [drive],
   'discs.list': () => [disc],
   'discs.sets': () => [],
+  'clips.list': () => [],
   'statements.read': () => ({ statement: null, entries: [], isBehind: false }),
   'discs.count': () => ({ discs: 1, sizeBytes: 700_000_000, capacityBytes: 4_700_372_992 }),
   'discs.burn': () => ({ discId, jobId }),

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Input, Output } from '../../src/shared/contract.ts';
-import type { CaseId, IncidentId, JobId, RecordingId, RetrievalId, StickId } from '../../src/shared/model.ts';
+import type { BundleId, CaseId, IncidentId, JobId, RecordingId, RetrievalId, StickId } from '../../src/shared/model.ts';
 import { ffmpeg } from '../fixtures/ffmpeg.ts';
 import { accounts, need, type TrialApp } from './trial-app.ts';
 
@@ -113,13 +113,18 @@ export async function approvedBundle(trial: TrialApp, caseId: CaseId): Promise<O
     recordings: [{ recordingId: need(chosen[0]).id, description: 'Camera view' }],
     stillIds: [],
   });
+  await approve(trial, bundle.id);
+  return bundle;
+}
+
+/** The manager comes, approves and goes; the officer is signed in before and after. */
+export async function approve(trial: TrialApp, bundleId: BundleId): Promise<void> {
   await trial.signOut();
   await trial.signIn('manager');
   const { password } = accounts.manager;
-  await trial.ok('bundles.decide', { bundleId: bundle.id, decision: 'approve', reasons: 'Hearing.', password });
+  await trial.ok('bundles.decide', { bundleId, decision: 'approve', reasons: 'Hearing.', password });
   await trial.signOut();
   await trial.signIn('officer');
-  return bundle;
 }
 
 /** The form of a police officer in charge, signed by an Inspector (CoP 5.13). */

@@ -120,7 +120,7 @@ export function checkWitnessCode(ledger: LedgerRecord | null, typed: string): Se
 /** Ties the recordings to the ledger: the hash of each must stand in an entry that was proved. */
 export function checkRecordings({ exhibits }: SmallFiles, ledger: LedgerRecord | null): SealFinding {
   const seal = 'recordings-in-ledger';
-  const hashes = exhibits === null ? null : readOr(() => masterHashes(textOf(exhibits)));
+  const hashes = exhibits === null ? null : readOr(() => footageHashes(textOf(exhibits)));
   if (hashes === null)
     return { seal, state: 'bad', sentence: `The record (${bagNames.exhibits}) is missing or is not one.` };
   const entries = canonicalJson((ledger?.entries ?? []).map(({ entry }) => entry));
@@ -131,9 +131,17 @@ export function checkRecordings({ exhibits }: SmallFiles, ledger: LedgerRecord |
   return { seal, state: 'not-compared', sentence };
 }
 
-function masterHashes(text: string): { readonly path: string; readonly sha256: string }[] {
+interface Hashed {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** Masters, and clips cut out of them. */
+function footageHashes(text: string): Hashed[] {
   const record = JSON.parse(text) as {
-    exhibits: { masters: { path: string; sha256: string; role: string }[] }[];
+    exhibits: { masters: (Hashed & { role: string })[] }[];
+    clips: Hashed[];
   };
-  return record.exhibits.flatMap(({ masters }) => masters).filter(({ role }) => role === 'footage');
+  const masters = record.exhibits.flatMap((exhibit) => exhibit.masters).filter(({ role }) => role === 'footage');
+  return [...masters, ...record.clips];
 }

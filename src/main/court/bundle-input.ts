@@ -1,5 +1,6 @@
 import type {
   BundleRecord,
+  ClipRecord,
   DerivativeRecord,
   DocumentRecord,
   ExhibitRecord,
@@ -32,6 +33,9 @@ export interface ExhibitInput extends Omit<ExhibitRecord, 'masters' | 'derivativ
 /** A countersigned still, PNG. */
 export type StillInput = Sourced<StillRecord>;
 
+/** An MP4 cut out of a recording. */
+export type ClipInput = Sourced<ClipRecord>;
+
 export interface DocumentInput extends Sourced<DocumentRecord> {
   /** `statement.pdf` */
   readonly fileName: string;
@@ -40,11 +44,12 @@ export interface DocumentInput extends Sourced<DocumentRecord> {
 export interface BundleInput
   extends Omit<
     BundleRecord,
-    'format' | 'version' | 'exhibits' | 'stills' | 'documents' | 'witnessCode' | 'certificateFingerprint'
+    'format' | 'version' | 'exhibits' | 'stills' | 'clips' | 'documents' | 'witnessCode' | 'certificateFingerprint'
   > {
   /** In the order in which the reader will see them. References are different from each other. */
   readonly exhibits: readonly ExhibitInput[];
   readonly stills: readonly StillInput[];
+  readonly clips: readonly ClipInput[];
   readonly documents: readonly DocumentInput[];
   /** Entries about these exhibits with proofs to the checkpoint whose code is on the label (ledger's exportEntries). */
   readonly ledger: LedgerRecord;

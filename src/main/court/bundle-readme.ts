@@ -18,6 +18,7 @@ To look at it: open the file "OPEN ME FIRST.html" in Chrome, Edge or Firefox. It
 What is here
   data/exhibits/…/master       the recordings exactly as the recorder gave them, and its player where it has one
   data/exhibits/…/derivative   a copy of each that plays on any computer; it stands for nothing but convenience
+  data/clips                   stretches cut out of recordings; the recordings themselves were not altered
   data/stills                  single pictures
   data/documents               statements, labels and the list of what is and is not here
   data/record                  who did what and when, and the proofs

@@ -1,5 +1,6 @@
 import type {
   BundleRecord,
+  ClipRecord,
   DerivativeRecord,
   DocumentRecord,
   ExhibitRecord,
@@ -37,11 +38,16 @@ export function placeBundle(input: BundleInput): PlacedBundle {
     const name = unusedName(`${plainName(still.reference.replaceAll('/', '-'))}.png`, stillNames);
     return { ...still, ...place(`data/stills/${name}`, { ...still, open, openFrom }) };
   });
+  const clipNames = new Set<string>();
+  const clips = input.clips.map(({ open, openFrom, ...clip }): ClipRecord => {
+    const name = unusedName(`${plainName(clip.reference.replaceAll('/', '-'))}.mp4`, clipNames);
+    return { ...clip, ...place(`data/clips/${name}`, { ...clip, open, openFrom }) };
+  });
   const documentNames = discPaths(input.documents.map(({ fileName }) => fileName));
   const documents = input.documents.map(({ title, ...source }, index): DocumentRecord => {
     return { title, ...place(`data/documents/${documentNames[index] ?? ''}`, source) };
   });
-  return { record: recordOf(input, { exhibits, stills, documents }), entries };
+  return { record: recordOf(input, { exhibits, stills, clips, documents }), entries };
 }
 
 type Place = (path: string, source: BundleSource) => FileRecord;
@@ -61,7 +67,10 @@ function placeDerivative({ derivative }: ExhibitInput, path: string, place: Plac
   return { ...facts, ...place(path, { ...facts, open, openFrom }) };
 }
 
-function recordOf(input: BundleInput, placed: Pick<BundleRecord, 'exhibits' | 'stills' | 'documents'>): BundleRecord {
+function recordOf(
+  input: BundleInput,
+  placed: Pick<BundleRecord, 'exhibits' | 'stills' | 'clips' | 'documents'>,
+): BundleRecord {
   const { bundleNumber, preparedAt, software, controller, proceedings, completeness, certificateFingerprint } = input;
   return {
     format: 'lend-a-cam-evidence-bundle',

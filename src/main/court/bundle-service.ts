@@ -26,9 +26,10 @@ import type { ObjectService } from '../vault/object-service.ts';
 import type { BundleInput, BundleSource, BundleTools } from './bundle-input.ts';
 import { type ForeseenBundle, foreseen, noLedger } from './bundle-foreseen.ts';
 import { continuityOf, isNoPart, isOfWholeRetrieval } from './continuity.ts';
+import type { ClipService } from './clip-service.ts';
 import { makeBundleDocument } from './bundle-document-service.ts';
 import type { StoredBundle } from './court-store.ts';
-import { exhibitOf, stillOf } from './exhibit-service.ts';
+import { clipOf, exhibitOf, stillOf } from './exhibit-service.ts';
 
 export interface AssemblyPorts {
   readonly db: ReadDb;
@@ -36,6 +37,7 @@ export interface AssemblyPorts {
   readonly recordings: RecordingService;
   readonly retrievals: RetrievalService;
   readonly stills: StillService;
+  readonly clips: ClipService;
   readonly documents: DocumentService;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
@@ -112,8 +114,11 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     bundle.exhibits.map((exhibit) => {
       // Entries about the bundle are part of each exhibit's story: who put it in, who allowed it, on which discs it went.
       const still = exhibit.stillId === null ? null : ports.stills.require(exhibit.stillId);
-      const recording = ports.recordings.require((exhibit.recordingId ?? still?.recordingId) as RecordingId);
-      const story = entriesFor([bundle.id, still === null ? recording.id : still.id], [recording.retrievalId]).filter(
+      const { clip } = exhibit;
+      const recordingId = exhibit.recordingId ?? still?.recordingId ?? clip?.recordingId;
+      const recording = ports.recordings.require(recordingId as RecordingId);
+      const own = still === null ? recording.id : still.id;
+      const story = entriesFor([bundle.id, own, ...(clip === null ? [] : [clip.id])], [recording.retrievalId]).filter(
         isNoPart,
       );
       return {
@@ -121,9 +126,9 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         kind: exhibit.kind,
         description: exhibit.description,
         sha256: exhibit.sha256,
-        number: still?.number ?? recording.number,
-        recordedFrom: still?.recordedTime ?? recording.recordedFrom,
-        recordedTo: still?.recordedTime ?? recording.recordedTo,
+        number: still?.number ?? clip?.number ?? recording.number,
+        recordedFrom: clip === null ? (still?.recordedTime ?? recording.recordedFrom) : (clip.recorded?.from ?? null),
+        recordedTo: clip === null ? (still?.recordedTime ?? recording.recordedTo) : (clip.recorded?.to ?? null),
         offsetSeconds: recording.offsetSeconds,
         continuity: continuityOf(story),
       };
@@ -164,12 +169,11 @@ export function createBundleAssembly(ports: AssemblyPorts) {
   };
 
   const entriesOfBundle = (bundle: StoredBundle): EntryRow[] => {
-    const ids = bundle.exhibits.flatMap(({ recordingId, stillId }) =>
-      [recordingId, stillId].filter((id) => id !== null),
-    );
-    const retrievalIds = bundle.exhibits.flatMap(({ recordingId }) =>
-      recordingId === null ? [] : [ports.recordings.require(recordingId).retrievalId],
-    );
+    // A clip is nothing without the story of the recording it was cut from.
+    const footage = bundle.exhibits.flatMap(({ recordingId, clip }) => recordingId ?? clip?.recordingId ?? []);
+    const others = bundle.exhibits.flatMap(({ stillId, clip }) => stillId ?? clip?.id ?? []);
+    const ids = [...footage, ...others];
+    const retrievalIds = footage.map((id) => ports.recordings.require(id).retrievalId);
     return entriesFor([bundle.id, ...ids], retrievalIds);
   };
 
@@ -192,10 +196,9 @@ export function createBundleAssembly(ports: AssemblyPorts) {
       software: ports.software,
       controller: { name: controllerName, contact: controllerAddress },
       proceedings: { kind, court, caseNumber, parties, hearingOn },
-      exhibits: bundle.exhibits
-        .filter((exhibit) => exhibit.kind === 'recording')
-        .map((exhibit) => exhibitOf(exhibit, { ...sources, seenRetrievals })),
-      stills: bundle.exhibits.filter((exhibit) => exhibit.kind === 'still').map((exhibit) => stillOf(exhibit, sources)),
+      exhibits: ofKind(bundle, 'recording').map((each) => exhibitOf(each, { ...sources, seenRetrievals })),
+      stills: ofKind(bundle, 'still').map((each) => stillOf(each, sources)),
+      clips: ofKind(bundle, 'clip').map((each) => clipOf(each, sources)),
       documents: sheets.map(({ id, title }) => {
         const document = documents.require(id);
         return {
@@ -213,7 +216,8 @@ export function createBundleAssembly(ports: AssemblyPorts) {
 
   /** Before any sheet is made of things that are no more. */
   const requireExhibitsKept = ({ exhibits }: StoredBundle): void => {
-    for (const { recordingId, stillId } of exhibits) {
+    for (const { recordingId, stillId, clip } of exhibits) {
+      if (clip !== null) ports.clips.requireKept(clip.id);
       if (recordingId !== null) ports.recordings.requireKept(recordingId);
       const picture = stillId === null ? null : ports.stills.require(stillId).objectId;
       if (picture !== null && objects.require(picture).disposedAt !== null) throw disposedOf();
@@ -229,9 +233,9 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     };
     const sources = { sealedSource: noting, ports, bundle };
     const seenRetrievals = new Set<string>();
-    for (const exhibit of bundle.exhibits)
-      if (exhibit.kind === 'recording') exhibitOf(exhibit, { ...sources, seenRetrievals });
-      else stillOf(exhibit, sources);
+    for (const each of ofKind(bundle, 'recording')) exhibitOf(each, { ...sources, seenRetrievals });
+    for (const each of ofKind(bundle, 'still')) stillOf(each, sources);
+    for (const each of ofKind(bundle, 'clip')) clipOf(each, sources);
     return ids;
   };
 
@@ -282,6 +286,10 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     },
   };
 }
+
+type Exhibit = StoredBundle['exhibits'][number];
+const ofKind = ({ exhibits }: StoredBundle, kind: Exhibit['kind']): Exhibit[] =>
+  exhibits.filter((exhibit) => exhibit.kind === kind);
 
 const disposedOf = (): AppError =>
   new AppError('clause', 'An exhibit of this bundle was disposed of. Prepare a new bundle without it.', {

@@ -15,7 +15,7 @@ export interface SetWish {
 export type HashStretches = (bytes: AsyncIterable<Uint8Array>, sizes: readonly number[]) => Promise<string[]>;
 
 /** Sheets and stills first, so that disc 1 shows them whatever the recordings need; else the bundle's own order. */
-const isSmallKind = ({ path }: BundleEntry): boolean => !path.startsWith('data/exhibits/');
+const isSmallKind = ({ path }: BundleEntry): boolean => !/^data\/(?:exhibits|clips)\//u.test(path);
 
 function inOrderOfDiscs(entries: readonly BundleEntry[]): BundleEntry[] {
   return [...entries.filter(isSmallKind), ...entries.filter((entry) => !isSmallKind(entry))];

@@ -85,8 +85,8 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function refuseFaults({ exhibits, stills }: BundleInput): void {
-  const references = [...exhibits, ...stills].map(({ reference }) => reference);
+function refuseFaults({ exhibits, stills, clips }: BundleInput): void {
+  const references = [...exhibits, ...stills, ...clips].map(({ reference }) => reference);
   if (new Set(references).size < references.length)
     throw new AppError('invalid-input', 'Two exhibits have the same reference. Give each its own.');
   const empty = exhibits.find(({ masters }) => masters.length === 0);

@@ -22,6 +22,12 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 /** The ledger keeps the index; people count from one, as the player does. */
 const frameNumber = (index: unknown): string => (typeof index === 'number' ? String(index + 1) : text(index));
 
+/** `from` and `to` are kept from zero; people count from one. */
+function stretchText(value: unknown): string {
+  const { from, to } = (value ?? {}) as { from?: unknown; to?: unknown };
+  return `${frameNumber(from)} to ${frameNumber(to)}`;
+}
+
 const checkWords = (details: Details): string => {
   if (details['intact'] === true) return 'every byte compared and found equal.';
   return details['unreadable'] === true ? 'a part could not be read; nothing was found changed.' : 'found changed.';
@@ -52,6 +58,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
   'viewings.open': viewingOpened,
   'viewings.openWithOfficer': viewingOpened,
+  'clips.made': (d) =>
+    `Clip ${text(d['clip'])} cut, ${d['way'] === 'exact' ? 'coded anew' : 'pictures copied as they are'}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',
   'viewings.bookmark': (d) => `Bookmark at frame ${frameNumber(d['frame'])}: ${text(d['note'])}`,

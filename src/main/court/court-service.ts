@@ -12,6 +12,7 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from '../retrievals/completeness.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
+import type { ClipService } from './clip-service.ts';
 import {
   decideBundle,
   findBundle,
@@ -31,12 +32,13 @@ export interface CourtPorts {
   readonly recordings: RecordingService;
   readonly retrievals: RetrievalService;
   readonly stills: StillService;
+  readonly clips: ClipService;
   readonly people: PeopleService;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
 
 /** Proceedings and bundles: what may go on a disc, and who allowed it (CoP 3.10, 4.7). Burning is disc-service.ts. */
-export function createCourtService({ db, cases, recordings, retrievals, stills, people, stepUp }: CourtPorts) {
+export function createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp }: CourtPorts) {
   /** The producer of the exhibits is who prepares the bundle; references are made of their initials. */
   const initialsOf = (personId: string): string => {
     const person = people.find(personId);
@@ -65,8 +67,9 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
 
   /** Recordings and stills must be of the case the proceedings are about, kept, and countersigned where they are stills. */
   const checkItems = (input: Parsed<'bundles.prepare'>, { caseId }: Proceedings): void => {
-    if (input.recordings.length + input.stillIds.length === 0)
-      throw new AppError('invalid-input', 'Choose at least one recording or still.');
+    const chosen = input.clips ?? [];
+    if (input.recordings.length + input.stillIds.length + chosen.length === 0)
+      throw new AppError('invalid-input', 'Choose at least one recording, still or clip.');
     for (const { recordingId } of input.recordings) {
       const row = recordings.requireKept(recordingId);
       if (row.caseId !== caseId) throw new AppError('conflict', `${row.number} belongs to another case.`);
@@ -77,7 +80,15 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
       if (still.state !== 'countersigned')
         throw new AppError('clause', `${still.number} is not countersigned by the manager yet.`, { clause: '5.15' });
     }
-    const ids = [...input.recordings.map(({ recordingId }) => recordingId as string), ...input.stillIds];
+    for (const { clipId } of chosen) {
+      const clip = clips.requireKept(clipId);
+      if (clip.caseId !== caseId) throw new AppError('conflict', `${clip.number} belongs to another case.`);
+    }
+    const ids = [
+      ...input.recordings.map(({ recordingId }) => recordingId as string),
+      ...input.stillIds,
+      ...chosen.map(({ clipId }) => clipId),
+    ];
     if (new Set(ids).size !== ids.length) throw new AppError('invalid-input', 'An item is chosen twice.');
   };
 
@@ -99,16 +110,18 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     bundleId: BundleId,
     { input, initials }: { input: Parsed<'bundles.prepare'>; initials: string },
   ): string[] => {
+    const none = { recordingId: null, stillId: null, clipId: null };
     const items = [
       ...input.recordings.map(({ recordingId, description }) => ({
+        ...none,
         kind: 'recording' as const,
         recordingId,
-        stillId: null,
         description,
       })),
+      ...(input.clips ?? []).map((clip) => ({ ...none, kind: 'clip' as const, ...clip })),
       ...input.stillIds.map((stillId) => ({
+        ...none,
         kind: 'still' as const,
-        recordingId: null,
         stillId,
         description: `Still photograph: ${stills.require(stillId).particulars}`,
       })),
@@ -180,6 +193,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
           exhibits: references,
           recordings: input.recordings.map(({ recordingId }) => recordingId),
           stills: [...input.stillIds],
+          clips: (input.clips ?? []).map(({ clipId }) => clipId),
         });
       });
       return requireBundle(id);

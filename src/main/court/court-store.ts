@@ -3,6 +3,7 @@ import { Bundle, Disc, Proceedings } from '../../shared/contract/court.ts';
 import {
   type BundleId,
   type CaseId,
+  ClipId,
   type DiscId,
   type DocumentId,
   DocumentId as DocumentIdSchema,
@@ -12,6 +13,7 @@ import {
   StillId,
 } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
+import { findClip } from './clip-store.ts';
 
 const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
 
@@ -44,22 +46,26 @@ export function insertProceedings(db: WriteDb, row: Omit<Proceedings, 'reactRef'
 
 const ExhibitRow = z.object({
   reference: z.string(),
-  kind: z.enum(['recording', 'still']),
+  kind: z.enum(['recording', 'still', 'clip']),
   description: z.string(),
   recordingId: RecordingId.nullable(),
   stillId: StillId.nullable(),
+  clipId: ClipId.nullable(),
   sha256: Sha256,
   sizeBytes: z.number(),
 });
 
-const listExhibits = (db: ReadDb, bundleId: BundleId): z.output<typeof ExhibitRow>[] =>
-  db.rows(
-    ExhibitRow,
-    `SELECT e.reference, e.kind, e.description, e.recording_id AS recordingId, e.still_id AS stillId, o.sha256, o.plaintext_bytes AS sizeBytes
+const listExhibits = (db: ReadDb, bundleId: BundleId): Bundle['exhibits'] =>
+  db
+    .rows(
+      ExhibitRow,
+      `SELECT e.reference, e.kind, e.description, e.recording_id AS recordingId, e.still_id AS stillId, e.clip_id AS clipId, o.sha256, o.plaintext_bytes AS sizeBytes
      FROM exhibits e LEFT JOIN recordings r ON r.id = e.recording_id LEFT JOIN stills s ON s.id = e.still_id
-     JOIN objects o ON o.id = coalesce(r.master_id, s.object_id) WHERE e.bundle_id = ? ORDER BY e.position`,
-    bundleId,
-  );
+     LEFT JOIN clips k ON k.id = e.clip_id
+     JOIN objects o ON o.id = coalesce(r.master_id, s.object_id, k.object_id) WHERE e.bundle_id = ? ORDER BY e.position`,
+      bundleId,
+    )
+    .map(({ clipId, ...row }) => ({ ...row, clip: clipId === null ? null : findClip(db, clipId) }));
 
 const BundleRow = Bundle.omit({ proceedings: true, exhibits: true, documents: true }).extend({
   completeness: json(z.array(z.string())),
@@ -123,15 +129,16 @@ export interface NewExhibit {
   readonly bundleId: BundleId;
   readonly position: number;
   readonly reference: string;
-  readonly kind: 'recording' | 'still';
+  readonly kind: 'recording' | 'still' | 'clip';
   readonly description: string;
   readonly recordingId: RecordingId | null;
   readonly stillId: StillId | null;
+  readonly clipId: ClipId | null;
 }
 
 export function insertExhibit(db: WriteDb, row: NewExhibit): void {
   db.run(
-    'INSERT INTO exhibits (id, bundle_id, position, reference, kind, description, recording_id, still_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO exhibits (id, bundle_id, position, reference, kind, description, recording_id, still_id, clip_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     row.id,
     row.bundleId,
     row.position,
@@ -140,6 +147,7 @@ export function insertExhibit(db: WriteDb, row: NewExhibit): void {
     row.description,
     row.recordingId,
     row.stillId,
+    row.clipId,
   );
 }
 

@@ -84,6 +84,7 @@ export function createDiscSets({ db, assembly }: { readonly db: ReadDb; readonly
       const sizeBytes = [
         ...input.exhibits.flatMap(({ masters, derivative }) => [...masters, derivative]),
         ...input.stills,
+        ...input.clips,
       ]
         .map((each) => each?.sizeBytes ?? 0)
         .reduce((sum, bytes) => sum + bytes, 0);

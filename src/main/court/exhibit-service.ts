@@ -5,7 +5,8 @@ import type { RecordingRow, RecordingService } from '../recordings/recording-ser
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { correctedTime } from '../time.ts';
-import type { BundleSource, ExhibitInput, StillInput } from './bundle-input.ts';
+import type { ClipService } from './clip-service.ts';
+import type { BundleSource, ClipInput, ExhibitInput, StillInput } from './bundle-input.ts';
 import type { StoredBundle } from './court-store.ts';
 
 type Exhibit = StoredBundle['exhibits'][number];
@@ -16,6 +17,7 @@ export interface ExhibitSources {
     readonly recordings: RecordingService;
     readonly retrievals: RetrievalService;
     readonly stills: StillService;
+    readonly clips: ClipService;
     readonly objects: ObjectService;
   };
   readonly bundle: StoredBundle;
@@ -151,3 +153,26 @@ export function stillOf(exhibit: Exhibit, { sealedSource, ports, bundle }: Exhib
     ...sealedSource(still.objectId),
   };
 }
+
+/** What the bundle says of a clip, and of the recording it was cut from, which stays as it is. */
+export function clipOf(exhibit: Exhibit, { sealedSource, ports, bundle }: ExhibitSources): ClipInput {
+  if (exhibit.clip === null) throw new Error('an exhibit without its clip');
+  const clip = ports.clips.requireKept(exhibit.clip.id);
+  const parent = bundle.exhibits.find(({ recordingId }) => recordingId === clip.recordingId);
+  const { way, wish, shown, recorded, corrected, parentSha256, tool, commandLine, proof, madeAt, madeBy } = clip;
+  return {
+    ...{ reference: exhibit.reference, description: exhibit.description, number: clip.number },
+    parentReference: parent?.reference ?? clip.recordingNumber,
+    how: way === 'copy' ? 'copied' : 'transcoded',
+    wished: countedFromOne(wish),
+    shown: countedFromOne(shown),
+    ...{ recorded, corrected, parentSha256, tool, commandLine, proof, madeAt, madeBy },
+    ...sealedSource(clip.objectId),
+  };
+}
+
+/** People count from one, as the player does. */
+const countedFromOne = ({ from, to }: { readonly from: number; readonly to: number }) => ({
+  from: from + 1,
+  to: to + 1,
+});

@@ -7,6 +7,7 @@ export type Series =
   | 'recording'
   | 'viewing'
   | 'still'
+  | 'clip'
   | 'bundle'
   | 'disc'
   | 'disposal'
@@ -23,6 +24,7 @@ const PREFIX: Record<Series, string> = {
   recording: 'REC',
   viewing: 'VIEW',
   still: 'STILL',
+  clip: 'CLIP',
   bundle: 'BUN',
   disc: 'DISC',
   disposal: 'DIS',

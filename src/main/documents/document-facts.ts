@@ -84,13 +84,13 @@ export interface ProceedingsFacts {
 
 export interface ExhibitFacts {
   readonly reference: string;
-  readonly kind: 'recording' | 'still';
+  readonly kind: 'recording' | 'still' | 'clip';
   readonly description: string;
   readonly sha256: string;
   readonly recordedFrom: string | null;
   readonly recordedTo: string | null;
   readonly offsetSeconds: number;
-  /** Number in our registers: REC-0001, STILL-0001. */
+  /** Number in our registers: REC-0001, STILL-0001, CLIP-0001. */
   readonly number: string;
   /** The story of the exhibit, oldest first: when, who, what. `seq` is the ledger entry it comes from. */
   readonly continuity: readonly {

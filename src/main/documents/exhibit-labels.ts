@@ -6,6 +6,12 @@ import { openSheet, type Sheet } from './sheet-layout.ts';
 import { fields, paragraph, table } from './sheet-rows.ts';
 import { hashField, PROCEEDINGS_PURPOSE, proceedingsFields, recordedText, roleText } from './sheet-words.ts';
 
+const THIS_IS = {
+  recording: 'master   /   working copy   /   derivative   (strike out)',
+  still: 'a still: master file   /   print no. ______   (strike out)',
+  clip: 'a clip: cut out of a recording, whose master stays as it is',
+} as const;
+
 /** One label for each exhibit, with room for everybody who handles it after the producer (domain.md §5.6, CrimPR 16.3). */
 export async function exhibitLabels(facts: CourtDocumentFacts, frame: SheetFrame): Promise<Pdf> {
   const sheet = await openSheet({ title: 'Exhibit labels', purpose: PROCEEDINGS_PURPOSE }, frame);
@@ -37,12 +43,7 @@ function label(sheet: Sheet, facts: CourtDocumentFacts, exhibit: ExhibitFacts): 
     ['Statement of the producer, dated', null],
     ['Disc number, of', null],
     ['Seal number', null],
-    [
-      'This is',
-      exhibit.kind === 'recording'
-        ? 'master   /   working copy   /   derivative   (strike out)'
-        : 'a still: master file   /   print no. ______   (strike out)',
-    ],
+    ['This is', THIS_IS[exhibit.kind]],
     hashField(`SHA-256 of ${exhibit.number}`, exhibit.sha256),
   ]);
   sheet.advance(4);

@@ -13,7 +13,7 @@ type Chapter = 'retrieval' | 'examination' | 'viewing' | 'still' | 'court' | 'ot
 
 const chapters: readonly (readonly [RegExp, Chapter])[] = [
   [/^(?:Retrieval|Master defined|The same bytes)/u, 'retrieval'],
-  [/^(?:Derivative|Contents)/u, 'examination'],
+  [/^(?:Derivative|Contents|Clip)/u, 'examination'],
   [/^(?:Viewing|Bookmark|Still shown)/u, 'viewing'],
   [/^Still/u, 'still'],
   [/^(?:Put into|Court bundle|Burning|Disc)/u, 'court'],
@@ -58,7 +58,7 @@ function aboutMe({ producer, reactRef }: CourtDocumentFacts): StatementSentence[
 function aboutExhibit(exhibit: ExhibitFacts, { proceedings, producer }: CourtDocumentFacts): StatementSentence[] {
   const begun = exhibit.continuity.slice(0, 1);
   const verb = proceedings.kind === 'civil' ? 'I refer to' : 'I produce';
-  const item = exhibit.kind === 'recording' ? 'the recording' : 'the still photograph';
+  const item = { recording: 'the recording', still: 'the still photograph', clip: 'the clip' }[exhibit.kind];
   return [
     {
       text: `${verb} ${item} “${exhibit.description}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.`,

@@ -34,15 +34,35 @@ export function headerArguments(input: FootageInput): string[] {
   return [...guards(input), '-show_streams', '-show_format', '-of', 'json', '-i', input];
 }
 
+/** ffprobe: time and key mark of every coded picture of the first video track, in the order of the file. */
+export function packetListArguments(input: FootageInput): string[] {
+  return [
+    ...guards(input),
+    ...['-select_streams', 'v:0', '-show_entries', 'packet=pts,flags'],
+    '-of',
+    'csv=p=0',
+    '-i',
+    input,
+  ];
+}
+
+/** Pictures from one to another, both included, counted from 0 in the order shown. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+const trimFilter = ({ from, to }: Stretch): string => `trim=start_frame=${from}:end_frame=${to + 1}`;
+
 /**
  * ffmpeg: decodes every picture and prints its time and the SHA-256 of its pixels. `-fps_mode passthrough` keeps ffmpeg
  * from dropping or doubling pictures to make a steady rate; `-enc_time_base -1` and `-copyts` keep the stored times;
  * `-noautorotate` keeps the pixels as coded.
  */
-export function frameListArguments(input: FootageInput): string[] {
+export function frameListArguments(input: FootageInput, stretch?: Stretch): string[] {
   return reading(input)
     .inputOptions('-copyts', '-noautorotate')
     .noAudio()
+    .videoFilters(stretch === undefined ? [] : [trimFilter(stretch)])
     .outputOptions('-map', '0:v:0', '-fps_mode', 'passthrough', '-enc_time_base', '-1', '-hash', 'sha256')
     .format('framehash')
     .output('pipe:1')
@@ -60,8 +80,27 @@ function mp4Output(title: string): string[] {
 /** A file that another tool left in the sandbox's memory-only /tmp during the same run. */
 export type ScratchPath = `/tmp/${string}`;
 
+/** Which coded pictures a clip takes, counted from 0 in the order of the file. */
+export interface CopiedPackets {
+  readonly first: number;
+  readonly last: number;
+  /** Of those between, the ones that are shown before the first and cannot be decoded without what is cut off. */
+  readonly skip: readonly number[];
+}
+
+/** The `noise` filter with no noise: it drops whole coded pictures by number and touches no other. */
+function droppingOthers({ first, last, skip }: CopiedPackets): string[] {
+  const dropped = [`lt(n,${first})`, `gt(n,${last})`, ...skip.map((each) => `eq(n,${each})`)].join('+');
+  return ['-copyinkf:v', '-bsf:v', `noise=drop='${dropped}'`, '-avoid_negative_ts', 'make_zero'];
+}
+
 /** ffmpeg: the coded pictures untouched, in an MP4 at `outputPath` with its index first and no sound. */
-export function streamCopyArguments(input: FootageInput | ScratchPath, title: string, outputPath: string): string[] {
+export function streamCopyArguments(
+  input: FootageInput | ScratchPath,
+  title: string,
+  outputPath: string,
+  packets?: CopiedPackets,
+): string[] {
   const command =
     input === 'pipe:0' || input === 'cache:pipe:0'
       ? reading(input)
@@ -72,6 +111,7 @@ export function streamCopyArguments(input: FootageInput | ScratchPath, title: st
   return command
     .noAudio()
     .videoCodec('copy')
+    .outputOptions(packets === undefined ? [] : droppingOthers(packets))
     .outputOptions(...mp4Output(title))
     .format('mp4')
     .output(outputPath)
@@ -89,13 +129,19 @@ const transcodeSettings = {
 } as const;
 
 /** ffmpeg: every picture coded anew in H.264, one for one and at its own time; odd sizes get one more row or column. */
-export function transcodeArguments(input: FootageInput, title: string, outputPath: string): string[] {
+export function transcodeArguments(
+  input: FootageInput,
+  title: string,
+  outputPath: string,
+  stretch?: Stretch,
+): string[] {
   const set = transcodeSettings;
+  const cut = stretch === undefined ? '' : `${trimFilter(stretch)},setpts=PTS-STARTPTS,`;
   return reading(input)
     .inputOptions('-noautorotate')
     .noAudio()
     .videoCodec(set.codec)
-    .videoFilters('pad=ceil(iw/2)*2:ceil(ih/2)*2')
+    .videoFilters(`${cut}pad=ceil(iw/2)*2:ceil(ih/2)*2`)
     .outputOptions('-preset', set.preset, '-crf', String(set.crf), '-bf', String(set.bFrames))
     .outputOptions('-g', String(set.keyFrameEveryPictures), '-pix_fmt', set.pixelFormat, '-profile:v', 'high')
     .outputOptions(...mp4Output(title))

@@ -12,7 +12,7 @@ export interface DerivativeCommand {
   readonly tools: readonly ('ffmpeg' | 'mkvmerge')[];
 }
 
-const outputPath = '/tmp/derivative.mp4';
+export const outputPath = '/tmp/derivative.mp4';
 const rawPath = '/tmp/raw';
 const timedPath = '/tmp/timed.mkv';
 
@@ -47,16 +47,15 @@ export function derivativeCommand(request: CommandRequest): DerivativeCommand {
     route === 'transcode'
       ? transcodeArguments(footage.input, title, outputPath)
       : streamCopyArguments(footage.input, title, outputPath);
-  return {
-    command: {
-      executable: '/usr/bin/sh',
-      args: ['-c', sendOn, 'sh', tools.ffmpeg, ...args],
-      alsoRuns: [tools.ffmpeg],
-    },
-    record: [asText(['ffmpeg', ...args])],
-    tools: ['ffmpeg'],
-  };
+  return { command: throughMemory(tools, args), record: [asText(['ffmpeg', ...args])], tools: ['ffmpeg'] };
 }
+
+/** ffmpeg writing to `outputPath` in the sandbox's memory, whence it is sent on. */
+export const throughMemory = ({ ffmpeg }: MediaTools, args: readonly string[]): CommandLine => ({
+  executable: '/usr/bin/sh',
+  args: ['-c', sendOn, 'sh', ffmpeg, ...args],
+  alsoRuns: [ffmpeg],
+});
 
 function timedCopy({ tools, title, fps }: CommandRequest, mkvmerge: string): DerivativeCommand {
   const duration = `0:${fps ?? 25}fps`;

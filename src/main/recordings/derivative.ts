@@ -84,7 +84,7 @@ export async function makeDerivative<T>(
   throw noCopy(failedAttempts);
 }
 
-function requireMemoryOnlyWorkArea({ tools }: MediaPorts): void {
+export function requireMemoryOnlyWorkArea({ tools }: MediaPorts): void {
   if (tools.site.platform === 'linux') return;
   throw new AppError(
     'unavailable',
@@ -140,7 +140,7 @@ function derivativeTitle(reference: string): string {
 }
 
 /** Hands the bytes to the sink once there are any; a tool that then fails ends them by throwing, so nothing is kept. */
-async function sealWhole<T>(
+export async function sealWhole<T>(
   bytes: AsyncIterable<Uint8Array>,
   ended: Promise<ToolEnd>,
   sink: DerivativeSink<T>,
@@ -162,7 +162,7 @@ async function* wholeOrThrow(
   if (exitCode !== 0) throw new AppError('unavailable', 'The playing copy broke off while it was made: try again.');
 }
 
-function ranOutOfRoom(end: ToolEnd): boolean {
+export function ranOutOfRoom(end: ToolEnd): boolean {
   return end.stderr.lines().some((line) => line.includes('No space left on device'));
 }
 

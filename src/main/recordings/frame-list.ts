@@ -1,4 +1,4 @@
-import { type FootageInput, frameListArguments } from '../platform/ffmpeg.ts';
+import { type FootageInput, frameListArguments, type Stretch } from '../platform/ffmpeg.ts';
 import { createLineDigest } from '../platform/media-digest.ts';
 import { decodeLimits, runTool, type ToolEnd, type ToolLimits } from '../platform/media-process.ts';
 import type { MediaTools } from '../platform/media-tools.ts';
@@ -21,6 +21,8 @@ export interface FrameListRun {
   readonly bytes: AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal;
   readonly limits?: ToolLimits;
+  /** These pictures alone; all of them when not given. */
+  readonly stretch?: Stretch;
   readonly onFrame?: (frameNumber: number) => void;
 }
 
@@ -28,7 +30,7 @@ export interface FrameListRun {
 export async function listFrames(run: FrameListRun): Promise<{ list: FrameList; end: ToolEnd }> {
   const { value, end } = await runTool({
     site: run.tools.site,
-    command: { executable: run.tools.ffmpeg, args: frameListArguments(run.input) },
+    command: { executable: run.tools.ffmpeg, args: frameListArguments(run.input, run.stretch) },
     limits: run.limits ?? decodeLimits,
     signal: run.signal,
     input: run.bytes,
@@ -57,7 +59,7 @@ async function parseFrameHashes(bytes: AsyncIterable<Uint8Array>): Promise<Frame
 }
 
 /** A line that ends without a line feed was cut off and is dropped. */
-async function* textLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* textLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of bytes) {

@@ -18,6 +18,7 @@ import {
   findRecording,
   forgetExamination,
   insertRecording,
+  listClipObjects,
   listDeadlines,
   listRecordings,
   listRecordingsOfRetrieval,
@@ -116,9 +117,11 @@ export function createRecordingService(ports: RecordingPorts) {
     require,
     requireHeld,
     requireKept,
-    /** Every sealed object that holds pictures of a recording: what a disposal must destroy. */
-    objectsOf: ({ masterId, derivativeId, activityId }: RecordingRow): ObjectId[] =>
-      [masterId, derivativeId, activityId].filter((id) => id !== null),
+    /** Every sealed object that holds pictures of a recording, clips included: what a disposal must destroy. */
+    objectsOf: ({ id, masterId, derivativeId, activityId }: RecordingRow): ObjectId[] => [
+      ...[masterId, derivativeId, activityId].filter((each) => each !== null),
+      ...listClipObjects(db, id),
+    ],
     list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
       listRecordings(db, caseId ?? null).map(toRecording),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),

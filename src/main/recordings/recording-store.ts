@@ -89,6 +89,16 @@ export const listDeadlines = (db: ReadDb, until: string): DeadlineRow[] =>
     until,
   );
 
+/** What was cut out of a recording and still is there. */
+export const listClipObjects = (db: ReadDb, id: RecordingId): ObjectId[] =>
+  db
+    .rows(
+      z.object({ id: ObjectId }),
+      'SELECT o.id FROM clips c JOIN objects o ON o.id = c.object_id WHERE c.recording_id = ? ORDER BY c.number',
+      id,
+    )
+    .map((row) => row.id);
+
 export interface NewRecording {
   readonly id: RecordingId;
   readonly number: string;

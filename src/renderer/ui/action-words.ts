@@ -56,6 +56,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'proceedings.name': 'named proceedings',
   'bundles.prepare': 'prepared a court bundle',
   'bundles.decide': 'decided on a court bundle',
+  'clips.make': 'cut a clip out of a recording',
   'statements.drawUp': 'drew up a witness statement',
   'statements.mark': 'decided on a sentence of a statement',
   'statements.addWords': 'added own words to a statement',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BundleId,
   CaseId,
+  ClipId,
   Day,
   DiscId,
   DiscSetId,
@@ -16,6 +17,7 @@ import {
   Sha256,
   StillId,
 } from '../model.ts';
+import { Clip } from './clips.ts';
 import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 export const Proceedings = z.object({
@@ -47,10 +49,11 @@ export const Bundle = z.object({
   exhibits: z.array(
     z.object({
       reference: z.string(),
-      kind: z.enum(['recording', 'still']),
+      kind: z.enum(['recording', 'still', 'clip']),
       description: z.string(),
       recordingId: RecordingId.nullable(),
       stillId: StillId.nullable(),
+      clip: Clip.nullable(),
       sha256: Sha256,
       sizeBytes: z.number(),
     }),
@@ -147,6 +150,10 @@ export const courtCommands = {
       proceedingsId: ProceedingsId,
       recordings: z.array(z.strictObject({ recordingId: RecordingId, description: Line })).max(200),
       stillIds: z.array(StillId).max(200),
+      clips: z
+        .array(z.strictObject({ clipId: ClipId, description: Line }))
+        .max(200)
+        .optional(),
       note: Paragraph.optional(),
     }),
     Bundle,

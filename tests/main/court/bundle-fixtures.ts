@@ -105,6 +105,7 @@ export function inputFor(identity: SigningIdentity, changes: Partial<BundleInput
   const second = source(bytesFrom('second', 10_000));
   const details = new Map([
     [2, { sha256: masters[0]?.sha256 }],
+    [4, { sha256: sha256Hex(derivative) }],
     [5, { sha256: second.sha256, note: 'ä </script>' }],
   ]);
   return {
@@ -179,6 +180,26 @@ export function inputFor(identity: SigningIdentity, changes: Partial<BundleInput
         heightPx: 1080,
         producedBy: 'Adam Smith',
         countersignedBy: 'Mary Jones',
+      },
+    ],
+    clips: [
+      {
+        ...source(derivative),
+        reference: 'AS/4',
+        number: 'CLIP-0001',
+        description: 'The gate being opened',
+        parentReference: 'AS/1',
+        parentSha256: sha256Hex(footage),
+        how: 'copied',
+        wished: { from: 14, to: 18 },
+        shown: { from: 11, to: 19 },
+        recorded: { from: '2026-11-04T21:10:00', to: '2026-11-04T21:10:01' },
+        corrected: { from: '2026-11-04T21:06:48', to: '2026-11-04T21:06:49' },
+        tool: 'ffmpeg 5.1',
+        commandLine: 'ffmpeg -c copy',
+        proof: 'All 9 pictures are those of the recording.',
+        madeAt: '2026-11-05T10:00:00.000Z',
+        madeBy: 'Adam Smith',
       },
     ],
     documents: [

@@ -94,7 +94,7 @@ test('opened from its folder, the page tells the story and asks nobody but the f
 
 test('the recording plays, the still shows, and a document is a link to its file', async () => {
   const { page } = await openPage(good);
-  const played = await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
+  const played = await page.getByLabel('Recording AS/1, playing copy').evaluate(async (video: HTMLVideoElement) => {
     video.muted = true;
     await video.play();
     await new Promise((resolve) => video.addEventListener('timeupdate', resolve, { once: true }));
@@ -107,6 +107,8 @@ test('the recording plays, the still shows, and a document is a link to its file
   expect(await page.getByRole('link', { name: 'Witness statement of Adam Smith' }).getAttribute('href')).toBe(
     'data/documents/statement.pdf',
   );
+  const clip = page.locator('section', { has: page.getByRole('heading', { name: 'Clip AS/4' }) });
+  expect(await clip.innerText()).toMatch(/This is a clip of AS\/1, not the recording itself[^]*11 to 19 of AS\/1/u);
   await page.close();
 });
 

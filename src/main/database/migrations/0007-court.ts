@@ -46,7 +46,7 @@ CREATE TABLE exhibits (
   bundle_id TEXT NOT NULL REFERENCES bundles (id),
   position INTEGER NOT NULL,
   reference TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('recording', 'still')),
+  kind TEXT NOT NULL CHECK (kind IN ('recording', 'still', 'clip')),
   description TEXT NOT NULL,
   recording_id TEXT REFERENCES recordings (id),
   still_id TEXT REFERENCES stills (id),

@@ -1,7 +1,8 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Statements as a witness goes through them. A draft may change; one that was settled is what was printed, and stays.
+ * Statements as a witness goes through them: a draft may change, one that was settled is what was printed, and stays.
+ * Clips, which go with their recording.
  */
 export const migration: Migration = {
   number: 27,
@@ -29,6 +30,31 @@ CREATE TRIGGER statements_undecided BEFORE UPDATE OF state ON statements
 BEGIN SELECT RAISE(ABORT, 'a sentence of the statement is undecided'); END;
 CREATE TRIGGER statements_settled_kept BEFORE UPDATE ON statements WHEN OLD.state = 'settled'
 BEGIN SELECT RAISE(ABORT, 'a settled statement stays as it was'); END;
+CREATE TABLE clips (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  case_id TEXT NOT NULL REFERENCES cases (id),
+  way TEXT NOT NULL CHECK (way IN ('copy', 'exact')),
+  reason TEXT NOT NULL,
+  wish_from INTEGER NOT NULL,
+  wish_to INTEGER NOT NULL,
+  shown_from INTEGER NOT NULL CHECK (shown_from >= 0 AND shown_from <= wish_from),
+  shown_to INTEGER NOT NULL CHECK (shown_to >= wish_to),
+  from_ms REAL NOT NULL,
+  to_ms REAL NOT NULL,
+  tool TEXT NOT NULL,
+  command_line TEXT NOT NULL,
+  proof TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  object_id TEXT NOT NULL UNIQUE REFERENCES objects (id)
+) STRICT;
+CREATE INDEX clips_by_recording ON clips (recording_id);
+CREATE INDEX clips_by_case ON clips (case_id);
+CREATE TRIGGER clips_kept BEFORE UPDATE ON clips BEGIN SELECT RAISE(ABORT, 'a clip stays as it was made'); END;
+CREATE TRIGGER clips_stay BEFORE DELETE ON clips BEGIN SELECT RAISE(ABORT, 'a clip goes with its recording, and its row stays'); END;
+ALTER TABLE exhibits ADD COLUMN clip_id TEXT REFERENCES clips (id);
 CREATE TRIGGER statements_stay BEFORE DELETE ON statements BEGIN SELECT RAISE(ABORT, 'a statement is not deleted'); END;
 `,
 };

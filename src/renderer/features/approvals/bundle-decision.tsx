@@ -10,7 +10,8 @@ import { formatBytes } from '../../ui/quantity.ts';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import { kindWords } from '../court/court-words.ts';
+import { exhibitKindWords, kindWords } from '../court/court-words.ts';
+import { ExhibitDescription } from '../court/exhibit-description.tsx';
 import { DecisionCard, type DecisionProps } from './decision.tsx';
 
 type Bundle = Output<'bundles.list'>[number];
@@ -18,8 +19,8 @@ type Exhibit = Bundle['exhibits'][number];
 
 const exhibitColumns: readonly Column<Exhibit>[] = [
   { id: 'reference', header: 'Exhibit', cell: ({ reference }) => reference },
-  { id: 'kind', header: 'Kind', cell: ({ kind }) => (kind === 'still' ? 'Still' : 'Recording') },
-  { id: 'description', header: 'Description', cell: ({ description }) => description },
+  { id: 'kind', header: 'Kind', cell: ({ kind }) => exhibitKindWords[kind] },
+  { id: 'description', header: 'Description', cell: (exhibit) => <ExhibitDescription exhibit={exhibit} /> },
   { id: 'size', header: 'Size', cell: ({ sizeBytes }) => formatBytes(sizeBytes), align: 'right' },
 ];
 

@@ -7,7 +7,8 @@ import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { type Chosen, describe, shift, toggle } from './choice.ts';
 import { ChoiceList } from './choice-list.tsx';
-import type { Bundle, Proceedings } from './court-words.ts';
+import { ClipMaker } from './clip-maker.tsx';
+import { type Bundle, clipWords, type Proceedings } from './court-words.ts';
 import { formatWallClock } from '../../ui/time.ts';
 
 interface BundleBuilderProps {
@@ -21,20 +22,22 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
   const [proceedingsId, setProceedingsId] = useState(proceedings.length === 1 ? (proceedings[0]?.id ?? '') : '');
   const [recordings, setRecordings] = useState<readonly Chosen[]>([]);
   const [stills, setStills] = useState<readonly Chosen[]>([]);
+  const [clips, setClips] = useState<readonly Chosen[]>([]);
   const [note, setNote] = useState('');
   const [sent, setSent] = useState(false);
   const prepare = useCommand('bundles.prepare');
   const caseId = proceedings.find(({ id }) => id === proceedingsId)?.caseId ?? null;
-  const errors = sent ? builderErrors(proceedingsId, recordings, stills) : {};
+  const errors = sent ? builderErrors(proceedingsId, { recordings, stills, clips }) : {};
 
   const submit = async (): Promise<FieldErrors | undefined> => {
     setSent(true);
-    const wrong = builderErrors(proceedingsId, recordings, stills);
+    const wrong = builderErrors(proceedingsId, { recordings, stills, clips });
     if (Object.keys(wrong).length > 0) return wrong;
     const bundle = await prepare.run({
       proceedingsId,
       recordings: recordings.map(({ id, description }) => ({ recordingId: id, description })),
       stillIds: stills.map(({ id }) => id),
+      ...(clips.length > 0 && { clips: clips.map(({ id, description }) => ({ clipId: id, description })) }),
       ...(note.trim() !== '' && { note }),
     });
     if (bundle !== null) onPrepared(bundle);
@@ -44,6 +47,7 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
     setProceedingsId(id);
     setRecordings([]); // they belong to the case of the other proceedings
     setStills([]);
+    setClips([]);
   };
 
   return (
@@ -83,6 +87,8 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
           onRecordings={setRecordings}
           stills={stills}
           onStills={setStills}
+          clips={clips}
+          onClips={setClips}
           errors={errors}
         />
       )}
@@ -94,32 +100,45 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
   );
 }
 
-function builderErrors(proceedingsId: string, recordings: readonly Chosen[], stills: readonly Chosen[]): FieldErrors {
-  const undescribed = recordings.filter(({ description }) => description.trim() === '');
+interface AllChosen {
+  readonly recordings: readonly Chosen[];
+  readonly stills: readonly Chosen[];
+  readonly clips: readonly Chosen[];
+}
+
+function builderErrors(proceedingsId: string, { recordings, stills, clips }: AllChosen): FieldErrors {
+  const undescribed = [...recordings, ...clips].filter(({ description }) => description.trim() === '');
   return {
     ...(proceedingsId === '' && { proceedingsId: 'Choose the proceedings this bundle is for.' }),
-    ...(recordings.length + stills.length === 0 && { chosen: 'Choose at least one recording or still.' }),
+    ...(recordings.length + stills.length + clips.length === 0 && {
+      chosen: 'Choose at least one recording, still or clip.',
+    }),
     ...Object.fromEntries(undescribed.map(({ id }) => [id, 'Describe it so that nobody can mistake it.'])),
   };
 }
 
-interface CaseChoicesProps {
+interface CaseChoicesProps extends AllChosen {
   readonly caseId: string;
-  readonly recordings: readonly Chosen[];
   readonly onRecordings: (chosen: readonly Chosen[]) => void;
-  readonly stills: readonly Chosen[];
   readonly onStills: (chosen: readonly Chosen[]) => void;
+  readonly onClips: (chosen: readonly Chosen[]) => void;
   readonly errors: FieldErrors;
 }
 
-function CaseChoices({ caseId, recordings, onRecordings, stills, onStills, errors }: CaseChoicesProps) {
+function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
+  const { recordings, onRecordings, stills, onStills, clips, onClips } = chosen;
   const footage = useQuery('recordings.list', { caseId }, ['recordings']);
   const index = useQuery('stills.list', { caseId }, ['stills']);
+  const cut = useQuery('clips.list', { caseId }, ['court', 'recordings']);
   const kept = (footage.data ?? []).filter(({ state }) => state === 'kept');
+  const items = kept.map(({ id, number, fileName, recordedFrom }) => ({
+    id,
+    label: `${number}, ${fileName}${recordedFrom === null ? '' : `, from ${formatWallClock(recordedFrom)}`}`,
+  }));
   const signed = (index.data ?? []).filter(({ state }) => state === 'countersigned');
   return (
     <>
-      <FailureAlert failure={footage.failure ?? index.failure} />
+      <FailureAlert failure={footage.failure ?? index.failure ?? cut.failure} />
       {errors['chosen'] !== undefined && (
         <Text c="var(--mantine-color-error)" role="alert">
           {errors['chosen']}
@@ -127,10 +146,7 @@ function CaseChoices({ caseId, recordings, onRecordings, stills, onStills, error
       )}
       <Title order={3}>Recordings</Title>
       <ChoiceList
-        items={kept.map(({ id, number, fileName, recordedFrom }) => ({
-          id,
-          label: `${number}, ${fileName}${recordedFrom === null ? '' : `, from ${formatWallClock(recordedFrom)}`}`,
-        }))}
+        items={items}
         chosen={recordings}
         emptyText="This case has no footage that is kept."
         errors={errors}
@@ -138,6 +154,19 @@ function CaseChoices({ caseId, recordings, onRecordings, stills, onStills, error
         onShift={(id, by) => onRecordings(shift(recordings, id, by))}
         onDescribe={(id, description) => onRecordings(describe(recordings, id, description))}
       />
+      <Title order={3}>Clips</Title>
+      <ChoiceList
+        items={(cut.data ?? [])
+          .filter(({ state }) => state === 'kept')
+          .map((clip) => ({ id: clip.id, label: clipWords(clip) }))}
+        chosen={clips}
+        emptyText="No clip has been cut in this case. A clip goes to court beside the recording or in its place; the recording stays as it is."
+        errors={errors}
+        onToggle={(id) => onClips(toggle(clips, id))}
+        onShift={(id, by) => onClips(shift(clips, id, by))}
+        onDescribe={(id, description) => onClips(describe(clips, id, description))}
+      />
+      <ClipMaker recordings={items.filter(({ id }) => kept.some((one) => one.id === id && one.playable !== 'no'))} />
       <Title order={3}>Stills</Title>
       <ChoiceList
         items={signed.map(({ id, number, particulars }) => ({ id, label: `${number}, ${particulars}` }))}

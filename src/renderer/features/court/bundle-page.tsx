@@ -13,7 +13,8 @@ import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { PrintButton } from '../footage/print-button.tsx';
 import { BurnDisc } from './burn-disc.tsx';
-import { type Bundle, bundleStateWords, kindWords } from './court-words.ts';
+import { ExhibitDescription } from './exhibit-description.tsx';
+import { type Bundle, bundleStateWords, exhibitKindWords, kindWords } from './court-words.ts';
 import { HearingPapers } from './hearing-papers.tsx';
 import { DiscRegister } from './disc-register.tsx';
 import { StatementCard } from './statement-card.tsx';
@@ -23,8 +24,8 @@ type Exhibit = Bundle['exhibits'][number];
 
 const exhibitColumns: readonly Column<Exhibit>[] = [
   { id: 'reference', header: 'Exhibit', cell: ({ reference }) => reference },
-  { id: 'kind', header: 'Kind', cell: ({ kind }) => (kind === 'still' ? 'Still' : 'Recording') },
-  { id: 'description', header: 'Description', cell: ({ description }) => description },
+  { id: 'kind', header: 'Kind', cell: ({ kind }) => exhibitKindWords[kind] },
+  { id: 'description', header: 'Description', cell: (exhibit) => <ExhibitDescription exhibit={exhibit} /> },
   { id: 'size', header: 'Size', cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />, align: 'right' },
   { id: 'hash', header: 'SHA-256', cell: ({ sha256 }) => <HashText value={sha256} /> },
 ];

@@ -6,6 +6,7 @@ export type Proceedings = Output<'proceedings.list'>[number];
 export type Disc = Output<'discs.list'>[number];
 export type DiscSet = Output<'discs.sets'>[number];
 export type DiscMovement = Output<'discs.movements'>[number];
+export type Clip = Output<'clips.list'>[number];
 export type Statement = Output<'statements.drawUp'>;
 export type StatementEntry = Output<'statements.read'>['entries'][number];
 export type Drive = Output<'drives.list'>[number];
@@ -48,6 +49,16 @@ export const kindWords: Record<Proceedings['kind'], string> = { civil: 'Civil', 
 /** `court copy, disc 2 of 3 (to be burned: 2, 3)` */
 export const nextOfSet = ({ copy, size, missing, bundleNumber }: DiscSet): string =>
   `${copyWords[copy]} of ${bundleNumber}, disc ${missing[0] ?? size} of ${size} next (still to be burned: ${missing.join(', ')})`;
+
+export const exhibitKindWords: Record<Bundle['exhibits'][number]['kind'], string> = {
+  recording: 'Recording',
+  still: 'Still',
+  clip: 'Clip',
+};
+
+/** `CLIP-0001 of REC-0001, pictures 11 to 19 (asked for 14 to 18), copied as they are` */
+export const clipWords = ({ number, recordingNumber, way, shown, wish }: Clip): string =>
+  `${number} of ${recordingNumber}, pictures ${shown.from + 1} to ${shown.to + 1} (asked for ${wish.from + 1} to ${wish.to + 1}), ${way === 'copy' ? 'copied as they are' : 'coded anew'}`;
 
 const notGood = 'The disc is not good';
 

@@ -1,0 +1,50 @@
+import { element, facts, table } from './dom.ts';
+import type { ClipRecord, PageDisc } from './record.ts';
+import { elsewhere, player } from './story.ts';
+import { inGroups, instantText, periodText } from './words.ts';
+
+const ways = {
+  copied: 'the pictures of the recording as they are; it begins with the key picture at or before the one asked for',
+  transcoded: 'cut to the picture, which needs coding anew: these are not pixel for pixel those of the recording',
+} as const;
+
+const pictures = ({ from, to }: ClipRecord['shown']): string => `${from} to ${to}`;
+
+/** What was cut out, of what, how, and what shows that it is faithful. */
+export function clip(record: ClipRecord, disc: PageDisc | null): HTMLElement {
+  const { reference, parentReference, description, path, how, shown, wished, recorded, corrected } = record;
+  const where = elsewhere(disc, path);
+  const words = `This is a clip of ${parentReference}, not the recording itself: ${ways[how]}.`;
+  return element(
+    'section',
+    {},
+    element('h2', {}, `Clip ${reference}`),
+    element('p', {}, description),
+    where === null
+      ? player(path, `Clip ${reference}`, words)
+      : element('p', {}, `${words} It is not on this disc. ${where}`),
+    facts([
+      ['Pictures', `${pictures(shown)} of ${parentReference}`],
+      ['Asked for', pictures(wished)],
+      ['Recorder’s clock', recorded === null ? 'The recording states no time.' : periodText(recorded)],
+      ['Corrected time', corrected === null ? 'not known' : periodText(corrected)],
+      ['Made', `${instantText(record.madeAt)} by ${record.madeBy} (${record.number})`],
+      ['Proof', record.proof],
+    ]),
+    element(
+      'details',
+      {},
+      element('summary', {}, `How ${reference} was made`),
+      table({
+        caption: `Fingerprints and tools of ${reference}`,
+        columns: ['What', 'Value'],
+        rows: [
+          ['Fingerprint of the clip (SHA-256)', element('code', {}, inGroups(record.sha256))],
+          [`Fingerprint of the recording ${parentReference}`, element('code', {}, inGroups(record.parentSha256))],
+          ['Tool', record.tool],
+          ['Command', element('code', {}, record.commandLine)],
+        ],
+      }),
+    ),
+  );
+}
