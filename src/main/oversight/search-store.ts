@@ -24,6 +24,8 @@ interface Source {
 
 const CASE = 'JOIN cases c ON c.id = t.case_id';
 const RECORDING = 'JOIN recordings r ON r.id = t.recording_id';
+const SHOWN_FIRST =
+  'JOIN viewing_recordings s ON s.viewing_id = t.id AND s.place = 0 JOIN recordings r ON r.id = s.recording_id';
 const said = (...parts: readonly string[]): string => `concat_ws(', ', ${parts.join(', ')})`;
 
 const OPEN = "iif(t.closed_at IS NULL, 'open', 'closed')";
@@ -49,7 +51,7 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     on: 't.recorded_from',
   },
   viewing: {
-    ...{ follows: 'viewings.list', index: 'viewings', table: 'viewings', joins: RECORDING, screen: 'recording' },
+    ...{ follows: 'viewings.list', index: 'viewings', table: 'viewings', joins: SHOWN_FIRST, screen: 'recording' },
     ...{ opens: 'r.id', reference: 't.number', line: said('r.number', 't.purpose'), on: 't.opened_at' },
   },
   still: {

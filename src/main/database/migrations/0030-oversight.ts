@@ -21,6 +21,10 @@ const listed = (what: string, from: string): string => `(SELECT group_concat(${w
 const numbered = (table: string, id: string): string => `(SELECT number FROM ${table} WHERE id = ${id})`;
 const REF = '(SELECT react_ref FROM cases WHERE id = t.case_id)';
 const REC = numbered('recordings', 't.recording_id');
+const SHOWN = listed(
+  'r.number',
+  'viewing_recordings s JOIN recordings r ON r.id = s.recording_id WHERE s.viewing_id = t.id',
+);
 const of = (table: string, ...parts: readonly string[]): string =>
   `SELECT ${all(...parts)} FROM ${table} t WHERE t.id = ?`;
 
@@ -50,8 +54,8 @@ const indexed: readonly Indexed[] = [
   },
   {
     register: 'viewings',
-    words: of('viewings', 'number', REC, REF, 'viewer', 'purpose', 'reason', 'outcome_note'),
-    from: { viewings: ['id', 'outcome_note'] },
+    words: of('viewings', 'number', SHOWN, REF, 'viewer', 'purpose', 'reason', 'outcome_note'),
+    from: { viewings: ['id', 'outcome_note'], viewing_recordings: ['viewing_id', 'recording_id'] },
   },
   {
     register: 'stills',
