@@ -10,6 +10,7 @@ import { everyday } from './everyday-core.ts';
 import { caseId, caseSummary, hash, id, recording } from './footage-fixtures.ts';
 import { still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
+import { hold } from './hold-fixture.ts';
 
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 const type = (label: string | RegExp, value: string): void =>
@@ -33,21 +34,6 @@ const disclosure = {
   ...{ clockSteps: [], referral: null, agreement: null, decision: null, release: null, ending: null, freezes: [] },
   ...{ freezeReportId: null, reactSlip: 'REQ-0004' },
 };
-const hold = {
-  ...{
-    id: id(710),
-    number: 'HOLD-0002',
-    caseId,
-    reactRef: caseSummary.reactRef,
-    recordingId: null,
-    recordingNumber: null,
-  },
-  ...{ reason: 'Claim for possession.', authority: 'proceedings', authorityReference: 'K01MA123', state: 'in-force' },
-  ...{ reviewOn: '2026-12-01', lapsesOn: '2026-12-09', askedAt: '2026-11-20T09:00:00.000Z', askedBy: 'Amira Shah' },
-  ...{ decidedAt: '2026-11-20T10:00:00.000Z', decidedBy: 'David Okafor', decisionReasons: 'Hearing.', extension: null },
-  ...{ endedAt: null, endedBy: null, endReason: null, reactSlip: 'HOLD-0002' },
-};
-
 describe('logging a request', () => {
   it('asks what its kind needs, says what is missing, and sends what was typed', async () => {
     const fake = installFakeBridge({ ...everyday, 'disclosures.receive': () => summary }, 'officer');

@@ -5,6 +5,7 @@ import { RecordingPage } from '../../src/renderer/features/footage/recording-pag
 import { retentionInWords } from '../../src/renderer/features/footage/recording-words.ts';
 import { everyday } from './everyday-core.ts';
 import { damagedRecording, recording } from './footage-fixtures.ts';
+import { hold } from './hold-fixture.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/footage/$recordingId', at: `/footage/${id}` });
@@ -19,9 +20,17 @@ describe('the footage register', () => {
   });
 
   it('counts the last day and the first day after it correctly', () => {
-    const left = (daysLeft: number): string => retentionInWords({ state: 'kept', daysLeft });
+    const left = (daysLeft: number): string => retentionInWords({ state: 'kept', daysLeft }, []);
     expect([left(1), left(0), left(-1)]).toEqual(['1 day left', 'last day today', '1 day overdue']);
-    expect(retentionInWords({ state: 'disposed', daysLeft: -9 })).toBe('disposed of');
+    expect(retentionInWords({ state: 'disposed', daysLeft: -9 }, ['HOLD-0001'])).toBe('disposed of');
+  });
+
+  it('does not call overdue what a hold or a request keeps', async () => {
+    const kept = { ...hold, caseId: damagedRecording.caseId };
+    installFakeBridge({ ...everyday, 'holds.list': () => [kept] }, 'officer');
+    await renderScreen(<FootagePage />, { path: '/footage' });
+    expect(await screen.findByText(`kept by ${hold.number}`, { exact: false })).toBeTruthy();
+    expect(screen.queryByText(/overdue/u)).toBeNull();
   });
 });
 

@@ -6,12 +6,17 @@ import { buildDvrExport } from '../fixtures/dvr-export.ts';
 import { type Desk, openDesk, photographer } from './desk.ts';
 import { footagePieces, searchFor } from './leaks.ts';
 import { keepPapers } from './papers.ts';
+import { driveVolumes } from '../main/backup-steps.ts';
+import { backUp, registerDrive } from './steps-backup.ts';
 import { openCase, registerStick } from './steps-case.ts';
 import { court } from './steps-court.ts';
 import { disclosure } from './steps-disclosure.ts';
 import { getFootage, openRecording } from './steps-footage.ts';
+import { hold, reviewHold } from './steps-keeping.ts';
 import { checkCode, searchLedger, verifyLedger } from './steps-ledger.ts';
+import { annualReport, audit } from './steps-oversight.ts';
 import { managerLooksRound, retention } from './steps-retention.ts';
+import { assessment, installation, leave, storeroom } from './steps-scheme.ts';
 import { firstSignIn, setUp } from './steps-setup.ts';
 import { still } from './steps-still.ts';
 import { type Viewed, view } from './steps-viewing.ts';
@@ -35,6 +40,7 @@ const folders = {
   disc: join(out, 'disc.iso'),
   log: join(out, 'demo.log'),
   stick: join(work, 'EXPORT'),
+  drive: join(work, 'DRIVE'),
   data: join(work, 'data'),
 };
 const startedAt = Date.now();
@@ -61,6 +67,10 @@ async function steps(desk: Desk): Promise<void> {
   await step('   Sign in', () => firstSignIn(desk));
   await step('   A memory stick is registered', () => registerStick(desk));
   await step('2. A case', () => openCase(desk));
+  await step('   A camera is asked for: equipment', () => storeroom(desk));
+  await step('   Its privacy impact assessment', () => assessment(desk));
+  await step('   The manager decides', () => leave(desk));
+  await step('   Survey and installation', () => installation(desk));
   await step('3. Get footage', () => getFootage(desk, folders.stick));
   const pieces = await footagePieces(folders.stick);
   const onStick = await searchFor(pieces, folders.stick);
@@ -77,14 +87,21 @@ async function steps(desk: Desk): Promise<void> {
     code = burned.code;
     return burned.said;
   });
+  await step('   An exhibit is held', () => hold(desk, second));
+  await step('   A backup drive', () => registerDrive(desk));
+  await step('   A backup', () => backUp(desk, folders.drive, 'settings-backup-done'));
   await step('   The ledger is searched', () => searchLedger(desk, story.caseNumber));
   await step('   The ledger verifies', () => verifyLedger(desk, 'ledger-verified'));
   await step('   A code from paper', () => checkCode(desk, code));
-  await step('7. Retention, six weeks later', () => retention(desk, recording));
+  await step('7. The hold is reviewed, four weeks later', () => reviewHold(desk));
+  await step('   Retention, six weeks later', () => retention(desk, recording, [second]));
+  await step('   The disposals reach the backup', () => backUp(desk, folders.drive, 'settings-backup-again'));
   await step('8. Ledger: it verifies again', () => verifyLedger(desk, 'ledger-verified-again'));
   await step('   The code from paper still matches', () => checkCode(desk, code));
-  await step('   The manager', () => managerLooksRound(desk));
-  await step('   A request for footage', () => disclosure(desk));
+  await step('9. A request for footage', () => disclosure(desk));
+  await step('10. An audit', () => audit(desk));
+  await step('    The annual report', () => annualReport(desk));
+  await step('    The manager looks round', () => managerLooksRound(desk));
   await discChecks(desk, code);
 }
 
@@ -108,6 +125,7 @@ async function noLeak(desk: Desk, when: string): Promise<void> {
   for (const [where, folder] of [
     ['the data folder', folders.data],
     ['the folder of temporary files', join(work, 'tmp')],
+    ['the backup drive', folders.drive],
   ] as const) {
     const { files, bytes, found } = await searchFor(known, folder);
     faults.push(...found);
@@ -119,11 +137,13 @@ async function noLeak(desk: Desk, when: string): Promise<void> {
 
 async function run(): Promise<void> {
   await rm(out, { recursive: true, force: true });
-  for (const folder of [folders.screens, folders.papers, folders.stick]) await mkdir(folder, { recursive: true });
+  for (const folder of [folders.screens, folders.papers, folders.stick, folders.drive])
+    await mkdir(folder, { recursive: true });
   const samples = join(project, '../shared/samples');
   await buildDvrExport(folders.stick, { samples, date: incidentDay });
   const onScreen = photographer(folders.screens);
-  const desk = await openDesk({ dataFolder: folders.data, discPath: folders.disc, onScreen });
+  const volumes = driveVolumes({ [folders.drive]: '4F2A-11C0' });
+  const desk = await openDesk({ dataFolder: folders.data, discPath: folders.disc, onScreen, volumes });
   try {
     await steps(desk);
     await noLeak(desk, 'at the end');

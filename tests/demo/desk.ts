@@ -112,7 +112,7 @@ export function photographer(folder: string): (page: Page, name: string) => Prom
   let count = 0;
   return async (page, name) => {
     count += 1;
-    const file = `${String(count).padStart(2, '0')}-${name}.png`;
+    const file = `${String(count).padStart(3, '0')}-${name}.png`;
     await writeFile(join(folder, file), await page.screenshot({ animations: 'disabled' }));
   };
 }

@@ -9,6 +9,9 @@ import { people } from './story.ts';
 
 type Place = Page | Locator;
 
+/** How long a retrieval, a disc or a backup may take on a slow and busy machine. */
+export const longWorkMs = 300_000;
+
 const plain = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 
 /** The field with this label; the star of a required field does not count. */

@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import { choose, confirmAsManager, fillIn, goTo, handOver, heading, press, print, row } from './person.ts';
+import { choose, confirmAsManager, fillIn, goTo, handOver, heading, longWorkMs, press, print, row } from './person.ts';
 import { witnessCodeOn } from './papers.ts';
 import { people, story } from './story.ts';
 
@@ -93,7 +93,7 @@ async function burn(desk: Desk): Promise<void> {
   await desk.seen('court-burn', heading(page, 'Burn a disc'));
   await press(page, 'Burn');
   await heading(page, 'Burn a disc').waitFor({ state: 'detached' });
-  await page.getByText('The disc is good').waitFor({ timeout: 120_000 });
+  await page.getByText('The disc is good').waitFor({ timeout: longWorkMs });
   await desk.seen('court-burned', page.getByText('The disc is good'));
 }
 

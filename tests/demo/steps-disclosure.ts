@@ -2,10 +2,9 @@ import type { Desk } from './desk.ts';
 import { choose, confirmAsManager, fillIn, goTo, handOver, heading, press, row } from './person.ts';
 import { story } from './story.ts';
 
-/** The council asks for what is no longer there; the manager decides. Begins with the manager signed in, and ends so. */
+/** The council asks for what is no longer there; the manager decides. Begins with the officer signed in; ends with the manager. */
 export async function disclosure(desk: Desk): Promise<string> {
   const { page } = desk;
-  await handOver(desk, 'officer');
   await goTo(desk, 'Disclosures');
   await press(page, 'Log a request');
   await choose(page, 'Who asks for footage', 'Stockport MBC, legal action');

@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import { choose, fillIn, goTo, heading, press, print, row, typeClock } from './person.ts';
+import { choose, fillIn, goTo, heading, longWorkMs, press, print, row, typeClock } from './person.ts';
 import { people, story } from './story.ts';
 
 /** From the incident on Today over the stick and the time check to the receipt. */
@@ -23,7 +23,7 @@ export async function getFootage(desk: Desk, stickFolder: string): Promise<strin
   await whatThereIs(desk);
   await details(desk);
   await press(page, 'Take the footage into the vault');
-  await heading(page, /^Retrieval \S/u).waitFor({ timeout: 90_000 });
+  await heading(page, /^Retrieval \S/u).waitFor({ timeout: longWorkMs });
   const result = (await heading(page, /^Retrieval \S/u).textContent()) ?? '';
   await page.getByText('Complete', { exact: false }).first().waitFor();
   await print(desk, page.getByRole('button', { name: 'Print the receipt' }));
@@ -76,7 +76,7 @@ export async function openRecording(desk: Desk, fileName: string): Promise<strin
   const number = (await line.getByRole('button').first().textContent()) ?? '';
   await line.getByRole('button').first().click();
   await heading(page, number).waitFor();
-  await page.getByRole('link', { name: 'Open a viewing' }).waitFor({ timeout: 90_000 });
+  await page.getByRole('link', { name: 'Open a viewing' }).waitFor({ timeout: longWorkMs });
   await desk.seen('recording');
   return number;
 }

@@ -15,6 +15,7 @@ import {
   typeClock,
 } from './person.ts';
 import { story } from './story.ts';
+import { piaText } from './story-pia.ts';
 
 const sno = 'Priya Shah, Safer Neighbourhoods Officer';
 const home = '12 Edward Street';
@@ -85,12 +86,12 @@ export async function assessment(desk: Desk): Promise<string> {
   await press(page, 'Write');
   await fillIn(page, { From: '06/10/2026', Until: '31/12/2026' });
   let last = '';
-  for (const { label, clause, step } of piaHeads) {
+  for (const { key, label, clause, step } of piaHeads) {
     if (last !== '' && last !== step) {
       await press(page, 'Keep and go on');
     }
     last = step;
-    await field(page, `${label} (CoP ${clause})`).fill(`${label}: written out by the officer who knows the estate.`);
+    await field(page, `${label} (CoP ${clause})`).fill(piaText[key]);
     if (label === 'Potential collateral intrusion') await desk.seen('scheme-pia-form');
   }
   await press(page, 'Keep and close');

@@ -34,4 +34,5 @@ export const story = {
   caseNumber: 'L00SK123',
   parties: 'Stockport Homes v Doe',
   hearing: '20/11/2026',
+  holdReason: 'The hearing is on 20 November, after the six weeks have ended.',
 } as const;

@@ -128,13 +128,13 @@ describe('an officer and a manager at the screen', () => {
     expect(asked).toEqual([]);
   });
 
+  test('answer a request for footage that is gone', async () => {
+    expect(await disclosure(trial.desk)).toContain('refused with reasons');
+  });
+
   test('show the manager every room and every tab', async () => {
     expect(await managerLooksRound(trial.desk)).toMatch(/Nothing waits.*11 rooms, 17 tabs/u);
     expect(asked).toEqual([]);
-  });
-
-  test('answer a request for footage that is gone', async () => {
-    expect(await disclosure(trial.desk)).toContain('refused with reasons');
   });
 
   test('meet nothing that axe finds fault with on any screen, light or dark', () => {

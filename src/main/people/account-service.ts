@@ -133,11 +133,11 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
       act: Act,
     ): Promise<Output<'people.closeAccount'>> {
       const person = require(personId);
-      refuseUnfitClosing(person, act.actor.id, people.list());
+      refuseUnfitClosing(person, act.actor, people.list());
       await stepUp(act, password);
       const slotId = findPerson(vault.database, personId)?.slotId ?? '';
       act.change(['session', 'settings'], (tx) => {
-        refuseUnfitClosing(require(personId), act.actor.id, people.list());
+        refuseUnfitClosing(require(personId), act.actor, people.list());
         closePerson(tx, personId, act.now());
         const { name, role, deputy, username } = person;
         tx.enter(`person ${username}`, { personId, name, role, deputy, reason });

@@ -1,7 +1,7 @@
 import type { Parsed } from '../../shared/contract.ts';
 import type { ListedPerson } from '../../shared/contract/people.ts';
 import { AppError } from '../../shared/failure.ts';
-import { isSameName } from '../same-hand.ts';
+import { type Hand, isSameHand, isSameName } from '../same-hand.ts';
 import { refuseUnfitTerms } from './audit-terms.ts';
 import { licenceNumber, refuseUnlikelyExpiry } from './licence.ts';
 
@@ -30,6 +30,14 @@ export function refuseUnfitAccount(wanted: Wanted, everybody: readonly ListedPer
     });
   if (role === 'auditor' && terms !== undefined) refuseUnfitTerms(terms, today);
   refuseUnsaidNamesake(wanted, everybody);
+  if (role === 'auditor' && everybody.some((other) => other.role !== 'auditor' && isSameName(other.name, wanted.name)))
+    throw new AppError(
+      'clause',
+      `${wanted.name} has worked here and does not audit it. Another auditor must be agreed.`,
+      {
+        clause: '6.5',
+      },
+    );
 }
 
 /** The account as it is entered: the licence's number as the card groups it. */
@@ -51,9 +59,9 @@ function refuseUnsaidNamesake({ name, isSecondAccount }: Wanted, everybody: read
 }
 
 /** Refuses to close one's own account, the last of its role, and one that is closed already. */
-export function refuseUnfitClosing(person: ListedPerson, actorId: string, everybody: readonly ListedPerson[]): void {
+export function refuseUnfitClosing(person: ListedPerson, actor: Hand, everybody: readonly ListedPerson[]): void {
   if (person.closedAt !== null) throw new AppError('conflict', `The account of ${person.name} is closed already.`);
-  if (person.id === actorId)
+  if (isSameHand(person, actor))
     throw new AppError('forbidden', 'Nobody closes their own account. Another manager or deputy does it.');
   const others = everybody.filter(
     (each) => each.role === person.role && each.closedAt === null && each.id !== person.id && !each.deputy,

@@ -34,6 +34,10 @@ export const refusedCredentials = (): AppError =>
     'The name, the password or the code is wrong. Check all three; a code can be used once, lasts half a minute, and fits only while the laptop’s clock, shown on this screen, is right.',
   );
 
+/** Two people are asked for, and one came with two accounts. */
+export const samePerson = (name: string): AppError =>
+  new AppError('forbidden', `${name} is the same person by another account. Somebody else must be here and prove it.`);
+
 /** Spends the code in the transaction of what it was given for. Throws when another sign-in was faster. */
 export function spendCode(tx: Transaction, { person, step }: Proven): void {
   if (!useTotpStep(tx, person.id, step)) throw refusedCredentials();

@@ -2,10 +2,11 @@ import { AppError } from '../../shared/failure.ts';
 import type { Credentials, Role } from '../../shared/model.ts';
 import type { Act, Actor, Details } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
+import { isSameName } from '../same-hand.ts';
 import { openSlot } from '../vault/key-slots.ts';
 import { wipe } from '../vault/keys.ts';
 import { readVaultFile } from '../vault/vault-file.ts';
-import { type CredentialsService, refusedCredentials, spendCode } from './credentials-service.ts';
+import { type CredentialsService, refusedCredentials, samePerson, spendCode } from './credentials-service.ts';
 import { findPersonBySlot } from './person-store.ts';
 
 export interface PresencePorts {
@@ -85,6 +86,7 @@ export function createPresence({ vaultFolder, credentials, onGuessing }: Presenc
       if (proven === null || !roles.includes(proven.person.role) || proven.person.id === act.actor.id) {
         return refuseOther(vault, act, given.username);
       }
+      if (isSameName(proven.person.name, act.actor.name)) throw samePerson(proven.person.name);
       const { id, name, role } = proven.person;
       vault.act(act.actor, 'session.coSign').change(['ledger'], (tx) => {
         spendCode(tx, proven);

@@ -5,6 +5,7 @@ import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import type { Clock } from '../platform/clock.ts';
+import { type Hand, isSameHand } from '../same-hand.ts';
 import { londonDay } from '../time.ts';
 import { licenceNumber, type Qualification, refuseUnlikelyExpiry, whatBars } from './licence.ts';
 import type { KnownPerson, PeopleService } from './people-service.ts';
@@ -104,6 +105,7 @@ export function createQualificationService({ db, clock, people, settings, stepUp
 
     async enterLicence(input: Parsed<'licences.enter'>, act: Act): Promise<Output<'licences.enter'>> {
       const person = requirePerson(input.personId);
+      refuseOwn(person, act);
       const number = licenceNumber(input.number);
       refuseUnlikelyExpiry(input.expires, today());
       const holder = people.list().find((other) => other.siaLicenceNumber === number && other.id !== person.id);
@@ -139,6 +141,7 @@ export function createQualificationService({ db, clock, people, settings, stepUp
 
     async enterTraining(input: Parsed<'training.enter'>, act: Act): Promise<Output<'training.enter'>> {
       const person = requirePerson(input.personId);
+      refuseOwn(person, act);
       const { course, completedOn } = input;
       const expires = input.expires ?? null;
       if (completedOn > today())
@@ -163,6 +166,14 @@ export function createQualificationService({ db, clock, people, settings, stepUp
       return training();
     },
   };
+}
+
+/** Who enters it vouches for having seen the card or the certificate: not for their own, by whichever account. */
+function refuseOwn(person: Hand, { actor }: Act): void {
+  if (isSameHand(person, actor))
+    throw new AppError('clause', 'Nobody enters their own licence or training. Another manager or deputy does it.', {
+      clause: '3.1',
+    });
 }
 
 export type QualificationService = ReturnType<typeof createQualificationService>;

@@ -7,6 +7,7 @@ import { readControllerName } from '../oversight/settings-service.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
+import { isSameName } from '../same-hand.ts';
 import { openWithRecovery, putSlot, renewSlot } from '../vault/key-slots.ts';
 import type { Secret } from '../vault/keys.ts';
 import { changeVaultFile, repairVaultFile, type Slot, type VaultFile } from '../vault/vault-file.ts';
@@ -96,6 +97,9 @@ export function createRecoveryService({ vaultFolder, clock, credentials, open, p
         const asked = { manager, officer };
         const people = bothRoles.map((role) => ({ ...requireHolder(vault, asked[role].personId, role), role }));
         for (const person of people) refuseWeakPassword(asked[person.role].password, person);
+        const [first, second] = people.map(({ name }) => name);
+        if (isSameName(first ?? '', second ?? ''))
+          throw new AppError('invalid-input', 'These two accounts are one person’s. The sheets go to two people.');
         if (manager.password === officer.password)
           throw new AppError('invalid-input', 'The manager and the officer need different passwords.');
         const enrolmentId = newId<EnrolmentId>();

@@ -6,6 +6,7 @@ import type { OpenVault } from '../open-vault.ts';
 import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
+import { type Hand, isSameHand } from '../same-hand.ts';
 import { openSlot, putSlot, replaceSlot } from '../vault/key-slots.ts';
 import { wipe } from '../vault/keys.ts';
 import { changeVaultFile, readVaultFile, type Slot } from '../vault/vault-file.ts';
@@ -51,9 +52,12 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
     return person;
   };
 
-  const refuseOneself = (id: string, act: Act): void => {
-    if (id === act.actor.id)
-      throw new AppError('forbidden', 'Nobody resets their own account. Use “Change my password” instead.');
+  const refuseOneself = (person: Hand, act: Act): void => {
+    if (isSameHand(person, act.actor))
+      throw new AppError(
+        'forbidden',
+        'Nobody resets their own account, nor their other one. Use “Change my password” instead, or ask somebody else.',
+      );
   };
 
   /** Threat: who once helped with an authenticator photographed its square, and later resets the password with it. */
@@ -118,8 +122,8 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
 
     async resetPassword(input: Parsed<'people.resetPassword'>, act: Act): Promise<Output<'people.resetPassword'>> {
       const { personId, password, code, newPassword } = input;
-      refuseOneself(personId, act);
       const person = require(personId);
+      refuseOneself(person, act);
       refuseSeenAuthenticator(person, act);
       refuseWeakPassword(newPassword, person);
       await credentials.refuseWhileWaiting();
@@ -146,6 +150,7 @@ export function createRenewalService({ vault, clock, credentials, stepUp, refuse
       const { personId, password, code, theirPassword } = input;
       const person = require(personId);
       const isOwn = personId === act.actor.id;
+      if (!isOwn) refuseOneself(person, act);
       await credentials.refuseWhileWaiting();
       await stepUp(act, password);
       const proven = isOwn ? credentials.checkCode(vault, person.slotId, code ?? '') : null;

@@ -5,11 +5,18 @@ import { type Act, type Details } from '../acts.ts';
 import type { OpenVault } from '../open-vault.ts';
 import type { Clock, Instant } from '../platform/clock.ts';
 import { londonDay } from '../time.ts';
+import { isSameName } from '../same-hand.ts';
 import { needsRaising, replaceSlot } from '../vault/key-slots.ts';
 import { type Secret, wipe } from '../vault/keys.ts';
 import { changeVaultFile, repairVaultFile, type VaultFile } from '../vault/vault-file.ts';
 import { endOfTerms, refuseOutsideTerms } from './audit-terms.ts';
-import { type CredentialsService, type Proven, refusedCredentials, spendCode } from './credentials-service.ts';
+import {
+  type CredentialsService,
+  type Proven,
+  refusedCredentials,
+  samePerson,
+  spendCode,
+} from './credentials-service.ts';
 import { findTerms, setSlotSalt } from './person-store.ts';
 
 export interface SessionPorts {
@@ -63,6 +70,7 @@ export function createSessionService({ vaultFolder, clock, credentials, open }: 
       );
     const proven = officer.slotId === null ? null : credentials.checkCode(vault, officer.slotId, officer.given.code);
     if (proven?.person.role !== 'officer') return fail(file, officer.given);
+    if (isSameName(proven.person.name, person.name)) throw samePerson(person.name);
     return { officer: proven, endsAt: endOfTerms(terms) };
   };
 

@@ -14,6 +14,7 @@ import { copyWords, discStateWords } from '../court/court-words.ts';
 import { classWords, stateWords as requestStates } from '../disclosures/disclosure-words.ts';
 import { retrievalStateWords } from '../get-footage/retrieval-words.ts';
 import { retentionInWords, stateWords as recordingStates } from '../footage/recording-words.ts';
+import { type KeepersOf, useKeepers } from '../retention/use-keepers.ts';
 import { stillStateWords } from '../stills/still-words.ts';
 
 type Request = Output<'disclosures.list'>[number];
@@ -22,7 +23,7 @@ type Retrieval = Output<'retrievals.list'>[number];
 type Still = Output<'stills.list'>[number];
 type Disc = Output<'discs.list'>[number];
 
-const recordingColumns: readonly Column<Recording>[] = [
+const recordingColumns = (keepersOf: KeepersOf): readonly Column<Recording>[] => [
   { id: 'number', header: 'Recording', cell: ({ number }) => number, sortBy: ({ number }) => number },
   { id: 'file', header: 'File', cell: ({ fileName }) => <span className="file-name">{fileName}</span> },
   {
@@ -37,7 +38,7 @@ const recordingColumns: readonly Column<Recording>[] = [
     header: 'Keep until (CoP 4.6)',
     cell: (row) => (
       <>
-        <DayText value={row.retentionDeadline} />, {retentionInWords(row)}
+        <DayText value={row.retentionDeadline} />, {retentionInWords(row, keepersOf(row))}
       </>
     ),
     sortBy: ({ retentionDeadline }) => retentionDeadline,
@@ -150,6 +151,7 @@ const requestColumns: readonly Column<Request>[] = [
 /** What the registers hold about one case. */
 export function CaseRegisters({ caseId }: { readonly caseId: string }): ReactNode {
   const navigate = useNavigate();
+  const keepersOf = useKeepers();
   const input = { caseId };
   const recordings = useQuery('recordings.list', input, ['recordings', 'retention']);
   const retrievals = useQuery('retrievals.list', input, ['retrievals']);
@@ -161,7 +163,7 @@ export function CaseRegisters({ caseId }: { readonly caseId: string }): ReactNod
       <Register
         title="Recordings"
         query={recordings}
-        columns={recordingColumns}
+        columns={recordingColumns(keepersOf)}
         onOpen={({ id }) => void navigate({ to: '/footage/$recordingId', params: { recordingId: id } })}
         emptyText="Nothing has been retrieved for this case."
       />

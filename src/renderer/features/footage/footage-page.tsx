@@ -9,9 +9,10 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { DayText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
+import { type KeepersOf, useKeepers } from '../retention/use-keepers.ts';
 import { type Recording, retentionInWords, stateWords } from './recording-words.ts';
 
-const columns: readonly Column<Recording>[] = [
+const columnsWith = (keepersOf: KeepersOf): readonly Column<Recording>[] => [
   { id: 'number', header: 'Recording', cell: ({ number }) => number, sortBy: ({ number }) => number },
   { id: 'case', header: 'Case', cell: ({ reactRef }) => reactRef, sortBy: ({ reactRef }) => reactRef },
   { id: 'file', header: 'File', cell: ({ fileName }) => <span className="file-name">{fileName}</span> },
@@ -43,7 +44,7 @@ const columns: readonly Column<Recording>[] = [
       <>
         <DayText value={recording.retentionDeadline} />
         <br />
-        {retentionInWords(recording)}
+        {retentionInWords(recording, keepersOf(recording))}
       </>
     ),
     sortBy: ({ retentionDeadline }) => retentionDeadline,
@@ -59,6 +60,7 @@ const columns: readonly Column<Recording>[] = [
 /** The register of everything that was retrieved. */
 export function FootagePage() {
   const recordings = useQuery('recordings.list', {}, ['recordings', 'retention']);
+  const keepersOf = useKeepers();
   const navigate = useNavigate();
   const { person } = useSession();
   return (
@@ -78,7 +80,7 @@ export function FootagePage() {
       {recordings.data !== null && (
         <Card withBorder padding="xs">
           <DataTable
-            columns={columns}
+            columns={columnsWith(keepersOf)}
             rows={recordings.data}
             rowKey={({ id }) => id}
             onRowClick={({ id }) => void navigate({ to: `/footage/${id}` })}

@@ -24,6 +24,7 @@ import {
   zoneWords,
 } from './recording-words.ts';
 import { KeepingSection } from '../retention/keeping-section.tsx';
+import { useKeepers } from '../retention/use-keepers.ts';
 import { ThreeClocks } from './three-clocks.tsx';
 import { WhoSawIt } from './who-saw-it.tsx';
 import { Notice } from './notice.tsx';
@@ -95,6 +96,7 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
 
 function IntegrityFacts({ read }: { readonly read: RecordingRead }) {
   const { recording, disposedAt } = read;
+  const keepersOf = useKeepers();
   const { tone, words } = stateWords[recording.state];
   return (
     <Stack>
@@ -107,7 +109,7 @@ function IntegrityFacts({ read }: { readonly read: RecordingRead }) {
             label: 'Retention deadline',
             value: (
               <>
-                <DayText value={recording.retentionDeadline} /> ({retentionInWords(recording)})
+                <DayText value={recording.retentionDeadline} /> ({retentionInWords(recording, keepersOf(recording))})
               </>
             ),
           },

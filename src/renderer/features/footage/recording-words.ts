@@ -44,9 +44,13 @@ export const referenceWords: Record<RecordingRead['timeCheck']['source'], string
   gps: 'GPS time',
 };
 
-/** How near the end of retention is, in words: never more than six weeks (CoP 4.6). */
-export function retentionInWords({ state, daysLeft }: Pick<Recording, 'state' | 'daysLeft'>): string {
+/** How near the end of retention is, in words: never more than six weeks, unless something keeps it (CoP 4.6). */
+export function retentionInWords(
+  { state, daysLeft }: Pick<Recording, 'state' | 'daysLeft'>,
+  keepers: readonly string[],
+): string {
   if (state === 'disposed') return 'disposed of';
+  if (daysLeft < 0 && keepers.length > 0) return `kept by ${keepers.join(', ')}`;
   if (daysLeft < 0) return `${-daysLeft} ${daysLeft === -1 ? 'day' : 'days'} overdue`;
   if (daysLeft === 0) return 'last day today';
   return `${daysLeft} ${daysLeft === 1 ? 'day' : 'days'} left`;

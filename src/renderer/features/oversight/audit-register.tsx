@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Anchor, Button, Group, Stack } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import type { AuditSummary } from '../../../shared/contract/audits.ts';
@@ -16,9 +16,9 @@ const columns: readonly Column<AuditSummary>[] = [
     id: 'number',
     header: 'Audit',
     cell: ({ id, number }) => (
-      <Link to="/oversight/audits/$auditId" params={{ auditId: id }}>
+      <Anchor component={Link} inherit underline="always" to={`/oversight/audits/${id}`}>
         {number}
-      </Link>
+      </Anchor>
     ),
     sortBy: ({ number }) => number,
   },

@@ -13,10 +13,17 @@ interface NewPasswordFieldsProps {
   readonly values: NewPassword;
   readonly onChange: (values: NewPassword) => void;
   readonly errors: FieldErrors;
+  /** Of a first password: there was none before. */
+  readonly label?: string;
 }
 
 /** Typed twice by the person whose it is; nobody else looks on. */
-export function NewPasswordFields({ values, onChange, errors }: NewPasswordFieldsProps): ReactNode {
+export function NewPasswordFields({
+  values,
+  onChange,
+  errors,
+  label = 'New password',
+}: NewPasswordFieldsProps): ReactNode {
   const field = (name: keyof NewPassword) => ({
     required: true,
     value: values[name],
@@ -26,7 +33,7 @@ export function NewPasswordFields({ values, onChange, errors }: NewPasswordField
   });
   return (
     <SimpleGrid cols={{ base: 1, sm: 2 }}>
-      <SecretInput label="New password" description="At least 12 characters: three words." {...field('password')} />
+      <SecretInput label={label} description="At least 12 characters: three words." {...field('password')} />
       <SecretInput
         label="The same password again"
         description="So that a slip is noticed now."

@@ -17,6 +17,7 @@ import {
   type OpenAccountValues,
 } from './open-account-values.ts';
 import type { PersonDialogProps } from './people-words.ts';
+import { LicenceFields, NameFields } from './person-fields.tsx';
 
 type DialogProps = Omit<PersonDialogProps, 'person'>;
 
@@ -85,16 +86,16 @@ interface WhoFieldsProps {
 }
 
 function WhoFields({ values, errors, onChange }: WhoFieldsProps): ReactNode {
-  const field = (name: Exclude<keyof OpenAccountValues, 'kind' | 'isSecondAccount'>) => ({
+  const change = (changed: Partial<OpenAccountValues>): void => onChange({ ...values, ...changed });
+  const field = (name: 'reference' | 'text' | 'from' | 'until' | 'password') => ({
     required: true,
     value: values[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      onChange({ ...values, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
     ...fieldError(errors, name),
   });
-  const day = (name: 'from' | 'until' | 'siaLicenceExpires') => ({
+  const day = (name: 'from' | 'until') => ({
     ...field(name),
-    onChange: (value: string) => onChange({ ...values, [name]: value }),
+    onChange: (value: string) => change({ [name]: value }),
   });
   return (
     <>
@@ -105,39 +106,17 @@ function WhoFields({ values, errors, onChange }: WhoFieldsProps): ReactNode {
         value={values.kind}
         onChange={(event) => {
           const kind = kinds.find(({ value }) => value === event.currentTarget.value)?.value;
-          if (kind !== undefined) onChange({ ...values, kind });
+          if (kind !== undefined) change({ kind });
         }}
       />
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
-        <LineInput label="Full name" description="As it stands in the ledger." {...field('name')} />
-        <LineInput
-          label="Username"
-          description="Small letters, digits, dot or hyphen."
-          spellCheck={false}
-          {...field('username')}
-        />
-        <LineInput
-          label="Initials"
-          description="Two to four capital letters."
-          spellCheck={false}
-          {...field('initials')}
-        />
-      </SimpleGrid>
+      <NameFields values={values} onChange={change} errors={errors} />
       <Checkbox
         label="A second account of somebody who has one"
         description="The same person: in neither account do they judge what they did in the other (5.13)."
         checked={values.isSecondAccount}
-        onChange={(event) => onChange({ ...values, isSecondAccount: event.currentTarget.checked })}
+        onChange={(event) => change({ isSecondAccount: event.currentTarget.checked })}
       />
-      {values.kind === 'officer' ? (
-        <>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <LineInput label="SIA licence number" description="As on the card." {...field('siaLicenceNumber')} />
-            <DayInput label="SIA licence expires on" {...day('siaLicenceExpires')} />
-          </SimpleGrid>
-          <ClauseQuote clause="3.1" />
-        </>
-      ) : null}
+      {values.kind === 'officer' ? <LicenceFields values={values} onChange={change} errors={errors} /> : null}
       {values.kind === 'auditor' ? (
         <>
           <LineInput

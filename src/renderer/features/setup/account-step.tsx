@@ -1,11 +1,11 @@
-import { Button, SimpleGrid } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
 import type { KeyHolder } from '../../../shared/model.ts';
-import { ClauseQuote } from '../../ui/clause.tsx';
-import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, SecretInput } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard } from '../../ui/form.tsx';
+import { NewPasswordFields } from '../people/new-password-fields.tsx';
+import { LicenceFields, NameFields } from '../people/person-fields.tsx';
 import type { AccountValues } from './setup-values.ts';
 
 interface AccountStepProps {
@@ -28,13 +28,7 @@ const descriptions: Readonly<Record<KeyHolder, string>> = {
 export function AccountStep(props: AccountStepProps): ReactNode {
   const { person, account, onChange, check, onBack, onNext } = props;
   const [errors, setErrors] = useState<FieldErrors>({});
-  const field = (name: keyof AccountValues) => ({
-    required: true,
-    value: account[name],
-    onChange: (event: { currentTarget: HTMLInputElement }) =>
-      onChange({ ...account, [name]: event.currentTarget.value }),
-    ...fieldError(errors, name),
-  });
+  const change = (changed: Partial<AccountValues>): void => onChange({ ...account, ...changed });
   const submit = (): FieldErrors => {
     const wrong = check();
     setErrors(wrong);
@@ -57,46 +51,9 @@ export function AccountStep(props: AccountStepProps): ReactNode {
         </>
       }
     >
-      <LineInput label="Full name" {...field('name')} />
-      <SimpleGrid cols={{ base: 1, sm: 2 }}>
-        <LineInput
-          label="Username"
-          description="Small letters, digits, dot or hyphen."
-          spellCheck={false}
-          {...field('username')}
-        />
-        <LineInput
-          label="Initials"
-          description="Two to four capital letters, as in exhibit AS/1."
-          spellCheck={false}
-          {...field('initials')}
-        />
-        <SecretInput
-          label="Password"
-          description="At least 12 characters; three random words are good."
-          {...field('password')}
-        />
-        <SecretInput
-          label="The same password again"
-          description="So that a slip is noticed now."
-          {...field('repeated')}
-        />
-      </SimpleGrid>
-      {person === 'officer' ? (
-        <>
-          <SimpleGrid cols={{ base: 1, sm: 2 }}>
-            <LineInput label="SIA licence number" description="As on the card." {...field('siaLicenceNumber')} />
-            <DayInput
-              label="SIA licence expires on"
-              required
-              value={account.siaLicenceExpires}
-              onChange={(siaLicenceExpires) => onChange({ ...account, siaLicenceExpires })}
-              {...fieldError(errors, 'siaLicenceExpires')}
-            />
-          </SimpleGrid>
-          <ClauseQuote clause="3.1" />
-        </>
-      ) : null}
+      <NameFields values={account} onChange={change} errors={errors} />
+      <NewPasswordFields values={account} onChange={change} errors={errors} label="Password" />
+      {person === 'officer' ? <LicenceFields values={account} onChange={change} errors={errors} /> : null}
       <FailureAlert failure={props.failure ?? null} />
     </FormCard>
   );

@@ -50,7 +50,7 @@ export function StillFilters({ stills, filter, onChange }: StillFiltersProps): R
   return (
     <search aria-label="Find stills">
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
-        <LineInput label="Words" placeholder="Number, name, crime number, exhibit" {...field('words')} />
+        <LineInput label="Words" placeholder="Name, number, exhibit" {...field('words')} />
         <NativeSelect
           label="Only of case"
           data={[{ value: '', label: 'Any' }, ...cases.map((value) => ({ value, label: value }))]}
