@@ -13,6 +13,7 @@ import { equipmentCommands } from './contract/equipment.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
+import { portalsCommands } from './contract/portals.ts';
 import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
@@ -38,6 +39,7 @@ export const commands = {
   ...casesCommands,
   ...retrievalsCommands,
   ...sitesCommands,
+  ...portalsCommands,
   ...recordingsCommands,
   ...viewingsCommands,
   ...stillsCommands,
