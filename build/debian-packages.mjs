@@ -36,6 +36,14 @@ export const debianGroups = {
     { command: 'wireguard-go', debian: 'wireguard-go' },
     { command: 'tcpdump', debian: 'tcpdump' },
   ],
+  // A real web portal, run by the tests alone and never as a service (docs/portal-profiles.md).
+  portal: [
+    { file: '/usr/share/zoneminder/db/zm_create.sql', debian: 'zoneminder' },
+    { command: 'mariadbd', debian: 'mariadb-server' },
+    { command: 'apache2', debian: 'apache2' },
+    { file: '/var/lib/dpkg/info/libapache2-mod-php.list', debian: 'libapache2-mod-php' },
+    { command: 'php', debian: 'php-cli' },
+  ],
   inspection: [
     { command: 'ps', debian: 'procps' },
     { command: 'ss', debian: 'iproute2' },

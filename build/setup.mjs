@@ -82,9 +82,9 @@ function ensurePackages() {
 function ensureDebian(groups) {
   const unknown = groups.filter((name) => name !== 'all' && !(name in debianGroups));
   if (unknown.length > 0) stop(`there is no group of Debian packages called ${unknown.join(', ')}`);
-  const needs = groups.includes('all')
-    ? Object.values(debianGroups).flat()
-    : groups.flatMap((name) => debianGroups[name]);
+  // The portal is for the tests alone: a database and a web server that nothing else here needs.
+  const usual = Object.keys(debianGroups).filter((name) => name !== 'portal');
+  const needs = groups.flatMap((name) => (name === 'all' ? usual : [name])).flatMap((name) => debianGroups[name]);
   const isThere = ({ command, file }) =>
     command === undefined ? existsSync(file) : searchPath().some((folder) => existsSync(join(folder, command)));
   const missing = [...new Set(needs.filter((need) => !isThere(need)).map((need) => need.debian))];
@@ -96,8 +96,23 @@ function ensureDebian(groups) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const [program, ...before] = apt;
   run(program, [...before, 'update', '-qq'], env); // a stale list may do; the next line decides
-  if (!run(program, [...before, 'install', '-y', '-qq', '--no-install-recommends', ...missing], env))
-    stop(`the installation failed. By hand, as root:\n  ${line}`);
+  const isInstalled = withoutServices(apt, () =>
+    run(program, [...before, 'install', '-y', '-qq', '--no-install-recommends', ...missing], env),
+  );
+  if (!isInstalled) stop(`the installation failed. By hand, as root:\n  ${line}`);
+}
+
+/** Runs an installation that starts none of the servers it brings: Debian asks this file whether it may (policy-rc.d). */
+function withoutServices(apt, install) {
+  const policy = '/usr/sbin/policy-rc.d';
+  const asRoot = (script) =>
+    run(apt[0] === 'sudo' ? 'sudo' : 'sh', [...(apt[0] === 'sudo' ? ['-n', 'sh'] : []), '-c', script]);
+  const isOurs = !existsSync(policy) && asRoot(`printf '#!/bin/sh\\nexit 101\\n' > ${policy} && chmod 755 ${policy}`);
+  try {
+    return install();
+  } finally {
+    if (isOurs) asRoot(`rm -f ${policy}`);
+  }
 }
 
 const searchPath = () => [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/sbin', '/bin'];

@@ -38,6 +38,8 @@ import type { HoldService } from './retention/hold-service.ts';
 import type { KeepingService } from './retention/keeping-service.ts';
 import type { WitnessService } from './retention/witness-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
+import type { PortalConnections } from './retrievals/portal-connection-service.ts';
+import type { PortalService } from './retrievals/portal-service.ts';
 import type { RecorderService } from './retrievals/recorder-service.ts';
 import type { SiteService } from './retrievals/site-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
@@ -83,6 +85,8 @@ export interface Services {
   readonly sticks: StickService;
   readonly sites: SiteService;
   readonly recorders: RecorderService;
+  readonly portals: PortalService;
+  readonly portalConnections: PortalConnections;
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
   readonly stills: StillService;
@@ -157,6 +161,10 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'sites.list': () => s.sites.list(),
   'sites.register': (input, act) => s.sites.register(input, act),
   'sites.change': (input, act) => s.sites.change(input, act),
+  'portals.list': () => s.portals.list(),
+  'portals.register': (input, act) => s.portals.register(input, act),
+  'portals.decide': (input, act) => s.portals.decide(input, act),
+  'portals.connect': (input, act) => s.portalConnections.connect(input, act),
   'retrievals.connect': (input, act) => s.recorders.connect(input, act),
   'retrievals.search': (input, act) => s.retrievals.search(input, act),
   'retrievals.survey': (input, act) => s.retrievals.survey(input, act),

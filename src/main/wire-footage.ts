@@ -10,6 +10,8 @@ import { createActivityService } from './recordings/activity-service.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
 import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
+import { createPortalConnections } from './retrievals/portal-connection-service.ts';
+import { createPortalService } from './retrievals/portal-service.ts';
 import { createRecorderService } from './retrievals/recorder-service.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createSiteService } from './retrievals/site-service.ts';
@@ -30,12 +32,16 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   const { db, vault, clock, shell, actAs, stepUp, clockCheck, jobs, objects, settings, breaches, ledger } = base;
   const { damages, documents, backups, announceDamage, coSign, qualifications, people } = base;
   const sites = createSiteService({ db, vaultKey: vault.vaultKey, stepUp });
+  const portals = createPortalService({ db, shell, stepUp });
   const posture = createPostureService({
     ...{ db, vaultFolder: vault.folder, stepUp, freeBytes, findTools: findMediaTools },
     laptop: ports.laptop,
     programFingerprint: ports.programFingerprint,
     clockQuestions: clockCheck.inWords,
-    expectedInterfaces: () => sites.list().map(({ vpnInterface }) => vpnInterface),
+    expectedInterfaces: () => [
+      ...sites.list().map(({ vpnInterface }) => vpnInterface),
+      ...portals.list().flatMap(({ isOn, networkInterface }) => (isOn ? [networkInterface] : [])),
+    ],
     backupDays: () => lastBackupAge(backups.list(), londonDay(clock.now())),
   });
   const media = createMedia();
@@ -58,9 +64,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   const sticks = createStickService({ db });
   const recorders = createRecorderService({ sites, clock });
+  const portalConnections = createPortalConnections({ portals, clock });
   const retrievals = createRetrievalService({
     ...{ db, shell, objects, jobs, cases, sticks, recorders, recordings, examinations, documents, settings },
-    vaultFolder: vault.folder,
+    ...{ vaultFolder: vault.folder, portals: portalConnections },
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
@@ -87,7 +94,8 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   return {
     ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
-    ...{ mediaTools: findTools, viewings, stills, stillSheets: sheets, prints, verification, slices },
+    ...{ portals, portalConnections, mediaTools: findTools },
+    ...{ viewings, stills, stillSheets: sheets, prints, verification, slices },
   };
 }
 

@@ -15,6 +15,7 @@ import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { outcomesCommands } from './contract/outcomes.ts';
 import { oversightCommands } from './contract/oversight.ts';
+import { portalsCommands } from './contract/portals.ts';
 import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
@@ -42,6 +43,7 @@ export const commands = {
   ...casesCommands,
   ...retrievalsCommands,
   ...sitesCommands,
+  ...portalsCommands,
   ...recordingsCommands,
   ...viewingsCommands,
   ...stillsCommands,

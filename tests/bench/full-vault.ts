@@ -114,6 +114,7 @@ function insertOneCase(filling: Filling, first: number): ObjectId[] {
     ...{ id: retrievalId, number: nextNumber(tx, 'retrieval'), caseId, incidentId, stickId, place, officer },
     ...{
       siteId: null,
+      portalId: null,
       device: null,
       portal: null,
       sourceIdentity: 'as registered',

@@ -79,7 +79,9 @@ function itemOf(
   const claim = { zone: 'local', source: 'device' } as const;
   return {
     portalId,
-    said: `${name ?? 'camera not stated'}/${portalId}-${textAt(item, recordings.name) ?? 'recording'}`,
+    said: [name ?? 'camera not stated', `${portalId}-${textAt(item, recordings.name) ?? 'recording'}`]
+      .map((part) => part.replaceAll(/[/\\]/gu, '_'))
+      .join('/'),
     sizeBytes: Number.isSafeInteger(size) && size > 0 ? size : null,
     channel: name === null ? null : { value: name, source: 'device' },
     timeClaims: [

@@ -17,15 +17,21 @@ export const DeviceRecord = z.object({
     sourceAddress: z.string().nullable(),
     gateway: z.string().nullable(),
   }),
+  /** With a web portal: whose login it was, and what was on record of the portal. */
+  portal: z.object({ login: z.string(), profileSha256: z.string(), certificate: z.string() }).nullable().default(null),
 });
 export type DeviceRecord = z.output<typeof DeviceRecord>;
 
 const orNotStated = (value: string | null): string => value ?? 'not stated';
 
 /** The way the footage came, in one line. */
-export const wayInWords = ({ address, protocol, route }: DeviceRecord): string =>
-  `From ${address} by ${protocol} through the VPN interface ${route.vpnInterface}${
+export const wayInWords = ({ address, protocol, route, portal }: DeviceRecord): string =>
+  `From ${address} by ${protocol} through the ${portal === null ? 'VPN interface' : 'interface'} ${route.vpnInterface}${
     route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
+  }${
+    portal === null
+      ? ''
+      : `, with the login ${portal.login}; profile SHA-256 ${portal.profileSha256}, certificate SHA-256 ${portal.certificate}`
   }.`;
 
 /** What was done so that nothing went another way. */
@@ -33,8 +39,10 @@ export const routeInWords =
   'The route was looked at before the first byte, at every connection and while the transfer ran.';
 
 /** Who the recorder says it is, in one line. */
-export const identityInWords = ({ maker, model, serial, firmware }: DeviceRecord): string =>
-  `${[maker, model].filter(Boolean).join(' ') || 'Maker not stated'}, serial ${orNotStated(serial)}, firmware ${orNotStated(firmware)}, as stated by the recorder.`;
+export const identityInWords = ({ maker, model, serial, firmware, portal }: DeviceRecord): string =>
+  portal !== null
+    ? `A web portal, ${model ?? 'kind not stated'}, known by its certificate.`
+    : `${[maker, model].filter(Boolean).join(' ') || 'Maker not stated'}, serial ${orNotStated(serial)}, firmware ${orNotStated(firmware)}, as stated by the recorder.`;
 
 /** For the screen. */
 export const deviceFacts = (device: DeviceRecord): { label: string; value: string }[] => [

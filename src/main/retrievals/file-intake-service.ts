@@ -54,7 +54,7 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
     const watched = headOf(survey.session.read(segment, 0));
     const sealed = await objects.seal(watched.bytes, { signal: work.signal, onProgress });
     try {
-      const taken = settledAs(file, sealed, watched.head(), isFromStick);
+      const taken = settledAs(file, sealed, watched.head(), survey.source.kind);
       await compareWithSource(intake, segment, sealed);
       const { sha256 } = sealed;
       if (objects.findMaster(sha256) === null && findDisposalOfBytes(db, sha256) === null) {

@@ -158,6 +158,7 @@ function recordOf(
     clock:
       reading === null ? null : { wallClock: reading.wallClock, zoneText: reading.zoneText, takenAt: reading.takenAt },
     route: { vpnInterface: route.interfaceName, sourceAddress: route.sourceAddress, gateway: route.gateway },
+    portal: null,
   };
 }
 

@@ -10,6 +10,7 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from './completeness.ts';
 import { routeInWords, wayInWords } from './device-record.ts';
 import { portalInWords } from './portal-download-service.ts';
+import type { AccessRecords } from './access-record-service.ts';
 import type { FileIntake } from './file-intake-service.ts';
 import {
   endRetrieval,
@@ -26,12 +27,20 @@ export interface RetrievalJobPorts {
   readonly recordings: RecordingService;
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
+  readonly accessRecords: AccessRecords;
 }
 
 const STOPPED = 'The retrieval was stopped before this file.';
 
 /** The long part of a retrieval: every file taken, every recording examined, and an end that says what became of each. */
-export function createRetrievalJob({ db, intake, recordings, examinations, documents }: RetrievalJobPorts) {
+export function createRetrievalJob({
+  db,
+  intake,
+  recordings,
+  examinations,
+  documents,
+  accessRecords,
+}: RetrievalJobPorts) {
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);
     if (row === null) throw new Error('a retrieval vanished');
@@ -78,7 +87,7 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
   ): Promise<void> => {
     const retrieval = require(id);
     const files = listRetrievedFiles(db, id).filter(({ outcome }) => outcome === 'waiting');
-    const times = survey.source.kind === 'site' ? 2 : 1; // downloaded, and compared with a second download
+    const times = survey.source.kind === 'stick' ? 1 : 2; // downloaded, and compared with a second download
     const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes * times, 0);
     let doneBefore = 0;
     for (const file of files) {
@@ -94,10 +103,12 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
     async run(id: RetrievalId, how: { survey: OpenSurvey; act: Act; work: Work }): Promise<void> {
       try {
         await takeAll(id, how);
+        await accessRecords.keep(how.survey.session, require(id), how.act);
       } catch (error) {
         // Stopped while recordings were looked into, it is no less complete: every file had been taken by then.
         const isStopped = how.work.signal.aborted && settleRest(id, how.act, STOPPED) > 0;
         settleRest(id, how.act, 'The retrieval failed before this file was taken.');
+        await accessRecords.keep(how.survey.session, require(id), how.act);
         await end(id, how.act, isStopped);
         throw error;
       } finally {
@@ -154,7 +165,7 @@ function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], end
       reason: file.reason,
       recording: file.recordingNumber,
     })),
-    completeness: completenessSentences({ period, coverage, files, isAsked: row.siteId !== null }),
+    completeness: completenessSentences({ period, coverage, files, isAsked: row.device !== null }),
   };
 }
 

@@ -20,7 +20,9 @@ import type { ObjectService } from '../vault/object-service.ts';
 import { createFileIntake } from './file-intake-service.ts';
 import { deviceFacts } from './device-record.ts';
 import type { RecorderService } from './recorder-service.ts';
-import { listRecorder } from './recorder-survey-service.ts';
+import { listDevice } from './device-survey-service.ts';
+import type { PortalConnections } from './portal-connection-service.ts';
+import { createAccessRecords } from './access-record-service.ts';
 import { createRetrievalJob, timeCheckOf } from './retrieval-job.ts';
 import {
   findRetrieval,
@@ -51,6 +53,7 @@ export interface RetrievalPorts {
   readonly cases: CaseService;
   readonly sticks: StickService;
   readonly recorders: RecorderService;
+  readonly portals: PortalConnections;
   readonly recordings: RecordingService;
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
@@ -71,6 +74,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     cases,
     sticks,
     recorders,
+    portals,
     recordings,
     examinations,
     documents,
@@ -79,7 +83,10 @@ export function createRetrievalService(ports: RetrievalPorts) {
   } = ports;
   const surveys = createSurveyDesk();
   const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
-  const job = createRetrievalJob({ db, intake, recordings, examinations, documents });
+  const job = createRetrievalJob({
+    ...{ db, intake, recordings, examinations, documents },
+    accessRecords: createAccessRecords({ db, objects }),
+  });
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such retrieval.');
@@ -150,9 +157,9 @@ export function createRetrievalService(ports: RetrievalPorts) {
       return shownSurvey(opened, await freeBytes(vaultFolder));
     },
 
-    /** What a connected recorder lists for a period; from then on it is taken as a stick is. */
+    /** What a connected recorder or portal lists for a period; from then on it is taken as a stick is. */
     async search(input: Parsed<'retrievals.search'>, act: Act): Promise<Output<'retrievals.search'>> {
-      const opened = await listRecorder(db, recorders, input, act);
+      const opened = await listDevice(db, { recorders, portals }, input, act);
       await surveys.add(opened);
       return shownSurvey(opened, await freeBytes(vaultFolder));
     },
@@ -179,6 +186,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
         throw new AppError('conflict', 'A retrieval is already running. Wait until it has ended.');
       const survey = surveys.take(input.surveyId);
       recorders.hand(survey.session);
+      portals.hand(survey.session);
       const id = newId<RetrievalId>();
       const { jobId, request } = act.change(['retrievals', 'jobs'], (tx) => {
         const number = insertRecord(tx, { id, input, survey, coverage, act, ground });

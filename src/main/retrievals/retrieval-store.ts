@@ -9,6 +9,7 @@ import {
   ObjectId,
   ReferenceSource,
   SiteId,
+  type PortalId,
   type RetrievalId,
   RetrievalId as RetrievalIdSchema,
   type StickId,
@@ -50,14 +51,15 @@ export const RetrievalRow = z.object({
 });
 export type RetrievalRow = z.output<typeof RetrievalRow>;
 
-const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, coalesce('Memory stick ' || s.number, i.number || ' over the VPN') AS source,
+const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, coalesce('Memory stick ' || s.number, i.number || ' over the VPN', 'Portal ' || p.number) AS source,
   t.site_id AS siteId, t.device, t.portal_download AS portal, t.stick_identity AS sourceIdentity,
   t.kit_serial AS kitSerial, t.place, t.reason, t.period_from AS periodFrom, t.period_to AS periodTo, t.system_time AS systemTime,
   t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
   t.coverage, t.officer, t.started_at AS startedAt, t.ended_at AS endedAt, t.state, t.receipt_id AS receiptId,
   (SELECT count(*) FROM retrieved_files f WHERE f.retrieval_id = t.id AND f.outcome IN ('master', 'duplicate')) AS fileCount,
   (SELECT coalesce(sum(f.size_bytes), 0) FROM retrieved_files f WHERE f.retrieval_id = t.id AND f.outcome IN ('master', 'duplicate')) AS sizeBytes
-  FROM retrievals t JOIN cases c ON c.id = t.case_id LEFT JOIN sticks s ON s.id = t.stick_id LEFT JOIN sites i ON i.id = t.site_id`;
+  FROM retrievals t JOIN cases c ON c.id = t.case_id LEFT JOIN sticks s ON s.id = t.stick_id LEFT JOIN sites i ON i.id = t.site_id
+  LEFT JOIN portals p ON p.id = t.portal_id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): RetrievalRow[] =>
   db.rows(RetrievalRow, `${SELECT} ${where} ORDER BY t.number DESC`, ...values);
@@ -94,6 +96,7 @@ export interface NewRetrieval
   readonly incidentId: IncidentId;
   readonly stickId: StickId | null;
   readonly siteId: SiteId | null;
+  readonly portalId: PortalId | null;
   readonly device: DeviceRecord | null;
   readonly portal: PortalDownload | null;
   readonly folderName: string;
@@ -102,8 +105,8 @@ export interface NewRetrieval
 export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
   db.run(
     `INSERT INTO retrievals (id, number, case_id, incident_id, stick_id, stick_identity, folder_name, kit_serial, place, reason, period_from,
-     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, site_id, device, portal_download, state)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
+     period_to, system_time, reference_time, reference_source, time_seen_by, offset_seconds, coverage, officer, started_at, site_id, device, portal_download, portal_id, state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running')`,
     row.id,
     row.number,
     row.caseId,
@@ -127,6 +130,7 @@ export function insertRetrieval(db: WriteDb, row: NewRetrieval): void {
     row.siteId,
     row.device === null ? null : JSON.stringify(row.device),
     row.portal === null ? null : JSON.stringify(row.portal),
+    row.portalId,
   );
 }
 
@@ -256,20 +260,28 @@ export type HeldAlready = z.output<typeof HeldRow>;
 
 /**
  * The same recording of the same recorder, still kept: after a crash or a stop it need not come over the air again.
- * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial.
+ * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial. A portal
+ * states none: its certificate stands for it.
  */
 export function findHeld(
   db: ReadDb,
-  of: { siteId: SiteId; serial: string | null; path: string; statedBytes: number | null; timeClaims: string },
+  of: {
+    sourceId: SiteId | PortalId;
+    serial: string | null;
+    path: string;
+    statedBytes: number | null;
+    timeClaims: string;
+  },
 ): HeldAlready | null {
-  if (of.serial === null || of.statedBytes === null) return null;
+  if (of.statedBytes === null) return null;
   return db.row(
     HeldRow,
     `SELECT f.object_id AS objectId, t.number AS retrieval FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id
      JOIN objects o ON o.id = f.object_id
-     WHERE t.site_id = ? AND json_extract(t.device, '$.serial') = ? AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
+     WHERE (t.site_id = ? OR t.portal_id = ?) AND json_extract(t.device, '$.serial') IS ? AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
      AND f.outcome IN ('master', 'duplicate') AND o.disposed_at IS NULL ORDER BY t.number LIMIT 1`,
-    of.siteId,
+    of.sourceId,
+    of.sourceId,
     of.serial,
     of.path,
     of.statedBytes,

@@ -12,7 +12,7 @@ import { createSha256 } from '../platform/sha256.ts';
 import { offsetSeconds, wallClockText } from '../time.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievedFileRow } from './retrieval-store.ts';
-import type { OpenSurvey } from './survey-service.ts';
+import type { OpenSurvey, Source } from './survey-service.ts';
 
 interface Reading {
   readonly survey: OpenSurvey;
@@ -48,23 +48,20 @@ export interface Taken {
  * What a file turned out to be. A stick's file must be what was listed. A recorder's list is often wrong about the size:
  * what the recorder gave to its own end is kept, and both sizes are on record.
  */
-export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Uint8Array, isFromStick: boolean): Taken {
+export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Uint8Array, from: Source['kind']): Taken {
   const { plaintextBytes } = sealed;
-  if (isFromStick) {
+  if (from === 'stick') {
     if (plaintextBytes !== file.sizeBytes)
       throw new AppError('unavailable', 'The file changed its size while it was read. Retrieve it again.');
     return { sizeBytes: file.sizeBytes, format: file.format, reason: null };
   }
   if (plaintextBytes === 0)
-    throw new AppError(
-      'unavailable',
-      'The recorder gave nothing for this recording. Retrieve it again, or use a memory stick.',
-    );
+    throw new AppError('unavailable', 'It gave nothing for this recording. Retrieve it again, or use a memory stick.');
   const differs = file.statedBytes !== null && file.statedBytes !== plaintextBytes;
   const format = recogniseFormat(head, plaintextBytes);
   const remarks = [
     differs
-      ? `The recorder’s list says ${file.statedBytes} bytes; it gave ${plaintextBytes}, which are kept whole.`
+      ? `The ${from === 'portal' ? 'portal' : 'recorder'}’s list says ${file.statedBytes} bytes; it gave ${plaintextBytes}, which are kept whole.`
       : null,
     otherStart(file, format, { head, tail: null, sizeBytes: plaintextBytes }),
   ].filter((remark) => remark !== null);
@@ -88,6 +85,8 @@ function otherStart(file: RetrievedFileRow, format: Format, pieces: FilePieces):
 const otherBytes = {
   stick:
     'The file on the stick gave other bytes when it was read a second time. The stick may be failing; retrieve it again from the recorder.',
+  portal:
+    'The portal gave other bytes when it was asked a second time. Retrieve it again later, or use a memory stick.',
   site: 'The recorder gave other bytes when it was asked a second time. It may still have been writing; retrieve it again later, or use a memory stick.',
 } as const;
 
@@ -103,8 +102,8 @@ export async function compareWithSource(
     if (work.signal.aborted) throw new AppError('cancelled', 'The retrieval was stopped.');
     hash.update(piece);
     read += piece.byteLength;
-    if (survey.source.kind === 'site')
-      work.progress(`Comparing ${segment.name} with the recorder`, doneBefore + plaintextBytes + read, totalBytes);
+    if (survey.source.kind !== 'stick')
+      work.progress(`Comparing ${segment.name} with a second download`, doneBefore + plaintextBytes + read, totalBytes);
   }
   if (hash.digestHex() !== sha256) throw new AppError('integrity', otherBytes[survey.source.kind]);
 }

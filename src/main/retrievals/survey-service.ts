@@ -5,6 +5,7 @@ import type { Coverage, PortalSurvey, Survey } from '../../shared/contract/foota
 import { AppError } from '../../shared/failure.ts';
 import type { SurveyId } from '../../shared/model.ts';
 import type { DeviceRecord } from './device-record.ts';
+import type { PortalRow } from './portal-store.ts';
 import type { HeldAlready } from './retrieval-store.ts';
 import type { SiteRow } from './site-store.ts';
 import type { StickRow } from './stick-store.ts';
@@ -28,7 +29,8 @@ export interface Listing {
 
 export type Source =
   | { readonly kind: 'stick'; readonly stick: StickRow }
-  | { readonly kind: 'site'; readonly site: SiteRow; readonly device: DeviceRecord };
+  | { readonly kind: 'site'; readonly site: SiteRow; readonly device: DeviceRecord }
+  | { readonly kind: 'portal'; readonly portal: PortalRow; readonly device: DeviceRecord };
 
 /** A stick's folder or a recorder's list, open for retrieval. Lives in memory until it is used or replaced. */
 export interface OpenSurvey {

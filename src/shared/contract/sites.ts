@@ -33,7 +33,7 @@ export const Site = z.object({
 export type Site = z.output<typeof Site>;
 
 /** A recorder that answers: who it says it is, and how its clock stands. */
-const Connection = z.object({
+export const Connection = z.object({
   id: SurveyId,
   siteNumber: z.string(),
   identity: z.object({

@@ -5,8 +5,8 @@ export type Connection = Output<'retrievals.connect'>;
 export type Incident = Output<'cases.read'>['incidents'][number];
 export type ReferenceSource = Output<'recordings.read'>['timeCheck']['source'];
 
-/** Where the footage is: on a recorder's stick, on the recorder, or downloaded from the portal onto a stick. */
-export type SourceKind = 'stick' | 'recorder' | 'portal-stick';
+/** Where the footage is: on a recorder's stick, on the recorder, downloaded from the portal onto a stick, or on the portal. */
+export type SourceKind = 'stick' | 'recorder' | 'portal-stick' | 'portal';
 
 /** Everything the officer has said so far. It lives as long as the screen, so that stepping back loses nothing. */
 export interface Draft {
@@ -28,6 +28,7 @@ export interface Draft {
   readonly reason: string;
   readonly deploymentId: string;
   readonly withoutPia: string;
+  readonly portalId: string;
   readonly portalName: string;
   readonly portalLogin: string;
   readonly downloadedAt: string;
@@ -54,6 +55,7 @@ export const emptyDraft: Draft = {
   reason: '',
   deploymentId: '',
   withoutPia: '',
+  portalId: '',
   portalName: '',
   portalLogin: '',
   downloadedAt: '',
@@ -86,4 +88,4 @@ export const portalOf = ({ kind, portalName, portalLogin, downloadedAt }: Draft)
 
 /** What a camera system leaves its footage on, the usual way first. */
 export const sourceKinds = (system: Incident['system'] | undefined): readonly SourceKind[] =>
-  system === 'idcam' ? ['portal-stick'] : system === 'ic-pod' ? ['recorder', 'stick'] : ['stick', 'recorder'];
+  system === 'idcam' ? ['portal-stick', 'portal'] : system === 'ic-pod' ? ['recorder', 'stick'] : ['stick', 'recorder'];

@@ -10,8 +10,8 @@ export interface SourceProps {
   readonly onNext: () => void;
 }
 
-/** Where a stick or a recorder that is not in the list is put on it. */
-export const RegisterLink = ({ part }: { readonly part: 'sticks' | 'sites' }) => (
+/** Where a stick, a recorder or a portal that is not in the list is put on it. */
+export const RegisterLink = ({ part }: { readonly part: 'sticks' | 'sites' | 'portals' }) => (
   <Anchor inherit underline="always" renderRoot={(root) => <Link {...root} to="/settings" search={{ part }} />}>
     registered in Settings
   </Anchor>

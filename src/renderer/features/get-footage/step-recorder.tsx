@@ -1,14 +1,12 @@
 import { NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
-import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { FormCard, type FieldErrors } from '../../ui/form.tsx';
 import { useSession } from '../../ui/role.tsx';
-import { formatWallClock } from '../../ui/time.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
-import type { Connection, Draft } from './draft.ts';
+import { connectedDraft, ConnectionFacts } from './connection-facts.tsx';
 import { RegisterLink, SourceActions, type SourceProps } from './source-parts.tsx';
 
 /** A registered recorder, and who it says it is. Nothing is downloaded yet. */
@@ -21,7 +19,7 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: SourceProps) {
 
   const connectNow = async (): Promise<void> => {
     const made = await connect.run({ siteId: draft.siteId });
-    if (made !== null) onChange(draftOf(made, draft, person.name));
+    if (made !== null) onChange(connectedDraft(made, draft, person.name));
   };
   const submit = async (): Promise<FieldErrors | undefined> => {
     if (connection !== null) {
@@ -68,41 +66,8 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: SourceProps) {
           the list must be <RegisterLink part="sites" /> by the manager.
         </Text>
       ) : (
-        <Summary connection={connection} />
+        <ConnectionFacts connection={connection} />
       )}
     </FormCard>
-  );
-}
-
-/** What the recorder said is filled in; what was typed before stays. */
-const draftOf = (connection: Connection, draft: Draft, person: string): Partial<Draft> => ({
-  connection,
-  survey: null,
-  systemTime: connection.clock?.systemTime ?? '',
-  referenceTime: '',
-  seenBy: draft.seenBy === '' ? person : draft.seenBy,
-  kitSerial: draft.kitSerial === '' ? (connection.identity.serial ?? '') : draft.kitSerial,
-});
-
-function Summary({ connection }: { readonly connection: Connection }) {
-  const { identity, clock, way, found } = connection;
-  const stated = (value: string | null): string => value ?? 'not stated';
-  return (
-    <Facts
-      items={[
-        { label: 'Recorder', value: [identity.maker, identity.model].filter(Boolean).join(' ') || 'not stated' },
-        { label: 'Serial', value: stated(identity.serial) },
-        { label: 'Firmware', value: stated(identity.firmware) },
-        {
-          label: 'Its clock',
-          value:
-            clock === null
-              ? 'It has none that can be asked. Read it off the picture.'
-              : `${formatWallClock(clock.systemTime)} ${clock.zoneText ?? ''}`,
-        },
-        { label: 'Way', value: way },
-        ...found,
-      ]}
-    />
   );
 }

@@ -49,18 +49,20 @@ export function StepSearch({ draft, connection, onChange, onBack, onNext }: Step
             <Title order={2}>Which period do you want?</Title>
             <PeriodInputs draft={draft} wasSent={sent} onChange={(part) => onChange({ ...part, survey: null })} />
             <Text size="sm" c="dimmed">
-              Every recording that touches the period is taken whole, as the recorder holds it. A shorter period costs
-              less of the mobile link.
+              Every recording that touches the period is taken whole, as it is held there. Each is downloaded twice and
+              compared, so ask for no more than is needed.
             </Text>
             <FailureAlert failure={search.failure ?? coverage.failure} />
-            {(search.busy || coverage.loading) && <Reading what="Asking the recorder" />}
+            {(search.busy || coverage.loading) && (
+              <Reading what={draft.kind === 'portal' ? 'Asking the portal' : 'Asking the recorder'} />
+            )}
             {survey !== null && coverage.data !== null && period !== null && (
               <CoverageStrips coverage={coverage.data} period={period} />
             )}
             <Group>
               {survey === null ? (
                 <Button type="submit" loading={search.busy}>
-                  Search the recorder
+                  {draft.kind === 'portal' ? 'Search the portal' : 'Search the recorder'}
                 </Button>
               ) : (
                 <Button type="submit" disabled={survey.files.length === 0}>

@@ -1,6 +1,7 @@
 import { Card, Group, Radio, Stack } from '@mantine/core';
 import { type Incident, type SourceKind, sourceKinds } from './draft.ts';
 import type { SourceProps } from './source-parts.tsx';
+import { StepPortal } from './step-portal.tsx';
 import { StepRecorder } from './step-recorder.tsx';
 import { StepStick } from './step-stick.tsx';
 
@@ -8,6 +9,7 @@ const words: Readonly<Record<SourceKind, string>> = {
   stick: 'On a memory stick',
   recorder: 'On the recorder, over the VPN',
   'portal-stick': 'Downloaded from the portal onto a memory stick',
+  portal: 'On the portal itself',
 };
 
 interface StepSourceProps extends SourceProps {
@@ -34,7 +36,9 @@ export function StepSource({ system, ...props }: StepSourceProps) {
           </Group>
         </Radio.Group>
       </Card>
-      {draft.kind === 'recorder' ? <StepRecorder {...props} /> : <StepStick {...props} />}
+      {draft.kind === 'recorder' && <StepRecorder {...props} />}
+      {draft.kind === 'portal' && <StepPortal {...props} />}
+      {(draft.kind === 'stick' || draft.kind === 'portal-stick') && <StepStick {...props} />}
     </Stack>
   );
 }

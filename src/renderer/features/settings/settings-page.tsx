@@ -13,6 +13,7 @@ import { PeoplePart } from '../people/people-part.tsx';
 import { KeepingRegister } from '../retention/keeping-register.tsx';
 import { SchemeSettings } from './scheme-settings.tsx';
 import { settingsGroups, type SettingsPart, settingsPart } from './settings-parts.ts';
+import { PortalRegister } from './portal-register.tsx';
 import { SiteRegister } from './site-register.tsx';
 import { StickRegister } from './stick-register.tsx';
 import { VerificationPanel } from '../verification/verification-panel.tsx';
@@ -29,6 +30,7 @@ const screens: Readonly<Record<SettingsPart, ComponentType>> = {
   documents: DocumentList,
   sticks: StickRegister,
   sites: SiteRegister,
+  portals: PortalRegister,
   backup: BackupRegister,
   verification: VerificationPanel,
   laptop: AboutLaptop,

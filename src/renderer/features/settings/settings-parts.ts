@@ -28,6 +28,7 @@ export const settingsGroups = [
     parts: [
       ['sticks', 'Memory sticks'],
       ['sites', 'Recorders'],
+      ['portals', 'Portals'],
     ],
   },
   {

@@ -1,0 +1,108 @@
+import type { DeviceSession, Segment } from '../../device-drivers/driver.ts';
+import type { Parsed } from '../../shared/contract.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { SurveyId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import { newId } from '../platform/ids.ts';
+import { type DeviceRecord, identityInWords } from './device-record.ts';
+import type { RecorderService } from './recorder-service.ts';
+import type { PortalConnections } from './portal-connection-service.ts';
+import { findHeld } from './retrieval-store.ts';
+import type { Listed, Listing, OpenSurvey, Source } from './survey-service.ts';
+
+/** More than a person can look through, and than a retrieval should be. */
+const mostRecordings = 20_000;
+
+/** What is connected: a recorder, or a portal. */
+interface Reached {
+  readonly session: DeviceSession;
+  readonly device: DeviceRecord;
+  readonly source: Exclude<Source, { readonly kind: 'stick' }>;
+  /** As the ledger names it. */
+  readonly subject: string;
+  readonly sourceName: string;
+  /** What searching taught is kept for the next time. */
+  readonly keepFound: (act: Act) => void;
+}
+
+export interface DevicesAtHand {
+  readonly recorders: RecorderService;
+  readonly portals: PortalConnections;
+}
+
+function reached({ recorders, portals }: DevicesAtHand, id: SurveyId): Reached {
+  const portal = portals.find(id);
+  if (portal !== null)
+    return {
+      ...{ session: portal.session, device: portal.device, keepFound: () => undefined },
+      source: { kind: 'portal', portal: portal.portal, device: portal.device },
+      ...{ subject: `portal ${portal.portal.number}`, sourceName: `Portal ${portal.portal.number}` },
+    };
+  const connected = recorders.require(id);
+  const { session, device, site } = connected;
+  return {
+    ...{ session, device, source: { kind: 'site', site, device } },
+    ...{ subject: `site ${site.number}`, sourceName: `${site.number} over the VPN` },
+    keepFound: (act) => recorders.keepFound(connected, act),
+  };
+}
+
+/** Asks what is connected what it holds of a period. What may still grow is listed and refused, with its reason. */
+export async function listDevice(
+  db: ReadDb,
+  devices: DevicesAtHand,
+  { connectionId, period, cameras }: Parsed<'retrievals.search'>,
+  act: Act,
+): Promise<OpenSurvey> {
+  if (period.from >= period.to) throw new AppError('invalid-input', 'The period must end after it begins.');
+  const { session, device, source, subject, sourceName, keepFound } = reached(devices, connectionId);
+  const files: Listed[] = [];
+  const refused: Listing['refused'][number][] = [];
+  for await (const segment of session.search(period, cameras)) {
+    if (files.length + refused.length >= mostRecordings)
+      throw new AppError(
+        'invalid-input',
+        'There are more recordings than can be taken at once. Ask for a shorter period.',
+      );
+    if (segment.openEnded)
+      refused.push({
+        path: segment.name,
+        pathBytes: null,
+        reason: 'It is still being written. Retrieve it again when it is finished.',
+      });
+    else files.push(listed(db, segment, source));
+  }
+  keepFound(act);
+  const sizeBytes = files.reduce((sum, file) => sum + (file.held === null ? file.sizeBytes : 0), 0);
+  act.change(['retrievals'], (tx) =>
+    tx.enter(subject, {
+      ...(source.kind === 'site' ? { siteId: source.site.id } : { portalId: source.portal.id }),
+      period,
+      cameras,
+      recordings: files.length,
+      heldAlready: files.filter(({ held }) => held !== null).length,
+      stillGrowing: refused.length,
+      sizeBytes,
+    }),
+  );
+  return {
+    ...{ id: newId<SurveyId>(), source, sourceName, sourceIdentity: identityInWords(device), session },
+    listing: { name: device.address, files, refused, sizeBytes },
+  };
+}
+
+function listed(db: ReadDb, { name, sizeBytes, channel, timeClaims }: Segment, source: Reached['source']): Listed {
+  const { serial } = source.device;
+  const isKnown = source.kind === 'portal' || serial !== null;
+  const held = isKnown
+    ? findHeld(db, {
+        ...{ sourceId: source.kind === 'site' ? source.site.id : source.portal.id, serial, path: name },
+        ...{ statedBytes: sizeBytes, timeClaims: JSON.stringify(timeClaims) },
+      })
+    : null;
+  return {
+    ...{ path: name, pathBytes: null, sizeBytes: sizeBytes ?? 0, role: 'footage', format: 'not read yet' },
+    ...{ channel, timeClaims, contradictions: [], held },
+  };
+}

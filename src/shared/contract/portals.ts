@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Instant, Line, Paragraph, Password, PortalId, Sha256 } from '../model.ts';
+import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
+import { Connection } from './sites.ts';
+
+/** Where a portal is. It is asked over HTTPS alone, through one interface, and must show the certificate on record. */
+export const PortalAddress = z.strictObject({
+  number: Line,
+  /** A name or an IP address. */
+  host: z
+    .string()
+    .max(253)
+    .regex(/^[a-z\d](?:[a-z\d.:-]*[a-z\d])?$/iu, 'a name or an IP address'),
+  port: z.int().min(1).max(65_535),
+  certificate: Sha256,
+  /** The interface of the laptop by which it is reached; no other is used. */
+  networkInterface: Line.max(64),
+});
+export type PortalAddress = z.output<typeof PortalAddress>;
+
+export const Portal = z.object({
+  ...PortalAddress.shape,
+  id: PortalId,
+  /** What kind of portal it is, as its profile says; the profile itself, and its SHA-256. */
+  profileName: z.string(),
+  profile: z.string(),
+  profileSha256: Sha256,
+  registeredAt: Instant,
+  registeredBy: z.string(),
+  /** Off until the manager has switched it on. */
+  isOn: z.boolean(),
+  decidedAt: Instant.nullable(),
+  decidedBy: z.string().nullable(),
+  reasons: z.string().nullable(),
+});
+export type Portal = z.output<typeof Portal>;
+
+export const portalsCommands = {
+  'portals.list': reads(readers, z.strictObject({}), z.array(Portal)),
+  /** Asks for the profile's file through the desktop. Fails with 'cancelled' when the person chose none. */
+  'portals.register': enters(officer, PortalAddress, Portal),
+  /** CoP 3.9 and 3.15 keep the laptop off the network: whether it may reach the portal all the same is judged here. */
+  'portals.decide': enters(
+    manager,
+    z.strictObject({ portalId: PortalId, isOn: z.boolean(), reasons: Paragraph, password: Password }),
+    Portal,
+    { judges: { acts: ['portals.register'], of: 'portalId', clause: '3.15' } },
+  ),
+  /** With the officer's own login on the portal, asked each time and kept nowhere. */
+  'portals.connect': enters(
+    officer,
+    z.strictObject({ portalId: PortalId, username: Line, portalPassword: Password }),
+    Connection,
+    needsLicence,
+  ),
+};
