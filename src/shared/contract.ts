@@ -23,6 +23,7 @@ import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
 import { statementsCommands } from './contract/statements.ts';
 import { stillsCommands } from './contract/stills.ts';
+import { transitsCommands } from './contract/transits.ts';
 import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
@@ -47,6 +48,7 @@ export const commands = {
   ...courtCommands,
   ...statementsCommands,
   ...clipsCommands,
+  ...transitsCommands,
   ...conductCommands,
   ...ledgerCommands,
   ...clockCommands,
