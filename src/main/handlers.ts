@@ -9,6 +9,7 @@ import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
 import type { HearingPapers } from './court/hearing-papers-service.ts';
 import type { ClipService } from './court/clip-service.ts';
+import type { TransitService } from './court/transit-service.ts';
 import type { StatementService } from './court/statement-service.ts';
 import type { DisclosureService } from './disclosures/disclosure-service.ts';
 import type { ReleaseService } from './disclosures/release-service.ts';
@@ -95,6 +96,7 @@ export interface Services {
   readonly court: CourtService;
   readonly hearingPapers: HearingPapers;
   readonly clips: ClipService;
+  readonly transits: TransitService;
   readonly statements: StatementService;
   readonly discs: DiscService;
   readonly custody: DiscCustody;
@@ -172,6 +174,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'retrievals.start': (input, act) => s.retrievals.start(input, act),
   'retrievals.list': (input) => s.retrievals.list(input),
   'retrievals.read': (input) => s.retrievals.read(input),
+  'recordings.linked': (input) => s.recordings.linkedTo(input),
   'recordings.list': (input) => s.recordings.list(input),
   'recordings.read': (input, act) => s.recordings.read(input, act),
   'viewings.open': (input, act) => s.viewings.open(input, act),
@@ -207,6 +210,10 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'bundles.certify': (input, act) => s.hearingPapers.certify(input, act),
   'bundles.giveNotice': (input, act) => s.hearingPapers.giveNotice(input, act),
   'bundles.checklist': (input, act) => s.hearingPapers.checklist(input, act),
+  'transits.list': (input) => s.transits.list(input),
+  'transits.make': (input, act) => s.transits.make(input, act),
+  'transits.receipt': (input, act) => s.transits.receipt(input, act),
+  'transits.receiptSigned': (input, act) => s.transits.receiptSigned(input, act),
   'clips.list': (input) => s.clips.list(input),
   'clips.foresee': (input) => s.clips.foresee(input),
   'clips.make': (input, act) => s.clips.make(input, act),

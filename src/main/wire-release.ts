@@ -9,6 +9,7 @@ import { createDiscSets } from './court/disc-set-service.ts';
 import { createDiscService } from './court/disc-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createStatementService } from './court/statement-service.ts';
+import { createTransitService } from './court/transit-service.ts';
 import { createDisclosureService } from './disclosures/disclosure-service.ts';
 import { createReleaseService } from './disclosures/release-service.ts';
 import { createAttachmentService } from './documents/attachment-service.ts';
@@ -55,6 +56,8 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const discs = createDiscService({ db, court, jobs, burning, sets, drives: ports.discDrives });
   const hearingPapers = createHearingPapers({ db, court, documents, assembly });
   const statements = createStatementService({ db, court, documents, assembly });
+  const vaultFolder = vault.folder;
+  const transits = createTransitService({ db, court, documents, assembly, jobs, shell, vaultFolder });
   const custody = createDiscCustody({ db, court, documents, sets });
   const keeping = createKeepingService(db);
   const disposals = createDisposalService({
@@ -86,7 +89,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
   });
   return {
-    ...{ court, discs, hearingPapers, clips, statements, custody, keeping, disposals, holds, witness },
+    ...{ court, discs, hearingPapers, clips, statements, transits, custody, keeping, disposals, holds, witness },
     ...{ disclosures, closing, releases, attachments },
   };
 }

@@ -17,11 +17,14 @@ import type { Release } from './wire-release.ts';
 export function wireToday(base: Base, footage: Footage, release: Release, oversight: Audits) {
   const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
   const { cases, recordings, stills, prints, scheme, verification } = footage;
-  const { court, custody, holds, witness, disclosures, keeping } = release;
+  const { court, custody, transits, holds, witness, disclosures, keeping } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
     dueElsewhere: [
-      courtDue(custody),
+      courtDue({
+        ...custody,
+        unsignedReceipts: () => [...custody.unsignedReceipts(), ...transits.unsignedReceipts()],
+      }),
       stillsDue({
         prints: prints.due,
         unsignedReceipts: prints.unsignedReceipts,

@@ -72,6 +72,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       viewings: (act) => viewings.endAll(act, 'The application stopped before the viewing was closed.'),
       retrievals: (act) => retrievals.resolveLeftOvers(act),
       discs: (act) => discs.resolveLeftOvers(act),
+      transits: (act) => release.transits.resolveLeftOvers(act),
       jobs: (act) => jobs.resolveLeftOvers(act),
       rotation: async (act) => void (await disposals.resume(act.as('recovery.rotation'))),
       missing: (act, { missing }) => verification.reportMissing(missing, act),

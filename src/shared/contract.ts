@@ -26,6 +26,7 @@ import { printsCommands } from './contract/prints.ts';
 import { searchCommands } from './contract/search.ts';
 import { statementsCommands } from './contract/statements.ts';
 import { stillsCommands } from './contract/stills.ts';
+import { transitsCommands } from './contract/transits.ts';
 import { viewingsCommands } from './contract/viewings.ts';
 import { verificationCommands } from './contract/verification.ts';
 import type { Reply } from './failure.ts';
@@ -51,6 +52,7 @@ export const commands = {
   ...courtCommands,
   ...statementsCommands,
   ...clipsCommands,
+  ...transitsCommands,
   ...conductCommands,
   ...ledgerCommands,
   ...clockCommands,

@@ -22,6 +22,7 @@ export const ClipId = id<'ClipId'>();
 export const ProceedingsId = id<'ProceedingsId'>();
 export const BundleId = id<'BundleId'>();
 export const DiscId = id<'DiscId'>();
+export const TransitId = id<'TransitId'>();
 export const DiscSetId = id<'DiscSetId'>();
 export const StatementId = id<'StatementId'>();
 export const DocumentId = id<'DocumentId'>();
@@ -65,6 +66,7 @@ export type ClipId = z.output<typeof ClipId>;
 export type ProceedingsId = z.output<typeof ProceedingsId>;
 export type BundleId = z.output<typeof BundleId>;
 export type DiscId = z.output<typeof DiscId>;
+export type TransitId = z.output<typeof TransitId>;
 export type DiscSetId = z.output<typeof DiscSetId>;
 export type StatementId = z.output<typeof StatementId>;
 export type DocumentId = z.output<typeof DocumentId>;
@@ -180,6 +182,7 @@ export const JobKind = z.enum([
   'retrieval',
   'derivative',
   'clip',
+  'transit',
   'burn',
   'disc-check',
   'verification',

@@ -17,8 +17,8 @@ const statement = (...sentences: object[]) => ({
 const entries = [41, 42].map((seq) => ({ seq, at: '2026-11-04T14:02:11.000Z', by: 'Amira Shah', what: `Act ${seq}.` }));
 
 async function open(found: { readonly statement: object; readonly [more: string]: unknown }) {
-  const statement = () => found.statement;
-  const marking = { 'statements.mark': statement, 'statements.drawUp': statement, 'statements.settle': statement };
+  const answer = () => found.statement;
+  const marking = { 'statements.mark': answer, 'statements.drawUp': answer, 'statements.settle': answer };
   const fake = installFakeBridge({ ...everyday, ...marking, 'statements.read': () => found }, 'officer');
   await renderScreen(<StatementPage />, { path: '/court/$bundleId/statement', at: `/court/${bundle.id}/statement` });
   return fake;

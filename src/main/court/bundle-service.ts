@@ -15,7 +15,6 @@ import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import type { PeopleService } from '../people/people-service.ts';
 import type { SigningService } from '../people/signing-service.ts';
-import { readAll, readStretch } from '../platform/byte-source.ts';
 import { signDetached } from '../platform/certificates.ts';
 import { sha256Hex } from '../platform/sha256.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
@@ -24,12 +23,13 @@ import type { StillService } from '../stills/still-service.ts';
 import type { VerificationService } from '../verification/verification-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { BundleInput, BundleSource, BundleTools } from './bundle-input.ts';
+import { createSealedSource, disposedOf } from './sealed-source-service.ts';
 import { type ForeseenBundle, foreseen, noLedger } from './bundle-foreseen.ts';
 import { continuityOf, isNoPart, isOfWholeRetrieval } from './continuity.ts';
 import type { ClipService } from './clip-service.ts';
 import { makeBundleDocument } from './bundle-document-service.ts';
 import type { StoredBundle } from './court-store.ts';
-import { clipOf, exhibitOf, stillOf } from './exhibit-service.ts';
+import { clipOf, exhibitOf, retrievalOf, stillOf } from './exhibit-service.ts';
 
 export interface AssemblyPorts {
   readonly db: ReadDb;
@@ -79,30 +79,7 @@ const TEMPLATES: readonly { kind: DocumentKind; fileName: string; title: string;
 export function createBundleAssembly(ports: AssemblyPorts) {
   const { objects, documents, settings, ledger, signing } = ports;
 
-  const sealedSource = (id: Parameters<ObjectService['require']>[0]): BundleSource => {
-    const { plaintextBytes, sha256, disposedAt } = objects.require(id);
-    if (disposedAt !== null) throw disposedOf();
-    return {
-      sizeBytes: plaintextBytes,
-      sha256,
-      open: async function* () {
-        const source = await objects.open(id);
-        try {
-          yield* readAll(source);
-        } finally {
-          await source.close();
-        }
-      },
-      openFrom: async function* (startByte, sizeBytes) {
-        const source = await objects.open(id);
-        try {
-          yield* readStretch(source, startByte, sizeBytes);
-        } finally {
-          await source.close();
-        }
-      },
-    };
-  };
+  const sealedSource = createSealedSource(objects);
 
   /** Entries about these things, and of their retrievals what belongs to every exhibit of them; oldest first. */
   const entriesFor = (ids: readonly string[], retrievalIds: readonly string[]): EntryRow[] => {
@@ -117,10 +94,12 @@ export function createBundleAssembly(ports: AssemblyPorts) {
       const { clip } = exhibit;
       const recordingId = exhibit.recordingId ?? still?.recordingId ?? clip?.recordingId;
       const recording = ports.recordings.require(recordingId as RecordingId);
+      const retrieval = retrievalOf(recording, { ports, bundle });
       const own = still === null ? recording.id : still.id;
-      const story = entriesFor([bundle.id, own, ...(clip === null ? [] : [clip.id])], [recording.retrievalId]).filter(
-        isNoPart,
-      );
+      const story = entriesFor(
+        [bundle.id, own, ...(clip === null ? [] : [clip.id])],
+        [recording.retrievalId, retrieval.id],
+      ).filter(isNoPart);
       return {
         reference: exhibit.reference,
         kind: exhibit.kind,
@@ -129,7 +108,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         number: still?.number ?? clip?.number ?? recording.number,
         recordedFrom: clip === null ? (still?.recordedTime ?? recording.recordedFrom) : (clip.recorded?.from ?? null),
         recordedTo: clip === null ? (still?.recordedTime ?? recording.recordedTo) : (clip.recorded?.to ?? null),
-        offsetSeconds: recording.offsetSeconds,
+        offsetSeconds: retrieval.offsetSeconds,
         continuity: continuityOf(story),
       };
     });
@@ -173,7 +152,8 @@ export function createBundleAssembly(ports: AssemblyPorts) {
     const footage = bundle.exhibits.flatMap(({ recordingId, clip }) => recordingId ?? clip?.recordingId ?? []);
     const others = bundle.exhibits.flatMap(({ stillId, clip }) => stillId ?? clip?.id ?? []);
     const ids = [...footage, ...others];
-    const retrievalIds = footage.map((id) => ports.recordings.require(id).retrievalId);
+    const rows = footage.map((id) => ports.recordings.require(id));
+    const retrievalIds = rows.flatMap((row) => [row.retrievalId, retrievalOf(row, { ports, bundle }).id]);
     return entriesFor([bundle.id, ...ids], retrievalIds);
   };
 
@@ -290,10 +270,5 @@ export function createBundleAssembly(ports: AssemblyPorts) {
 type Exhibit = StoredBundle['exhibits'][number];
 const ofKind = ({ exhibits }: StoredBundle, kind: Exhibit['kind']): Exhibit[] =>
   exhibits.filter((exhibit) => exhibit.kind === kind);
-
-const disposedOf = (): AppError =>
-  new AppError('clause', 'An exhibit of this bundle was disposed of. Prepare a new bundle without it.', {
-    clause: '4.6',
-  });
 
 export type BundleAssembly = ReturnType<typeof createBundleAssembly>;

@@ -94,6 +94,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'discs.destroy': (d, disc) => `Destroyed ${disc}: ${text(d['method'])}, witnessed by ${text(d['witnessedBy'])}.`,
   'disclosures.send': (d, item) =>
     `Released ${item} under ${text(d['request'])} to ${text(d['recipient'])}, ${text(d['organisation'])}, on ${text(d['sentOn'])}.`,
+  'transits.verified': (d, copy) =>
+    `Written as encrypted ${copy} for ${text(d['recipient'])}, ${text(d['organisation'])}; opened again and every byte compared. SHA-256 ${text(d['sha256'])}.`,
   'discs.move': (d, disc) =>
     `Moved ${disc} to ${text(d['to'])} for: ${text(d['reason'])}. Seal ${text(d['seal'])}. Handed over by ${text(d['handedBy'])}, received by ${text(d['receivedBy'])}.`,
 };

@@ -59,6 +59,18 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     return found;
   };
 
+  /** CoP 3.10: nothing is put on disc or into a file before the manager has approved it. */
+  const requireApproved = (id: BundleId): StoredBundle => {
+    const bundle = requireBundle(id);
+    if (bundle.state !== 'approved')
+      throw new AppError(
+        'clause',
+        `${bundle.number} is not approved: the manager decides before anything is copied for court.`,
+        { clause: '3.10' },
+      );
+    return bundle;
+  };
+
   const requireUndecided = (id: BundleId): StoredBundle => {
     const bundle = requireBundle(id);
     if (bundle.state !== 'prepared') throw new AppError('conflict', `${bundle.number} has been decided already.`);
@@ -72,7 +84,8 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
       throw new AppError('invalid-input', 'Choose at least one recording, still or clip.');
     for (const { recordingId } of input.recordings) {
       const row = recordings.requireKept(recordingId);
-      if (row.caseId !== caseId) throw new AppError('conflict', `${row.number} belongs to another case.`);
+      if (recordings.retrievalFor(recordingId, caseId) === null)
+        throw new AppError('conflict', `${row.number} was retrieved for another case only.`);
     }
     for (const id of input.stillIds) {
       const still = stills.require(id);
@@ -92,9 +105,10 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     if (new Set(ids).size !== ids.length) throw new AppError('invalid-input', 'An item is chosen twice.');
   };
 
-  const completenessOf = (input: Parsed<'bundles.prepare'>): string[] => {
-    const ids = [...new Set(input.recordings.map(({ recordingId }) => recordings.require(recordingId).retrievalId))];
-    return ids.flatMap((id) => {
+  const completenessOf = (input: Parsed<'bundles.prepare'>, { caseId }: Proceedings): string[] => {
+    const ids = input.recordings.map(({ recordingId }) => recordings.retrievalFor(recordingId, caseId));
+    return [...new Set(ids)].flatMap((id) => {
+      if (id === null) return [];
       const row = retrievals.require(id);
       return completenessSentences({
         period: { from: row.periodFrom, to: row.periodTo },
@@ -135,6 +149,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
 
   return {
     requireBundle,
+    requireApproved,
     listProceedings: ({ caseId }: Parsed<'proceedings.list'>): Output<'proceedings.list'> =>
       listProceedings(db, caseId ?? null),
     listBundles: ({ caseId }: Parsed<'bundles.list'>): Output<'bundles.list'> => listBundles(db, caseId ?? null),
@@ -171,7 +186,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     prepare(input: Parsed<'bundles.prepare'>, act: Act): Bundle {
       const proceedings = requireProceedings(input.proceedingsId);
       checkItems(input, proceedings);
-      const completeness = completenessOf(input);
+      const completeness = completenessOf(input, proceedings);
       const id = newId<BundleId>();
       act.change(['court'], (tx) => {
         const number = nextNumber(tx, 'bundle');

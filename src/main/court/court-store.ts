@@ -51,6 +51,7 @@ const ExhibitRow = z.object({
   recordingId: RecordingId.nullable(),
   stillId: StillId.nullable(),
   clipId: ClipId.nullable(),
+  heldUnder: z.string().nullable(),
   sha256: Sha256,
   sizeBytes: z.number(),
 });
@@ -59,8 +60,9 @@ const listExhibits = (db: ReadDb, bundleId: BundleId): Bundle['exhibits'] =>
   db
     .rows(
       ExhibitRow,
-      `SELECT e.reference, e.kind, e.description, e.recording_id AS recordingId, e.still_id AS stillId, e.clip_id AS clipId, o.sha256, o.plaintext_bytes AS sizeBytes
-     FROM exhibits e LEFT JOIN recordings r ON r.id = e.recording_id LEFT JOIN stills s ON s.id = e.still_id
+      `SELECT e.reference, e.kind, e.description, e.recording_id AS recordingId, e.still_id AS stillId, e.clip_id AS clipId,
+     CASE WHEN r.case_id <> b.case_id THEN c.react_ref END AS heldUnder, o.sha256, o.plaintext_bytes AS sizeBytes
+     FROM exhibits e JOIN bundles b ON b.id = e.bundle_id LEFT JOIN recordings r ON r.id = e.recording_id LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN stills s ON s.id = e.still_id
      LEFT JOIN clips k ON k.id = e.clip_id
      JOIN objects o ON o.id = coalesce(r.master_id, s.object_id, k.object_id) WHERE e.bundle_id = ? ORDER BY e.position`,
       bundleId,

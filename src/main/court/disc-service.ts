@@ -10,15 +10,7 @@ import { newId } from '../platform/ids.ts';
 import { badDisc, type BurnJob, TO_DESTROY } from './burn-job.ts';
 import type { DiscSets } from './disc-set-service.ts';
 import type { CourtService } from './court-service.ts';
-import {
-  checkedDisc,
-  findDisc,
-  insertDisc,
-  listBurningDiscs,
-  listDiscs,
-  spoilDisc,
-  type StoredBundle,
-} from './court-store.ts';
+import { checkedDisc, findDisc, insertDisc, listBurningDiscs, listDiscs, spoilDisc } from './court-store.ts';
 import { insertMovement } from './disc-custody-store.ts';
 import type { DiscDrive } from './disc-drive.ts';
 import { checkDisc, unreadableDisc } from './disc-check-job.ts';
@@ -45,16 +37,7 @@ export function createDiscService({ db, court, jobs, burning, sets, drives }: Di
     if (found === null) throw new AppError('not-found', 'There is no such disc.');
     return found;
   };
-  const requireApproved = (id: Parsed<'discs.burn'>['bundleId']): StoredBundle => {
-    const bundle = court.requireBundle(id);
-    if (bundle.state !== 'approved')
-      throw new AppError(
-        'clause',
-        `${bundle.number} is not approved: the manager decides before anything is put on disc.`,
-        { clause: '3.10' },
-      );
-    return bundle;
-  };
+  const { requireApproved } = court;
 
   /** One drive and one disc at a time: a check opens the drive's tray under a burning. */
   const refuseWhileBusy = (): void => {

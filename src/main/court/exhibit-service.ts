@@ -46,11 +46,10 @@ export function exhibitOf(
 ): ExhibitInput {
   if (exhibit.recordingId === null) throw new Error('an exhibit without its recording');
   const row = ports.recordings.requireKept(exhibit.recordingId);
-  const retrieval = ports.retrievals.require(row.retrievalId);
-  const parts = seenRetrievals.has(row.retrievalId)
-    ? []
-    : ports.retrievals.files(row.retrievalId).flatMap((file) => partOf(file, ports.objects));
-  seenRetrievals.add(row.retrievalId);
+  const retrieval = retrievalOf(row, { ports, bundle });
+  const files = ports.retrievals.files(retrieval.id);
+  const parts = seenRetrievals.has(retrieval.id) ? [] : files.flatMap((file) => partOf(file, ports.objects));
+  seenRetrievals.add(retrieval.id);
   const recorded =
     row.recordedFrom === null || row.recordedTo === null ? null : { from: row.recordedFrom, to: row.recordedTo };
   const gaps = retrieval.coverage
@@ -62,7 +61,7 @@ export function exhibitOf(
     producedBy: bundle.preparedBy,
     camera: {
       name: row.channel === null ? 'Camera not stated' : `Camera ${row.channel}`,
-      system: SYSTEM[ports.retrievals.systemOf(row.retrievalId)],
+      system: SYSTEM[ports.retrievals.systemOf(retrieval.id)],
       maker: null,
       model: null,
       serialNumber: retrieval.kitSerial,
@@ -72,22 +71,26 @@ export function exhibitOf(
       number: retrieval.number,
       at: retrieval.startedAt,
       by: retrieval.officer,
-      method:
+      method: `${
         retrieval.siteId === null
           ? `Export of the recorder, brought on a secure memory stick (${retrieval.source}) and copied with a hash of every file before and after.`
-          : `Downloaded from the recorder through the scheme’s VPN (${retrieval.source}), hashed while it was read and compared with a second download.`,
+          : `Downloaded from the recorder through the scheme’s VPN (${retrieval.source}), hashed while it was read and compared with a second download.`
+      }${heldAlready(row, retrieval)}`,
     },
     recorded,
     corrected:
       recorded === null
         ? null
-        : { from: correctedTime(recorded.from, row.offsetSeconds), to: correctedTime(recorded.to, row.offsetSeconds) },
+        : {
+            from: correctedTime(recorded.from, retrieval.offsetSeconds),
+            to: correctedTime(recorded.to, retrieval.offsetSeconds),
+          },
     timeCheck: {
-      systemTime: row.systemTime,
-      referenceTime: row.referenceTime,
-      source: SOURCE[row.referenceSource],
-      seenBy: row.timeSeenBy,
-      offsetSeconds: row.offsetSeconds,
+      systemTime: retrieval.systemTime,
+      referenceTime: retrieval.referenceTime,
+      source: SOURCE[retrieval.referenceSource],
+      seenBy: retrieval.timeSeenBy,
+      offsetSeconds: retrieval.offsetSeconds,
     },
     gaps: gaps.map(({ from, to }) => ({
       from,
@@ -95,13 +98,31 @@ export function exhibitOf(
       reason: 'No file of the export claims this time; why is not known.',
     })),
     masters: [
-      { originalPath: row.path, role: 'footage' as const, ...sealedSource(row.masterId) },
+      {
+        originalPath: files.find(({ objectId }) => objectId === row.masterId)?.path ?? row.path,
+        role: 'footage' as const,
+        ...sealedSource(row.masterId),
+      },
       ...parts.map(({ path, role, objectId }) => ({ originalPath: path, role, ...sealedSource(objectId) })),
     ],
     masterPlays: ports.recordings.playsAsItIs(row),
     derivative: derivativeOf(row, { sealedSource, ports }),
   };
 }
+
+/** The retrieval that brought the bytes for the case of the bundle: of a duplicate, not the first one. */
+export const retrievalOf = (
+  row: Pick<RecordingRow, 'id' | 'retrievalId'>,
+  { ports, bundle }: Pick<ExhibitSources, 'bundle'> & { readonly ports: RetrievedBy },
+): RetrievalRow =>
+  ports.retrievals.require(ports.recordings.retrievalFor(row.id, bundle.proceedings.caseId) ?? row.retrievalId);
+type RetrievedBy = Pick<ExhibitSources['ports'], 'recordings' | 'retrievals'>;
+type RetrievalRow = ReturnType<RetrievalService['require']>;
+
+const heldAlready = (row: RecordingRow, { id }: RetrievalRow): string =>
+  id === row.retrievalId
+    ? ''
+    : ` The laptop held the same bytes already, sealed at retrieval ${row.retrievalNumber}; they were compared by SHA-256, and those are what is kept and given here.`;
 
 type RetrievedFile = ReturnType<RetrievalService['files']>[number];
 type Part = Pick<RetrievedFile, 'path' | 'role'> & { readonly objectId: ObjectId };

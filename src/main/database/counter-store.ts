@@ -10,6 +10,7 @@ export type Series =
   | 'clip'
   | 'bundle'
   | 'disc'
+  | 'transit'
   | 'disposal'
   | 'breach'
   | 'hold'
@@ -27,6 +28,7 @@ const PREFIX: Record<Series, string> = {
   clip: 'CLIP',
   bundle: 'BUN',
   disc: 'DISC',
+  transit: 'COPY',
   disposal: 'DIS',
   breach: 'INC',
   hold: 'HOLD',

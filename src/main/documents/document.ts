@@ -29,6 +29,8 @@ export type DocumentKind =
   | 'business-record-certificate'
   | 'evidence-notice'
   | 'hearing-checklist'
+  | 'transit-slip'
+  | 'transit-receipt'
   | 'disc-receipt'
   | 'disc-destruction'
   | 'disposal-register'

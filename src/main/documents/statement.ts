@@ -16,7 +16,7 @@ const chapters: readonly (readonly [RegExp, Chapter])[] = [
   [/^(?:Derivative|Contents|Clip)/u, 'examination'],
   [/^(?:Viewing|Bookmark|Still shown)/u, 'viewing'],
   [/^Still/u, 'still'],
-  [/^(?:Put into|Court bundle|Burning|Disc)/u, 'court'],
+  [/^(?:Put into|Court bundle|Burning|Disc|Written as encrypted)/u, 'court'],
 ];
 
 const chapterOf = ({ what }: Line): Chapter => chapters.find(([words]) => words.test(what))?.[1] ?? 'other';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Recording } from '../../shared/contract/footage.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { ObjectId, RecordingId, RetrievalId } from '../../shared/model.ts';
+import type { CaseId, ObjectId, RecordingId, RetrievalId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
@@ -18,8 +18,10 @@ import {
   findRecording,
   forgetExamination,
   insertRecording,
+  findRetrievalFor,
   listClipObjects,
   listDeadlines,
+  listLinkedRecordings,
   listRecordings,
   listRecordingsOfRetrieval,
   listUnexaminedRecordings,
@@ -124,6 +126,11 @@ export function createRecordingService(ports: RecordingPorts) {
     ],
     list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
       listRecordings(db, caseId ?? null).map(toRecording),
+    /** Recordings of other cases that were retrieved for this one as well: linked, not stored again. */
+    linkedTo: ({ caseId }: Parsed<'recordings.linked'>): Output<'recordings.linked'> =>
+      listLinkedRecordings(db, caseId).map(toRecording),
+    /** The retrieval that brought a recording for a case; null when none did. */
+    retrievalFor: (id: RecordingId, caseId: CaseId): RetrievalId | null => findRetrievalFor(db, id, caseId),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
     unexamined: (): RecordingRow[] => listUnexaminedRecordings(db),
     /** Kept recordings whose deadline day has come. */

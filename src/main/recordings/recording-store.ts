@@ -89,6 +89,27 @@ export const listDeadlines = (db: ReadDb, until: string): DeadlineRow[] =>
     until,
   );
 
+/** The retrieval that brought a recording's bytes for a case: its own, or a later one that found them held already. */
+export const findRetrievalFor = (db: ReadDb, id: RecordingId, caseId: string): RetrievalId | null =>
+  db.row(
+    z.object({ id: RetrievalId }),
+    `SELECT t.id FROM recordings r JOIN retrieved_files f ON f.object_id = r.master_id AND f.outcome IN ('master', 'duplicate')
+     JOIN retrievals t ON t.id = f.retrieval_id WHERE r.id = ? AND t.case_id = ?
+     ORDER BY t.id = r.retrieval_id DESC, t.number LIMIT 1`,
+    id,
+    caseId,
+  )?.id ?? null;
+
+/** Kept recordings of other cases whose bytes were retrieved for this one as well. */
+export const listLinkedRecordings = (db: ReadDb, caseId: CaseId): RecordingRow[] =>
+  select(
+    db,
+    `WHERE r.case_id <> ? AND o.disposed_at IS NULL AND EXISTS (SELECT 1 FROM retrieved_files f2 JOIN retrievals t2 ON t2.id = f2.retrieval_id
+     WHERE f2.object_id = r.master_id AND f2.outcome = 'duplicate' AND t2.case_id = ?) ORDER BY r.number DESC`,
+    caseId,
+    caseId,
+  );
+
 /** What was cut out of a recording and still is there. */
 export const listClipObjects = (db: ReadDb, id: RecordingId): ObjectId[] =>
   db

@@ -54,6 +54,8 @@ export const Bundle = z.object({
       recordingId: RecordingId.nullable(),
       stillId: StillId.nullable(),
       clip: Clip.nullable(),
+      /** The case under which a recording is held already, when it was retrieved for this one as well. */
+      heldUnder: z.string().nullable(),
       sha256: Sha256,
       sizeBytes: z.number(),
     }),

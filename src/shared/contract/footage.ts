@@ -190,6 +190,8 @@ export type Recording = z.output<typeof Recording>;
 
 export const recordingsCommands = {
   'recordings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
+  /** Recordings held under another case whose bytes were retrieved for this one as well. */
+  'recordings.linked': reads(officer, z.strictObject({ caseId: CaseId }), z.array(Recording)),
   'recordings.read': enters(
     readers,
     z.strictObject({ recordingId: RecordingId }),

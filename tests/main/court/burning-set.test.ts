@@ -110,9 +110,9 @@ describe('a set of discs', () => {
       code: 'clause',
       message: expect.stringContaining('Burn discs 2, 3 of it first'),
     });
-    const home = { ...hands, to: 'Locked cabinet', reason: 'Until the set is burned', staysInHouse: true };
-    expect((await trial.ok('discs.move', home)).whereNow).toBe('Locked cabinet');
-    expect(await trial.refused('discs.move', { ...home, dueBackOn: '2030-01-01' })).toMatchObject({
+    const homeward = { ...hands, to: 'Locked cabinet', reason: 'Until the set is burned', staysInHouse: true };
+    expect((await trial.ok('discs.move', homeward)).whereNow).toBe('Locked cabinet');
+    expect(await trial.refused('discs.move', { ...homeward, dueBackOn: '2030-01-01' })).toMatchObject({
       code: 'invalid-input',
     });
 

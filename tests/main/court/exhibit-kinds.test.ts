@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,8 @@ import { listDiscFiles } from '../../../src/main/court/iso-image-reader.ts';
 import { openDiscBytes } from '../../../src/main/platform/disc-bytes.ts';
 import { imageFileDrive } from '../../../src/main/platform/disc-image-file.ts';
 import type { Output } from '../../../src/shared/contract.ts';
+import { sha256Hex } from '../../../src/main/platform/sha256.ts';
+import { pageTexts } from '../documents/poppler.ts';
 import { inspectVault } from '../inspected-vault.ts';
 import { approve, type OpenedCase, openCase, smallExport, startRetrieval } from '../officer-steps.ts';
 import { need, type TrialApp, trialApp } from '../trial-app.ts';
@@ -43,13 +46,19 @@ describe('a clip', () => {
   });
 
   const cut = async (way: 'copy' | 'exact', from: number, to: number) => {
-    const { clipId, jobId } = await trial.ok('clips.make', { recordingId: film.id, from, to, way, reason: 'The blow.' });
+    const { clipId, jobId } = await trial.ok('clips.make', {
+      recordingId: film.id,
+      from,
+      to,
+      way,
+      reason: 'The blow.',
+    });
     const job = await trial.ended(jobId);
     return { job, clip: (await trial.ok('clips.list', {})).find(({ id }) => id === clipId) ?? null };
   };
-  const extract = async (): Promise<string> => {
+  const extract = async (name = 'bundle'): Promise<string> => {
     const bytes = await openDiscBytes(disc, (await readFile(disc)).length);
-    const home = join(work, 'bundle');
+    const home = join(work, name);
     for (const { path, startByte, sizeBytes } of await listDiscFiles(bytes)) {
       await mkdir(dirname(join(home, path)), { recursive: true });
       await writeFile(join(home, path), await bytes.read(startByte, sizeBytes));
@@ -94,7 +103,10 @@ describe('a clip', () => {
     expect(await trial.ended(jobId)).toMatchObject({ state: 'done' });
     const home = await extract();
     const { status, stdout } = commandLine(home);
-    expect([status, stdout]).toEqual([0, expect.stringContaining('The fingerprint of every recording stands in the ledger')]);
+    expect([status, stdout]).toEqual([
+      0,
+      expect.stringContaining('The fingerprint of every recording stands in the ledger'),
+    ]);
     const record = JSON.parse(await readFile(join(home, 'data/record/exhibits.json'), 'utf8')) as BundleRecord;
     expect(record.clips).toMatchObject([
       { reference: 'AS/1', how: 'transcoded', parentReference: film.number, wished: { from: 4, to: 7 } },
@@ -102,10 +114,99 @@ describe('a clip', () => {
     ]);
     expect(await readFile(join(home, 'manifest-sha256.txt'), 'utf8')).toContain('data/clips/AS-2.mp4');
     expect(await readFile(join(home, 'data/record/ledger.json'), 'utf8')).toContain('retrievals.defineMaster');
-    const { statement } = { statement: await trial.ok('statements.drawUp', { bundleId: bundle.id }) };
-    expect(statement.sentences.some(({ text }) => text.includes('Clip CLIP-0001 cut, pictures copied as they are'))).toBe(
-      true,
+    const statement = await trial.ok('statements.drawUp', { bundleId: bundle.id });
+    expect(
+      statement.sentences.some(({ text }) => text.includes('Clip CLIP-0001 cut, pictures copied as they are')),
+    ).toBe(true);
+  });
+
+  test('is no way round the case of a recording; bytes retrieved for two cases are an exhibit in both', async () => {
+    const { id: caseId } = await trial.ok('cases.open', { reactRef: 'ASB/2026/0500', title: 'The neighbour' });
+    const proceedings = await trial.ok('proceedings.name', {
+      ...{ caseId, kind: 'criminal', court: 'Magistrates', caseNumber: 'M2', parties: 'R v C' },
+    });
+    const wish = {
+      ...{ proceedingsId: proceedings.id, stillIds: [] },
+      recordings: [{ recordingId: film.id, description: 'The yard' }],
+    };
+    expect(await trial.refused('bundles.prepare', wish)).toMatchObject({
+      message: `${film.number} was retrieved for another case only.`,
+    });
+    const { id: incidentId } = await trial.ok('cases.reportIncident', {
+      ...{ caseId, system: 'standard-4g', occurredAt: '2026-10-05T21:15:00', place: 'Yard', description: 'Shouting.' },
+    });
+    const timeCheck = {
+      ...{ systemTime: '2026-10-06T10:05:00', referenceTime: '2026-10-06T10:00:00' },
+      ...{ source: 'gps' as const, seenBy: 'Alan Sutcliffe' },
+    };
+    const second = { ...opened, caseId, incidentId };
+    const { jobId } = await startRetrieval(trial, second, join(work, 'EXPORT'), { timeCheck, place: 'Yard' });
+    await trial.ended(jobId);
+    expect((await trial.ok('recordings.linked', { caseId })).map(({ id }) => id)).toContain(film.id);
+
+    const bundle = await trial.ok('bundles.prepare', wish);
+    expect(bundle.exhibits).toMatchObject([{ heldUnder: 'ASB/2026/0417', reference: 'AS/3' }]);
+    expect(bundle.completeness.every((sentence) => sentence.startsWith('RET-0002: '))).toBe(true);
+    await approve(trial, bundle.id);
+    disc = join(work, 'disc-2.img');
+    const burning = await trial.ok('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: disc });
+    expect(await trial.ended(burning.jobId)).toMatchObject({ state: 'done' });
+    const home = await extract('bundle-2');
+    expect(commandLine(home).status).toBe(0);
+    const record = JSON.parse(await readFile(join(home, 'data/record/exhibits.json'), 'utf8')) as BundleRecord;
+    expect(record.exhibits).toMatchObject([
+      {
+        retrieval: { number: 'RET-0002', method: expect.stringContaining('sealed at retrieval RET-0001') },
+        camera: { place: 'Yard' },
+        timeCheck: { source: 'GPS clock', offsetSeconds: 300 },
+        masters: [{ sha256: film.sha256 }, {}, {}],
+      },
+    ]);
+  });
+
+  test('leaves as one encrypted file that 7-Zip opens with the passphrase of the slip alone', async () => {
+    const bundle = (await trial.ok('bundles.list', {})).find(({ number }) => number === 'BUN-0001');
+    const wish = { bundleId: need(bundle).id, copy: 'police', recipient: 'P. Shah', organisation: 'GMP' } as const;
+    const stick = join(work, 'stick');
+    await mkdir(stick);
+    const write = async (folder: string) => {
+      trial.shell.folders.push(folder);
+      const { transitId, jobId } = need(await trial.ok('transits.make', { ...wish, passphraseRoute: 'By hand' }));
+      return { job: await trial.ended(jobId), id: transitId };
+    };
+    const copyOf = async (id: string) => need((await trial.ok('transits.list', {})).find((each) => each.id === id));
+    const { job, id } = await write(stick);
+    expect(job).toMatchObject({ state: 'done' });
+    const copy = await copyOf(id);
+    const file = await readFile(join(stick, copy.fileName));
+    expect(copy).toMatchObject({ state: 'verified', sha256: sha256Hex(file), sizeBytes: file.length });
+    await trial.ok('documents.print', { documentId: need(copy.slipId) });
+    const [page = ''] = pageTexts({ bytes: need(trial.shell.printed.at(-1)).bytes, pages: 1 });
+    const passphrase = need(/^(?:[0-9A-Z]{5}-){5}[0-9A-Z]{5}$/mu.exec(page)?.[0]);
+    const unpack = (word: string) =>
+      spawnSync('7z', ['x', '-y', `-p${word}`, `-o${stick}`, join(stick, copy.fileName)]);
+    expect(unpack('WRONG-WRONG').status).not.toBe(0);
+    expect(unpack(passphrase).status).toBe(0);
+    expect(commandLine(join(stick, copy.bundleNumber)).status).toBe(0);
+    // The passphrase is on the slip and nowhere else; a place that keeps nothing leaves a failed copy and no file.
+    expect(JSON.stringify((await trial.ok('ledger.search', { about: copy.bundleNumber })).rows)).not.toContain(
+      passphrase,
     );
+    const lost = await write(join(work, 'no such place'));
+    expect(lost.job.failure).toContain('Nothing was left in it');
+    expect(await copyOf(lost.id)).toMatchObject({ state: 'failed', slipId: null });
+    expect(await readdir(stick)).toEqual([copy.bundleNumber, copy.fileName]);
+    expect((await write(join(trial.folder, 'vault'))).job.failure).toContain('application’s own folder');
+
+    expect(await trial.refused('transits.receiptSigned', { transitId: id, signedOn: '2026-10-06' })).toMatchObject({
+      message: expect.stringContaining('No receipt was made'),
+    });
+    trial.clock.advance(8 * 86_400_000);
+    const due = (await trial.ok('today.read', {})).due.filter(({ title }) => title.includes(copy.number));
+    expect(due).toMatchObject([{ detail: expect.stringContaining('P. Shah, GMP') }]);
+    await trial.ok('transits.receipt', { transitId: id });
+    await trial.ok('transits.receiptSigned', { transitId: id, signedOn: '2026-10-07' });
+    expect((await copyOf(id)).receiptSignedOn).toBe('2026-10-07');
   });
 
   test('dies with its recording, and nothing of it can be opened or put into a bundle', async () => {
@@ -114,10 +215,13 @@ describe('a clip', () => {
     expect(await trial.ended(need(jobId))).toMatchObject({ state: 'done' });
     expect((await trial.ok('clips.list', {})).map(({ state }) => state)).toEqual(['disposed', 'disposed']);
     const [clip] = await trial.ok('clips.list', {});
-    const [proceedings] = await trial.ok('proceedings.list', {});
+    const [proceedings] = await trial.ok('proceedings.list', { caseId: opened.caseId });
     const again = { proceedingsId: need(proceedings).id, recordings: [], stillIds: [] };
     const clips = [{ clipId: need(clip).id, description: 'The blow' }];
-    expect(await trial.refused('bundles.prepare', { ...again, clips })).toMatchObject({ code: 'clause', clause: '4.6' });
+    expect(await trial.refused('bundles.prepare', { ...again, clips })).toMatchObject({
+      code: 'clause',
+      clause: '4.6',
+    });
     expect(trial.bugs).toEqual([]);
     await trial.signOut();
     expect(await inspectVault(trial.folder)).toMatchObject({ broken: [], undead: [], orphans: [], parts: [] });

@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /**
  * Statements as a witness goes through them: a draft may change, one that was settled is what was printed, and stays.
- * Clips, which go with their recording.
+ * Clips, which go with their recording. Bundles that left as one encrypted file.
  */
 export const migration: Migration = {
   number: 27,
@@ -54,6 +54,28 @@ CREATE INDEX clips_by_recording ON clips (recording_id);
 CREATE INDEX clips_by_case ON clips (case_id);
 CREATE TRIGGER clips_kept BEFORE UPDATE ON clips BEGIN SELECT RAISE(ABORT, 'a clip stays as it was made'); END;
 CREATE TRIGGER clips_stay BEFORE DELETE ON clips BEGIN SELECT RAISE(ABORT, 'a clip goes with its recording, and its row stays'); END;
+CREATE TABLE transits (
+  id TEXT PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  bundle_id TEXT NOT NULL REFERENCES bundles (id),
+  copy TEXT NOT NULL CHECK (copy IN ('court', 'defence', 'police')),
+  recipient TEXT NOT NULL,
+  organisation TEXT NOT NULL,
+  passphrase_route TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('writing', 'verified', 'failed')),
+  file_name TEXT NOT NULL,
+  size_bytes INTEGER,
+  sha256 TEXT,
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  slip_id TEXT REFERENCES documents (id),
+  receipt_id TEXT REFERENCES documents (id),
+  receipt_signed_on TEXT,
+  CHECK ((state = 'verified') = (sha256 IS NOT NULL)),
+  CHECK ((sha256 IS NULL) = (slip_id IS NULL))
+) STRICT;
+CREATE INDEX transits_by_bundle ON transits (bundle_id);
+CREATE TRIGGER transits_stay BEFORE DELETE ON transits BEGIN SELECT RAISE(ABORT, 'a copy that was made is not forgotten'); END;
 ALTER TABLE exhibits ADD COLUMN clip_id TEXT REFERENCES clips (id);
 CREATE TRIGGER statements_stay BEFORE DELETE ON statements BEGIN SELECT RAISE(ABORT, 'a statement is not deleted'); END;
 `,

@@ -130,15 +130,16 @@ function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
   const footage = useQuery('recordings.list', { caseId }, ['recordings']);
   const index = useQuery('stills.list', { caseId }, ['stills']);
   const cut = useQuery('clips.list', { caseId }, ['court', 'recordings']);
-  const kept = (footage.data ?? []).filter(({ state }) => state === 'kept');
-  const items = kept.map(({ id, number, fileName, recordedFrom }) => ({
+  const linked = useQuery('recordings.linked', { caseId }, ['recordings']);
+  const kept = [...(footage.data ?? []), ...(linked.data ?? [])].filter(({ state }) => state === 'kept');
+  const items = kept.map(({ id, number, fileName, recordedFrom, ...held }) => ({
     id,
-    label: `${number}, ${fileName}${recordedFrom === null ? '' : `, from ${formatWallClock(recordedFrom)}`}`,
+    label: `${number}, ${fileName}${recordedFrom === null ? '' : `, from ${formatWallClock(recordedFrom)}`}${held.caseId === caseId ? '' : `; held under ${held.reactRef}, retrieved for this case as well`}`,
   }));
   const signed = (index.data ?? []).filter(({ state }) => state === 'countersigned');
   return (
     <>
-      <FailureAlert failure={footage.failure ?? index.failure ?? cut.failure} />
+      <FailureAlert failure={footage.failure ?? linked.failure ?? index.failure ?? cut.failure} />
       {errors['chosen'] !== undefined && (
         <Text c="var(--mantine-color-error)" role="alert">
           {errors['chosen']}

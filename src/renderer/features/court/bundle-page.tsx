@@ -17,6 +17,7 @@ import { ExhibitDescription } from './exhibit-description.tsx';
 import { type Bundle, bundleStateWords, exhibitKindWords, kindWords } from './court-words.ts';
 import { HearingPapers } from './hearing-papers.tsx';
 import { DiscRegister } from './disc-register.tsx';
+import { TransitCopies } from './transit-copies.tsx';
 import { StatementCard } from './statement-card.tsx';
 import { Notice } from '../footage/notice.tsx';
 
@@ -157,6 +158,7 @@ function Discs({ bundle }: { readonly bundle: Bundle }) {
           <BurnDisc bundleId={bundle.id} />
         </>
       )}
+      {bundle.state === 'approved' && <TransitCopies bundle={bundle} />}
       {bundle.state === 'refused' && (
         <Notice tone="bad" title="This bundle may not be burned">
           Prepare another bundle that answers the manager’s reasons.

@@ -7,6 +7,7 @@ export type Disc = Output<'discs.list'>[number];
 export type DiscSet = Output<'discs.sets'>[number];
 export type DiscMovement = Output<'discs.movements'>[number];
 export type Clip = Output<'clips.list'>[number];
+export type Transit = Output<'transits.list'>[number];
 export type Statement = Output<'statements.drawUp'>;
 export type StatementEntry = Output<'statements.read'>['entries'][number];
 export type Drive = Output<'drives.list'>[number];

@@ -2,9 +2,19 @@ import { Text } from '@mantine/core';
 import { formatWallClock } from '../../ui/time.ts';
 import { type Bundle, clipWords } from './court-words.ts';
 
-/** What an exhibit is; of a clip also what was cut, how, and when it was recorded. */
+/** What an exhibit is; of a clip also what was cut, how, and when it was recorded; of a duplicate, where it is held. */
 export function ExhibitDescription({ exhibit }: { readonly exhibit: Bundle['exhibits'][number] }) {
-  const { description, clip } = exhibit;
+  const { description, clip, heldUnder } = exhibit;
+  if (heldUnder !== null)
+    return (
+      <>
+        {description}
+        <Text size="sm" c="dimmed">
+          Held under {heldUnder} already and retrieved for this case as well. What was done with it there is part of its
+          story and goes along.
+        </Text>
+      </>
+    );
   if (clip === null) return description;
   return (
     <>
