@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useSession } from '../../ui/role.tsx';
+import { InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import type { Still } from './still-words.ts';
 
@@ -15,6 +16,13 @@ export function StillPicture({ still }: { readonly still: Still }) {
   const [broken, setBroken] = useState(false);
   const show = useCommand('stills.show');
   if (still.producedAt === null) return <Text>There is no picture yet. It comes with production.</Text>;
+
+  if (still.pictureDestroyedAt !== null)
+    return (
+      <Text>
+        The still came to nothing. Its picture was destroyed: <InstantText value={still.pictureDestroyedAt} />.
+      </Text>
+    );
 
   const open = async (): Promise<void> => {
     setAsked(true);
