@@ -1,4 +1,4 @@
-import { Card, List, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, List, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -49,6 +49,11 @@ export function SignOutPrint({ print, onDone }: PrintFormProps): ReactNode {
             ]}
           />
           <NotNow barred={authorities.data} />
+          {chosen === '' ? (
+            <Button variant="default" w="fit-content" onClick={onDone}>
+              Cancel
+            </Button>
+          ) : null}
         </Stack>
       </Card>
       {authority === null && chosen !== STAFF ? null : (
