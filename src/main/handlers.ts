@@ -44,7 +44,10 @@ import type { PortalService } from './retrievals/portal-service.ts';
 import type { RecorderService } from './retrievals/recorder-service.ts';
 import type { SiteService } from './retrievals/site-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
+import type { MaskService } from './stills/mask-service.ts';
+import type { PrintMovements } from './stills/print-movement-service.ts';
 import type { PrintService } from './stills/print-service.ts';
+import type { StillEndings } from './stills/still-ending-service.ts';
 import type { StillService } from './stills/still-service.ts';
 import type { StillSheets } from './stills/still-sheet-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
@@ -91,8 +94,11 @@ export interface Services {
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
   readonly stills: StillService;
+  readonly masks: MaskService;
+  readonly stillEndings: StillEndings;
   readonly stillSheets: StillSheets;
   readonly prints: PrintService;
+  readonly printMovements: PrintMovements;
   readonly court: CourtService;
   readonly hearingPapers: HearingPapers;
   readonly clips: ClipService;
@@ -188,20 +194,27 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'stills.requestByOther': (input, act) => s.stills.requestByOther(input, act),
   'stills.decide': (input, act) => s.stills.decide(input, act),
   'stills.produce': (input, act) => s.stills.produce(input, act),
-  'stills.countersign': (input, act) => s.stills.countersign(input, act),
+  'stills.countersign': (input, act) => s.stillEndings.countersign(input, act),
   'stills.show': (input, act) => s.stills.show(input, act),
   'stills.showWithOfficer': (input, act) => s.stills.show(input, act),
   'stills.list': (input) => s.stills.list(input),
-  'stills.withdraw': (input, act) => s.stills.withdraw(input, act),
+  'stills.withdraw': (input, act) => s.stillEndings.withdraw(input, act),
   'stills.index': (input, act) => s.stillSheets.index(input, act),
   'stills.contactSheet': (input, act) => s.stillSheets.contactSheet(input, act),
+  'masks.list': (input) => s.masks.list(input),
+  'masks.make': (input, act) => s.masks.make(input, act),
+  'masks.show': (input, act) => s.masks.show(input, act),
+  'masks.decide': (input, act) => s.stillEndings.decideMask(input, act),
   'prints.list': (input) => s.prints.list(input),
   'prints.movements': (input) => s.prints.movements(input),
+  'prints.authorities': (input) => s.printMovements.authorities(input),
   'prints.make': (input, act) => s.prints.make(input, act),
-  'prints.signOut': (input, act) => s.prints.signOut(input, act),
-  'prints.receiptSigned': (input, act) => s.prints.receiptSigned(input, act),
-  'prints.signIn': (input, act) => s.prints.signIn(input, act),
+  'prints.signOut': (input, act) => s.printMovements.signOut(input, act),
+  'prints.receiptSigned': (input, act) => s.printMovements.receiptSigned(input, act),
+  'prints.signIn': (input, act) => s.printMovements.signIn(input, act),
   'prints.destroy': (input, act) => s.prints.destroy(input, act),
+  'prints.sheetGone': (input, act) => s.prints.sheetGone(input, act),
+  'prints.reportDestroyed': (input, act) => s.prints.reportDestroyed(input, act),
   'proceedings.list': (input) => s.court.listProceedings(input),
   'proceedings.name': (input, act) => s.court.nameProceedings(input, act),
   'bundles.list': (input) => s.court.listBundles(input),

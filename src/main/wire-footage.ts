@@ -16,10 +16,10 @@ import { createRecorderService } from './retrievals/recorder-service.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createSiteService } from './retrievals/site-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
+import { createMaskService } from './stills/mask-service.ts';
 import { createStillPictures } from './stills/still-picture-service.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createStillSheets } from './stills/still-sheet-service.ts';
-import { createPrintService } from './stills/print-service.ts';
 import { londonDay } from './time.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
@@ -81,7 +81,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp, proveOfficer },
     mediaTools: findTools,
   });
-  const prints = createPrintService({ db, stills, sheets, documents });
+  const masks = createMaskService({ db, media, objects, stills, pictures, stepUp, mediaTools: findTools });
   const verification = createVerificationService({
     ...{ db, objects, recordings, activity, damages, ledger, settings, jobs },
     checkRegisters: vault.checkRegisters,
@@ -95,7 +95,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   return {
     ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
     ...{ portals, portalConnections, mediaTools: findTools },
-    ...{ viewings, stills, stillSheets: sheets, prints, verification, slices },
+    ...{ viewings, stills, masks, stillSheets: sheets, verification, slices },
   };
 }
 

@@ -17,6 +17,9 @@ import { createDisposalService } from './retention/disposal-service.ts';
 import { createHoldService } from './retention/hold-service.ts';
 import { createKeepingService } from './retention/keeping-service.ts';
 import { createWitnessService } from './retention/witness-service.ts';
+import { createPrintMovements } from './stills/print-movement-service.ts';
+import { createPrintService } from './stills/print-service.ts';
+import { createStillEndings } from './stills/still-ending-service.ts';
 import type { Audits } from './wire-audits.ts';
 import type { Base, WorkplacePorts } from './wire-base.ts';
 import type { Footage } from './wire-footage.ts';
@@ -29,8 +32,8 @@ export interface ReleaseWiring {
 /** What leaves the vault, on disc or for ever, and who decides on it: court, retention, disclosures. */
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
-  const { objects, settings, ledger, documents, backups } = base;
-  const { cases, scheme, recordings, retrievals, stills, viewings, verification } = footage;
+  const { objects, settings, ledger, documents, backups, breaches } = base;
+  const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, viewings, verification } = footage;
   const clips = createClipService({ db, objects, recordings, jobs, media: footage.mediaTools });
   const court = createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp });
   const assembly = createBundleAssembly({
@@ -66,31 +69,55 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     keys: vault.keys,
     endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
     drivesHolding: backups.holding,
+    pictures: () => [...stills.spentPictures(), ...masks.spentPictures()],
     report: ports.report,
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
+  const stillEndings = createStillEndings(stills, masks, disposeAtOnce);
   const holds = createHoldService({ db, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
   const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: objects.confirmGone });
   const disclosures = createDisclosureService({
     ...{ db, cases, recordings, keeping, settings, ledger, stepUp },
     papers: (id) => attachments.count(id),
   });
+  const papersSince = (id: string, after: string) =>
+    attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after);
+  const prints = createPrintService({
+    db,
+    stills,
+    masks,
+    sheets: stillSheets,
+    documents,
+    ledger,
+    breaches,
+    papersSince,
+  });
+  const printMovements = createPrintMovements({
+    ...{ db, prints, stills, documents },
+    requests: disclosures.ofCase,
+    bundles: (caseId) => court.listBundles({ caseId }),
+  });
   const closing = createClosingService({
-    ...{ cases, holds: holds.list, bundles: court.listBundles },
+    ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
     ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
   });
   const releases = createReleaseService({
-    ...{ disclosures, keeping, documents, court, discs, stills, stepUp, disposeAtOnce },
-    papersSince: (id, after) => attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after).length,
+    ...{ disclosures, keeping, documents, court, discs, stills, prints, printMovements, stepUp, disposeAtOnce },
+    papersSince: (id, after) => papersSince(id, after).length,
   });
   const attachments = createAttachmentService({
     ...{ db, objects, shell },
-    subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
+    subjects: {
+      disclosure: disclosures.forPaper,
+      still: stills.forPaper,
+      print: prints.forPaper,
+      audit: audits.forPaper,
+    },
   });
   return {
     ...{ court, discs, hearingPapers, clips, statements, transits, custody, keeping, disposals, holds, witness },
-    ...{ disclosures, closing, releases, attachments },
+    ...{ disclosures, closing, releases, attachments, prints, printMovements, stillEndings },
   };
 }
 

@@ -16,8 +16,8 @@ import type { Release } from './wire-release.ts';
 /** What is due, and what waits for the manager, from every feature. */
 export function wireToday(base: Base, footage: Footage, release: Release, oversight: Audits) {
   const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
-  const { cases, recordings, stills, prints, scheme, verification } = footage;
-  const { court, custody, transits, holds, witness, disclosures, keeping } = release;
+  const { cases, recordings, stills, masks, scheme, verification } = footage;
+  const { court, custody, transits, holds, witness, disclosures, keeping, prints } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
     dueElsewhere: [
@@ -29,6 +29,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
         prints: prints.due,
         unsignedReceipts: prints.unsignedReceipts,
         requested: () => stills.inState('requested'),
+        masksWaiting: masks.waiting,
       }),
       conductDue({ people, qualifications, code }),
       (on) => backupsDue(backups.list(), settings.read(), on),
@@ -41,7 +42,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       scheme.due,
       ...oversight.oversightDue,
     ],
-    approvalsElsewhere: [scheme.approvals, holds.approvals, disclosures.approvals],
+    approvalsElsewhere: [scheme.approvals, holds.approvals, masks.approvals, disclosures.approvals],
     kept: keeping.keptUntil,
   });
 }

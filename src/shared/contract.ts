@@ -21,6 +21,7 @@ import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
 import { retentionCommands } from './contract/retention.ts';
+import { masksCommands } from './contract/masks.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
 import { searchCommands } from './contract/search.ts';
@@ -48,6 +49,7 @@ export const commands = {
   ...recordingsCommands,
   ...viewingsCommands,
   ...stillsCommands,
+  ...masksCommands,
   ...printsCommands,
   ...courtCommands,
   ...statementsCommands,

@@ -24,7 +24,7 @@ import {
   bookmark,
   openViewing,
 } from './footage-fixtures.ts';
-import { cabinetPrint, printOut, requestedStill, still } from './still-fixtures.ts';
+import { cabinetPrint, councilRefused, policeRelease, printOut, requestedStill, still } from './still-fixtures.ts';
 
 const drive = { id: 'sr0', name: 'Pioneer BDR-212', media: 'blank', capacityBytes: 4_700_000_000 };
 
@@ -152,6 +152,8 @@ export const everyday: Answers = {
   'stills.list': () => [still, requestedStill],
   'stills.request': () => requestedStill,
   'prints.list': () => [cabinetPrint, printOut],
+  'masks.list': () => [],
+  'prints.authorities': () => [policeRelease, councilRefused],
   'prints.movements': () => [],
   'stills.show': () => ({ url: '/media/still' }),
   'stills.showWithOfficer': () => ({ url: '/media/still' }),

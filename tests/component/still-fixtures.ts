@@ -32,6 +32,7 @@ export const still = {
   producedAt: '2026-11-13T11:00:00.000Z',
   producedBy: 'Amira Shah',
   sha256: hash(33),
+  pictureDestroyedAt: null as string | null,
   width: 1920,
   height: 1080,
   countersignedBy: 'David Okafor',
@@ -66,6 +67,7 @@ export const cabinetPrint = {
   madeBy: 'Amira Shah',
   reason: 'For the locked cabinet',
   sheetId: still.sheetId,
+  mask: null,
   whereNow: 'Cabinet A, shelf 2',
   dueBackOn: null,
   certificateId: null,
@@ -106,4 +108,13 @@ export const policeStill = {
     justification: 'The only likeness of the suspect.',
     undertaking: true,
   },
+};
+/** On what a print could go: one release, and one request that was refused. */
+export const policeRelease = {
+  ...{ kind: 'release', id: id(15), number: 'REQ-0002', taker: 'police', organisation: 'GMP' },
+  ...{ words: 'released to GMP', bar: null },
+};
+export const councilRefused = {
+  ...{ ...policeRelease, id: id(16), number: 'REQ-0003', taker: 'agency', organisation: 'Stockport MBC' },
+  bar: 'REQ-0003 was refused: nothing is given out on it.',
 };

@@ -6,7 +6,7 @@ import { stepsOf } from '../../src/renderer/features/stills/still-words.ts';
 import { StillsPage } from '../../src/renderer/features/stills/stills-page.tsx';
 import { commands } from '../../src/shared/contract.ts';
 import { everyday } from './everyday-core.ts';
-import { policeStill, printOut, requestedStill, still } from './still-fixtures.ts';
+import { councilRefused, policeRelease, policeStill, printOut, requestedStill, still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
 const at = (id: string) => ({ path: '/stills/$stillId', at: `/stills/${id}` });
@@ -138,7 +138,12 @@ describe('prints', () => {
       within(row)
         .getAllByRole('button')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Sign in STILL-0004/2', 'Receipt is back STILL-0004/2', 'Story STILL-0004/2']);
+    ).toEqual([
+      'Sign in STILL-0004/2',
+      'Receipt is back STILL-0004/2',
+      'They destroyed it STILL-0004/2',
+      'Story STILL-0004/2',
+    ]);
     expect(screen.getByRole('button', { name: /Sign out\s+STILL-0004\/1/u })).toBeTruthy();
   });
 
@@ -147,15 +152,29 @@ describe('prints', () => {
     const fake = installFakeBridge(answers, 'officer');
     await renderScreen(<StillPage />, at(still.id));
     fireEvent.click(await screen.findByRole('button', { name: /Sign out\s+STILL-0004\/1/u }));
+    const chooseTaker = async (label: RegExp): Promise<void> => {
+      const select = await screen.findByLabelText(/Who takes it, and on what/u);
+      const option = within(select).getByRole<HTMLOptionElement>('option', { name: label });
+      fireEvent.change(select, { target: { value: option.value } });
+    };
+    expect(await screen.findByText(councilRefused.bar)).toBeTruthy();
+    expect(screen.queryByRole('option', { name: /Stockport MBC/u })).toBeNull();
+    await chooseTaker(/Our own staff/u);
+    expect(screen.getByLabelText(/Their organisation/u)).toBeTruthy();
+    await chooseTaker(/REQ-0002/u);
     press('Sign it out');
     expect(fake.callsOf('prints.signOut')).toEqual([]);
-    fireEvent.change(screen.getByLabelText(/Who takes it/u), { target: { value: 'police' } });
+    expect(screen.queryByLabelText(/Their organisation/u)).toBeNull();
     fireEvent.change(screen.getByLabelText(/Their name/u), { target: { value: 'Helen Marsh' } });
-    fireEvent.change(screen.getByLabelText(/Their organisation/u), { target: { value: 'GMP' } });
     fireEvent.change(screen.getByLabelText(/For what purpose/u), { target: { value: 'Exhibit' } });
     press('Sign it out');
     expect(await screen.findByRole('button', { name: 'Print the receipt for STILL-0004/1' })).toBeTruthy();
-    expect(fake.callsOf('prints.signOut')).toMatchObject([{ taker: 'police', person: 'Helen Marsh' }]);
+    expect(fake.callsOf('prints.signOut')).toMatchObject([
+      {
+        ...{ taker: 'police', person: 'Helen Marsh', organisation: 'GMP' },
+        authority: { kind: 'release', id: policeRelease.id },
+      },
+    ]);
   });
 
   it('are read by an auditor, who moves none', async () => {

@@ -35,6 +35,7 @@ const stepCommand: Record<Step, CommandName> = {
   'sign-out': 'prints.signOut',
   'sign-in': 'prints.signIn',
   destroy: 'prints.destroy',
+  'report-destroyed': 'prints.reportDestroyed',
 };
 const steps = Object.keys(stepCommand) as Step[];
 const requestCommand: Record<StillRoute, CommandName> = {
@@ -76,7 +77,8 @@ function act(now: Standing, { step, taker }: Tried): void {
       return;
     case 'sign-out':
     case 'sign-in':
-    case 'destroy': {
+    case 'destroy':
+    case 'report-destroyed': {
       const state = now.prints.at(-1);
       if (state === undefined) throw new AppError('not-found', 'There is no such print.');
       const next = nextPrintState({ number: 'STILL-0001/1', state, whereNow: 'somewhere' }, step);
@@ -247,13 +249,14 @@ describe('a print of a still', () => {
     for (const taker of ['sno police', 'other police']) expect(takers).not.toContain(taker);
   });
 
-  test('that was destroyed is never seen again, and one that is out is not destroyed', () => {
+  test('that was destroyed is never seen again; in the house it is destroyed, out of it reported so', () => {
     let destroyed = 0;
     overAll(({ taken }) => {
       for (const { before, after, step } of taken) {
         for (const [index, state] of before.prints.entries())
           if (state === 'destroyed') expect(after.prints[index]).toBe('destroyed');
         if (step === 'destroy') expect(before.prints.at(-1)).toBe('in-cabinet');
+        if (step === 'report-destroyed') expect(before.prints.at(-1)).toBe('out');
         if (step === 'destroy') destroyed += 1;
       }
     });

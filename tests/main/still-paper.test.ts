@@ -70,12 +70,36 @@ describe('the paper of a still', () => {
     await rm(work, { recursive: true, force: true });
   });
 
-  test('is printed while the print lies in the cabinet, by the officer and the manager', async () => {
-    const { sheetId } = await printOf(0);
-    for (const who of ['manager', 'officer'] as const) {
-      await as(who);
-      for (const id of [sheetId, contactSheetId]) expect(await printAgain(id)).toEqual({ printed: true });
-    }
+  test('is printed once while the print lies in the cabinet, by the officer or the manager', async () => {
+    const { id: printId, sheetId, number } = await printOf(0);
+    const gone = { printId, happened: 'spoiled', explanation: 'The printer jammed.' } as const;
+    expect(await trial.refused('prints.sheetGone', { ...gone, witnessedBy: 'Morag Whitfield' })).toMatchObject({
+      code: 'conflict',
+    });
+    const { printPdf } = trial.shell;
+    trial.shell.printPdf = async () => false; // they thought better of it: no paper
+    expect(await printAgain(sheetId)).toEqual({ printed: false });
+    trial.shell.printPdf = printPdf;
+    await as('manager');
+    for (const id of [sheetId, contactSheetId]) expect(await printAgain(id)).toEqual({ printed: true });
+    await as('officer');
+    expect(await printAgain(contactSheetId)).toEqual({ printed: true });
+    expect(await refusal(sheetId)).toMatchObject({
+      code: 'clause',
+      clause: '5.15',
+      message: expect.stringMatching(/one sheet/u),
+    });
+    expect(await trial.refused('prints.sheetGone', { ...gone, witnessedBy: ' alan sutcliffe' })).toMatchObject({
+      code: 'clause',
+    });
+    await trial.ok('prints.sheetGone', { ...gone, witnessedBy: 'Morag Whitfield' });
+    expect(await printAgain(sheetId)).toEqual({ printed: true });
+    expect(await refusal(sheetId)).toMatchObject({ clause: '5.15' });
+    await trial.ok('prints.sheetGone', { ...gone, happened: 'lost', witnessedBy: 'Morag Whitfield' });
+    expect(await trial.ok('breaches.list', {})).toContainEqual(
+      expect.objectContaining({ kind: 'print-lost', description: expect.stringContaining(number) }),
+    );
+    expect(await printAgain(sheetId)).toEqual({ printed: true });
   });
 
   test('is not printed a second time while that print is out, nor once it was destroyed', async () => {

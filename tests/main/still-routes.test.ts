@@ -52,6 +52,7 @@ describe('stills of the police and of others', () => {
   const printsOf = (still: Still): Promise<Print[]> => trial.ok('prints.list', { stillId: still.id });
   const due = async (): Promise<string[]> => (await trial.ok('today.read', {})).due.map(({ title }) => title);
   const out = { person: 'DC Helen Marsh', organisation: 'GMP', reason: 'Exhibit in 06/123456/26' };
+  const onRequest = ({ id }: Still) => ({ ...out, authority: { kind: 'request' as const, id } });
 
   /** By whatever route it was asked for: approved, produced, countersigned. */
   const countersigned = async (still: Still): Promise<Still> => {
@@ -128,7 +129,9 @@ describe('stills of the police and of others', () => {
 
     const second = await trial.ok('prints.make', { stillId: still.id, reason: 'For the police' });
     expect(second.number).toBe(`${still.number}/2`);
-    const { print, receiptId } = await trial.ok('prints.signOut', { printId: second.id, taker: 'police', ...out });
+    const { print, receiptId } = await trial.ok('prints.signOut', {
+      ...{ printId: second.id, taker: 'police', ...onRequest(still) },
+    });
     expect(print).toMatchObject({ state: 'out', whereNow: 'DC Helen Marsh, GMP', dueBackOn: null });
     expect((await trial.ok('documents.list', {})).map(({ id }) => id)).toContain(receiptId);
     for (const name of ['prints.signOut', 'prints.destroy'] as const)
@@ -136,7 +139,7 @@ describe('stills of the police and of others', () => {
         await trial.refused(
           name,
           name === 'prints.signOut'
-            ? { printId: second.id, taker: 'police', ...out }
+            ? { printId: second.id, taker: 'police', ...onRequest(still) }
             : { printId: second.id, why: 'x', method: 'torn', place: 'x', witnessedBy: 'Morag Whitfield' },
         ),
       ).toMatchObject({ code: 'conflict', message: expect.stringContaining('DC Helen Marsh') });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output } from '../../src/shared/contract.ts';
 import type { KeyHolder } from '../../src/shared/model.ts';
 import { findObject } from './inspected-vault.ts';
-import { openCase, openViewing, smallExport, startRetrieval } from './officer-steps.ts';
+import { openCase, openViewing, quiet, smallExport, startRetrieval } from './officer-steps.ts';
 import { credentialsOf } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
@@ -19,6 +19,7 @@ describe('a still', () => {
   let trial: TrialApp;
   let bookmarkId: Output<'viewings.bookmark'>['id'];
   let otherBookmarkId: typeof bookmarkId;
+  let thirdBookmarkId: typeof bookmarkId;
 
   const as = async (role: KeyHolder): Promise<void> => {
     if ((await trial.ok('app.state', {})).person !== null) await trial.signOut();
@@ -62,6 +63,7 @@ describe('a still', () => {
     const at = { viewingId: viewing.id, positionMs: 300, frameIndex: 3, note: 'Door opens.' };
     bookmarkId = (await trial.ok('viewings.bookmark', at)).id;
     otherBookmarkId = (await trial.ok('viewings.bookmark', { ...at, positionMs: 700, frameIndex: 7 })).id;
+    thirdBookmarkId = (await trial.ok('viewings.bookmark', { ...at, positionMs: 500, frameIndex: 5 })).id;
     await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'still-wanted' });
   });
   afterAll(async () => {
@@ -91,9 +93,44 @@ describe('a still', () => {
     await as('manager');
     const rejected = await trial.ok('stills.countersign', countersigning(still, 'reject'));
     expect(rejected).toMatchObject({ state: 'rejected', sheetId: null });
+    await quiet(trial);
     expect(await trial.refused('stills.countersign', countersigning(still, 'countersign'))).toMatchObject({
       code: 'conflict',
     });
+  });
+
+  test('that came to nothing loses its picture at once, or when what keeps its footage ends', async () => {
+    const pictureOf = async ({ id }: Still) => need((await trial.ok('stills.list', {})).find((one) => one.id === id));
+    const withdrawn = await produce(await decide(await request('Withdrawn', thirdBookmarkId), 'approve'));
+    const issued = await produce(await decide(await request('Issued'), 'approve'));
+    const file = await findObject(trial.folder, need(withdrawn.sha256));
+    await stat(file);
+    await as('manager');
+    await trial.ok('stills.countersign', countersigning(issued, 'countersign'));
+    const rejected = need((await trial.ok('stills.list', {})).find(({ state }) => state === 'rejected'));
+    expect((await pictureOf(rejected)).pictureDestroyedAt).not.toBeNull();
+    const { recordingId, caseId } = withdrawn;
+    await as('officer');
+    const { id: holdId } = await trial.ok('holds.ask', {
+      ...{ caseId, recordingId, reason: 'Claim.', authority: 'proceedings', authorityReference: 'L00SK123' },
+      reviewOn: '2026-10-20',
+    });
+    await as('manager');
+    await trial.ok('holds.decide', { holdId, decision: 'approve', reasons: 'Claim.', password });
+    await trial.ok('stills.withdraw', { stillId: withdrawn.id, reason: 'The wrong frame.' });
+    await trial.ok('stills.withdraw', { stillId: issued.id, reason: 'The wrong person.' });
+    await quiet(trial);
+    expect((await pictureOf(withdrawn)).pictureDestroyedAt).toBeNull();
+    await trial.ok('holds.end', { holdId, reasons: 'Settled.', password });
+    await quiet(trial);
+    const gone = await pictureOf(withdrawn);
+    expect(gone.pictureDestroyedAt).not.toBeNull();
+    // One that was in the index keeps its picture: prints of it may be out.
+    expect((await pictureOf(issued)).pictureDestroyedAt).toBeNull();
+    await expect(stat(file)).rejects.toThrow('ENOENT');
+    const { rows } = await trial.ok('ledger.search', { text: withdrawn.id });
+    expect(rows.map(({ action }) => action).slice(0, 2)).toEqual(['retention.disposed', 'retention.dispose']);
+    expect(trial.bugs).toEqual([]);
   });
 
   test('cannot be produced twice, not even at once, nor countersigned before it is produced', async () => {

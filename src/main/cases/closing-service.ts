@@ -15,6 +15,7 @@ export interface ClosingPorts {
   readonly bundles: Of<Output<'bundles.list'>>;
   readonly discs: Of<Output<'discs.list'>>;
   readonly stills: Of<Output<'stills.list'>>;
+  readonly prints: (caseId: CaseId) => Output<'prints.list'>;
   readonly recordings: Of<Output<'recordings.list'>>;
   readonly retrievals: Of<Output<'retrievals.list'>>;
   readonly deployments: Of<Output<'deployments.list'>>;
@@ -34,6 +35,7 @@ export function createClosingService(ports: ClosingPorts) {
       blockers: blockersOf({ holds, requests, bundles, stills, unretrieved, retrievals, deployments }),
       items: [
         ...discs.map(({ id, number, whereNow }) => ({ kind: 'disc' as const, id, number, where: whereNow })),
+        ...leftOfPrints(ports.prints(caseId), stills),
         ...stills
           .filter(({ state }) => state === 'countersigned')
           .map(({ id, number, cabinetPlace }) => ({ kind: 'still' as const, id, number, where: cabinetPlace ?? '' })),
@@ -64,6 +66,14 @@ export function createClosingService(ports: ClosingPorts) {
       return cases.require(caseId);
     },
   };
+}
+
+/** Prints somebody still has, and those in the cabinet whose still was withdrawn; the rest lies there with its still. */
+function leftOfPrints(prints: Output<'prints.list'>, stills: Output<'stills.list'>) {
+  const withdrawn = new Set(stills.filter(({ state }) => state === 'withdrawn').map(({ id }) => id));
+  return prints
+    .filter(({ state, stillId }) => state === 'out' || (state === 'in-cabinet' && withdrawn.has(stillId)))
+    .map(({ id, number, whereNow }) => ({ kind: 'print' as const, id, number, where: whereNow }));
 }
 
 export type ClosingService = ReturnType<typeof createClosingService>;

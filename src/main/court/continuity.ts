@@ -77,11 +77,17 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'stills.show': stillShown,
   'stills.showWithOfficer': stillShown,
   'stills.withdraw': (d) => `Still withdrawn: ${text(d['reason'])}.`,
+  'masks.make': (d) =>
+    `Still: masked copy ${text(d['mask'])} made, SHA-256 ${text(d['sha256'])}. The still and the master were not altered.`,
+  'masks.decide': (d) => `Still: masked copy ${text(d['mask'])}: manager’s decision: ${text(d['decision'])}.`,
+  'masks.show': (d) => `Still: masked copy ${text(d['mask'])} shown beside it with the officer present.`,
   'prints.make': (d) => `Still: print ${text(d['print'])} made.`,
   'prints.signOut': (d) =>
     `Still: print ${text(d['print'])} handed to ${text(d['person'])}, ${text(d['organisation'])}.`,
   'prints.signIn': (d) => `Still: print ${text(d['print'])} back in the cabinet (${text(d['cabinetPlace'])}).`,
   'prints.destroy': (d) => `Still: print ${text(d['print'])} destroyed.`,
+  'prints.reportDestroyed': (d) =>
+    `Still: print ${text(d['print'])} reported as destroyed by ${text(d['reportedBy'])}, ${text(d['organisation'])}.`,
   'bundles.prepare': (_, bundle) => `Put into court ${bundle}.`,
   'bundles.decide': (d, bundle) => `Court ${bundle}: manager’s decision: ${text(d['decision'])}.`,
   'verification.beforeDisc': () => 'Read whole before burning: it matches the hash recorded for it.',

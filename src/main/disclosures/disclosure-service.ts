@@ -84,6 +84,7 @@ export function createDisclosureService(ports: DisclosurePorts) {
     list: ({ caseId }: Parsed<'disclosures.list'>): Output<'disclosures.list'> =>
       listDisclosures(db, caseId ?? null).map(summaryOf),
     open: (): DisclosureSummary[] => listOpenDisclosures(db).map(summaryOf),
+    ofCase: (caseId: CaseId): DisclosureRow[] => listDisclosures(db, caseId),
     /** Who was handed this thing and has it still, going by where it is now. */
     releasedTo: (id: string, whereNow: string): string | null =>
       listDisclosures(db, null).some(

@@ -2,18 +2,21 @@ import type { z } from 'zod';
 import type { Parsed } from '../../shared/contract.ts';
 import type { DisclosureSummary, Ending } from '../../shared/contract/disclosures.ts';
 import type { Disc } from '../../shared/contract/court.ts';
+import type { StillPrint } from '../../shared/contract/prints.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { Act, Transaction } from '../acts.ts';
+import type { Act, Details, Transaction } from '../acts.ts';
 import type { CourtService } from '../court/court-service.ts';
 import type { DiscService } from '../court/disc-service.ts';
-import type { DocumentService, PreparedDocument } from '../documents/document-service.ts';
+import { type DocumentService, orDiscard, type PreparedDocument } from '../documents/document-service.ts';
 import { freezeReport } from '../documents/freeze-report.ts';
 import type { KeepingService } from '../retention/keeping-service.ts';
+import type { PrintMovements } from '../stills/print-movement-service.ts';
+import type { PrintService } from '../stills/print-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { checkReceipt, CLASS_WORDS, handedTo, nextState } from './disclosure.ts';
 import type { DisclosureService } from './disclosure-service.ts';
 import { type DisclosureRow, stepDisclosure } from './disclosure-store.ts';
-import { checkItems, type ReleasableDisc, type ReleasableStill } from './release.ts';
+import { checkItems, checkRecipient, type ReleasableDisc } from './release.ts';
 
 export interface ReleasePorts {
   readonly disclosures: DisclosureService;
@@ -22,6 +25,8 @@ export interface ReleasePorts {
   readonly court: CourtService;
   readonly discs: DiscService;
   readonly stills: StillService;
+  readonly prints: PrintService;
+  readonly printMovements: PrintMovements;
   /** How many scanned papers were attached after this instant. */
   readonly papersSince: (disclosureId: string, after: string) => number;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
@@ -29,9 +34,16 @@ export interface ReleasePorts {
   readonly disposeAtOnce: () => void;
 }
 
+/** A print on its way out, with its receipt made. */
+interface Leaving {
+  readonly id: StillPrint['id'];
+  record(tx: Transaction): Details;
+  discard(): Promise<void>;
+}
+
 /** What leaves the house, the receipt for it, and the end of a request: then what it froze thaws (SC4, KE6). */
 export function createReleaseService(ports: ReleasePorts) {
-  const { disclosures, keeping, documents, court, discs, stills, papersSince, stepUp, disposeAtOnce } = ports;
+  const { disclosures, keeping, documents, court, discs, stills, prints, papersSince, stepUp, disposeAtOnce } = ports;
   const { require, summaryOf, subject, checkDay } = disclosures;
 
   const discOf = (id: Parsed<'disclosures.send'>['discIds'][number]): { disc: Disc; item: ReleasableDisc } => {
@@ -109,7 +121,7 @@ export function createReleaseService(ports: ReleasePorts) {
   const handOver = (
     tx: Transaction,
     row: DisclosureRow,
-    { input, act }: { input: Parsed<'disclosures.send'>; act: Act },
+    { input, act, leaving }: { input: Parsed<'disclosures.send'>; act: Act; leaving: readonly Leaving[] },
   ): void => {
     const said = { disclosureId: row.id, request: row.number, recipient: input.recipient };
     const to = { organisation: input.recipientOrganisation, method: input.method, sentOn: input.sentOn };
@@ -125,17 +137,40 @@ export function createReleaseService(ports: ReleasePorts) {
       const ids = { discId: id, bundleId: disc.bundleId, seal: disc.sealNumber };
       tx.enter(`disc ${disc.number}`, { ...said, ...to, ...ids, imageSha256: disc.imageSha256 });
     }
-    for (const id of input.stillIds) {
-      const still = stills.require(id);
-      const ids = { stillId: id, recordingId: still.recordingId, caseId: still.caseId };
-      const exhibit = row.class === 'police' ? { exhibitReference: stills.asExhibit(tx, id) } : {};
-      tx.enter(`still ${still.number}`, { ...said, ...to, ...ids, ...exhibit, sha256: still.sha256 });
+    for (const { id, record } of leaving) {
+      const print = prints.require(id);
+      const exhibit = row.class === 'police' ? { exhibitReference: stills.asExhibit(tx, print.stillId) } : {};
+      const still = stills.require(print.stillId);
+      const goes = { ...to, printsBackOn: input.printsBackOn ?? null };
+      const about = { ...prints.about(print, still), ...exhibit, sha256: print.mask?.sha256 ?? still.sha256 };
+      tx.enter(`print ${print.number}`, { ...said, ...goes, ...about, ...record(tx) });
     }
+  };
+
+  /** Each print's receipt, before anything is entered. What was made for a release that does not come about is discarded. */
+  const prepareLeaving = async (
+    input: Parsed<'disclosures.send'>,
+    row: DisclosureRow,
+    act: Act,
+  ): Promise<{ readonly each: readonly Leaving[]; discard(): Promise<void> }> => {
+    const each: Leaving[] = [];
+    const discard = async (): Promise<void> => {
+      for (const { discard: one } of each) await one();
+    };
+    const { recipient: person, recipientOrganisation: organisation, printsBackOn: dueBackOn = null } = input;
+    const to = { class: row.class, request: row.number, person, organisation, dueBackOn };
+    try {
+      for (const id of input.printIds) each.push({ id, ...(await ports.printMovements.release(id, to, act)) });
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+    return { each, discard };
   };
 
   return {
     /** Records what was handed over: existing discs and prints only, each with its hash (CoP 4.7, 4.11, 5.16). */
-    send(input: Parsed<'disclosures.send'>, act: Act): DisclosureSummary {
+    async send(input: Parsed<'disclosures.send'>, act: Act): Promise<DisclosureSummary> {
       const row = require(input.disclosureId);
       nextState(row.class, row.state, 'send');
       checkDay(input.sentOn, row, act.now());
@@ -143,23 +178,21 @@ export function createReleaseService(ports: ReleasePorts) {
         throw new AppError('invalid-input', 'The receipt cannot be due before anything was sent.');
       if (input.isEncrypted && input.passphraseRoute === undefined)
         throw new AppError('invalid-input', 'Say by which separate way the passphrase goes.');
-      act.change(['disclosures', 'court', 'stills'], (tx) => {
+      checkRecipient(row.request.organisation, input.recipientOrganisation, input.printIds.length);
+      itemsOf(input, row);
+      const leaving = await prepareLeaving(input, row, act);
+      const record = (tx: Transaction): void => {
         const items = itemsOf(input, row);
-        const { disclosureId: _, discIds, stillIds, passphraseRoute = null, conditions = null, ...sent } = input;
+        const { disclosureId: _, discIds, printIds, passphraseRoute = null, conditions = null, ...said } = input;
+        const { printsBackOn = null, ...sent } = said;
         const state = nextState(row.class, require(row.id).state, 'send');
         const release = { ...sent, passphraseRoute, conditions, items, at: act.now(), by: act.actor.name };
         stepDisclosure(tx, row, state, { release });
-        handOver(tx, row, { input, act });
-        tx.enter(subject(row).name, {
-          ...subject(row).ids,
-          ...sent,
-          passphraseRoute,
-          conditions,
-          items,
-          discIds,
-          stillIds,
-        });
-      });
+        handOver(tx, row, { input, act, leaving: leaving.each });
+        const entered = { ...sent, printsBackOn, passphraseRoute, conditions, items, discIds, printIds };
+        tx.enter(subject(row).name, { ...subject(row).ids, ...entered });
+      };
+      await orDiscard(leaving, () => act.change(['disclosures', 'court', 'stills', 'documents'], record));
       return summaryOf(require(row.id));
     },
 
@@ -184,12 +217,15 @@ export function createReleaseService(ports: ReleasePorts) {
 
   function itemsOf(input: Parsed<'disclosures.send'>, row: DisclosureRow) {
     const sendDiscs = [...new Set(input.discIds)].map((id) => ({ id, ...discOf(id) }));
-    const sendStills = [...new Set(input.stillIds)].map((id) => ({ id, still: stills.require(id) }));
-    if (sendDiscs.length !== input.discIds.length || sendStills.length !== input.stillIds.length)
+    const sendPrints = [...new Set(input.printIds)].map((id) => {
+      const print = prints.require(id);
+      return { print, still: stills.require(print.stillId) };
+    });
+    if (sendDiscs.length !== input.discIds.length || sendPrints.length !== input.printIds.length)
       throw new AppError('invalid-input', 'An item is chosen twice.');
     checkItems(row, {
       discs: sendDiscs.map(({ item }) => item),
-      stills: sendStills.map(({ still }): ReleasableStill => still),
+      prints: sendPrints.map(({ print: { number, caseId }, still: { state } }) => ({ number, caseId, state })),
     });
     return [
       ...sendDiscs.map(({ id, disc }) => ({
@@ -198,11 +234,9 @@ export function createReleaseService(ports: ReleasePorts) {
         number: disc.number,
         sha256: hashOf(disc.imageSha256),
       })),
-      ...sendStills.map(({ id, still }) => ({
-        kind: 'still' as const,
-        id,
-        number: still.number,
-        sha256: hashOf(still.sha256),
+      ...sendPrints.map(({ print, still }) => ({
+        ...{ kind: 'still' as const, id: still.id, number: still.number, print: print.number },
+        sha256: hashOf(print.mask?.sha256 ?? still.sha256),
       })),
     ];
   }

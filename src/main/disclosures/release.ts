@@ -1,5 +1,6 @@
 import type { DisclosureClass } from '../../shared/contract/disclosures.ts';
 import { AppError } from '../../shared/failure.ts';
+import { isSameName } from '../same-hand.ts';
 import { isPublic } from './disclosure.ts';
 
 export interface ReleasableDisc {
@@ -16,28 +17,29 @@ export interface ReleasableDisc {
   /** Who has it, when the last that happened to it was its release; null once it was moved since. */
   readonly releasedTo: string | null;
 }
-export interface ReleasableStill {
+export interface ReleasablePrint {
   readonly number: string;
   readonly caseId: string;
+  /** Of its still. */
   readonly state: string;
 }
 
 /** Only what exists already, is whole, and belongs to the request's case may leave; throws with the reason. */
 export function checkItems(
   { class: kind, caseId }: { readonly class: DisclosureClass; readonly caseId: string | null },
-  { discs, stills }: { readonly discs: readonly ReleasableDisc[]; readonly stills: readonly ReleasableStill[] },
+  { discs, prints }: { readonly discs: readonly ReleasableDisc[]; readonly prints: readonly ReleasablePrint[] },
 ): void {
   if (caseId === null) throw new AppError('clause', noCase(kind), { clause: isPublic(kind) ? '4.8' : '4.11' });
-  if (discs.length + stills.length === 0)
-    throw new AppError('invalid-input', 'Choose at least one disc or still that was handed over.');
-  for (const item of [...discs, ...stills])
+  if (discs.length + prints.length === 0)
+    throw new AppError('invalid-input', 'Choose at least one disc or print that was handed over.');
+  for (const item of [...discs, ...prints])
     if (item.caseId !== caseId)
       throw new AppError('conflict', `${item.number} belongs to another case than this request.`);
   for (const disc of discs) checkDisc(kind, disc);
   checkSets(discs);
-  for (const still of stills)
-    if (still.state !== 'countersigned')
-      throw new AppError('clause', `${still.number} is not countersigned by the manager yet.`, { clause: '5.15' });
+  for (const print of prints)
+    if (print.state !== 'countersigned')
+      throw new AppError('clause', `${print.number} is of a still that is not countersigned.`, { clause: '5.15' });
 }
 
 /** Logged anew before this one is closed: what it froze must not thaw in between. */
@@ -86,5 +88,15 @@ function checkDisc(kind: DisclosureClass, disc: ReleasableDisc): void {
       'clause',
       `${number} was burned for legal proceedings. Under no circumstances does footage go to the public on disc; a still can, or the Assurance Team answers.`,
       { clause: '4.7' },
+    );
+}
+
+/** A print goes to whom the release was decided for, as the request names them. */
+export function checkRecipient(asked: string | undefined, to: string, prints: number): void {
+  if (prints > 0 && asked !== undefined && !isSameName(asked, to))
+    throw new AppError(
+      'clause',
+      `The release was decided for ${asked}. A print goes to no other organisation on it; log another request for ${to}.`,
+      { clause: '4.11' },
     );
 }

@@ -35,6 +35,16 @@ export interface RetrievalReceiptFacts {
   readonly completeness: readonly string[];
 }
 
+export interface MaskedPicture {
+  readonly number: string;
+  readonly png: Uint8Array;
+  readonly sha256: string;
+  /** How many areas are filled. */
+  readonly areas: number;
+  readonly madeBy: string;
+  readonly decidedBy: string | null;
+}
+
 export interface StillSheetFacts {
   readonly still: Still;
   readonly png: Uint8Array;
@@ -46,6 +56,8 @@ export interface StillSheetFacts {
   readonly printNumber: string;
   /** Why this print was made. */
   readonly issuedFor: string;
+  /** The approved masked copy it shows in place of the still. */
+  readonly masked: MaskedPicture | null;
 }
 
 /** A backup drive that holds keys of before a disposal until it is connected. */

@@ -1,15 +1,13 @@
-import type { Still } from '../../shared/contract/stills.ts';
-import { instantText } from '../time.ts';
+import { dayText, instantText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
-import { printFields } from './print-receipt.ts';
+import { type PrintFacts, printFields } from './print-receipt.ts';
 import { openSheet } from './sheet-layout.ts';
-import { fields } from './sheet-rows.ts';
+import { fields, heading, paragraph } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
+import { hashField } from './sheet-words.ts';
 import { STILL_PURPOSE } from './still-words.ts';
 
-export interface PrintDestructionFacts {
-  readonly number: string;
-  readonly still: Still;
+export interface PrintDestructionFacts extends PrintFacts {
   readonly why: string;
   readonly method: string;
   readonly place: string;
@@ -22,7 +20,7 @@ export interface PrintDestructionFacts {
 export async function printDestruction(facts: PrintDestructionFacts, frame: SheetFrame): Promise<Pdf> {
   const sheet = await openSheet({ title: 'Certificate of destruction of a print', purpose: STILL_PURPOSE }, frame);
   fields(sheet, [
-    ...printFields(facts.number, facts.still),
+    ...printFields(facts),
     ['Why', facts.why],
     ['How', facts.method],
     ['Where', facts.place],
@@ -32,5 +30,36 @@ export async function printDestruction(facts: PrintDestructionFacts, frame: Shee
     { title: 'Destroyed by', name: facts.by },
     { title: 'Witnessed by', name: facts.witnessedBy },
   ]);
+  return sheet.finish();
+}
+
+export interface ReportedDestructionFacts extends PrintFacts {
+  readonly hadBy: string;
+  readonly reportedBy: string;
+  readonly organisation: string;
+  readonly writtenOn: string;
+  readonly destroyedOn: string;
+  readonly how: string;
+  readonly wrote: string;
+  readonly recordedBy: string;
+  /** The scanned papers that say so. */
+  readonly papers: readonly { readonly sha256: string }[];
+}
+
+/** Record that whoever had a print wrote that it is destroyed; nobody of the scheme was there (CoP 5.15). */
+export async function printReportedDestroyed(facts: ReportedDestructionFacts, frame: SheetFrame): Promise<Pdf> {
+  const sheet = await openSheet({ title: 'Print reported as destroyed', purpose: STILL_PURPOSE }, frame);
+  fields(sheet, [
+    ...printFields(facts),
+    ['It was with', facts.hadBy],
+    ['Reported by', `${facts.reportedBy}, ${facts.organisation}`],
+    ['Written on', dayText(facts.writtenOn)],
+    ['Destroyed on', dayText(facts.destroyedOn)],
+    ['How', facts.how],
+    ...facts.papers.map(({ sha256 }) => hashField('SHA-256 of what they wrote', sha256)),
+  ]);
+  heading(sheet, 'What they wrote');
+  paragraph(sheet, facts.wrote);
+  signatureBoxes(sheet, [{ title: 'Entered by, from their letter', name: facts.recordedBy }]);
   return sheet.finish();
 }

@@ -7,24 +7,34 @@ import { signatureBoxes } from './sheet-signatures.ts';
 import { hashField } from './sheet-words.ts';
 import { STILL_PURPOSE } from './still-words.ts';
 
-export interface PrintReceiptFacts {
+/** Which print, and the masked copy it shows in place of the still. */
+export interface PrintFacts {
   readonly number: string;
   readonly still: Still;
+  readonly mask: { readonly number: string; readonly sha256: string } | null;
+}
+
+export interface PrintReceiptFacts extends PrintFacts {
   readonly person: string;
   readonly organisation: string;
   readonly reason: string;
+  /** On what it leaves the house; null for our own staff. */
+  readonly authority: string | null;
   readonly handedAt: string;
   readonly handedBy: string;
   readonly dueBackOn: string | null;
 }
 
 /** What a print shows and whose exhibit it is, for the receipt and the certificate alike. */
-export const printFields = (number: string, still: Still): Field[] => [
+export const printFields = ({ number, still, mask }: PrintFacts): Field[] => [
   ['Print', number],
   ...(still.exhibitReference === null ? [] : [['Exhibit reference', still.exhibitReference] satisfies Field]),
   ['Shows', still.particulars],
   ['Case on React', still.reactRef],
   ...(still.police === null ? [] : [['Crime number', still.police.crimeNumber] satisfies Field]),
+  ...(mask === null
+    ? []
+    : ([['Masked copy', mask.number], hashField('SHA-256 of the masked copy', mask.sha256)] satisfies Field[])),
   hashField('SHA-256 of the still', still.sha256),
 ];
 
@@ -32,10 +42,11 @@ export const printFields = (number: string, still: Still): Field[] => [
 export async function printReceipt(facts: PrintReceiptFacts, frame: SheetFrame): Promise<Pdf> {
   const sheet = await openSheet({ title: 'Receipt for a print', purpose: STILL_PURPOSE }, frame);
   fields(sheet, [
-    ...printFields(facts.number, facts.still),
+    ...printFields(facts),
     ['Handed over', instantText(facts.handedAt)],
     ['To', `${facts.person}, ${facts.organisation}`],
     ['Purpose', facts.reason],
+    ...(facts.authority === null ? [] : [['On the authority of', facts.authority] satisfies Field]),
     ['Due back', facts.dueBackOn === null ? 'It is kept until the matter is over' : dayText(facts.dueBackOn)],
   ]);
   heading(sheet, 'Whoever receives it');

@@ -1,6 +1,6 @@
 import { instantText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
-import type { StillSheetFacts } from './document-facts.ts';
+import type { MaskedPicture, StillSheetFacts } from './document-facts.ts';
 import { openSheet } from './sheet-layout.ts';
 import { type Field, fields, faint, heading, paragraph } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
@@ -12,9 +12,13 @@ const TALLEST = 330;
 
 /** One numbered print of a still, with its index entry (CoP 5.15). The caption stands on the sheet, never in the picture. */
 export async function stillSheet(facts: StillSheetFacts, frame: SheetFrame): Promise<Pdf> {
-  const { still } = facts;
+  const { still, masked } = facts;
   const sheet = await openSheet({ title: 'Still photograph', purpose: STILL_PURPOSE }, frame);
-  const { height } = drawStill(sheet, facts, { from: 0, box: { width: sheet.width, height: TALLEST } });
+  const { height } = drawStill(
+    sheet,
+    { still, png: masked?.png ?? facts.png },
+    { from: 0, box: { width: sheet.width, height: TALLEST } },
+  );
   sheet.advance(height + 6);
   paragraph(sheet, captionOf(facts), faint);
   const authority = authorityOf(still);
@@ -31,6 +35,7 @@ export async function stillSheet(facts: StillSheetFacts, frame: SheetFrame): Pro
     ['Signed off by', `${facts.countersignedBy}, ${instantText(facts.countersignedAt)}`],
     ['Case on React', still.reactRef],
     ['Kept in the cabinet', facts.cabinetPlace],
+    ...(masked === null ? [] : maskFields(masked)),
     hashField('SHA-256 of the still', still.sha256),
     hashField('SHA-256 of the master', facts.masterSha256),
   ]);
@@ -50,7 +55,17 @@ export async function stillSheet(facts: StillSheetFacts, frame: SheetFrame): Pro
   return sheet.finish();
 }
 
-const captionOf = ({ still, printNumber }: StillSheetFacts): string => {
+const maskFields = ({ number, madeBy, decidedBy, sha256 }: MaskedPicture): Field[] => [
+  ['Masked copy', `${number}, masked by ${madeBy}, compared with the still and approved by ${decidedBy ?? 'nobody'}`],
+  hashField('SHA-256 of the masked copy', sha256),
+];
+
+const captionOf = ({ still, printNumber, masked }: StillSheetFacts): string => {
   const size = still.width === null || still.height === null ? '' : `, ${still.width} × ${still.height} pixels`;
-  return `Print ${printNumber}: frame ${still.frameIndex + 1} of ${still.recordingNumber}${size}. Taken from the master as it is: not cropped, not enhanced, nothing drawn on it.`;
+  return `Print ${printNumber}: frame ${still.frameIndex + 1} of ${still.recordingNumber}${size}. ${asItIs(masked)}`;
 };
+
+const asItIs = (masked: MaskedPicture | null): string =>
+  masked === null
+    ? 'Taken from the master as it is: not cropped, not enhanced, nothing drawn on it.'
+    : `A masked copy (${masked.number}): ${masked.areas === 1 ? '1 area was' : `${masked.areas} areas were`} filled with black, everything else is as in the still. The still and the master are unaltered.`;

@@ -18,7 +18,8 @@ export interface Breach {
     | 'backup-drive-lost'
     | 'deployment-without-pia'
     | 'retrieval-without-pia'
-    | 'kit-lost';
+    | 'kit-lost'
+    | 'print-lost';
   readonly description: string;
   readonly recordingId: RecordingId | null;
   readonly at: string;

@@ -15,9 +15,9 @@ import { londonDay } from '../time.ts';
 import type { RotatingKeys } from '../vault/object-keys.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { insertDisposal, listPartsOfSpentRetrievals, type SpentPart } from './disposal-store.ts';
+import { insertDisposal } from './disposal-store.ts';
 import type { KeepingService } from './keeping-service.ts';
-import { footageOfPart } from './part-of-export.ts';
+import { createSpent, enterPictures, objectsOf, partInWords, type Spent, type SpentPorts } from './spent-service.ts';
 
 export interface DisposalPorts {
   readonly database: Database;
@@ -35,6 +35,8 @@ export interface DisposalPorts {
   readonly keeping: KeepingService;
   /** Ends holds that nobody reviewed in time, each with its entry. */
   readonly endLapsedHolds: () => void;
+  /** Pictures of stills that came to nothing. */
+  readonly pictures: SpentPorts['pictures'];
   readonly report: (name: string, error: unknown) => string;
 }
 
@@ -48,7 +50,7 @@ interface Prepared {
 /** What one change made unreadable: still to be deleted, checked and told. */
 interface Destroyed {
   readonly items: readonly Pick<Prepared, 'row' | 'number'>[];
-  readonly parts: readonly SpentPart[];
+  readonly spent: Spent;
   /** Held or frozen since the day's list was drawn up: kept, and their certificates certify nothing. */
   readonly spared: readonly Prepared[];
 }
@@ -59,6 +61,7 @@ interface Failed {
 }
 
 const REASON = 'six weeks from the recorded date have passed';
+const METHOD = 'keys destroyed, keys of all other objects renewed';
 const REQUEST: JobRequest = {
   kind: 'disposal',
   title: 'Disposal of footage past its six weeks',
@@ -79,13 +82,12 @@ export function createDisposalService({
   clockCheck,
   keeping,
   endLapsedHolds,
+  pictures,
   report,
 }: DisposalPorts) {
   let running: Promise<void> = Promise.resolve();
-  const spentParts = (now: string): SpentPart[] =>
-    listPartsOfSpentRetrievals(database).filter(
-      (part) => keeping.verdict(footageOfPart(part, settings.read().retentionDays), londonDay(now)).may,
-    );
+  const spentAt = createSpent({ database, keeping, settings, pictures });
+  const drivesToReach = (): string[] => drivesHolding().map((drive) => drive.number);
 
   /** Recordings whose day has come and that nothing keeps. */
   const dueRecordings = (now: string): RecordingRow[] =>
@@ -116,8 +118,8 @@ export function createDisposalService({
       reason: REASON,
       sha256: row.sha256,
       objects: recordings.objectsOf(row),
-      method: 'keys destroyed, keys of all other objects renewed',
-      backupDrivesToReach: drivesHolding().map((drive) => drive.number),
+      method: METHOD,
+      backupDrivesToReach: drivesToReach(),
       certificateSha256: certificate.sha256,
       witnessCode: certificate.witnessCode,
     });
@@ -156,15 +158,16 @@ export function createDisposalService({
         const ids = { disposal: number, recordingId: row.id, caseId: row.caseId };
         tx.enter(`recording ${row.number}`, { ...ids, step: 'not carried out', keptBy: by });
       }
-      const parts = spentParts(act.now());
-      for (const { objectId } of parts) objects.forgetKey(tx, objectId, act.now());
+      const spent = spentAt(act.now());
+      for (const objectId of objectsOf(spent)) objects.forgetKey(tx, objectId, act.now());
+      enterPictures(tx, spent, { method: METHOD, backupDrivesToReach: drivesToReach() });
       const keysRenewed = objects.rewrapAll(tx, keys);
       tx.enter('vault', {
         disposed: items.map(({ row }) => row.number),
-        partsOfExports: parts.map(partInWords),
+        partsOfExports: spent.parts.map(partInWords),
         keysRenewed,
       });
-      return { items, parts, spared };
+      return { items, spent, spared };
     });
 
   /** One certificate each; a recording whose certificate cannot be written is kept, and does not keep the others. */
@@ -189,7 +192,7 @@ export function createDisposalService({
   const disposeAll = async (due: readonly RecordingRow[], act: Act, work: Work): Promise<void> => {
     const disposeAct = act.as('retention.dispose');
     const { prepared, failed } = await prepareAll(due, disposeAct, work);
-    if (prepared.length > 0 || spentParts(act.now()).length > 0) {
+    if (prepared.length > 0 || objectsOf(spentAt(act.now())).length > 0) {
       const destroyed = await destroy(prepared, disposeAct, work);
       for (const { certificate } of destroyed.spared) await certificate.discard();
       const ids = destroyed.items.map(({ row }) => row.id);
@@ -211,30 +214,23 @@ export function createDisposalService({
   };
 
   /** Deletes the files and looks that none is left; only then the ledger says so. */
-  const finish = async ({ items, parts }: Destroyed, act: Act, work: Work): Promise<void> => {
+  const finish = async ({ items, spent }: Destroyed, act: Act, work: Work): Promise<void> => {
     await keys.finishRotation();
     database.truncateLog();
-    const removed = [
-      ...items.flatMap(({ row }) => recordings.objectsOf(row)),
-      ...parts.map(({ objectId }) => objectId),
-    ];
+    const removed = [...items.flatMap(({ row }) => recordings.objectsOf(row)), ...objectsOf(spent)];
     for (const [index, id] of removed.entries()) {
       work.progress('Deleting files', index, removed.length, 'items');
       await objects.removeFile(id);
       await objects.confirmGone(id);
     }
     const checked = { method: 'file deleted', checked: 'no file is left and nothing opens it' };
-    act.change(['retention'], (tx) => {
+    act.change(['retention', 'stills'], (tx) => {
       for (const { row, number } of items) {
-        const ids = { disposal: number, recordingId: row.id, caseId: row.caseId };
-        tx.enter(`recording ${row.number}`, {
-          ...ids,
-          sha256: row.sha256,
-          objects: recordings.objectsOf(row),
-          ...checked,
-        });
+        const said = { disposal: number, recordingId: row.id, caseId: row.caseId, sha256: row.sha256 };
+        tx.enter(`recording ${row.number}`, { ...said, objects: recordings.objectsOf(row), ...checked });
       }
-      if (parts.length > 0) tx.enter('vault', { partsOfExports: parts.map(partInWords), ...checked });
+      enterPictures(tx, spent, checked);
+      if (spent.parts.length > 0) tx.enter('vault', { partsOfExports: spent.parts.map(partInWords), ...checked });
     });
   };
 
@@ -245,7 +241,7 @@ export function createDisposalService({
     disposeAtOnce(act: Act): void {
       const start = (): void => {
         if (!clockCheck.isBelieved()) return; // what is due goes as soon as the time is confirmed
-        if (dueRecordings(act.now()).length + spentParts(act.now()).length > 0) disposeDue(act);
+        if (dueRecordings(act.now()).length + objectsOf(spentAt(act.now())).length > 0) disposeDue(act);
       };
       if (jobs.isBusy('disposal')) void running.then(start).catch((error: unknown) => void report('disposal', error));
       else start();
@@ -268,22 +264,24 @@ export function createDisposalService({
     clockCheck.requireBelieved();
     endLapsedHolds();
     const due = dueRecordings(act.now());
-    const parts = spentParts(act.now());
-    if (due.length === 0 && parts.length === 0) {
+    const spent = spentAt(act.now());
+    if (due.length === 0 && objectsOf(spent).length === 0) {
       act.change([], (tx) => tx.enter('retention', { due: 0 }));
       return { jobId: null, due: 0, ended: Promise.resolve() };
     }
     if (jobs.isBusy('disposal')) throw new AppError('conflict', 'A disposal is already running.');
     const jobId = act.change(['jobs'], (tx) => {
-      tx.enter('retention', { due: due.map(({ number }) => number), partsOfExports: parts.length });
+      tx.enter('retention', {
+        due: due.map(({ number }) => number),
+        partsOfExports: spent.parts.length,
+        pictures: spent.pictures.length,
+      });
       return jobs.create(tx, REQUEST, act.now());
     });
     running = jobs.start(jobId, REQUEST, act, (work) => disposeAll(due, act, work));
     return { jobId, due: due.length, ended: running };
   }
 }
-
-const partInWords = ({ objectId, retrieval, path, sha256 }: SpentPart) => ({ objectId, retrieval, path, sha256 });
 
 function notDisposedOf(failed: readonly Failed[]): AppError {
   const numbers = failed.map(({ number }) => number).join(', ');

@@ -1,15 +1,25 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { StillPrint } from '../../shared/contract/prints.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { PrintId } from '../../shared/model.ts';
+import type { CaseId, PrintId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
-import { type DocumentService, orDiscard, type PreparedDocument } from '../documents/document-service.ts';
-import { printDestruction } from '../documents/print-destruction.ts';
-import { printReceipt } from '../documents/print-receipt.ts';
+import type { AttachmentSubject } from '../documents/attachment-service.ts';
+import {
+  type DocumentRequest,
+  type DocumentService,
+  orDiscard,
+  type PreparedDocument,
+} from '../documents/document-service.ts';
+import { printDestruction, printReportedDestroyed } from '../documents/print-destruction.ts';
+import type { BreachService } from '../oversight/breach-service.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import { newId } from '../platform/ids.ts';
 import { londonDay } from '../time.ts';
-import { checkSignOut, checkWitness, nextPrintState } from './print.ts';
+import { checkMaskIssuable } from './mask.ts';
+import type { MaskService } from './mask-service.ts';
+import { checkReportedDestroyed, checkSheetGone, checkWitness, nextPrintState } from './print.ts';
+import { paperOf } from './print-paper.ts';
 import {
   destroyPrint,
   findPrint,
@@ -17,10 +27,9 @@ import {
   listMovements,
   listPrints,
   listPrintsDue,
+  listPrintsOfCase,
   listUnsignedReceipts,
-  movePrint,
   nextOrdinal,
-  signReceipt,
 } from './print-store.ts';
 import { checkIssuable } from './still.ts';
 import type { StillService } from './still-service.ts';
@@ -30,8 +39,16 @@ import type { StillRow } from './still-store.ts';
 export interface PrintPorts {
   readonly db: ReadDb;
   readonly stills: StillService;
+  readonly masks: MaskService;
   readonly sheets: StillSheets;
   readonly documents: DocumentService;
+  readonly ledger: LedgerDesk;
+  readonly breaches: BreachService;
+  /** The scanned papers attached to a print after an instant. */
+  readonly papersSince: (
+    printId: PrintId,
+    after: string,
+  ) => readonly { readonly id: string; readonly sha256: string }[];
 }
 
 const METHODS = {
@@ -40,30 +57,67 @@ const METHODS = {
   contractor: 'By a contractor, whose certificate is kept with this one',
 } as const;
 
-/** Numbered prints of countersigned stills: made, signed out and in, destroyed (ST4, CoP 5.15, 5.16). */
-export function createPrintService({ db, stills, sheets, documents }: PrintPorts) {
+/** Numbered prints of countersigned stills: made and destroyed (ST4, CoP 5.15). Out and in is print-movement-service.ts. */
+export function createPrintService({
+  db,
+  stills,
+  masks,
+  sheets,
+  documents,
+  ledger,
+  breaches,
+  papersSince,
+}: PrintPorts) {
   const require = (id: PrintId): StillPrint => {
     const found = findPrint(db, id);
     if (found === null) throw new AppError('not-found', 'There is no such print.');
     return found;
   };
-  const about = (print: StillPrint, still: StillRow) => ({
+  const about = (print: StillPrint, still: StillRow = stills.require(print.stillId)) => ({
     ...{ printId: print.id, print: print.number, ...stills.subject(still).ids },
+    ...(print.mask === null ? {} : { mask: print.mask.number }),
     ...(still.exhibitReference === null ? {} : { exhibitReference: still.exhibitReference }),
   });
   const told = ({ id: documentId, sha256, witnessCode }: PreparedDocument) => ({ documentId, sha256, witnessCode });
+  /** The sheet that says how a print came to its end. */
+  const certificateOf = (
+    { number, caseId }: StillPrint,
+    title: string,
+    render: DocumentRequest['render'],
+    act: Act,
+  ): Promise<PreparedDocument> =>
+    documents.prepare(
+      { kind: 'print-destruction', title: `${title} of print ${number}`, reference: number, caseId, render },
+      act,
+    );
 
   return {
+    require,
+    about,
+    told,
     list: ({ stillId }: Parsed<'prints.list'>): Output<'prints.list'> => listPrints(db, stillId ?? null),
+    ofCase: (caseId: CaseId): StillPrint[] => listPrintsOfCase(db, caseId),
     due: (): StillPrint[] => listPrintsDue(db),
     unsignedReceipts: () => listUnsignedReceipts(db),
     movements: ({ printId }: Parsed<'prints.movements'>): Output<'prints.movements'> =>
       listMovements(db, require(printId).id),
 
+    /** What whoever has a print wrote is attached to it, while it is out. */
+    forPaper(id: string): AttachmentSubject {
+      const print = require(id as PrintId);
+      if (print.state === 'out') return { name: `print ${print.number}`, caseId: print.caseId };
+      throw new AppError('conflict', `Print ${print.number} is not out: there is nothing whoever has it could write.`);
+    },
+
     /** A further print; its sheet carries its number. It lies in the cabinet until it is signed out. */
-    async make({ stillId, reason }: Parsed<'prints.make'>, act: Act): Promise<StillPrint> {
+    async make({ stillId, reason, maskId }: Parsed<'prints.make'>, act: Act): Promise<StillPrint> {
       const row = stills.require(stillId);
       checkIssuable(row);
+      const mask = maskId === undefined ? null : masks.require(maskId);
+      const checkMask = (): void => {
+        if (maskId !== undefined) checkMaskIssuable(masks.require(maskId), stillId);
+      };
+      checkMask();
       const ordinal = nextOrdinal(db, stillId);
       const id = newId<PrintId>();
       const { countersignedBy, countersignedAt, cabinetPlace } = row;
@@ -71,92 +125,22 @@ export function createPrintService({ db, stills, sheets, documents }: PrintPorts
         throw new Error('a countersigned still without its countersignature');
       const number = `${row.number}/${String(ordinal)}`;
       const print = { countersignedBy, countersignedAt, cabinetPlace, printNumber: number, issuedFor: reason };
-      const sheet = await sheets.prepare(row, print, act);
+      const masked = mask === null ? null : { ...mask, areas: mask.boxes.length, png: await masks.read(mask) };
+      const sheet = await sheets.prepare(row, { ...print, masked }, act);
       await orDiscard(sheet, () =>
         act.change(['stills', 'documents'], (tx) => {
           checkIssuable(stills.require(stillId));
+          checkMask();
           if (nextOrdinal(tx, stillId) !== ordinal)
             throw new AppError('conflict', `Print ${number} was made just now. Ask for another if it is needed.`);
           sheet.record(tx);
           const made = { madeAt: act.now(), madeBy: act.actor.name, sheetId: sheet.id };
-          insertPrint(tx, { id, stillId, ordinal, reason, whereNow: cabinetPlace, ...made });
-          tx.enter(`print ${number}`, {
-            ...about(require(id), row),
-            reason,
-            pictureSha256: row.sha256,
-            ...told(sheet),
-          });
+          insertPrint(tx, { id, stillId, ordinal, reason, maskId: mask?.id ?? null, whereNow: cabinetPlace, ...made });
+          const said = { ...about(require(id), row), reason, pictureSha256: mask?.sha256 ?? row.sha256 };
+          tx.enter(`print ${number}`, { ...said, ...told(sheet) });
         }),
       );
       return require(id);
-    },
-
-    /** Out of the cabinet into somebody's hands, who answer for it from then on; the receipt is made with it. */
-    async signOut(input: Parsed<'prints.signOut'>, act: Act): Promise<Output<'prints.signOut'>> {
-      const { printId, taker, person, organisation, reason, dueBackOn = null } = input;
-      const print = require(printId);
-      nextPrintState(print, 'sign-out');
-      const still = stills.require(print.stillId);
-      const check = (): void => checkSignOut(stills.require(print.stillId), { taker, dueBackOn }, londonDay(act.now()));
-      check();
-      const facts = { ...input, dueBackOn, number: print.number, still, handedAt: act.now(), handedBy: act.actor.name };
-      const receipt = await documents.prepare(
-        {
-          ...{ kind: 'print-receipt', title: `Receipt for print ${print.number}`, reference: print.number },
-          caseId: still.caseId,
-          render: (frame) => printReceipt(facts, frame),
-        },
-        act,
-      );
-      await orDiscard(receipt, () =>
-        act.change(['stills', 'documents'], (tx) => {
-          check();
-          const state = nextPrintState(require(printId), 'sign-out');
-          receipt.record(tx);
-          const move = { way: 'out' as const, taker, person, organisation, reason, dueBackOn };
-          const entered = { ...move, at: act.now(), recordedBy: act.actor.name, receiptId: receipt.id };
-          movePrint(tx, print, { state, whereNow: `${person}, ${organisation}` }, entered);
-          tx.enter(`print ${print.number}`, {
-            ...about(print, still),
-            from: print.whereNow,
-            ...move,
-            ...told(receipt),
-          });
-        }),
-      );
-      return { print: require(printId), receiptId: receipt.id };
-    },
-
-    /** The signed receipt has come back. */
-    receiptSigned({ printId, signedOn }: Parsed<'prints.receiptSigned'>, act: Act): StillPrint {
-      const print = require(printId);
-      const [last] = listMovements(db, printId);
-      if (print.state !== 'out' || last === undefined)
-        throw new AppError('conflict', `Print ${print.number} is not signed out; there is no receipt to come back.`);
-      if (last.receiptSignedOn !== null) throw new AppError('conflict', 'That receipt is entered as signed already.');
-      const today = londonDay(act.now());
-      if (signedOn > today || signedOn < londonDay(last.at))
-        throw new AppError('invalid-input', 'The receipt was signed between the day the print went out and today.');
-      act.change(['stills'], (tx) => {
-        signReceipt(tx, last.id, signedOn);
-        const said = { documentId: last.receiptId, signedOn, person: last.person };
-        tx.enter(`print ${print.number}`, { ...about(print, stills.require(print.stillId)), ...said });
-      });
-      return require(printId);
-    },
-
-    /** Back into the locked cabinet, of a withdrawn still too. */
-    signIn({ printId, person, organisation, cabinetPlace }: Parsed<'prints.signIn'>, act: Act): StillPrint {
-      const print = require(printId);
-      const state = nextPrintState(print, 'sign-in');
-      act.change(['stills'], (tx) => {
-        const move = { way: 'in' as const, taker: null, person, organisation, reason: cabinetPlace, dueBackOn: null };
-        const entered = { ...move, at: act.now(), recordedBy: act.actor.name, receiptId: null };
-        movePrint(tx, print, { state, whereNow: cabinetPlace }, entered);
-        const said = { from: print.whereNow, wasDueOn: print.dueBackOn, broughtBy: person, organisation, cabinetPlace };
-        tx.enter(`print ${print.number}`, { ...about(print, stills.require(print.stillId)), ...said });
-      });
-      return require(printId);
     },
 
     /** Destroys a print on paper after it was destroyed in hand: certificate, register and ledger in one change. */
@@ -167,21 +151,79 @@ export function createPrintService({ db, stills, sheets, documents }: PrintPorts
       checkWitness(witnessedBy, act.actor.name);
       const still = stills.require(print.stillId);
       const how = { why, place, witnessedBy, at: act.now(), by: act.actor.name };
-      const facts = { ...how, number: print.number, still, method: METHODS[method] };
-      const certificate = await documents.prepare(
-        {
-          ...{ kind: 'print-destruction', title: `Destruction of print ${print.number}`, reference: print.number },
-          caseId: still.caseId,
-          render: (frame) => printDestruction(facts, frame),
-        },
-        act,
-      );
+      const facts = { ...how, number: print.number, mask: print.mask, still, method: METHODS[method] };
+      const render: DocumentRequest['render'] = (frame) => printDestruction(facts, frame);
+      const certificate = await certificateOf(print, 'Destruction', render, act);
       await orDiscard(certificate, () =>
         act.change(['stills', 'documents'], (tx) => {
           nextPrintState(require(printId), 'destroy');
           certificate.record(tx);
-          destroyPrint(tx, printId, { ...how, method, certificateId: certificate.id });
+          destroyPrint(tx, print, { ...how, method, certificateId: certificate.id });
           const said = { why, method, place, witnessedBy, from: print.whereNow };
+          tx.enter(`print ${print.number}`, { ...about(print, still), ...said, ...told(certificate) });
+        }),
+      );
+      return { documentId: certificate.id };
+    },
+
+    /** The one sheet of a number is spoiled or lost; entered before a witness, it may be printed again (CoP 5.15, 6.2). */
+    sheetGone({ printId, happened, explanation, witnessedBy }: Parsed<'prints.sheetGone'>, act: Act): StillPrint {
+      const print = require(printId);
+      checkWitness(witnessedBy, act.actor.name);
+      nextPrintState(print, 'destroy'); // only of what lies in the cabinet can anybody say that it does not
+      const { sheetId, number } = print;
+      checkSheetGone(print, paperOf(ledger.entriesAbout([sheetId]), sheetId));
+      act.change(['stills', 'ledger'], (tx) => {
+        const lost = {
+          kind: 'print-lost' as const,
+          description: `The sheet of print ${number} is lost. ${explanation}`,
+        };
+        const { recordingId } = stills.require(print.stillId);
+        const incident = happened === 'lost' ? breaches.open(tx, { ...lost, recordingId, at: act.now() }) : null;
+        const said = { documentId: sheetId, happened, explanation, witnessedBy, incident };
+        tx.enter(`print ${number}`, { ...about(print), ...said });
+      });
+      return print;
+    },
+
+    /** Destroyed by whoever had it, as they wrote: their paper stands for it, and it is not signed in first (CoP 5.15). */
+    async reportDestroyed(
+      { printId, ...report }: Parsed<'prints.reportDestroyed'>,
+      act: Act,
+    ): Promise<Output<'prints.reportDestroyed'>> {
+      const print = require(printId);
+      const check = () => {
+        nextPrintState(require(printId), 'report-destroyed');
+        const [out] = listMovements(db, printId);
+        if (out === undefined) throw new Error('a print that is out and never went');
+        const papers = papersSince(printId, out.at);
+        const known = { outSince: londonDay(out.at), today: londonDay(act.now()), officer: act.actor.name };
+        checkReportedDestroyed(report, { ...known, papers: papers.length });
+        return papers.map(({ id, sha256 }) => ({ attachmentId: id, sha256 }));
+      };
+      const papers = check();
+      const still = stills.require(print.stillId);
+      const facts = {
+        ...report,
+        number: print.number,
+        mask: print.mask,
+        still,
+        hadBy: print.whereNow,
+        recordedBy: act.actor.name,
+        papers,
+      };
+      const render: DocumentRequest['render'] = (frame) =>
+        printReportedDestroyed({ ...facts, recordedBy: act.actor.name }, frame);
+      const certificate = await certificateOf(print, 'Reported destruction', render, act);
+      await orDiscard(certificate, () =>
+        act.change(['stills', 'documents'], (tx) => {
+          const now = check();
+          if (now.length !== papers.length)
+            throw new AppError('conflict', 'Another paper was attached just now. Enter the report again.');
+          certificate.record(tx);
+          const how = { at: act.now(), by: act.actor.name, ...report };
+          destroyPrint(tx, print, { ...how, certificateId: certificate.id });
+          const said = { from: print.whereNow, wasDueOn: print.dueBackOn, ...report, papers };
           tx.enter(`print ${print.number}`, { ...about(print, still), ...said, ...told(certificate) });
         }),
       );

@@ -1,20 +1,30 @@
 import { z } from 'zod';
 import { type PrintMovement, PrintMovement as Movement, StillPrint } from '../../shared/contract/prints.ts';
-import type { DocumentId, PrintId, StillId } from '../../shared/model.ts';
+import type { CaseId, DocumentId, MaskId, PrintId, StillId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const SELECT = `SELECT p.id, p.still_id AS stillId, s.case_id AS caseId, s.number || '/' || p.ordinal AS number, p.state, p.made_at AS madeAt,
-  p.made_by AS madeBy, p.reason, p.sheet_id AS sheetId, p.where_now AS whereNow, p.due_back_on AS dueBackOn, p.certificate_id AS certificateId
-  FROM still_prints p JOIN stills s ON s.id = p.still_id`;
+  p.made_by AS madeBy, p.reason, p.sheet_id AS sheetId, iif(m.id IS NULL, NULL, json_object('number', s.number || '-M' || m.ordinal, 'sha256', mo.sha256)) AS mask,
+  p.where_now AS whereNow, p.due_back_on AS dueBackOn, p.certificate_id AS certificateId
+  FROM still_prints p JOIN stills s ON s.id = p.still_id LEFT JOIN masks m ON m.id = p.mask_id LEFT JOIN objects mo ON mo.id = m.object_id`;
+
+/** The same with the masked copy as the database keeps it. */
+const PrintRow = StillPrint.extend({
+  mask: z
+    .string()
+    .transform((text) => StillPrint.shape.mask.parse(JSON.parse(text)))
+    .nullable(),
+});
 
 const select = (db: ReadDb, where: string, ...values: Value[]): StillPrint[] =>
-  db.rows(StillPrint, `${SELECT} ${where} ORDER BY s.number DESC, p.ordinal`, ...values);
+  db.rows(PrintRow, `${SELECT} ${where} ORDER BY s.number DESC, p.ordinal`, ...values);
 
 export const findPrint = (db: ReadDb, id: PrintId): StillPrint | null => select(db, 'WHERE p.id = ?', id)[0] ?? null;
 export const findPrintOfSheet = (db: ReadDb, sheetId: DocumentId): StillPrint | null =>
   select(db, 'WHERE p.sheet_id = ?', sheetId)[0] ?? null;
 export const listPrints = (db: ReadDb, stillId: StillId | null): StillPrint[] =>
   select(db, 'WHERE p.still_id IS coalesce(?, p.still_id)', stillId);
+export const listPrintsOfCase = (db: ReadDb, caseId: CaseId): StillPrint[] => select(db, 'WHERE s.case_id = ?', caseId);
 /** Prints somebody has to bring back, and those of withdrawn stills that are to be destroyed. */
 export const listPrintsDue = (db: ReadDb): StillPrint[] =>
   select(db, `WHERE p.due_back_on IS NOT NULL OR (s.withdrawal IS NOT NULL AND p.state = 'in-cabinet')`);
@@ -31,11 +41,12 @@ export function insertPrint(
   db: WriteDb,
   made: Pick<StillPrint, 'id' | 'stillId' | 'madeAt' | 'madeBy' | 'reason' | 'sheetId' | 'whereNow'> & {
     ordinal: number;
+    maskId: MaskId | null;
   },
 ): void {
   db.run(
-    `INSERT INTO still_prints (id, still_id, ordinal, state, made_at, made_by, reason, sheet_id, where_now)
-     VALUES (?, ?, ?, 'in-cabinet', ?, ?, ?, ?, ?)`,
+    `INSERT INTO still_prints (id, still_id, ordinal, state, made_at, made_by, reason, sheet_id, mask_id, where_now)
+     VALUES (?, ?, ?, 'in-cabinet', ?, ?, ?, ?, ?, ?)`,
     made.id,
     made.stillId,
     made.ordinal,
@@ -43,6 +54,7 @@ export function insertPrint(
     made.madeBy,
     made.reason,
     made.sheetId,
+    made.maskId,
     made.whereNow,
   );
 }
@@ -69,14 +81,15 @@ export function movePrint(
     print.state,
   );
   db.run(
-    `INSERT INTO print_movements (print_id, at, way, person, organisation, taker, reason, due_back_on, recorded_by, receipt_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO print_movements (print_id, at, way, person, organisation, taker, authority, reason, due_back_on, recorded_by, receipt_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     print.id,
     move.at,
     move.way,
     move.person,
     move.organisation,
     move.taker,
+    move.authority,
     move.reason,
     move.dueBackOn,
     move.recordedBy,
@@ -88,7 +101,7 @@ export function movePrint(
 export const listMovements = (db: ReadDb, printId: PrintId): PrintMovement[] =>
   db.rows(
     Movement,
-    `SELECT id, at, way, person, organisation, taker, reason, due_back_on AS dueBackOn, recorded_by AS recordedBy,
+    `SELECT id, at, way, person, organisation, taker, authority, reason, due_back_on AS dueBackOn, recorded_by AS recordedBy,
      receipt_id AS receiptId, receipt_signed_on AS receiptSignedOn FROM print_movements WHERE print_id = ? ORDER BY id DESC`,
     printId,
   );
@@ -107,16 +120,17 @@ export const callBack = (db: WriteDb, stillId: StillId, on: string): number =>
 
 export function destroyPrint(
   db: WriteDb,
-  id: PrintId,
+  { id, state }: Pick<StillPrint, 'id' | 'state'>,
   { certificateId, ...destruction }: { certificateId: DocumentId; at: string; by: string } & Record<string, string>,
 ): void {
   step(
     db,
-    `UPDATE still_prints SET state = 'destroyed', where_now = 'Destroyed', destruction = ?, certificate_id = ?
-     WHERE id = ? AND state = 'in-cabinet'`,
+    `UPDATE still_prints SET state = 'destroyed', where_now = 'Destroyed', due_back_on = NULL, destruction = ?, certificate_id = ?
+     WHERE id = ? AND state = ?`,
     JSON.stringify(destruction),
     certificateId,
     id,
+    state,
   );
 }
 

@@ -13,6 +13,7 @@ import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
+import type { SpentPicture } from '../retention/spent-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { ProveOfficer } from '../viewings/officer-present-service.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
@@ -26,6 +27,7 @@ import {
   decideStill,
   findStill,
   listStills,
+  listSpentPictures,
   listStillsInState,
   makeExhibit,
   produceStill,
@@ -80,6 +82,12 @@ export function createStillService(ports: StillPorts) {
     subject,
     require: requireRow,
     list: ({ caseId }: Parsed<'stills.list'>): Output<'stills.list'> => listStills(db, caseId ?? null),
+    /** Pictures nobody has a purpose for: their stills were rejected or withdrawn before the countersignature. */
+    spentPictures: (): SpentPicture[] =>
+      listSpentPictures(db).map(({ objectId, number, recordingId, ended, ...of }) => ({
+        ...{ objectId, recordingId, subject: `still ${number}` },
+        details: { ...of, recordingId, reason: `${ended} before it was countersigned` },
+      })),
     inState: (state: Still['state']): StillRow[] => listStillsInState(db, state),
 
     async decide({ stillId, decision, reasons, password }: Parsed<'stills.decide'>, act: Act): Promise<Still> {
@@ -150,7 +158,7 @@ export function createStillService(ports: StillPorts) {
         });
         if (sheet !== null)
           insertPrint(tx, {
-            ...{ id: newId(), stillId: row.id, ordinal: 1, sheetId: sheet.id },
+            ...{ id: newId(), stillId: row.id, ordinal: 1, sheetId: sheet.id, maskId: null },
             ...{ madeAt: act.now(), madeBy: row.producedBy ?? act.actor.name },
             ...{ reason: 'For the locked cabinet', whereNow: input.cabinetPlace },
           });
@@ -226,7 +234,11 @@ export function createStillService(ports: StillPorts) {
   /** The sheet that is signed by hand and lies in the cabinet. */
   function firstPrint(row: StillRow, { cabinetPlace }: Parsed<'stills.countersign'>, act: Act) {
     const signed = { countersignedBy: act.actor.name, countersignedAt: act.now(), cabinetPlace };
-    return sheets.prepare(row, { ...signed, printNumber: `${row.number}/1`, issuedFor: 'The locked cabinet' }, act);
+    return sheets.prepare(
+      row,
+      { ...signed, printNumber: `${row.number}/1`, issuedFor: 'The locked cabinet', masked: null },
+      act,
+    );
   }
 }
 

@@ -11,6 +11,7 @@ import { stillsIndex } from '../documents/stills-index.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { checkPrintSheet } from './print.ts';
+import { paperOf } from './print-paper.ts';
 import { findPrintOfSheet, listPrints } from './print-store.ts';
 import type { StillPictures } from './still-picture-service.ts';
 import { findStill, listStills, listStillsInState, type StillRow } from './still-store.ts';
@@ -34,7 +35,7 @@ export function createStillSheets({ db, recordings, documents, pictures, ledger,
     const print = findPrintOfSheet(db, sheetId);
     const still = print === null ? null : findStill(db, print.stillId);
     if (print === null || still === null) throw new Error('a still’s sheet without its print');
-    checkPrintSheet(still, print);
+    checkPrintSheet(still, print, paperOf(ledger.entriesAbout([sheetId]), sheetId));
   };
   /** Its entry in the ledger names each still on it. */
   const checkContactSheet = (documentId: DocumentId, title: string): void => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AgencyRequest, PoliceRequest, Still } from '../../shared/contract/stills.ts';
-import { type BookmarkId, type CaseId, ObjectId, type StillId } from '../../shared/model.ts';
+import { type BookmarkId, type CaseId, ObjectId, RecordingId, type StillId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
@@ -27,7 +27,7 @@ const SELECT = `SELECT s.id, s.number, s.recording_id AS recordingId, r.number A
   s.requested_by AS requestedBy, s.decided_by_id AS decidedById, s.decided_by AS decidedBy, s.decision_reasons AS decisionReasons,
   s.frame_index AS frameIndex, s.position_ms AS positionMs, s.recorded_time AS recordedTime, s.corrected_time AS correctedTime,
   s.produced_at AS producedAt, s.produced_by_id AS producedById, s.produced_by AS producedBy, s.production, s.object_id AS objectId,
-  o.sha256, json_extract(s.production, '$.width') AS width, json_extract(s.production, '$.height') AS height,
+  o.sha256, o.disposed_at AS pictureDestroyedAt, json_extract(s.production, '$.width') AS width, json_extract(s.production, '$.height') AS height,
   s.countersigned_by AS countersignedBy, s.countersigned_at AS countersignedAt, s.cabinet_place AS cabinetPlace, s.sheet_id AS sheetId
   FROM stills s JOIN recordings r ON r.id = s.recording_id JOIN cases c ON c.id = s.case_id LEFT JOIN objects o ON o.id = s.object_id`;
 
@@ -39,6 +39,19 @@ export const listStills = (db: ReadDb, caseId: CaseId | null): StillRow[] =>
   select(db, 'WHERE s.case_id IS coalesce(?, s.case_id)', caseId);
 export const listStillsInState = (db: ReadDb, state: Still['state']): StillRow[] =>
   select(db, `WHERE iif(s.withdrawal IS NULL, s.state, 'withdrawn') = ?`, state);
+
+const SpentRow = z.object({
+  ...{ stillId: z.string(), number: z.string(), caseId: z.string(), recordingId: RecordingId },
+  ...{ objectId: ObjectId, sha256: z.string(), ended: z.enum(['rejected', 'withdrawn']) },
+});
+/** Kept pictures of stills that ended before anybody countersigned them. */
+export const listSpentPictures = (db: ReadDb): z.output<typeof SpentRow>[] =>
+  db.rows(
+    SpentRow,
+    `SELECT s.id AS stillId, s.number, s.case_id AS caseId, s.recording_id AS recordingId, o.id AS objectId, o.sha256,
+     iif(s.state = 'rejected', 'rejected', 'withdrawn') AS ended FROM stills s JOIN objects o ON o.id = s.object_id
+     WHERE o.disposed_at IS NULL AND (s.state = 'rejected' OR (s.state = 'produced' AND s.withdrawal IS NOT NULL)) ORDER BY s.number`,
+  );
 
 export function insertStill(
   db: WriteDb,

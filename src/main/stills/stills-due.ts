@@ -1,3 +1,4 @@
+import type { Mask } from '../../shared/contract/masks.ts';
 import type { DueItem } from '../../shared/contract/oversight.ts';
 import type { StillPrint } from '../../shared/contract/prints.ts';
 import type { Still } from '../../shared/contract/stills.ts';
@@ -17,6 +18,7 @@ export interface StillsRegister {
     readonly at: string;
   }[];
   requested(): readonly Still[];
+  masksWaiting(): readonly Mask[];
 }
 
 const printItem = (
@@ -61,6 +63,12 @@ export const stillsDue =
           detail: `Handed to ${person} on ${dayText(londonDay(at))}. Ask for the signed receipt and enter it.`,
         }),
       ),
+    ...(role === 'manager' ? register.masksWaiting() : []).map(
+      ({ number, madeBy }): DueItem => ({
+        ...{ kind: 'approval', urgency: 'today', on: null, title: `Masked copy ${number} waits for your approval` },
+        ...{ detail: `Made by ${madeBy}.`, clause: '5.15', place: { screen: 'approvals', id: null } },
+      }),
+    ),
     ...(role === 'officer' ? register.requested() : [])
       .filter(({ route, papers }) => route === 'police' && papers === 0)
       .map(

@@ -71,6 +71,8 @@ export const findOwner = (db: ReadDb, id: ObjectId): Owner | null =>
      UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id FROM wanted JOIN stills ON object_id = object
      UNION ALL SELECT 'clip', clips.number || ' of ' || recordings.number, recordings.id, recordings.case_id FROM wanted JOIN clips ON object_id = object
        JOIN recordings ON recordings.id = recording_id
+     UNION ALL SELECT 'still', 'The masked copy ' || s.number || '-M' || m.ordinal, s.recording_id, s.case_id FROM wanted JOIN masks m ON m.object_id = object
+       JOIN stills s ON s.id = m.still_id
      UNION ALL SELECT 'document', title, NULL, case_id FROM wanted JOIN documents ON object_id = object
      UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id FROM wanted JOIN retrieved_files f ON f.object_id = object
        JOIN retrievals t ON t.id = f.retrieval_id WHERE f.outcome = 'master'

@@ -55,7 +55,9 @@ const ClosingReview = z.object({
   /** What must be dealt with first, one sentence each, saying who does it. */
   blockers: z.array(z.string()),
   /** What is still kept: each needs a reason why it stays. */
-  items: z.array(z.object({ kind: z.enum(['disc', 'still']), id: z.string(), number: z.string(), where: z.string() })),
+  items: z.array(
+    z.object({ kind: z.enum(['disc', 'still', 'print']), id: z.string(), number: z.string(), where: z.string() }),
+  ),
   /** Recordings that go on their own day. */
   recordings: z.array(z.object({ number: z.string(), deadline: Day })),
 });

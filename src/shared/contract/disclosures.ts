@@ -10,9 +10,9 @@ import {
   Line,
   Paragraph,
   Password,
+  PrintId,
   RecordingId,
   Sha256,
-  StillId,
   WallClock,
 } from '../model.ts';
 import { both, enters, manager, officer, readers, reads } from './command.ts';
@@ -135,7 +135,13 @@ export const Decision = z.object({
   by: z.string(),
 });
 export const Release = z.object({
-  items: z.array(z.object({ kind: z.enum(['disc', 'still']), id: z.string(), number: z.string(), sha256: Sha256 })),
+  items: z.array(
+    z.object({
+      ...{ kind: z.enum(['disc', 'still']), id: z.string(), number: z.string(), sha256: Sha256 },
+      /** The numbered print of a still that went. */
+      print: z.string().optional(),
+    }),
+  ),
   method: z.string(),
   sentOn: Day,
   recipient: z.string(),
@@ -182,7 +188,7 @@ export const Attachment = z.object({
 export type Attachment = z.output<typeof Attachment>;
 
 /** What a scanned paper can be attached to; one name a feature. */
-export const AttachmentAbout = z.enum(['disclosure', 'still', 'audit']);
+export const AttachmentAbout = z.enum(['disclosure', 'still', 'print', 'audit']);
 
 const One = z.strictObject({ disclosureId: DisclosureId });
 const Scope = { recordingIds: z.array(RecordingId).max(200), caseId: CaseId.optional(), period: Period.optional() };
@@ -225,7 +231,10 @@ export const disclosuresCommands = {
     officer,
     One.extend({
       discIds: z.array(DiscId).max(20),
-      stillIds: z.array(StillId).max(50),
+      /** Prints in the cabinet; the release signs them out. */
+      printIds: z.array(PrintId).max(50),
+      /** The day they are to be back; the police, a court and the public may keep theirs. */
+      printsBackOn: Day.optional(),
       method: Line,
       sentOn: Day,
       recipient: Line,

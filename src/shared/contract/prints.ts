@@ -1,10 +1,26 @@
 import { z } from 'zod';
-import { CaseId, Day, DocumentId, Instant, Line, PrintId, StillId } from '../model.ts';
-import { enters, needsLicence, officer, readers, reads } from './command.ts';
+import { CaseId, Day, DocumentId, Instant, Line, MaskId, Paragraph, PrintId, Sha256, StillId } from '../model.ts';
+import { both, enters, needsLicence, officer, readers, reads } from './command.ts';
 
 /** Who takes a print. The police have it as an exhibit (CoP 5.16). */
-export const PrintTaker = z.enum(['staff', 'police', 'court', 'solicitor', 'agency']);
+export const PrintTaker = z.enum(['staff', 'police', 'court', 'solicitor', 'agency', 'public']);
 export type PrintTaker = z.output<typeof PrintTaker>;
+
+/** On what a print leaves the house: the still's own request, a release under Disclosures, a bundle of named proceedings. */
+const ChosenAuthority = z.strictObject({ kind: z.enum(['request', 'release', 'proceedings']), id: z.uuid() });
+export type ChosenAuthority = z.output<typeof ChosenAuthority>;
+
+/** One of them, as it stands now (CoP 4.8-4.12, 5.13, 5.14). */
+export const PrintAuthority = ChosenAuthority.extend({
+  number: z.string(),
+  taker: PrintTaker,
+  /** The one organisation it is for; null for whoever of these takers. */
+  organisation: z.string().nullable(),
+  words: z.string(),
+  /** Why nothing can be handed over on it now, and what to do; null when nothing stands in the way. */
+  bar: z.string().nullable(),
+});
+export type PrintAuthority = z.output<typeof PrintAuthority>;
 
 /** A numbered print of a countersigned still: STILL-0004/1 is the one in the locked cabinet. */
 export const StillPrint = z.object({
@@ -18,6 +34,8 @@ export const StillPrint = z.object({
   madeBy: z.string(),
   reason: z.string(),
   sheetId: DocumentId,
+  /** The masked copy it shows in place of the still. */
+  mask: z.object({ number: z.string(), sha256: Sha256 }).nullable(),
   whereNow: z.string(),
   /** The day it is to be back; null while nobody has to bring it. */
   dueBackOn: Day.nullable(),
@@ -35,6 +53,8 @@ export const PrintMovement = z.object({
   organisation: z.string(),
   /** Null when it came back. */
   taker: PrintTaker.nullable(),
+  /** On what it left the house; null for our own staff and when it came back. */
+  authority: z.string().nullable(),
   /** Why it went, or the place in the cabinet it went to. */
   reason: z.string(),
   dueBackOn: Day.nullable(),
@@ -49,11 +69,21 @@ const One = z.strictObject({ printId: PrintId });
 export const printsCommands = {
   'prints.list': reads(readers, z.strictObject({ stillId: StillId.optional() }), z.array(StillPrint)),
   'prints.movements': reads(readers, One, z.array(PrintMovement)),
-  'prints.make': enters(officer, z.strictObject({ stillId: StillId, reason: Line }), StillPrint, needsLicence),
-  /** Makes the receipt with it, for whoever takes the print to sign. */
+  /** On what a print of this still could leave the house, what may be used first. */
+  'prints.authorities': reads(readers, One, z.array(PrintAuthority)),
+  'prints.make': enters(
+    officer,
+    z.strictObject({ stillId: StillId, reason: Line, maskId: MaskId.optional() }),
+    StillPrint,
+    needsLicence,
+  ),
+  /** Held against its authority, except for our own staff. Makes the receipt for whoever takes the print to sign. */
   'prints.signOut': enters(
     officer,
-    One.extend({ taker: PrintTaker, person: Line, organisation: Line, reason: Line, dueBackOn: Day.optional() }),
+    One.extend({
+      ...{ taker: PrintTaker, person: Line, organisation: Line, reason: Line },
+      ...{ authority: ChosenAuthority.optional(), dueBackOn: Day.optional() },
+    }),
     z.object({ print: StillPrint, receiptId: DocumentId }),
   ),
   'prints.receiptSigned': enters(officer, One.extend({ signedOn: Day }), StillPrint),
@@ -67,6 +97,18 @@ export const printsCommands = {
       place: Line,
       witnessedBy: Line,
     }),
+    z.object({ documentId: DocumentId }),
+  ),
+  /** The sheet of a print in the cabinet is no more: spoiled and destroyed, or lost, which opens an incident. */
+  'prints.sheetGone': enters(
+    both,
+    One.extend({ happened: z.enum(['spoiled', 'lost']), explanation: Paragraph, witnessedBy: Line }),
+    StillPrint,
+  ),
+  /** By whoever has it, who wrote so: what they wrote is attached first. It is not signed in before. */
+  'prints.reportDestroyed': enters(
+    officer,
+    One.extend({ reportedBy: Line, organisation: Line, writtenOn: Day, destroyedOn: Day, how: Line, wrote: Paragraph }),
     z.object({ documentId: DocumentId }),
   ),
 };

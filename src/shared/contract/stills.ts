@@ -82,6 +82,8 @@ export const Still = z.object({
   producedAt: Instant.nullable(),
   producedBy: z.string().nullable(),
   sha256: Sha256.nullable(),
+  /** When the picture of a still that came to nothing was destroyed. */
+  pictureDestroyedAt: Instant.nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
   countersignedBy: z.string().nullable(),

@@ -49,7 +49,7 @@ describe('a disc released to a court', () => {
     return id;
   };
   const sending = (disclosureId: DisclosureId): Input<'disclosures.send'> => ({
-    ...{ disclosureId, discIds: [discId], stillIds: [], method: 'By hand', sentOn: today(), isEncrypted: false },
+    ...{ disclosureId, discIds: [discId], printIds: [], method: 'By hand', sentOn: today(), isEncrypted: false },
     ...{ recipient: 'The usher', recipientOrganisation: 'County Court', receiptBy: addDays(today(), 7) },
   });
 

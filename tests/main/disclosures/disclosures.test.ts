@@ -19,6 +19,7 @@ describe('a request for footage', () => {
   let opened: OpenedCase;
   let recordings: Output<'recordings.list'>;
   let still: Output<'stills.countersign'>;
+  let print: Output<'prints.list'>[number];
 
   const as = async (role: KeyHolder): Promise<void> => {
     if ((await trial.ok('app.state', {})).person !== null) await trial.signOut();
@@ -62,16 +63,13 @@ describe('a request for footage', () => {
   });
   const attach = async (disclosureId: DisclosureId, path = scan) => {
     trial.shell.files.push([path]);
-    return trial.app.invoke('attachments.add', {
-      about: 'disclosure',
-      aboutId: disclosureId,
-      description: 'Signed request',
-    });
+    const paper = { about: 'disclosure', aboutId: disclosureId, description: 'Signed request' };
+    return trial.app.invoke('attachments.add', paper);
   };
   const sending = (disclosureId: DisclosureId): Input<'disclosures.send'> => ({
     disclosureId,
     discIds: [],
-    stillIds: [still.id],
+    printIds: [print.id],
     method: 'By hand, sealed bag',
     sentOn: '2026-10-08',
     recipient: 'Sgt Priya Shah',
@@ -109,6 +107,7 @@ describe('a request for footage', () => {
     await as('manager');
     const signed = { stillId, decision: 'countersign', reasons: 'Good.', cabinetPlace: 'Shelf 1', password } as const;
     still = await trial.ok('stills.countersign', signed);
+    print = need((await trial.ok('prints.list', { stillId }))[0]);
     await on('2026-10-08', 'officer');
   });
   afterAll(async () => {
@@ -126,13 +125,11 @@ describe('a request for footage', () => {
       police: police('inspector'),
     });
     expect(await trial.refused('disclosures.receive', mixed)).toMatchObject({ code: 'invalid-input' });
-    const future = request('council', {
-      council: { department: 'Legal', legalAction: 'ASBI' },
-      receivedOn: '2026-10-09',
-    });
+    const legal = { council: { department: 'Legal', legalAction: 'ASBI' } };
+    const future = request('council', { ...legal, receivedOn: '2026-10-09' });
     expect(await trial.refused('disclosures.receive', future)).toMatchObject({ code: 'invalid-input' });
-    const nothingFrozen = { ...request('foi'), caseId: undefined };
-    expect(await trial.refused('disclosures.receive', nothingFrozen)).toMatchObject({ code: 'clause', clause: '4.9' });
+    const nothing = { ...request('foi'), caseId: undefined };
+    expect(await trial.refused('disclosures.receive', nothing)).toMatchObject({ clause: '4.9' });
   });
 
   test('of the police is not granted below an Inspector, nor without the signed paper; it may be refused', async () => {
@@ -167,7 +164,7 @@ describe('a request for footage', () => {
     expect(await trial.refused('disclosures.decide', wrong)).toMatchObject({ code: 'forbidden' });
     await trial.ok('disclosures.decide', decide(id, 'release'));
     await as('officer');
-    expect(await trial.refused('disclosures.send', { ...sending(id), stillIds: [] })).toMatchObject({
+    expect(await trial.refused('disclosures.send', { ...sending(id), printIds: [] })).toMatchObject({
       code: 'invalid-input',
     });
     expect(await trial.refused('disclosures.send', { ...sending(id), isEncrypted: true })).toMatchObject({
@@ -175,14 +172,20 @@ describe('a request for footage', () => {
     });
     expect(await trial.ok('disclosures.send', sending(id))).toMatchObject({ state: 'sent', receiptBy: '2026-10-15' });
     const read = await trial.ok('disclosures.read', { disclosureId: id });
-    expect(read.release?.items).toEqual([{ kind: 'still', id: still.id, number: still.number, sha256: still.sha256 }]);
+    const { id: of, number, sha256 } = still;
+    expect(read.release?.items).toEqual([{ kind: 'still', id: of, number, print: print.number, sha256 }]);
+    expect((await trial.ok('prints.list', {}))[0]).toMatchObject({
+      state: 'out',
+      whereNow: expect.stringContaining('Greater'),
+    });
+    expect((await trial.ok('stills.list', {}))[0]).toMatchObject({ exhibitReference: 'AS/1' });
     expect(read.reactSlip).toContain(read.number);
     await on('2026-10-16', 'officer');
     expect(await titles()).toContain(`${read.number}: the receipt has not come back`);
     const receipt = { disclosureId: id, on: '2026-10-16', note: 'Signed P. Shah 4471' };
     expect(await trial.ok('disclosures.receipt', receipt)).toMatchObject({ state: 'closed', receiptBy: null });
     const rows = (await trial.ok('ledger.search', { action: 'disclosures.send' })).rows;
-    expect(rows.map(({ subject }) => subject).toSorted()).toEqual([`request ${read.number}`, `still ${still.number}`]);
+    expect(rows.map(({ subject }) => subject).toSorted()).toEqual([`print ${print.number}`, `request ${read.number}`]);
   });
 
   test('of somebody outside the list needs the Assurance Manager as well', async () => {
@@ -251,12 +254,8 @@ describe('a request for footage', () => {
     await as('manager');
     expect(await trial.refused('disclosures.decide', decide(subject.id, 'release'))).toMatchObject({ clause: '4.8' });
     await as('officer');
-    const stop = {
-      disclosureId: subject.id,
-      step: 'stop-identification',
-      onDay: '2026-10-16',
-      reason: 'No ID.',
-    } as const;
+    const step = { disclosureId: subject.id, step: 'stop-identification' as const };
+    const stop = { ...step, onDay: '2026-10-16', reason: 'No ID.' };
     expect(await trial.ok('disclosures.clock', stop)).toMatchObject({ clock: { dueOn: null } });
     expect(await titles()).toContain(`${subject.number}: the clock stands`);
     const referral = { on: '2026-10-16', how: 'E-mail from my office computer' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkItems } from '../../../src/main/disclosures/release.ts';
+import { checkItems, checkRecipient } from '../../../src/main/disclosures/release.ts';
 
 test('a master disc, an unread disc, another case’s still a disc of an incomplete set and a disc for the public do not leave the house', () => {
   const disc = {
@@ -11,25 +11,25 @@ test('a master disc, an unread disc, another case’s still a disc of an incompl
     missingBeside: [],
     ...{ setId: null, setNumber: 1, setSize: 1, releasedTo: null },
   };
-  const still = { number: 'STILL-0001', caseId: 'c1', state: 'countersigned' };
+  const print = { number: 'STILL-0001/1', caseId: 'c1', state: 'countersigned' };
   const police = { class: 'police', caseId: 'c1' } as const;
   const check = (about: Parameters<typeof checkItems>[0], items: Parameters<typeof checkItems>[1]) => () =>
     checkItems(about, items);
-  expect(check(police, { discs: [disc], stills: [still] })).not.toThrow();
-  expect(check(police, { discs: [{ ...disc, copy: 'master' }], stills: [] })).toThrow(/locked cabinet/u);
-  expect(check(police, { discs: [{ ...disc, state: 'spoiled' }], stills: [] })).toThrow(/not a verified disc/u);
-  expect(check(police, { discs: [], stills: [{ ...still, caseId: 'c2' }] })).toThrow(/another case/u);
-  expect(check(police, { discs: [], stills: [{ ...still, state: 'produced' }] })).toThrow(/not countersigned/u);
-  expect(check({ ...police, class: 'subject-access' }, { discs: [disc], stills: [] })).toThrow(
+  expect(check(police, { discs: [disc], prints: [print] })).not.toThrow();
+  expect(check(police, { discs: [{ ...disc, copy: 'master' }], prints: [] })).toThrow(/locked cabinet/u);
+  expect(check(police, { discs: [{ ...disc, state: 'spoiled' }], prints: [] })).toThrow(/not a verified disc/u);
+  expect(check(police, { discs: [], prints: [{ ...print, caseId: 'c2' }] })).toThrow(/another case/u);
+  expect(check(police, { discs: [], prints: [{ ...print, state: 'produced' }] })).toThrow(/not countersigned/u);
+  expect(check({ ...police, class: 'subject-access' }, { discs: [disc], prints: [] })).toThrow(
     expect.objectContaining({ clause: '4.7' }),
   );
-  expect(check(police, { discs: [{ ...disc, missingBeside: [2, 3] }], stills: [] })).toThrow(/burn discs 2, 3 of it/u);
-  expect(check(police, { discs: [], stills: [] })).toThrow(/at least one/u);
-  expect(check(police, { discs: [{ ...disc, caseId: 'c2' }], stills: [] })).toThrow(/another case/u);
-  expect(check({ ...police, caseId: null }, { discs: [disc], stills: [] })).toThrow(/names no case/u);
-  expect(check({ class: 'foi', caseId: null }, { discs: [], stills: [still] })).toThrow(/Assurance Team answers/u);
+  expect(check(police, { discs: [{ ...disc, missingBeside: [2, 3] }], prints: [] })).toThrow(/burn discs 2, 3 of it/u);
+  expect(check(police, { discs: [], prints: [] })).toThrow(/at least one/u);
+  expect(check(police, { discs: [{ ...disc, caseId: 'c2' }], prints: [] })).toThrow(/another case/u);
+  expect(check({ ...police, caseId: null }, { discs: [disc], prints: [] })).toThrow(/names no case/u);
+  expect(check({ class: 'foi', caseId: null }, { discs: [], prints: [print] })).toThrow(/Assurance Team answers/u);
   const out = { ...disc, releasedTo: 'P. Shah, GMP' };
-  expect(check(police, { discs: [out], stills: [] })).toThrow(/released already and is with P. Shah, GMP/u);
+  expect(check(police, { discs: [out], prints: [] })).toThrow(/released already and is with P. Shah, GMP/u);
 });
 
 test('a set of discs leaves whole, one disc of each place, or not at all', () => {
@@ -40,9 +40,16 @@ test('a set of discs leaves whole, one disc of each place, or not at all', () =>
   const check =
     (...discs: ReturnType<typeof place>[]) =>
     () =>
-      checkItems({ class: 'police', caseId: 'c1' }, { discs, stills: [] });
+      checkItems({ class: 'police', caseId: 'c1' }, { discs, prints: [] });
   expect(check(place(1), place(2), place(3))).not.toThrow();
   expect(check(place(2))).toThrow(/discs 1, 3 of it/u);
   expect(check(place(1), place(2))).toThrow(/Choose disc 3 of it/u);
   expect(check(place(1), place(2), place(3, 's2'))).toThrow(/leave together/u);
+});
+
+test('a print goes to the organisation the release was decided for, however it is typed, and to no other', () => {
+  expect(() => checkRecipient('Greater Manchester Police', ' greater  manchester police', 1)).not.toThrow();
+  expect(() => checkRecipient('Ahmed & Co', 'Bright & Co', 1)).toThrow(/decided for Ahmed & Co/u);
+  expect(() => checkRecipient('Ahmed & Co', 'Bright & Co', 0)).not.toThrow();
+  expect(() => checkRecipient(undefined, 'Bright & Co', 1)).not.toThrow();
 });

@@ -17,7 +17,7 @@ import type { Pdf, SheetFrame } from '../../../src/main/documents/document.ts';
 import type { CourtDocumentFacts } from '../../../src/main/documents/document-facts.ts';
 import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
 import { piaSheet } from '../../../src/main/documents/pia-sheet.ts';
-import { printDestruction } from '../../../src/main/documents/print-destruction.ts';
+import { printDestruction, printReportedDestroyed } from '../../../src/main/documents/print-destruction.ts';
 import { printReceipt } from '../../../src/main/documents/print-receipt.ts';
 import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
 import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
@@ -36,6 +36,7 @@ import {
   policeStill,
   printDestructionFacts,
   printReceiptFacts,
+  printReportedFacts,
 } from './still-facts.ts';
 import { letterFacts, piaFacts } from './scheme-facts.ts';
 
@@ -54,6 +55,7 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'stills index': () => stillsIndex(indexFacts(), frame('All cases')),
   'contact sheet': () => contactSheet(contactFacts(), frame('Case REACT-2026-11873')),
   'receipt for a print': () => printReceipt(printReceiptFacts(), frame('STILL-0009/2')),
+  'print reported as destroyed': () => printReportedDestroyed(printReportedFacts(), frame('STILL-0009/2')),
   'destruction of a print': () => printDestruction(printDestructionFacts(), frame('STILL-0009/2')),
   'disposal certificate': () => disposalCertificate(disposalFacts(), frame('DISP-0021')),
   'register of disposals': () => disposalRegister(disposalRegisterFacts(), frame('disposals')),

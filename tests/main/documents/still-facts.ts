@@ -1,5 +1,5 @@
 import type { ContactSheetFacts } from '../../../src/main/documents/contact-sheet.ts';
-import type { PrintDestructionFacts } from '../../../src/main/documents/print-destruction.ts';
+import type { PrintDestructionFacts, ReportedDestructionFacts } from '../../../src/main/documents/print-destruction.ts';
 import type { PrintReceiptFacts } from '../../../src/main/documents/print-receipt.ts';
 import type { StillsIndexFacts } from '../../../src/main/documents/stills-index.ts';
 import type { StillPrint } from '../../../src/shared/contract/prints.ts';
@@ -54,6 +54,7 @@ export const stillFacts = (): StillSheetFacts => ({
   cabinetPlace: 'Cabinet A, shelf 2, folder 11873',
   printNumber: 'STILL-0003/1',
   issuedFor: 'The locked cabinet',
+  masked: null,
 });
 
 /** A still of the police's route, issued as an exhibit. */
@@ -129,17 +130,35 @@ export const contactFacts = (): ContactSheetFacts => ({
 
 export const printReceiptFacts = (): PrintReceiptFacts => ({
   number: 'STILL-0009/2',
+  mask: null,
   still: policeStill,
   person: 'DC Helen Marsh',
   organisation: 'Greater Manchester Police',
   reason: 'Exhibit in the investigation of 06/123456/26',
+  authority: 'The request for STILL-0009, police request, crime number 06/123456/26',
   handedAt: '2026-11-12T14:20:00.000Z',
   handedBy: 'Adam Smith',
   dueBackOn: null,
 });
 
+export const printReportedFacts = (): ReportedDestructionFacts => ({
+  number: 'STILL-0009/2',
+  mask: null,
+  still: policeStill,
+  hadBy: 'DC Helen Marsh, Greater Manchester Police',
+  reportedBy: 'Property officer Neil Grant',
+  organisation: 'Greater Manchester Police',
+  writtenOn: '2027-02-03',
+  destroyedOn: '2027-02-01',
+  how: 'Incinerated with the exhibits of 06/123456/26',
+  wrote: 'The exhibits of this matter were destroyed after the appeal period.',
+  recordedBy: 'Adam Smith',
+  papers: [{ sha256: 'c'.repeat(64) }],
+});
+
 export const printDestructionFacts = (): PrintDestructionFacts => ({
   number: 'STILL-0009/2',
+  mask: null,
   still: policeStill,
   why: 'The case is closed.',
   method: 'Shredded',

@@ -12,6 +12,7 @@ import { CountersignDecision } from './countersign-decision.tsx';
 import type { DecisionProps } from './decision.tsx';
 import { DisclosureDecision } from './disclosure-decision.tsx';
 import { HoldDecision } from './hold-decision.tsx';
+import { MaskDecision } from './mask-decision.tsx';
 import { PiaDecision } from './pia-decision.tsx';
 import { StillDecision } from './still-decision.tsx';
 
@@ -67,6 +68,7 @@ export function ApprovalsPage(): ReactNode {
 const kindWords: Readonly<Record<Waiting['kind'], string>> = {
   still: 'Still: may it be produced?',
   'still-countersign': 'Still: countersignature',
+  mask: 'Masked copy: does it cover what it must?',
   bundle: 'Court bundle: may it be burned?',
   hold: 'Hold: is the footage kept longer?',
   disclosure: 'Disclosure: may it be released?',
@@ -109,6 +111,7 @@ const WaitingList = ({ items, chosen, onChoose }: WaitingListProps): ReactNode =
 const judgements: Readonly<Record<Waiting['kind'], (props: DecisionProps) => ReactNode>> = {
   still: StillDecision,
   'still-countersign': CountersignDecision,
+  mask: MaskDecision,
   bundle: BundleDecision,
   hold: HoldDecision,
   disclosure: DisclosureDecision,

@@ -15,6 +15,8 @@ const supportedWords = {
   'not-answered': 'Was asked and did not answer',
 } as const;
 
+const keptWords = { disc: 'Disc', still: 'Still with its prints in the cabinet', print: 'Print' } as const;
+
 interface CloseCaseProps {
   readonly caseId: string;
   readonly onClosed: () => void;
@@ -67,7 +69,7 @@ export function CloseCaseForm({ caseId, onClosed, onCancel }: CloseCaseProps): R
           <LineInput
             key={id}
             label={`Why ${number} stays`}
-            description={`${kind === 'disc' ? 'Disc' : 'Print'}, now: ${where}`}
+            description={`${keptWords[kind]}, now: ${where}`}
             value={reasons[id] ?? ''}
             onChange={(event) => {
               const { value } = event.currentTarget;

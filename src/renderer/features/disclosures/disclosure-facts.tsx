@@ -105,9 +105,9 @@ const releaseFacts = ({ release }: Disclosure): Fact[] =>
           label: 'What went',
           value: (
             <List>
-              {release.items.map(({ id, number, sha256 }) => (
-                <List.Item key={id}>
-                  {number}: <HashText value={sha256} />
+              {release.items.map(({ id, number, print = number, sha256 }) => (
+                <List.Item key={id + print}>
+                  {print}: <HashText value={sha256} />
                 </List.Item>
               ))}
             </List>

@@ -1,7 +1,7 @@
 import { Checkbox, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { QuickForm } from '../../ui/quick-form.tsx';
+import { type QuickField, QuickForm } from '../../ui/quick-form.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { copyWords } from '../court/court-words.ts';
 import { type Disclosure, isPublic } from './disclosure-words.ts';
@@ -22,11 +22,12 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
   const scope = disclosure.caseId === null ? {} : { caseId: disclosure.caseId };
   const discs = useQuery('discs.list', scope, ['court']);
   const stills = useQuery('stills.list', scope, ['stills']);
-  const [chosen, setChosen] = useState<{ readonly discIds: readonly string[]; readonly stillIds: readonly string[] }>({
+  const prints = useQuery('prints.list', {}, ['stills']);
+  const [chosen, setChosen] = useState<{ readonly discIds: readonly string[]; readonly printIds: readonly string[] }>({
     discIds: [],
-    stillIds: [],
+    printIds: [],
   });
-  const toggle = (list: 'discIds' | 'stillIds', id: string) => (): void =>
+  const toggle = (list: 'discIds' | 'printIds', id: string) => (): void =>
     setChosen((before) => ({
       ...before,
       [list]: before[list].includes(id) ? before[list].filter((one) => one !== id) : [...before[list], id],
@@ -35,12 +36,16 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
   const goodDiscs = (discs.data ?? []).filter(
     ({ state, copy }) => mayDisc && state === 'verified' && copy !== 'master',
   );
-  const goodStills = (stills.data ?? []).filter(({ state }) => state === 'countersigned');
+  const goodPrints = (prints.data ?? []).flatMap((print) => {
+    const still = stills.data?.find(({ id, state }) => id === print.stillId && state === 'countersigned');
+    return still === undefined || print.state !== 'in-cabinet' ? [] : [{ ...print, shows: still.particulars }];
+  });
   return (
     <QuickForm
       {...common}
       command="disclosures.send"
-      fixed={{ ...fixed, discIds: [...chosen.discIds], stillIds: [...chosen.stillIds] }}
+      fixed={{ ...fixed, discIds: [...chosen.discIds], printIds: [...chosen.printIds] }}
+      initial={{ recipientOrganisation: disclosure.request.organisation ?? '' }}
       fields={[
         { kind: 'day', name: 'sentOn', label: 'Handed over on' },
         { kind: 'line', name: 'method', label: 'How', description: 'By hand, sealed bag; recorded delivery; …' },
@@ -50,18 +55,19 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
         { kind: 'line', name: 'passphraseRoute', label: 'If encrypted: how the passphrase goes, separately' },
         { kind: 'paragraph', name: 'conditions', label: 'Conditions, and when it comes back (if any)' },
         { kind: 'day', name: 'receiptBy', label: 'Receipt expected by' },
+        ...(chosen.printIds.length === 0 ? [] : [printsBack(disclosure)]),
       ]}
       submit="Record it"
     >
-      <FailureAlert failure={discs.failure ?? stills.failure} />
+      <FailureAlert failure={discs.failure ?? stills.failure ?? prints.failure} />
       <fieldset className="wall-clock">
         <legend>What was handed over</legend>
         <Stack gap={6}>
           {mayDisc ? null : (
             <Text>Footage never goes to the public on disc (CoP 4.7); a still can, or the Assurance Team answers.</Text>
           )}
-          {goodDiscs.length + goodStills.length === 0 ? (
-            <Text c="dimmed">There is no verified copy and no countersigned still. Burn or produce one first.</Text>
+          {goodDiscs.length + goodPrints.length === 0 ? (
+            <Text c="dimmed">There is no verified copy and no print in the cabinet. Burn or make one first.</Text>
           ) : null}
           {goodDiscs.map(({ id, number, copy, setId, setNumber, setSize, whereNow }) => (
             <Checkbox
@@ -71,19 +77,31 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
               onChange={toggle('discIds', id)}
             />
           ))}
-          {goodStills.map(({ id, number, particulars }) => (
+          {goodPrints.map(({ id, number, mask, shows, whereNow }) => (
             <Checkbox
               key={id}
-              label={`${number}, print, ${particulars}`}
-              checked={chosen.stillIds.includes(id)}
-              onChange={toggle('stillIds', id)}
+              label={`Print ${number}, ${mask === null ? shows : `${mask.number}, masked: ${shows}`}, now: ${whereNow}`}
+              checked={chosen.printIds.includes(id)}
+              onChange={toggle('printIds', id)}
             />
           ))}
+          {chosen.printIds.length === 0 ? null : (
+            <Text size="sm">It signs the prints out; the receipt for each is then in the story of the print.</Text>
+          )}
         </Stack>
       </fieldset>
     </QuickForm>
   );
 }
+
+const printsBack = ({ class: kind }: Disclosure): QuickField => ({
+  kind: 'day',
+  name: 'printsBackOn',
+  label: 'Prints are back on',
+  ...(isPublic(kind) || kind === 'police' || kind === 'court-order'
+    ? { description: 'Leave it empty when they keep them.' }
+    : {}),
+});
 
 /** A clarification names other footage: it is frozen for the same request. */
 export function FreezeMore({ common, fixed }: FormProps): ReactNode {

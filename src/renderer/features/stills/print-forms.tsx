@@ -1,54 +1,15 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
-import { ClauseQuote } from '../../ui/clause.tsx';
 import { optionsOf, QuickForm } from '../../ui/quick-form.tsx';
+import { Papers } from '../disclosures/papers.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
-import { takerWords } from './print-words.ts';
 
 export type Print = Output<'prints.list'>[number];
 
-interface PrintFormProps {
+export interface PrintFormProps {
   readonly print: Print;
   readonly onDone: () => void;
-}
-
-/** Out of the cabinet into somebody's hands; the receipt for them to sign is made with it. */
-export function SignOutPrint({ print, onDone }: PrintFormProps): ReactNode {
-  const [receiptId, setReceiptId] = useState<string | null>(null);
-  if (receiptId !== null)
-    return (
-      <div role="status">
-        <Text>
-          Print {print.number} is signed out. Both sign the receipt now; enter it as soon as it is back signed.
-        </Text>
-        <PrintButton documentId={receiptId}>Print the receipt for {print.number}</PrintButton>
-      </div>
-    );
-  return (
-    <QuickForm
-      command="prints.signOut"
-      title={`Sign out print ${print.number}`}
-      description={<ClauseQuote clause="5.16" />}
-      headingOrder={3}
-      fixed={{ printId: print.id }}
-      fields={[
-        { kind: 'choice', name: 'taker', label: 'Who takes it', options: optionsOf(takerWords) },
-        { kind: 'line', name: 'person', label: 'Their name' },
-        { kind: 'line', name: 'organisation', label: 'Their organisation' },
-        { kind: 'line', name: 'reason', label: 'For what purpose' },
-        {
-          kind: 'day',
-          name: 'dueBackOn',
-          label: 'Due back on',
-          description: 'May be left empty for the police and a court, who keep it.',
-        },
-      ]}
-      submit="Sign it out"
-      onDone={(answer) => setReceiptId(answer.receiptId)}
-      onCancel={onDone}
-    />
-  );
 }
 
 export const SignInPrint = ({ print, onDone }: PrintFormProps): ReactNode => (
@@ -117,6 +78,67 @@ export function DestroyPrint({ print, onDone }: PrintFormProps): ReactNode {
       onDone={({ documentId }) => setCertificateId(documentId)}
       onCancel={onDone}
     />
+  );
+}
+
+/** A number is on one sheet: what became of it is entered before it is printed again. */
+export const SheetGone = ({ print, onDone }: PrintFormProps): ReactNode => (
+  <QuickForm
+    command="prints.sheetGone"
+    title={`The sheet of print ${print.number} is spoiled or lost`}
+    description="It can then be printed once more under the same number. A lost sheet opens an incident (CoP 6.2)."
+    headingOrder={3}
+    fixed={{ printId: print.id }}
+    fields={[
+      {
+        kind: 'choice',
+        name: 'happened',
+        label: 'What happened',
+        options: optionsOf({
+          spoiled: 'It came out spoiled, or not at all, and what came out was destroyed',
+          lost: 'It cannot be found',
+        }),
+      },
+      { kind: 'paragraph', name: 'explanation', label: 'How it came about' },
+      { kind: 'line', name: 'witnessedBy', label: 'Witnessed by' },
+    ]}
+    submit="Enter it"
+    onDone={onDone}
+    onCancel={onDone}
+  />
+);
+
+/** Whoever has it destroyed it and wrote so: their paper is attached first, then their report is entered. */
+export function ReportDestroyed({ print, onDone }: PrintFormProps): ReactNode {
+  const [certificateId, setCertificateId] = useState<string | null>(null);
+  if (certificateId !== null)
+    return (
+      <div role="status">
+        <PrintButton documentId={certificateId}>Print the record for {print.number}</PrintButton>
+      </div>
+    );
+  return (
+    <Stack gap="md">
+      <Papers about="print" aboutId={print.id} mayAdd />
+      <QuickForm
+        command="prints.reportDestroyed"
+        title={`Print ${print.number} was destroyed by whoever had it`}
+        description={`It is now with ${print.whereNow}. Attach what they wrote above, then enter it here.`}
+        headingOrder={3}
+        fixed={{ printId: print.id }}
+        fields={[
+          { kind: 'line', name: 'reportedBy', label: 'Who wrote it' },
+          { kind: 'line', name: 'organisation', label: 'Their organisation' },
+          { kind: 'day', name: 'writtenOn', label: 'Written on' },
+          { kind: 'day', name: 'destroyedOn', label: 'Destroyed on, as they say' },
+          { kind: 'line', name: 'how', label: 'How, as they say' },
+          { kind: 'paragraph', name: 'wrote', label: 'What they wrote' },
+        ]}
+        submit="It was destroyed"
+        onDone={({ documentId }) => setCertificateId(documentId)}
+        onCancel={onDone}
+      />
+    </Stack>
   );
 }
 

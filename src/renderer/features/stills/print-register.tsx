@@ -10,12 +10,24 @@ import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { OneLine } from '../footage/one-line.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
-import { DestroyPrint, MakePrint, type Print, ReceiptBack, SignInPrint, SignOutPrint } from './print-forms.tsx';
+import {
+  DestroyPrint,
+  MakePrint,
+  type Print,
+  ReceiptBack,
+  ReportDestroyed,
+  SheetGone,
+  SignInPrint,
+} from './print-forms.tsx';
 import { PrintStory } from './print-story.tsx';
 import { printStateWords } from './print-words.ts';
+import { SignOutPrint } from './sign-out-print.tsx';
 import type { Still } from './still-words.ts';
 
-const forms = { out: SignOutPrint, in: SignInPrint, receipt: ReceiptBack, destroy: DestroyPrint, story: PrintStory };
+const forms = {
+  ...{ out: SignOutPrint, in: SignInPrint, receipt: ReceiptBack },
+  ...{ destroy: DestroyPrint, reported: ReportDestroyed, gone: SheetGone, story: PrintStory },
+};
 type Doing = { readonly what: 'make' } | { readonly what: keyof typeof forms; readonly print: Print };
 
 const columns: readonly Column<Print>[] = [
@@ -38,11 +50,12 @@ const columns: readonly Column<Print>[] = [
   {
     id: 'made',
     header: 'Made',
-    cell: ({ madeAt, madeBy, reason }) => (
+    cell: ({ madeAt, madeBy, reason, mask }) => (
       <span className="wraps">
         <InstantText value={madeAt} />
         <br />
         {madeBy}: {reason}
+        {mask === null ? null : ` (shows ${mask.number})`}
       </span>
     ),
   },
@@ -114,6 +127,7 @@ interface PrintActionsProps {
 }
 
 function PrintActions({ print, still, isOfficer, onChoose }: PrintActionsProps): ReactNode {
+  const { person } = useSession();
   const button = (what: keyof typeof forms, words: string): ReactNode => (
     <Button size="compact-sm" variant="default" onClick={() => onChoose({ what, print })}>
       {words} <span className="hidden-words">{print.number}</span>
@@ -127,6 +141,8 @@ function PrintActions({ print, still, isOfficer, onChoose }: PrintActionsProps):
         {isOfficer && mayPrint ? button('out', 'Sign out') : null}
         {isOfficer && print.state === 'out' ? button('in', 'Sign in') : null}
         {isOfficer && print.state === 'out' ? button('receipt', 'Receipt is back') : null}
+        {mayPrint && person.role !== 'auditor' ? button('gone', 'Sheet spoiled or lost') : null}
+        {isOfficer && print.state === 'out' ? button('reported', 'They destroyed it') : null}
         {isOfficer && print.state === 'in-cabinet' ? button('destroy', 'Destroy') : null}
         {button('story', 'Story')}
       </Group>

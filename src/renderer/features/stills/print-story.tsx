@@ -20,7 +20,11 @@ const columns: readonly Column<Movement>[] = [
     cell: ({ way, taker }) => (taker === null ? way : `${way}: ${takerWords[taker]}`),
   },
   { id: 'who', header: 'Who', cell: ({ person, organisation }) => `${person}, ${organisation}` },
-  { id: 'reason', header: 'Purpose or place', cell: ({ reason }) => reason },
+  {
+    id: 'reason',
+    header: 'Purpose or place',
+    cell: ({ reason, authority }) => (authority === null ? reason : `${reason}. On: ${authority}`),
+  },
   {
     id: 'due',
     header: 'Due back',
@@ -64,7 +68,7 @@ export function PrintStory({ print, onDone }: { readonly print: Print; readonly 
           />
         )}
         {print.certificateId === null ? null : (
-          <PrintButton documentId={print.certificateId}>Print the certificate of destruction</PrintButton>
+          <PrintButton documentId={print.certificateId}>Print the sheet of its destruction</PrintButton>
         )}
         <Button variant="default" w="fit-content" onClick={onDone}>
           Close

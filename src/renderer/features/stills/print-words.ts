@@ -8,6 +8,7 @@ export const takerWords: Readonly<Record<NonNullable<Movement['taker']>, string>
   court: 'A court',
   solicitor: 'A solicitor',
   agency: 'Another agency or person',
+  public: 'A member of the public',
 };
 
 export const printStateWords = {

@@ -15,6 +15,7 @@ import { StillSteps } from './still-steps.tsx';
 import type { Still } from './still-words.ts';
 import { Papers } from '../disclosures/papers.tsx';
 import { Notice } from '../footage/notice.tsx';
+import { MaskList } from './mask-list.tsx';
 import { PrintRegister } from './print-register.tsx';
 import { requestFacts, routeClause } from './still-routes.ts';
 import { WithdrawStill } from './withdraw-still.tsx';
@@ -66,7 +67,12 @@ export function StillPage() {
           <Facts items={requestFacts(still)} />
         </Card>
         <Papers about="still" aboutId={still.id} mayAdd={mayTakePapers(still, person.role)} />
-        {still.countersignedAt === null || still.state === 'rejected' ? null : <PrintRegister still={still} />}
+        {still.countersignedAt === null || still.state === 'rejected' ? null : (
+          <>
+            <MaskList still={still} />
+            <PrintRegister still={still} />
+          </>
+        )}
       </Stack>
     </Page>
   );

@@ -5,6 +5,7 @@ import { ClauseQuote } from '../../ui/clause.tsx';
 import { noCredentials, withoutSecrets } from '../../ui/credentials-fields.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useSession } from '../../ui/role.tsx';
+import { InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { OfficerBeside } from '../viewing-room/two-persons.tsx';
 import type { Still } from './still-words.ts';
@@ -20,6 +21,12 @@ export function StillPicture({ still }: { readonly still: Still }) {
   const [url, setUrl] = useState<string | null>(null);
   const [broken, setBroken] = useState(false);
   if (still.producedAt === null) return <Text>There is no picture yet. It comes with production.</Text>;
+  if (still.pictureDestroyedAt !== null)
+    return (
+      <Text>
+        The still came to nothing. Its picture was destroyed: <InstantText value={still.pictureDestroyedAt} />.
+      </Text>
+    );
   if (person.role === 'auditor')
     return <Text c="dimmed">An auditor sees the register of stills, not the pictures.</Text>;
   if (broken)
