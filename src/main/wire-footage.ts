@@ -19,6 +19,7 @@ import { createStillService } from './stills/still-service.ts';
 import { createStillSheets } from './stills/still-sheet-service.ts';
 import { createPrintService } from './stills/print-service.ts';
 import { londonDay } from './time.ts';
+import { createGuardedReading } from './verification/guarded-reading-service.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
@@ -44,7 +45,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     return { tools: await findMediaTools() };
   };
   const cases = createCaseService({ db, clock, settings, ledger });
-  const scheme = createScheme({ db, clock, cases, documents, settings, breaches, ledger, stepUp });
+  const reading = createGuardedReading({ objects, damages, media, actAs });
+  const scheme = createScheme({
+    ...{ db, clock, cases, documents, settings, breaches, ledger, stepUp, objects, shell, reading },
+  });
   const activity = createActivityService({ db, objects });
   let viewings: ViewingService | null = null;
   const recordings: RecordingService = createRecordingService({
@@ -86,7 +90,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     report: (error) => ports.report('verification', error),
   });
   return {
-    ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
+    ...{ posture, media, reading, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
     ...{ viewings, stills, stillSheets: sheets, prints, verification, slices },
   };
 }

@@ -27,7 +27,7 @@ export interface ReleaseWiring {
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups } = base;
-  const { cases, scheme, recordings, retrievals, stills, viewings, verification } = footage;
+  const { cases, scheme, recordings, retrievals, stills, viewings, verification, reading } = footage;
   const court = createCourtService({ db, cases, recordings, retrievals, stills, people, stepUp });
   const assembly = createBundleAssembly({
     ...{ db, objects, recordings, retrievals, stills, documents, settings, ledger, signing, people, verification },
@@ -65,7 +65,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     papersSince: (id, after) => attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after).length,
   });
   const attachments = createAttachmentService({
-    ...{ db, objects, shell },
+    ...{ db, objects, shell, reading, settings },
     subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
   });
   return {

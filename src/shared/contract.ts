@@ -13,6 +13,7 @@ import { equipmentCommands } from './contract/equipment.ts';
 import { recordingsCommands, retrievalsCommands } from './contract/footage.ts';
 import { ledgerCommands } from './contract/ledger.ts';
 import { oversightCommands } from './contract/oversight.ts';
+import { sitePicturesCommands } from './contract/site-pictures.ts';
 import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
@@ -58,6 +59,7 @@ export const commands = {
   ...equipmentCommands,
   ...piasCommands,
   ...deploymentsCommands,
+  ...sitePicturesCommands,
   ...auditsCommands,
   ...reportsCommands,
 };

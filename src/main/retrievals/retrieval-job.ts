@@ -2,6 +2,7 @@ import type { RetrievalId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { RetrievalReceiptFacts } from '../documents/document-facts.ts';
+import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import { retrievalReceipt } from '../documents/retrieval-receipt.ts';
 import type { Work } from '../jobs.ts';
@@ -25,12 +26,13 @@ export interface RetrievalJobPorts {
   readonly recordings: RecordingService;
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
+  readonly ground: Pick<RetrievalGround, 'cameraOf'>;
 }
 
 const STOPPED = 'The retrieval was stopped before this file.';
 
 /** The long part of a retrieval: every file taken, every recording examined, and an end that says what became of each. */
-export function createRetrievalJob({ db, intake, recordings, examinations, documents }: RetrievalJobPorts) {
+export function createRetrievalJob({ db, intake, recordings, examinations, documents, ground }: RetrievalJobPorts) {
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);
     if (row === null) throw new Error('a retrieval vanished');
@@ -50,7 +52,7 @@ export function createRetrievalJob({ db, intake, recordings, examinations, docum
     const files = listRetrievedFiles(db, id);
     const kept = files.filter(isObtained).length;
     const state = isStopped ? 'cancelled' : stateByFootage(files);
-    const facts = receiptFacts(row, files, act.now());
+    const facts = { ...receiptFacts(row, files, act.now()), camera: ground.cameraOf(id) };
     const request = {
       kind: 'retrieval-receipt' as const,
       title: `Receipt for retrieval ${row.number}`,
@@ -125,7 +127,11 @@ function stateByFootage(files: readonly RetrievedFileRow[]): 'failed' | 'complet
   return footage.every(isObtained) ? 'complete' : 'partial';
 }
 
-function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], endedAt: string): RetrievalReceiptFacts {
+function receiptFacts(
+  row: RetrievalRow,
+  files: readonly RetrievedFileRow[],
+  endedAt: string,
+): Omit<RetrievalReceiptFacts, 'camera'> {
   const { number, reactRef, officer, startedAt, place, reason, kitSerial, source, sourceIdentity, coverage, device } =
     row;
   const period = { from: row.periodFrom, to: row.periodTo };

@@ -78,7 +78,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
   } = ports;
   const surveys = createSurveyDesk();
   const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
-  const job = createRetrievalJob({ db, intake, recordings, examinations, documents });
+  const job = createRetrievalJob({ db, intake, recordings, examinations, documents, ground });
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such retrieval.');
@@ -100,6 +100,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
         kitSerial: row.kitSerial,
         place: row.place,
         reason: row.reason,
+        camera: ground.cameraOf(row.id),
         device: row.device === null ? null : deviceFacts(row.device),
         coverage: row.coverage,
         timeCheck: timeCheckOf(row),

@@ -51,6 +51,12 @@ export function BreachRegister(): ReactNode {
               description: 'The 72 hours run from then.',
             },
             { kind: 'check', name: 'personalData', label: 'Personal data is concerned' },
+            {
+              kind: 'line',
+              name: 'complainant',
+              label: 'Who complains (for a complaint only)',
+              description: 'With how they are reached. A complaint about personal data is acknowledged within 30 days.',
+            },
             { kind: 'paragraph', name: 'description', label: 'What happened' },
           ]}
           submit="Register it"
