@@ -210,8 +210,8 @@ function Offers({ deployment, onAdd }: OffersProps): ReactNode {
           </Button>
         )}
         <Text size="sm" c="dimmed">
-          A JPEG or PNG of up to 30 MB. It is sealed as it came; what the camera wrote into it (time, place) is printed
-          on no sheet but the time.
+          A JPEG or PNG of up to 30 MB, sealed as it came. Sheets say when it was taken and leave out everything else
+          that the camera wrote into it.
         </Text>
       </Group>
       <FailureAlert failure={make.failure ?? print.failure} />

@@ -48,7 +48,7 @@ export function BreachRegister(): ReactNode {
               kind: 'clock',
               name: 'awareAt',
               label: 'First known (UK time)',
-              description: 'The 72 hours run from then.',
+              description: 'The 72 hours, and the 30 days of a complaint, run from then.',
             },
             { kind: 'check', name: 'personalData', label: 'Personal data is concerned' },
             {
