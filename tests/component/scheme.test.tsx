@@ -192,7 +192,7 @@ describe('a deployment', () => {
     });
     expect(await screen.findByText('Thu 19 Nov 2026, 14:03:07')).toBeTruthy();
     expect(screen.queryByRole('img')).toBeNull();
-    press('Show Sign at the gate');
+    press(/^Show/u);
     const image = await screen.findByRole('img', { name: 'Sign at the perimeter: Sign at the gate' });
     expect(image.getAttribute('src')).toBe('/media/one');
     expect(screen.getByText(/also says where it was taken/u)).toBeTruthy();
