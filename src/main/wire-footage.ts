@@ -21,6 +21,7 @@ import { createStillPictures } from './stills/still-picture-service.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createStillSheets } from './stills/still-sheet-service.ts';
 import { londonDay } from './time.ts';
+import { createGuardedReading } from './verification/guarded-reading-service.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
@@ -50,7 +51,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     return { tools: await findMediaTools() };
   };
   const cases = createCaseService({ db, clock, settings, ledger });
-  const scheme = createScheme({ db, clock, cases, documents, settings, breaches, ledger, stepUp });
+  const reading = createGuardedReading({ objects, damages, media, actAs });
+  const scheme = createScheme({
+    ...{ db, clock, cases, documents, settings, breaches, ledger, stepUp, objects, shell, reading },
+  });
   const activity = createActivityService({ db, objects });
   let viewings: ViewingService | null = null;
   const recordings: RecordingService = createRecordingService({
@@ -93,7 +97,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     report: (error) => ports.report('verification', error),
   });
   return {
-    ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
+    ...{ posture, media, reading, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
     ...{ portals, portalConnections, mediaTools: findTools },
     ...{ viewings, stills, masks, stillSheets: sheets, verification, slices },
   };

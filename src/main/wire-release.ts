@@ -33,7 +33,8 @@ export interface ReleaseWiring {
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups, breaches } = base;
-  const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, viewings, verification } = footage;
+  const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, viewings, verification, reading } =
+    footage;
   const clips = createClipService({ db, objects, recordings, jobs, media: footage.mediaTools });
   const court = createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp });
   const assembly = createBundleAssembly({
@@ -107,7 +108,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     papersSince: (id, after) => papersSince(id, after).length,
   });
   const attachments = createAttachmentService({
-    ...{ db, objects, shell },
+    ...{ db, objects, shell, reading, settings },
     subjects: {
       disclosure: disclosures.forPaper,
       still: stills.forPaper,

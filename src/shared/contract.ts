@@ -16,6 +16,7 @@ import { ledgerCommands } from './contract/ledger.ts';
 import { outcomesCommands } from './contract/outcomes.ts';
 import { oversightCommands } from './contract/oversight.ts';
 import { portalsCommands } from './contract/portals.ts';
+import { sitePicturesCommands } from './contract/site-pictures.ts';
 import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
@@ -70,6 +71,7 @@ export const commands = {
   ...equipmentCommands,
   ...piasCommands,
   ...deploymentsCommands,
+  ...sitePicturesCommands,
   ...auditsCommands,
   ...reportsCommands,
   ...outcomesCommands,

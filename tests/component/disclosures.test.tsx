@@ -124,7 +124,14 @@ describe('one request', () => {
 
   it('shows an auditor which papers there are, and no way to print them', async () => {
     const paper = {
-      ...{ id: id(720), description: 'Signed request', fileName: 'scan.pdf', sha256: hash(9), sizeBytes: 900 },
+      ...{
+        id: id(720),
+        description: 'Signed request',
+        fileName: 'scan.pdf',
+        format: 'pdf',
+        sha256: hash(9),
+        sizeBytes: 900,
+      },
       ...{ attachedAt: '2026-11-20T09:00:00.000Z', attachedBy: 'Amira Shah' },
     };
     const papers = <Papers about="disclosure" aboutId={summary.id} mayAdd={false} />;
@@ -207,7 +214,14 @@ describe('holds', () => {
       askedAt: '2026-11-20T09:00:00.000Z',
     });
     const paper = {
-      ...{ id: id(720), description: 'Signed request', fileName: 'scan.pdf', sha256: hash(9), sizeBytes: 900 },
+      ...{
+        id: id(720),
+        description: 'Signed request',
+        fileName: 'scan.pdf',
+        format: 'pdf',
+        sha256: hash(9),
+        sizeBytes: 900,
+      },
       ...{ attachedAt: '2026-11-20T09:00:00.000Z', attachedBy: 'Amira Shah' },
     };
     installFakeBridge(

@@ -74,6 +74,7 @@ export const everyday: Answers = {
     timeCheck,
     kitSerial: 'DVR-88213',
     place: incident.place,
+    camera: { deployment: 'DEP-0001', ground: 'PIA-0001 version 1', incident: null },
     reason: 'Incident of 4 November',
     device: null,
     coverage,

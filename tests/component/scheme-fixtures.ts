@@ -1,6 +1,6 @@
 import { kitParts } from '../../src/shared/contract/equipment.ts';
 import { piaHeads } from '../../src/shared/contract/pias.ts';
-import { caseSummary, id } from './footage-fixtures.ts';
+import { caseSummary, hash, id } from './footage-fixtures.ts';
 
 // What the core says of the scheme: one kit that may not go out, one camera that waits with a PIA half written.
 
@@ -107,12 +107,15 @@ export const deployment = {
   enteredBy: 'Amira Shah',
   state: 'waiting',
   position: 1,
+  urgency: 'ordinary',
+  urgencySet: null,
   pia: { id: pia.id, number: pia.number, version: 1, state: 'draft' },
   ground: null,
   allowedUntil: null,
   override: null,
   updates: [],
   survey: null,
+  pictures: [],
   bookings: [],
   kit: null,
   installation: null,
@@ -125,4 +128,22 @@ export const deployment = {
   satisfaction: null,
   withdrawnBecause: null,
   blocks: [{ clause: '5.1', message: 'No approved PIA is in force for this place and day.' }],
+};
+
+/** A photograph of a sign as the register has it. */
+export const sitePicture = {
+  id: id(260),
+  shows: 'sign-perimeter',
+  note: 'Sign at the gate',
+  fileName: 'gate.jpg',
+  sha256: hash(12),
+  sizeBytes: 900,
+  format: 'jpeg',
+  width: 640,
+  height: 480,
+  takenAt: '2026-11-19T14:03:07',
+  hasPlace: true,
+  at: '2026-11-20T10:00:00.000Z',
+  by: 'Amira Shah',
+  withdrawnBecause: null,
 };

@@ -10,7 +10,7 @@ import type { Role } from '../../src/shared/model.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { settings } from './footage-fixtures.ts';
 import { installFakeBridge, manager, officer, renderScreen } from './render-screen.tsx';
-import { contractor, deployment, kit, pia, submittedPia } from './scheme-fixtures.ts';
+import { contractor, deployment, kit, pia, sitePicture, submittedPia } from './scheme-fixtures.ts';
 
 const answers: Answers = {
   'deployments.list': () => [deployment],
@@ -183,5 +183,23 @@ describe('a deployment', () => {
         { deploymentId: deployment.id, reasons: 'Threat to life.', password: 'secret' },
       ]),
     );
+  });
+
+  it('shows a picture of its site when it is asked for, and says what the file says', async () => {
+    const fake = await deploymentPage('officer', {
+      'deployments.read': () => ({ deployment: { ...deployment, pictures: [sitePicture] }, timeline: [] }),
+      'deployments.showPicture': () => ({ picture: '/media/one' }),
+    });
+    expect(await screen.findByText('Thu 19 Nov 2026, 14:03:07')).toBeTruthy();
+    expect(screen.queryByRole('img')).toBeNull();
+    press(/^Show/u);
+    const image = await screen.findByRole('img', { name: 'Sign at the perimeter: Sign at the gate' });
+    expect(image.getAttribute('src')).toBe('/media/one');
+    expect(screen.getByText(/also says where it was taken/u)).toBeTruthy();
+    expect(fake.callsOf('deployments.showPicture')).toEqual([
+      { deploymentId: deployment.id, pictureId: sitePicture.id },
+    ]);
+    press('Put the picture away');
+    expect(screen.queryByRole('img')).toBeNull();
   });
 });

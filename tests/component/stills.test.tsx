@@ -81,7 +81,14 @@ describe('stills', () => {
 
   it('of the police say what is missing, and take the signed request', async () => {
     const paper = {
-      ...{ id: still.id, description: 'Signed request', fileName: 'request.pdf', sha256: still.sha256, sizeBytes: 9 },
+      ...{
+        id: still.id,
+        description: 'Signed request',
+        fileName: 'request.pdf',
+        format: 'pdf',
+        sha256: still.sha256,
+        sizeBytes: 9,
+      },
       ...{ attachedAt: still.requestedAt, attachedBy: 'Amira Shah' },
     };
     const answers = { ...everyday, 'stills.list': () => [policeStill], 'attachments.add': () => paper };
@@ -91,7 +98,7 @@ describe('stills', () => {
     expect(screen.getByText(/Inspector Colin Reed, GMP 10422/u)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Attach a paper' }));
     fireEvent.change(screen.getByLabelText(/What it is/u), { target: { value: 'Signed request' } });
-    press('Choose the PDF');
+    press('Choose the paper');
     await waitFor(() =>
       expect(fake.callsOf('attachments.add')).toEqual([
         { about: 'still', aboutId: policeStill.id, description: 'Signed request' },

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Desk } from './desk.ts';
 import { choose, confirmAsManager, fillIn, goTo, handOver, heading, press, row } from './person.ts';
 import { story } from './story.ts';
@@ -23,6 +25,15 @@ export async function disclosure(desk: Desk): Promise<string> {
   await press(page, 'Log the request');
   await heading(page, /^Request \S/u).waitFor();
   await desk.seen('disclosure');
+  const path = join(dirname(desk.discPath), 'request.eml');
+  await writeFile(path, 'From: Dana Osei <legal@stockport.gov.uk>\nDate: Tue, 17 Nov 2026 09:12:00 +0000\n\nPlease.\n');
+  desk.shell.files.push([path]);
+  await press(page, 'Attach a paper');
+  await fillIn(page, { 'What it is': 'Their request by e-mail' });
+  await press(page, 'Choose the paper');
+  await press(page, 'Show Their request by e-mail');
+  await page.getByText('Date: Tue, 17 Nov 2026', { exact: false }).waitFor();
+  await desk.seen('disclosure-paper', page.getByText('Date: Tue, 17 Nov 2026', { exact: false }));
 
   await handOver(desk, 'manager');
   await goTo(desk, 'Approvals');

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { kitParts } from '../../src/shared/contract/equipment.ts';
 import { piaHeads } from '../../src/shared/contract/pias.ts';
+import { asFromTelephone, photograph } from '../fixtures/pictures.ts';
 import type { Desk } from './desk.ts';
 import {
   choose,
@@ -78,6 +81,19 @@ export async function assessment(desk: Desk): Promise<string> {
   await heading(page, `DEP-0001: ${home}`).waitFor();
   await page.getByText('There is no PIA for this camera.', { exact: false }).waitFor();
   await desk.seen('scheme-deployment-waiting');
+  await press(page, 'Set how urgent it is');
+  await choose(page, 'Urgency', 'Priority');
+  await choose(page, 'Ground (none for ordinary)', 'Hate crime or hate incident');
+  await fillIn(page, { Why: 'Slurs were shouted at the door on three evenings.' });
+  await desk.seen('scheme-urgency');
+  await press(page, 'Set it');
+  await page.getByText('number 1, priority (hate crime', { exact: false }).waitFor();
+  await addPicture(
+    desk,
+    'Sketch or photograph of the field of view',
+    'Gate and path; the kitchen of number 14 is left out',
+  );
+  await desk.seen('scheme-picture', page.getByRole('img'));
   await press(page, 'Begin the PIA');
   await press(page, 'Begin the PIA'); // the form's own button
   await page.getByRole('link', { name: 'Open PIA-0001' }).click();
@@ -108,6 +124,20 @@ export async function assessment(desk: Desk): Promise<string> {
   await press(page, 'Submit to the Safer Neighbourhoods Manager');
   await page.getByText('Waits for the manager').first().waitFor();
   return `${letter.title}; PIA-0001 submitted with every head.`;
+}
+
+/** The officer brings a photograph from the telephone, and looks at it as it was sealed. */
+async function addPicture(desk: Desk, shows: string, note: string): Promise<void> {
+  const { page } = desk;
+  const path = join(dirname(desk.discPath), 'from the telephone.jpg');
+  await writeFile(path, asFromTelephone(await photograph('640x480')));
+  desk.shell.files.push([path]);
+  await press(page, 'Add a picture');
+  await choose(page, 'It shows', shows);
+  await fillIn(page, { 'What is to be seen': note });
+  await press(page, 'Choose the picture');
+  await press(page, `Show ${note}`);
+  await page.getByRole('img', { name: `${shows}: ${note}` }).waitFor();
 }
 
 /** The manager reads the whole of it beside the buttons. */
@@ -141,6 +171,8 @@ export async function installation(desk: Desk): Promise<string> {
   });
   await desk.seen('scheme-survey');
   await press(page, 'Record the survey');
+  await addPicture(desk, 'Sign at the perimeter', 'Sign at the gate, from the street');
+  await print(desk, page.getByRole('button', { name: 'Print the survey with its pictures' }));
   await press(page, 'Book a slot');
   await choose(page, 'For', 'Installation');
   await typeClock(page, 'Begins', '06/10/2026', '15:00:00');

@@ -1,12 +1,14 @@
 /**
- * Bank holidays in England and Wales, as gov.uk/bank-holidays lists them. Entered on 26 November 2026; compare with that
- * page at every release, as a holiday can be proclaimed or moved. Days after `knownUntil` are worked out as if no bank
- * holiday fell on them, and whoever shows such a day says so.
+ * Bank holidays of the United Kingdom by the standing rules of the Banking and Financial Dealings Act 1971 and one
+ * proclamation. Entered on 26 November 2026; compare with gov.uk/bank-holidays at every release, as a holiday can be
+ * proclaimed or moved. Days after `knownUntil` are worked out as if no bank holiday fell on them, and whoever shows such
+ * a day says so.
  */
 export const bankHolidays = {
-  source: 'gov.uk/bank-holidays, England and Wales',
+  source: 'gov.uk/bank-holidays, all divisions',
   enteredOn: '2026-11-26',
   knownUntil: '2028-12-31',
+  /** England and Wales. */
   days: [
     '2025-01-01',
     '2025-04-18',
@@ -40,5 +42,29 @@ export const bankHolidays = {
     '2028-08-28',
     '2028-12-25',
     '2028-12-26',
+  ],
+  /** Scotland or Northern Ireland alone: no working days under the Freedom of Information Act either (s.10(6)). */
+  elsewhere: [
+    '2025-01-02',
+    '2025-03-17',
+    '2025-07-14',
+    '2025-08-04',
+    '2025-12-01',
+    '2026-01-02',
+    '2026-03-17',
+    '2026-06-15', // proclaimed for Scotland, for the World Cup
+    '2026-07-13',
+    '2026-08-03',
+    '2026-11-30',
+    '2027-01-04',
+    '2027-03-17',
+    '2027-07-12',
+    '2027-08-02',
+    '2027-11-30',
+    '2028-01-04',
+    '2028-03-17',
+    '2028-07-12',
+    '2028-08-07',
+    '2028-11-30',
   ],
 } as const;

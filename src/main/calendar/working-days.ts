@@ -1,14 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 import { bankHolidays } from './bank-holidays.ts';
 
-// Working days of England and Wales. Every day is a calendar day in Europe/London.
+// Working days of England and Wales, and those of the Freedom of Information Act. Every day is a calendar day in Europe/London.
 
 const HOLIDAYS: ReadonlySet<string> = new Set(bankHolidays.days);
+const ELSEWHERE: ReadonlySet<string> = new Set(bankHolidays.elsewhere);
 const SATURDAY = 6;
 
 /** Neither a weekend nor a bank holiday. */
 export const isWorkingDay = (day: string): boolean =>
   Temporal.PlainDate.from(day).dayOfWeek < SATURDAY && !HOLIDAYS.has(day);
+
+/** FOIA s.10(6): a bank holiday in any part of the United Kingdom is no working day. */
+export const isFoiaWorkingDay = (day: string): boolean => isWorkingDay(day) && !ELSEWHERE.has(day);
 
 /** The day itself when it is a working day, otherwise the next one. */
 export function sameOrNextWorkingDay(day: string): string {
@@ -17,12 +21,12 @@ export function sameOrNextWorkingDay(day: string): string {
   return at.toString();
 }
 
-/** The so-manieth working day after a day; the day itself does not count. */
-export function addWorkingDays(day: string, count: number): string {
+/** The so-manieth working day of FOIA after a day; the day itself does not count. */
+export function addFoiaWorkingDays(day: string, count: number): string {
   let at = Temporal.PlainDate.from(day);
   for (let left = count; left > 0; ) {
     at = at.add({ days: 1 });
-    if (isWorkingDay(at.toString())) left -= 1;
+    if (isFoiaWorkingDay(at.toString())) left -= 1;
   }
   return at.toString();
 }

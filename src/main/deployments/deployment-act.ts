@@ -10,8 +10,10 @@ import {
   Satisfaction,
   SiteSurvey,
   Update,
+  UrgencySet,
 } from '../../shared/contract/deployments.ts';
-import { BookingId, Instant, KitId } from '../../shared/model.ts';
+import { type SitePicture, TakenPicture } from '../../shared/contract/site-pictures.ts';
+import { BookingId, Instant, KitId, PictureId } from '../../shared/model.ts';
 
 // A deployment is the sum of its acts: they are appended, never changed, and where it stands follows from them.
 
@@ -20,8 +22,14 @@ const done = { at: Instant, by: z.string() };
 /** One thing that was done for a deployment, as it was recorded. */
 export const DeploymentAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('update'), facts: Update }),
+  z.object({ kind: z.literal('urgency'), facts: UrgencySet }),
   z.object({ kind: z.literal('override'), facts: Override }),
   z.object({ kind: z.literal('survey'), facts: SiteSurvey }),
+  z.object({ kind: z.literal('picture'), facts: TakenPicture }),
+  z.object({
+    kind: z.literal('picture-withdrawn'),
+    facts: z.object({ pictureId: PictureId, reason: z.string(), ...done }),
+  }),
   z.object({ kind: z.literal('booking'), facts: Booking }),
   z.object({
     kind: z.literal('booking-cancelled'),
@@ -71,5 +79,14 @@ export function bookingsIn(acts: readonly DeploymentAct[]): Booking[] {
   return factsOf(acts, 'booking').map((booking) => ({
     ...booking,
     cancelledBecause: cancelled.get(booking.id) ?? null,
+  }));
+}
+
+/** Every picture, with why it was set aside where it was. */
+export function picturesIn(acts: readonly DeploymentAct[]): SitePicture[] {
+  const withdrawn = new Map(factsOf(acts, 'picture-withdrawn').map(({ pictureId, reason }) => [pictureId, reason]));
+  return factsOf(acts, 'picture').map((picture) => ({
+    ...picture,
+    withdrawnBecause: withdrawn.get(picture.id) ?? null,
   }));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeploymentState } from '../../shared/contract/deployments.ts';
+import { DeploymentState, Urgency } from '../../shared/contract/deployments.ts';
 import {
   CameraSystem,
   type CaseId,
@@ -27,13 +27,14 @@ export const DeploymentRow = z.object({
   state: DeploymentState,
   kitId: KitId.nullable(),
   position: z.number().nullable(),
+  urgency: Urgency,
 });
 export type DeploymentRow = z.output<typeof DeploymentRow>;
 
 const SELECT = `SELECT d.id, d.number, d.case_id AS caseId, c.react_ref AS reactRef, d.system, d.place, d.customer, d.contact,
-  d.requested_by AS requestedBy, d.requested_at AS requestedAt, d.entered_by AS enteredBy, d.state, d.kit_id AS kitId,
+  d.requested_by AS requestedBy, d.requested_at AS requestedAt, d.entered_by AS enteredBy, d.state, d.kit_id AS kitId, d.urgency,
   CASE WHEN d.state = 'waiting' THEN (SELECT count(*) FROM deployments w WHERE w.state = 'waiting' AND w.system = d.system
-    AND (w.requested_at, w.number) <= (d.requested_at, d.number)) END AS position
+    AND (w.urgency_rank, w.requested_at, w.number) <= (d.urgency_rank, d.requested_at, d.number)) END AS position
   FROM deployments d JOIN cases c ON c.id = d.case_id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): DeploymentRow[] =>
@@ -52,7 +53,7 @@ export const actsOf = (db: ReadDb, id: DeploymentId): DeploymentAct[] =>
 
 export function insertDeployment(
   db: WriteDb,
-  row: Omit<DeploymentRow, 'reactRef' | 'state' | 'kitId' | 'position'>,
+  row: Omit<DeploymentRow, 'reactRef' | 'state' | 'kitId' | 'position' | 'urgency'>,
 ): void {
   db.run(
     `INSERT INTO deployments (id, number, case_id, system, place, customer, contact, requested_by, requested_at, entered_by, state)
@@ -95,6 +96,20 @@ export const insertRetrievalGround = (
     row.incident,
   );
 
+const GroundRow = z.object({
+  deployment: z.string().nullable(),
+  ground: z.string().nullable(),
+  incident: z.string().nullable(),
+});
+/** The camera that footage was taken from, and by whose leave. */
+export const findRetrievalGround = (db: ReadDb, retrievalId: string): z.output<typeof GroundRow> | null =>
+  db.row(
+    GroundRow,
+    `SELECT d.number AS deployment, g.ground, g.incident FROM retrieval_grounds g LEFT JOIN deployments d ON d.id = g.deployment_id
+     WHERE g.retrieval_id = ?`,
+    retrievalId,
+  );
+
 /** Every step changes the row only from the state it was decided on. */
 const step = (db: WriteDb, sql: string, ...values: Value[]): void => {
   if (db.run(sql, ...values) !== 1) throw new Error('a deployment changed under a step');
@@ -110,6 +125,8 @@ export const setInstalled = (db: WriteDb, id: DeploymentId, on: { contractorId: 
     on.ground,
     id,
   );
+export const setUrgency = (db: WriteDb, id: DeploymentId, urgency: Urgency): void =>
+  step(db, `UPDATE deployments SET urgency = ? WHERE id = ? AND state = 'waiting'`, urgency, id);
 export const setMoved = (db: WriteDb, id: DeploymentId, place: string): void =>
   step(
     db,

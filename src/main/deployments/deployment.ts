@@ -27,6 +27,23 @@ export function refuseUnlessIn(
     throw new AppError('conflict', `That cannot be done with ${number} now: ${STANDS[state]}.`);
 }
 
+/** CoP 3.3 and section 8 (5): nobody is put before others without a ground, and one ground never asks for less than priority. */
+export function refuseUrgency(
+  { number, urgency, urgencySet }: Pick<Deployment, 'number' | 'urgency' | 'urgencySet'>,
+  wanted: Pick<Parsed<'waiting.setUrgency'>, 'urgency' | 'ground'>,
+): void {
+  if (wanted.urgency === urgency && wanted.ground === urgencySet?.ground)
+    throw new AppError('conflict', `${number} stands so on the waiting list already.`);
+  if (wanted.urgency !== 'ordinary' && wanted.ground === undefined)
+    throw new AppError('clause', 'Say on which ground this customer is served before others.', { clause: '3.3' });
+  if (wanted.urgency === 'ordinary' && wanted.ground !== undefined)
+    throw new AppError(
+      'clause',
+      'With such a ground the request has priority at least: any hate crime is given priority status, and so are the other grounds. Choose priority or urgent, or leave the ground out.',
+      { clause: '3.3' },
+    );
+}
+
 type Ready = Pick<Deployment, 'ground' | 'survey' | 'bookings' | 'kit' | 'pia'>;
 
 const noGround = ({ pia }: Pick<Deployment, 'pia'>): Block => ({

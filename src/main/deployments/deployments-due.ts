@@ -111,7 +111,15 @@ const ofDeployment = (today: string, deployment: Deployment): DueItem[] => {
     }));
   }
   if (state === 'waiting') {
-    const told = deployment.updates.at(-1)?.at ?? deployment.requestedAt;
+    const last = deployment.updates.at(-1);
+    const told = last?.at ?? deployment.requestedAt;
+    if (last !== undefined && deployment.position !== null && deployment.position > last.position)
+      add(null, {
+        kind: 'waiting-list',
+        title: `${customer} was told number ${last.position} and is number ${deployment.position} now`,
+        detail: `${number}: somebody more urgent came before them. Tell them where they stand.`,
+        clause: '3.3',
+      });
     addBefore(addDays(londonDay(told), UPDATE_DAYS), 0, () => ({
       kind: 'waiting-list',
       title: `${customer} has not heard from us`,

@@ -10,6 +10,7 @@ import { piaSheet } from '../documents/pia-sheet.ts';
 import { newId } from '../platform/ids.ts';
 import { type DeploymentRow, findDeployment } from './deployment-store.ts';
 import { blankHeads, blankText, refuseUnfinished, refuseUnless, textOf, versionInForce } from './pia.ts';
+import type { PictureReading } from './site-picture-service.ts';
 import {
   consultationsOf,
   decideVersion,
@@ -30,12 +31,14 @@ export interface PiaPorts {
   readonly db: ReadDb;
   readonly documents: DocumentService;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
+  /** The pictures of the place where a camera is to hang. */
+  readonly pictures: PictureReading;
 }
 
 const STATE_AFTER = { approve: 'approved', return: 'returned', refuse: 'refused' } as const;
 
 /** Privacy impact assessments: written, submitted, decided, reopened; each version as it was (CoP 5.1-5.6). */
-export function createPiaService({ db, documents, stepUp }: PiaPorts) {
+export function createPiaService({ db, documents, stepUp, pictures }: PiaPorts) {
   const requireRow = (id: PiaId): PiaRow => {
     const row = findPia(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such PIA.');
@@ -176,13 +179,15 @@ export function createPiaService({ db, documents, stepUp }: PiaPorts) {
         decidedBy: act.actor.name,
         decisionReasons: reasons,
       };
+      const views = (await pictures(row.deploymentId)).filter(({ shows }) => shows === 'field-of-view');
       const sheet = await documents.prepare(
         {
           kind: 'pia',
           title: `PIA ${row.number} version ${version}`,
           reference: row.number,
           caseId: row.caseId,
-          render: (frame) => piaSheet({ ...row, version: decided, consultations: consultationsOf(db, piaId) }, frame),
+          render: (frame) =>
+            piaSheet({ ...row, version: decided, consultations: consultationsOf(db, piaId), views }, frame),
         },
         act,
       );
@@ -198,7 +203,11 @@ export function createPiaService({ db, documents, stepUp }: PiaPorts) {
           sheetId: sheet.id,
         });
         const { id: sheetId, sha256: sheetSha256, witnessCode } = sheet;
-        tx.enter(subject(row), { ...idsOf(row), version, decision, reasons, sheetId, sheetSha256, witnessCode });
+        const seen = views.map(({ sha256 }) => sha256);
+        tx.enter(subject(row), {
+          ...idsOf(row),
+          ...{ version, decision, reasons, sheetId, sheetSha256, witnessCode, pictures: seen },
+        });
       };
       await orDiscard(sheet, () => act.change(['deployments', 'documents'], record));
       return show(piaId);

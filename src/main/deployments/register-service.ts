@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { addDays, londonDay } from '../time.ts';
 import { CLOCK_CHECK_DAYS, installBlocks, nextReviewOn } from './deployment.ts';
-import { bookingsIn, type DeploymentAct, factsOf, sinceMove } from './deployment-act.ts';
+import { bookingsIn, type DeploymentAct, factsOf, picturesIn, sinceMove } from './deployment-act.ts';
 import { actsOf, type DeploymentRow, findDeployment, insertAct, listDeployments } from './deployment-store.ts';
 import type { KitService } from './kit-service.ts';
 import type { PiaService } from './pia-service.ts';
@@ -47,7 +47,9 @@ export function createDeploymentRegister({ db, clock, pias, kits }: RegisterPort
       ...standing,
       allowedUntil: inForce?.until ?? null,
       override,
+      pictures: picturesIn(here),
       updates: factsOf(acts, 'update'),
+      urgencySet: factsOf(acts, 'urgency').at(-1) ?? null,
       nextReviewOn: isInstalled ? nextReviewOn(standing) : null,
       clockChecks,
       nextClockCheckOn: isInstalled && countedFrom !== undefined ? addDays(countedFrom, CLOCK_CHECK_DAYS) : null,

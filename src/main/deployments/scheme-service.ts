@@ -7,11 +7,13 @@ import { createKitService, type KitPorts } from './kit-service.ts';
 import { createPiaService, type PiaPorts } from './pia-service.ts';
 import { createDeploymentRegister } from './register-service.ts';
 import { createRetrievalGround } from './retrieval-ground-service.ts';
+import { createPictureReading, createSitePictures, type SitePicturePorts } from './site-picture-service.ts';
 import { createUpkeepService } from './upkeep-service.ts';
 import { createWaitingListService } from './waiting-list-service.ts';
 
 export type SchemePorts = KitPorts &
-  PiaPorts &
+  Omit<PiaPorts, 'pictures'> &
+  Pick<SitePicturePorts, 'reading' | 'objects' | 'shell'> &
   Pick<ConsultationPorts, 'settings'> &
   Pick<DeploymentPorts, 'cases' | 'breaches' | 'ledger' | 'stepUp'>;
 
@@ -20,7 +22,8 @@ export function createScheme(ports: SchemePorts) {
   const { db } = ports;
   const kits = createKitService(ports);
   const contractors = createContractorService(db);
-  const pias = createPiaService(ports);
+  const pictures = createPictureReading(ports);
+  const pias = createPiaService({ ...ports, pictures });
   const register = createDeploymentRegister({ ...ports, pias, kits });
   const due: DueSource = (today, role) =>
     deploymentsDue(
@@ -34,6 +37,7 @@ export function createScheme(ports: SchemePorts) {
     pias,
     consultations: createConsultationService({ ...ports, pias }),
     waitingList: createWaitingListService({ ...ports, register }),
+    sitePictures: createSitePictures({ ...ports, register, pictures }),
     deployments: createDeploymentService({ ...ports, register, kits, contractors }),
     upkeep: createUpkeepService({ ...ports, register, kits, pias }),
     retrievalGround: createRetrievalGround({ ...ports, register }),

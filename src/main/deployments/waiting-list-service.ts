@@ -6,8 +6,8 @@ import type { Act } from '../acts.ts';
 import type { CaseService } from '../cases/case-service.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import { newId } from '../platform/ids.ts';
-import { refuseUnlessIn } from './deployment.ts';
-import { insertDeployment, setWithdrawn } from './deployment-store.ts';
+import { refuseUnlessIn, refuseUrgency } from './deployment.ts';
+import { insertDeployment, setUrgency, setWithdrawn } from './deployment-store.ts';
 import type { DeploymentRegister } from './register-service.ts';
 
 export interface WaitingListPorts {
@@ -35,6 +35,22 @@ export function createWaitingListService({ cases, register }: WaitingListPorts) 
       const position = deployment.position ?? 0;
       const facts = { how, told, position, at: act.now(), by: act.actor.name };
       act.change(['deployments'], (tx) => register.record(tx, deployment, { kind: 'update', facts }));
+      return register.require(deploymentId);
+    },
+
+    /** Who is served before others, by whom it was said and why; everybody's number follows from it. */
+    setUrgency({ deploymentId, ...made }: Parsed<'waiting.setUrgency'>, act: Act): Deployment {
+      const deployment = register.require(deploymentId);
+      refuseUnlessIn(deployment, 'waiting');
+      refuseUrgency(deployment, made);
+      act.change(['deployments'], (tx) => {
+        setUrgency(tx, deploymentId, made.urgency);
+        const [positionBefore, positionAfter] = [deployment, register.require(deploymentId)].map(
+          ({ position }) => position ?? 0,
+        ) as [number, number];
+        const facts = { ...made, positionBefore, positionAfter, at: act.now(), by: act.actor.name };
+        register.record(tx, deployment, { kind: 'urgency', facts });
+      });
       return register.require(deploymentId);
     },
 

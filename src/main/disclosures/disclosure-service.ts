@@ -210,18 +210,16 @@ export function createDisclosureService(ports: DisclosurePorts) {
       return summaryOf(require(disclosureId));
     },
 
-    clock({ disclosureId, step, onDay, reason }: Parsed<'disclosures.clock'>, act: Act): DisclosureSummary {
+    clock({ disclosureId, reason, ...step }: Parsed<'disclosures.clock'>, act: Act): DisclosureSummary {
       const row = require(disclosureId);
       if (row.state === 'closed') throw new AppError('conflict', `${row.number} is closed; its clock has stopped.`);
-      checkClockStep(
-        row.class,
-        { receivedOn: row.receivedOn, steps: row.clockSteps },
-        { step, onDay },
-        londonDay(act.now()),
-      );
+      const { receivedOn, clockSteps } = row;
+      checkClockStep(row.class, { receivedOn, steps: clockSteps }, step, londonDay(act.now()));
+      const { until = null, exemption = null } = step;
       act.change(['disclosures'], (tx) => {
-        insertClockStep(tx, disclosureId, { step, onDay, reason, at: act.now(), by: act.actor.name });
-        tx.enter(subject(row).name, { ...subject(row).ids, step, onDay, reason });
+        const said = { step: step.step, onDay: step.onDay, until, exemption, reason };
+        insertClockStep(tx, disclosureId, { ...said, at: act.now(), by: act.actor.name });
+        tx.enter(subject(row).name, { ...subject(row).ids, ...said });
       });
       return summaryOf(require(disclosureId));
     },

@@ -37,7 +37,7 @@ const SELECT = `SELECT d.id, d.number, d.class, d.state, d.case_id AS caseId, c.
   d.received_on AS receivedOn, d.recorded_at AS recordedAt, d.recorded_by_id AS recordedById, d.recorded_by AS recordedBy,
   d.referral, d.agreement, d.decision, d.release_facts AS "release", d.ending, d.report_id AS freezeReportId,
   (SELECT count(*) FROM freezes f WHERE f.disclosure_id = d.id AND f.thawed_at IS NULL) AS frozen,
-  (SELECT json_group_array(json_object('step', k.step, 'onDay', k.on_day, 'reason', k.reason, 'at', k.at, 'by', k.by_name))
+  (SELECT json_group_array(json_object('step', k.step, 'onDay', k.on_day, 'until', k.until_day, 'exemption', k.exemption, 'reason', k.reason, 'at', k.at, 'by', k.by_name))
    FROM (SELECT * FROM disclosure_clock WHERE disclosure_id = d.id ORDER BY id) k) AS clockSteps
   FROM disclosures d LEFT JOIN cases c ON c.id = d.case_id`;
 
@@ -101,10 +101,12 @@ export const saveAgreement = (db: WriteDb, id: DisclosureId, agreement: z.output
 
 export const insertClockStep = (db: WriteDb, id: DisclosureId, step: DisclosureRow['clockSteps'][number]): void =>
   void db.run(
-    'INSERT INTO disclosure_clock (disclosure_id, step, on_day, reason, at, by_name) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO disclosure_clock (disclosure_id, step, on_day, until_day, exemption, reason, at, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     step.step,
     step.onDay,
+    step.until,
+    step.exemption,
     step.reason,
     step.at,
     step.by,

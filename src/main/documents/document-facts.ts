@@ -2,6 +2,16 @@ import type { Still } from '../../shared/contract/stills.ts';
 
 // What each sheet is filled from: plain facts of the record, so that a sheet can be made and checked without a vault.
 
+/** From which camera footage was taken, and by whose leave (CoP 5.1). */
+export interface RetrievalCamera {
+  /** The deployment's number; null when the camera is not in the register. */
+  readonly deployment: string | null;
+  /** "PIA-0001 version 2", or the manager's override; null when nothing allowed it. */
+  readonly ground: string | null;
+  /** The incident that was opened because nothing allowed it. */
+  readonly incident: string | null;
+}
+
 export interface RetrievalReceiptFacts {
   readonly number: string;
   readonly reactRef: string;
@@ -9,6 +19,7 @@ export interface RetrievalReceiptFacts {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly place: string;
+  readonly camera: RetrievalCamera;
   readonly reason: string;
   readonly kitSerial: string;
   readonly source: string;

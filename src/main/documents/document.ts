@@ -36,6 +36,7 @@ export type DocumentKind =
   | 'disposal-register'
   | 'freeze-report'
   | 'pia'
+  | 'site-survey'
   | 'consultation-letter'
   | 'audit'
   | 'annual-report';

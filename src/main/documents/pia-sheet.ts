@@ -3,23 +3,21 @@ import { dayText, instantText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
 import { openSheet } from './sheet-layout.ts';
 import { faint, fields, heading, paragraph, table } from './sheet-rows.ts';
+import { type SheetPicture, sitePictures } from './sheet-pictures.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
+import { systemNames } from './sheet-words.ts';
 
 export interface PiaSheetFacts {
   readonly number: string;
   readonly reactRef: string;
   readonly version: Omit<PiaVersion, 'sheetId'>;
   readonly consultations: readonly Consultation[];
+  /** Of what the camera will see, as they stood when it was judged. */
+  readonly views: readonly SheetPicture[];
 }
 
 const PURPOSE =
   'An assessment of the effect on privacy of a camera lent under the Lend-A-Cam Code of Practice (5.1-5.6), under UK GDPR and the Data Protection Act 2018.';
-
-const systemNames = {
-  'standard-4g': 'Standard 4G',
-  'ic-pod': 'IC-POD 4G',
-  idcam: 'IDCAM Pro',
-} as const;
 
 const decisions: Readonly<Record<PiaVersion['state'], string>> = {
   draft: 'Not submitted yet',
@@ -40,7 +38,7 @@ const hows: Readonly<Record<Consultation['how'], string>> = {
 
 /** One version of a PIA with the manager's decision: every head of CoP 5.4 and 5.5 in the words that were judged. */
 export async function piaSheet(
-  { number, reactRef, version, consultations }: PiaSheetFacts,
+  { number, reactRef, version, consultations, views }: PiaSheetFacts,
   frame: SheetFrame,
 ): Promise<Pdf> {
   const sheet = await openSheet({ title: 'Privacy impact assessment (PIA, DPIA)', purpose: PURPOSE }, frame);
@@ -66,6 +64,7 @@ export async function piaSheet(
     heading(sheet, `${label} (${clause})`);
     paragraph(sheet, version.text[key] === '' ? 'Left blank.' : version.text[key]);
   }
+  sitePictures(sheet, 'Field of view in pictures (5.12)', views, 'No sketch or photograph was added.');
   heading(sheet, `People consulted (${consultations.length})`);
   if (consultations.length === 0) paragraph(sheet, 'No letter, visit or call is logged.', faint);
   else

@@ -32,6 +32,8 @@ export async function retrievalReceipt(facts: RetrievalReceiptFacts, frame: Shee
     ['Begun', instantText(facts.startedAt)],
     ['Ended', instantText(facts.endedAt)],
     ['Place', facts.place],
+    ['Camera', facts.camera.deployment ?? 'not in the register of deployments'],
+    ['By leave of (5.1)', leaveText(facts.camera)],
     ['Reason', facts.reason],
     ['Recorder or kit, serial', facts.kitSerial],
     ['Taken from', facts.source],
@@ -51,6 +53,9 @@ export async function retrievalReceipt(facts: RetrievalReceiptFacts, frame: Shee
   ]);
   return sheet.finish();
 }
+
+const leaveText = ({ ground, incident }: RetrievalReceiptFacts['camera']): string =>
+  ground ?? `no PIA was in force; incident ${incident ?? 'to be opened'} says why the footage was taken`;
 
 function timeCheck(sheet: Sheet, { timeCheck: check }: RetrievalReceiptFacts): void {
   heading(sheet, 'Time check');

@@ -56,3 +56,10 @@ export const proceedingsFields = ({ court, caseNumber, parties, hearingOn }: Pro
   ['Parties', parties],
   ['Hearing', hearingOn === null ? 'not yet listed' : dayText(hearingOn)],
 ];
+
+/** The three camera systems as they are written on paper (CoP 3.5). */
+export const systemNames = {
+  'standard-4g': 'Standard 4G',
+  'ic-pod': 'IC-POD 4G',
+  idcam: 'IDCAM Pro',
+} as const;

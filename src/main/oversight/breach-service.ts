@@ -7,7 +7,17 @@ import { nextNumber } from '../database/counter-store.ts';
 import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
 import { londonInstant } from '../time.ts';
-import { type BreachRecord, checkClosing, checkOpen, icoDeadline, untouched } from './breach.ts';
+import {
+  acknowledgeBy,
+  type BreachRecord,
+  checkClosing,
+  checkComplainant,
+  checkDay,
+  checkOpen,
+  icoDeadline,
+  isStatutory,
+  untouched,
+} from './breach.ts';
 import { type BreachRow, findBreach, insertBreach, listBreaches, saveBreachRecord } from './breach-store.ts';
 
 export interface Breach {
@@ -27,8 +37,17 @@ export interface Breach {
 
 const toShown = ({ record, ...row }: BreachRow): Shown => {
   const known = record ?? untouched(row.at);
-  return { ...row, ...known, icoBy: known.personalData === true ? icoDeadline(known.awareAt) : null };
+  const isOwed = isStatutory(row, known) && known.acknowledged === null && known.outcome === null;
+  return {
+    ...row,
+    ...known,
+    icoBy: known.personalData === true ? icoDeadline(known.awareAt) : null,
+    acknowledgeBy: isOwed ? acknowledgeBy(known) : null,
+  };
 };
+
+const isPastDay = (row: BreachRow & { record: BreachRecord }, on: string): boolean =>
+  isStatutory(row, row.record) && on > acknowledgeBy(row.record);
 
 /** The register of incidents, breaches and complaints (SC6; CoP 6.2). */
 export function createBreachService(db: ReadDb, stepUp: (act: Act, password: string) => Promise<void>) {
@@ -69,13 +88,17 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
     },
 
     report(input: Parsed<'breaches.report'>, act: Act): Shown {
-      const { kind, description, happenedOn, personalData } = input;
+      const { kind, description, happenedOn, personalData, complainant } = input;
+      checkComplainant(input, complainant);
       const [awareAt, now] = [londonInstant(input.awareAt), act.now()];
       if (awareAt > now)
         throw new AppError('invalid-input', 'Nobody can have known of it in the future. Check the time.');
       if (happenedOn > input.awareAt.slice(0, 10))
         throw new AppError('invalid-input', 'It cannot have happened after somebody knew of it. Check the days.');
-      const record: BreachRecord = { ...untouched(now), reportedBy: act.actor.name, happenedOn, personalData, awareAt };
+      const record: BreachRecord = {
+        ...untouched(now),
+        ...{ reportedBy: act.actor.name, happenedOn, personalData, awareAt, complainant: complainant ?? null },
+      };
       const number = act.change(['ledger'], (tx) => {
         const next = nextNumber(tx, 'breach');
         insertBreach(tx, { id: newId<string>(), number: next, at: now, kind, description, recordingId: null, record });
@@ -86,6 +109,7 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
           awareAt,
           personalData,
           description,
+          complainant: complainant ?? null,
         });
         return next;
       });
@@ -97,6 +121,57 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
         { ...record, notes: [...record.notes, { at: act.now(), by: act.actor.name, text }] },
         { note: text },
       ]),
+
+    /** The complainant knows that it came and will be looked into (DPA 2018 s.164A(3)). */
+    acknowledge({ number, on, how }: Parsed<'breaches.acknowledge'>, act: Act): Shown {
+      return step(number, act, (row) => {
+        const { record, kind } = row;
+        if (kind !== 'complaint') throw new AppError('conflict', `${number} is no complaint.`);
+        if (record.acknowledged !== null) throw new AppError('conflict', `${number} was acknowledged already.`);
+        checkDay(on, record, act.now());
+        const acknowledged = { on, how, isLate: isPastDay(row, on), at: act.now(), by: act.actor.name };
+        return [
+          { ...record, acknowledged },
+          { on, how, isLate: acknowledged.isLate },
+        ];
+      });
+    },
+
+    /** CoP 6.2: it goes on under the disciplinary procedure; what is said there is kept there. */
+    async refer(input: Parsed<'breaches.refer'>, act: Act): Promise<Shown> {
+      const { number, on, to, reference = null, password } = input;
+      checkOpen(number, require(number).record);
+      await stepUp(act, password);
+      return step(number, act, ({ record }) => {
+        if (record.disciplinary !== null) throw new AppError('conflict', `${number} was referred already.`);
+        checkDay(on, record, act.now());
+        const referral = { referredOn: on, to, reference, at: act.now(), by: act.actor.name, outcome: null };
+        return [
+          { ...record, disciplinary: referral },
+          { on, to, reference },
+        ];
+      });
+    },
+
+    async referralEnded(input: Parsed<'breaches.referralEnded'>, act: Act): Promise<Shown> {
+      const { number, on, outcome, password } = input;
+      checkOpen(number, require(number).record);
+      await stepUp(act, password);
+      return step(number, act, ({ record }) => {
+        const { disciplinary } = record;
+        if (disciplinary === null) throw new AppError('conflict', `${number} was not referred.`);
+        if (disciplinary.outcome !== null)
+          throw new AppError('conflict', `How the referral of ${number} ended is recorded already.`);
+        checkDay(on, record, act.now());
+        if (on < disciplinary.referredOn)
+          throw new AppError('invalid-input', 'It cannot have ended before it was referred.');
+        const ended = { on, outcome, at: act.now(), by: act.actor.name };
+        return [
+          { ...record, disciplinary: { ...disciplinary, outcome: ended } },
+          { on, outcome },
+        ];
+      });
+    },
 
     async assess({ number, personalData, reasons, password }: Parsed<'breaches.assess'>, act: Act): Promise<Shown> {
       checkOpen(number, require(number).record);
@@ -133,17 +208,25 @@ export function createBreachService(db: ReadDb, stepUp: (act: Act, password: str
       });
     },
 
-    async close({ number, outcome, complaint, password }: Parsed<'breaches.close'>, act: Act): Promise<Shown> {
-      const check = (row: BreachRow & { record: BreachRecord }): void => checkClosing(row, row.record, complaint);
+    async close(input: Parsed<'breaches.close'>, act: Act): Promise<Shown> {
+      const { number, outcome, complaint, told = null, password } = input;
+      const check = (row: BreachRow & { record: BreachRecord }): void => {
+        checkClosing(row, row.record, input);
+        if (told !== null) checkDay(told.on, row.record, act.now());
+      };
       checkOpen(number, require(number).record);
       check(require(number));
       await stepUp(act, password);
       return step(number, act, (row) => {
         check(row);
-        const ended = { text: outcome, complaint: complaint ?? null, at: act.now(), by: act.actor.name };
+        const done = { at: act.now(), by: act.actor.name };
+        const ended = { text: outcome, complaint: complaint ?? null, told, ...done };
+        // An outcome that is told acknowledges the complaint too; the law asks for no second letter.
+        const acknowledged =
+          row.record.acknowledged ?? (told === null ? null : { ...told, isLate: isPastDay(row, told.on), ...done });
         return [
-          { ...row.record, outcome: ended },
-          { outcome, complaint: complaint ?? null },
+          { ...row.record, acknowledged, outcome: ended },
+          { outcome, complaint: complaint ?? null, told },
         ];
       });
     },

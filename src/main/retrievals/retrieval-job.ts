@@ -2,6 +2,7 @@ import type { RetrievalId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { RetrievalReceiptFacts } from '../documents/document-facts.ts';
+import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import { retrievalReceipt } from '../documents/retrieval-receipt.ts';
 import type { Work } from '../jobs.ts';
@@ -28,19 +29,14 @@ export interface RetrievalJobPorts {
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
   readonly accessRecords: AccessRecords;
+  readonly ground: Pick<RetrievalGround, 'cameraOf'>;
 }
 
 const STOPPED = 'The retrieval was stopped before this file.';
 
 /** The long part of a retrieval: every file taken, every recording examined, and an end that says what became of each. */
-export function createRetrievalJob({
-  db,
-  intake,
-  recordings,
-  examinations,
-  documents,
-  accessRecords,
-}: RetrievalJobPorts) {
+export function createRetrievalJob(ports: RetrievalJobPorts) {
+  const { db, intake, recordings, examinations, documents, accessRecords, ground } = ports;
   const require = (id: RetrievalId): RetrievalRow => {
     const row = findRetrieval(db, id);
     if (row === null) throw new Error('a retrieval vanished');
@@ -60,7 +56,7 @@ export function createRetrievalJob({
     const files = listRetrievedFiles(db, id);
     const kept = files.filter(isObtained).length;
     const state = isStopped ? 'cancelled' : stateByFootage(files);
-    const facts = receiptFacts(row, files, act.now());
+    const facts = { ...receiptFacts(row, files, act.now()), camera: ground.cameraOf(id) };
     const request = {
       kind: 'retrieval-receipt' as const,
       title: `Receipt for retrieval ${row.number}`,
@@ -137,21 +133,13 @@ function stateByFootage(files: readonly RetrievedFileRow[]): 'failed' | 'complet
   return footage.every(isObtained) ? 'complete' : 'partial';
 }
 
-function receiptFacts(row: RetrievalRow, files: readonly RetrievedFileRow[], endedAt: string): RetrievalReceiptFacts {
-  const {
-    number,
-    reactRef,
-    officer,
-    startedAt,
-    place,
-    reason,
-    kitSerial,
-    source,
-    sourceIdentity,
-    coverage,
-    device,
-    portal,
-  } = row;
+function receiptFacts(
+  row: RetrievalRow,
+  files: readonly RetrievedFileRow[],
+  endedAt: string,
+): Omit<RetrievalReceiptFacts, 'camera'> {
+  const { number, reactRef, officer, startedAt, place, reason, kitSerial } = row;
+  const { source, sourceIdentity, coverage, device, portal } = row;
   const period = { from: row.periodFrom, to: row.periodTo };
   return {
     ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, source, sourceIdentity, period },

@@ -84,7 +84,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
   const surveys = createSurveyDesk();
   const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
   const job = createRetrievalJob({
-    ...{ db, intake, recordings, examinations, documents },
+    ...{ db, intake, recordings, examinations, documents, ground },
     accessRecords: createAccessRecords({ db, objects }),
   });
   const require = (id: RetrievalId): RetrievalRow => {
@@ -108,6 +108,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
         kitSerial: row.kitSerial,
         place: row.place,
         reason: row.reason,
+        camera: ground.cameraOf(row.id),
         device: row.device === null && row.portal === null ? null : comeBy(row),
         coverage: row.coverage,
         timeCheck: timeCheckOf(row),

@@ -74,6 +74,9 @@ export const findOwner = (db: ReadDb, id: ObjectId): Owner | null =>
      UNION ALL SELECT 'still', 'The masked copy ' || s.number || '-M' || m.ordinal, s.recording_id, s.case_id FROM wanted JOIN masks m ON m.object_id = object
        JOIN stills s ON s.id = m.still_id
      UNION ALL SELECT 'document', title, NULL, case_id FROM wanted JOIN documents ON object_id = object
+     UNION ALL SELECT 'document', 'The paper ' || description, NULL, case_id FROM wanted JOIN attachments ON object_id = object
+     UNION ALL SELECT 'document', 'A picture of the site of ' || d.number, NULL, d.case_id FROM wanted JOIN site_pictures p ON p.object_id = object
+       JOIN deployments d ON d.id = p.deployment_id
      UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id FROM wanted JOIN retrieved_files f ON f.object_id = object
        JOIN retrievals t ON t.id = f.retrieval_id WHERE f.outcome = 'master'
      LIMIT 1`,

@@ -17,14 +17,21 @@ import {
   WallClock,
 } from '../model.ts';
 import { TimelineEntry } from './cases.ts';
-import { enters, manager, officer, readers, reads } from './command.ts';
+import { both, enters, manager, officer, readers, reads } from './command.ts';
 import { Block } from './equipment.ts';
 import { PiaState } from './pias.ts';
+import { SitePicture } from './site-pictures.ts';
 
 const of = { deploymentId: DeploymentId };
 
 /** CoP 3.3: the customer is told where they stand on the waiting list. */
 const update = { how: z.enum(['phone', 'letter', 'email', 'visit']), told: Paragraph };
+/** Who is served first on the waiting list; within one urgency it goes by the day of the request. */
+export const Urgency = z.enum(['urgent', 'priority', 'ordinary']);
+export type Urgency = z.output<typeof Urgency>;
+/** Why somebody is served before others: what the code of practice gives priority (section 8, 5) and aims at (2.1, 2.2). */
+const UrgencyGround = z.enum(['hate-crime', 'domestic-abuse', 'vulnerable', 'threat', 'hearing']);
+const urgency = { urgency: Urgency, ground: UrgencyGround.optional(), reasons: Paragraph };
 /** CoP 5.7: the reconnaissance survey. */
 const survey = {
   surveyedOn: Day,
@@ -69,6 +76,7 @@ const satisfaction = {
 
 const done = { at: Instant, by: z.string() };
 export const Update = z.object({ ...update, position: z.number(), ...done });
+export const UrgencySet = z.object({ ...urgency, positionBefore: z.number(), positionAfter: z.number(), ...done });
 export const SiteSurvey = z.object({ ...survey, ...done });
 export const Booking = z.object({ id: BookingId, ...booking, cancelledBecause: z.string().nullable(), ...done });
 export type Booking = z.output<typeof Booking>;
@@ -106,6 +114,9 @@ export const Deployment = z.object({
   state: DeploymentState,
   /** On the waiting list for its kind of system, from 1; null when it waits no more. */
   position: z.number().nullable(),
+  urgency: Urgency,
+  /** Who set it and why, the latest; null while nobody has. */
+  urgencySet: UrgencySet.nullable(),
   pia: z.object({ id: PiaId, number: z.string(), version: z.number(), state: PiaState }).nullable(),
   /** What allows it: an approved PIA in force for this place ("PIA-0001 version 2"), or the manager's override. */
   ground: z.string().nullable(),
@@ -114,6 +125,8 @@ export const Deployment = z.object({
   override: Override.nullable(),
   updates: z.array(Update),
   survey: SiteSurvey.nullable(),
+  /** Of the signs and of what the camera sees, at the place of now. */
+  pictures: z.array(SitePicture),
   bookings: z.array(Booking),
   kit: z.object({ id: KitId, assetNumber: z.string() }).nullable(),
   installation: Installation.nullable(),
@@ -150,6 +163,8 @@ export const deploymentsCommands = {
     Deployment,
   ),
   'waiting.tellCustomer': enters(officer, z.strictObject({ ...of, ...update }), Deployment),
+  /** Every change of the order is an entry with who made it and why. */
+  'waiting.setUrgency': enters(both, z.strictObject({ ...of, ...urgency }), Deployment),
   'waiting.withdraw': enters(officer, z.strictObject({ ...of, reason: Paragraph }), Deployment),
   /** A deployment without an approved PIA: the manager's own act, and an incident (CoP 5.1, 6.2). */
   'deployments.override': enters(

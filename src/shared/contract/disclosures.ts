@@ -163,7 +163,18 @@ export const Ending = z.object({
 
 export const Disclosure = DisclosureSummary.extend({
   request: DisclosureRequest,
-  clockSteps: z.array(z.object({ step: ClockStep, onDay: Day, reason: z.string(), at: Instant, by: z.string() })),
+  clockSteps: z.array(
+    z.object({
+      step: ClockStep,
+      onDay: Day,
+      /** Of a freedom of information request that was extended: to which day, and for which exemption (FOIA s.10(3)). */
+      until: Day.nullable(),
+      exemption: z.string().nullable(),
+      reason: z.string(),
+      at: Instant,
+      by: z.string(),
+    }),
+  ),
   referral: Referral.nullable(),
   agreement: Agreement.nullable(),
   decision: Decision.nullable(),
@@ -176,10 +187,15 @@ export const Disclosure = DisclosureSummary.extend({
 });
 export type Disclosure = z.output<typeof Disclosure>;
 
+/** What a paper may be, judged by its content. Pictures and text are shown; a PDF is printed; a Word document is only kept. */
+export const PaperFormat = z.enum(['pdf', 'jpeg', 'png', 'eml', 'txt', 'docx']);
+export type PaperFormat = z.output<typeof PaperFormat>;
+
 export const Attachment = z.object({
   id: AttachmentId,
   description: z.string(),
   fileName: z.string(),
+  format: PaperFormat,
   sha256: Sha256,
   sizeBytes: z.number(),
   attachedAt: Instant,
@@ -206,7 +222,7 @@ export const disclosuresCommands = {
   'disclosures.refer': enters(officer, One.extend({ on: Day, how: Line }), DisclosureSummary),
   'disclosures.clock': enters(
     officer,
-    One.extend({ step: ClockStep, onDay: Day, reason: Paragraph }),
+    One.extend({ step: ClockStep, onDay: Day, until: Day.optional(), exemption: Line.optional(), reason: Paragraph }),
     DisclosureSummary,
   ),
   /** What the Assurance Manager said (CoP 4.12); recorded by another than who decides. */
@@ -265,5 +281,17 @@ export const disclosuresCommands = {
     z.strictObject({ about: AttachmentAbout, aboutId: z.uuid(), description: Line }),
     Attachment,
   ),
+  /** A picture's address or a text; never both. It is no footage (3.1). */
+  'attachments.show': enters(
+    both,
+    z.strictObject({ attachmentId: AttachmentId }),
+    z.object({ picture: z.string().nullable(), text: z.string().nullable() }),
+  ),
   'attachments.print': enters(both, z.strictObject({ attachmentId: AttachmentId }), z.object({ printed: z.boolean() })),
+  /** A copy as it came, to be read on another computer. */
+  'attachments.save': enters(
+    both,
+    z.strictObject({ attachmentId: AttachmentId, reason: Line }),
+    z.object({ saved: z.boolean() }),
+  ),
 };

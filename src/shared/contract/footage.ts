@@ -157,6 +157,12 @@ export const retrievalsCommands = {
       kitSerial: z.string(),
       place: z.string(),
       reason: z.string(),
+      /** The camera's deployment, and by whose leave it was taken or which incident that opened (CoP 5.1). */
+      camera: z.object({
+        deployment: z.string().nullable(),
+        ground: z.string().nullable(),
+        incident: z.string().nullable(),
+      }),
       /** What a recorder or portal stated about itself, and the way the footage came; null for a recorder's own stick. */
       device: z.array(z.object({ label: z.string(), value: z.string() })).nullable(),
       coverage: Coverage,

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { bankHolidays } from '../../../src/main/calendar/bank-holidays.ts';
 import {
   addMonths,
-  addWorkingDays,
+  addFoiaWorkingDays,
+  isFoiaWorkingDay,
   isHolidayKnown,
   isWorkingDay,
   sameOrNextWorkingDay,
@@ -22,7 +23,7 @@ function easter(year: number): Temporal.PlainDate {
 }
 
 /** The bank holidays of a year by the standing rules of the Banking and Financial Dealings Act 1971. */
-function byRule(year: number): string[] {
+function byRule(year: number): { england: string[]; elsewhere: string[] } {
   const monday = (from: Temporal.PlainDate): Temporal.PlainDate => from.add({ days: (8 - from.dayOfWeek) % 7 });
   const lastMonday = (month: number): Temporal.PlainDate =>
     monday(Temporal.PlainDate.from({ year, month, day: 1 }).add({ months: 1 }).subtract({ days: 7 }));
@@ -45,11 +46,26 @@ function byRule(year: number): string[] {
     lastMonday(5),
     lastMonday(8),
   ].map(String);
-  return [...fixed, ...moving].toSorted();
+  const england = [...fixed, ...moving];
+  // Scotland: 2 January, the first Monday of August, St Andrew's; Northern Ireland: St Patrick's, the Boyne.
+  const elsewhere: string[] = [];
+  for (const [month, day] of [
+    [1, 2],
+    [3, 17],
+    [7, 12],
+    [11, 30],
+  ] as const)
+    elsewhere.push(substitute(england, Temporal.PlainDate.from({ year, month, day })));
+  elsewhere.push(monday(Temporal.PlainDate.from({ year, month: 8, day: 1 })).toString());
+  return { england: england.toSorted(), elsewhere: elsewhere.toSorted() };
 }
 
 test.each([2025, 2026, 2027, 2028])('the bank holidays of %i are those of the rule', (year) => {
-  expect(bankHolidays.days.filter((day) => day.startsWith(String(year)))).toEqual(byRule(year));
+  const { england, elsewhere } = byRule(year);
+  const ofYear = (days: readonly string[]): string[] => days.filter((day) => day.startsWith(String(year)));
+  expect(ofYear(bankHolidays.days)).toEqual(england);
+  // What is proclaimed follows no rule.
+  expect(ofYear(bankHolidays.elsewhere).filter((day) => day !== '2026-06-15')).toEqual(elsewhere);
 });
 
 test('bank holidays are known to the end of the last year listed, and no further', () => {
@@ -66,18 +82,23 @@ test('a working day is neither weekend nor bank holiday', () => {
   expect(sameOrNextWorkingDay('2026-12-24')).toBe('2026-12-24');
 });
 
+test('a bank holiday of Scotland or Northern Ireland is a working day here, and none of the Freedom of Information Act', () => {
+  for (const day of bankHolidays.elsewhere)
+    expect([day, isWorkingDay(day), isFoiaWorkingDay(day)]).toEqual([day, true, false]);
+});
+
 test('so many working days later there lie just so many working days between', () => {
   const day = fc
     .integer({ min: 0, max: 1300 })
     .map((after) => Temporal.PlainDate.from('2025-01-01').add({ days: after }));
   fc.assert(
     fc.property(day, fc.integer({ min: 1, max: 30 }), (start, count) => {
-      const end = addWorkingDays(start.toString(), count);
+      const end = addFoiaWorkingDays(start.toString(), count);
       let found = 0;
       for (let at = start.add({ days: 1 }); at.toString() <= end; at = at.add({ days: 1 }))
-        if (isWorkingDay(at.toString())) found += 1;
+        if (isFoiaWorkingDay(at.toString())) found += 1;
       expect(found).toBe(count);
-      expect(isWorkingDay(end)).toBe(true);
+      expect(isFoiaWorkingDay(end)).toBe(true);
     }),
   );
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Output } from '../../../src/shared/contract.ts';
 import type { DeploymentId } from '../../../src/shared/model.ts';
 import { openCase, type OpenedCase, quiet, smallExport, startRetrieval } from '../officer-steps.ts';
+import { allText } from '../documents/poppler.ts';
 import { need, type TrialApp, trialApp } from '../trial-app.ts';
 import { answersFor, kitOf, requestOf, schemeDesk, signsUp, surveyOf } from './scheme-steps.ts';
 
@@ -21,6 +22,11 @@ describe('footage taken', () => {
     const { retrievalId } = await startRetrieval(trial, opened, folder, more);
     await quiet(trial);
     return trial.ok('retrievals.read', { retrievalId });
+  };
+  /** The words of the printed receipt. */
+  const receipt = async (documentId: Output<'retrievals.read'>['retrieval']['receiptId']): Promise<string> => {
+    await trial.ok('documents.print', { documentId: need(documentId) });
+    return allText({ bytes: need(trial.shell.printed.at(-1)).bytes, pages: 1 });
   };
   const incidents = async (): Promise<string[]> =>
     (await trial.ok('breaches.list', {}))
@@ -58,15 +64,19 @@ describe('footage taken', () => {
   afterAll(() => trial.remove());
 
   test('from a camera whose PIA is in force is an act of its deployment, and no incident', async () => {
-    expect((await take({ deploymentId })).retrieval.state).toBe('complete');
+    const { retrieval, camera } = await take({ deploymentId });
+    expect(retrieval.state).toBe('complete');
+    expect(camera).toEqual({ deployment: 'DEP-0001', ground: 'PIA-0001 version 1', incident: null });
+    expect(await receipt(retrieval.receiptId)).toContain('CameraDEP-0001Byleaveof(5.1)PIA-0001version1');
     expect(await incidents()).toEqual([]);
     const { timeline } = await trial.ok('deployments.read', { deploymentId });
     expect(timeline.map(({ action }) => action)).toContain('retrievals.start');
   });
 
   test('from a camera that is not in the register is taken all the same, and opens an incident with the reason', async () => {
-    const { retrieval } = await take({ withoutPia: 'The camera of the housing office.' });
+    const { retrieval, camera } = await take({ withoutPia: 'The camera of the housing office.' });
     expect(retrieval.state).toBe('complete');
+    expect(await receipt(retrieval.receiptId)).toContain(`incident${need(camera.incident)}sayswhy`);
     expect(await incidents()).toEqual([
       `${retrieval.number} takes footage from a camera that is not in the register: The camera of the housing office.`,
     ]);

@@ -35,22 +35,38 @@ describe('a subject access request', () => {
 
 describe('a freedom of information request', () => {
   test('is answered by the twentieth working day, bank holidays not counted', () => {
-    expect(due('foi', '2026-11-02')).toBe('2026-11-30');
-    expect(due('foi', '2026-12-14')).toBe('2027-01-14');
+    expect(due('foi', '2026-11-02')).toBe('2026-12-01'); // St Andrew's Day is none in Scotland
+    expect(due('foi', '2026-12-14')).toBe('2027-01-15'); // nor the substitute of 2 January
     expect(due('foi', '2026-03-30')).toBe('2026-04-29');
   });
 
-  test('is counted anew from a clarification, and is not extended', () => {
+  test('is counted anew from a clarification, what was extended before it too', () => {
     const stop = { step: 'stop-clarification', onDay: '2026-11-04' } as const;
-    expect(due('foi', '2026-11-02', stop, { step: 'restart', onDay: '2026-11-09' })).toBe('2026-12-07');
-    expect(() =>
-      checkClockStep(
-        'foi',
-        { receivedOn: '2026-11-02', steps: [] },
-        { step: 'extend', onDay: '2026-11-05' },
-        '2026-11-05',
-      ),
-    ).toThrow(expect.objectContaining({ code: 'clause' }));
+    expect(due('foi', '2026-11-02', stop, { step: 'restart', onDay: '2026-11-09' })).toBe('2026-12-08');
+    const extend = { step: 'extend', onDay: '2026-11-03', until: '2026-12-15', exemption: 's.31' } as const;
+    expect(due('foi', '2026-11-02', extend, stop, { step: 'restart', onDay: '2026-11-09' })).toBe('2026-12-08');
+  });
+
+  test('is extended once to weigh the public interest in an exemption, to a day the requester is told, forty in all at most', () => {
+    const extend = { step: 'extend', onDay: '2026-11-20', until: '2026-12-15', exemption: 's.31' } as const;
+    expect(requestClock('foi', '2026-11-02', [extend])).toMatchObject({
+      ...{ dueOn: '2026-12-15', isExtended: true },
+      rule: expect.stringMatching(/was Tue 1 Dec 2026\. Extended to Tue 15 Dec 2026 .*s\.31/u),
+    });
+    const check =
+      (next: Partial<Step>, steps: Step[] = []) =>
+      () =>
+        checkClockStep('foi', { receivedOn: '2026-11-02', steps }, { ...extend, ...next }, '2026-12-03');
+    expect(check({})).not.toThrow();
+    expect(check({ exemption: undefined })).toThrow(/Name the exemption/u);
+    expect(check({ until: undefined })).toThrow(/Name the exemption/u);
+    expect(check({ until: '2026-12-01' })).toThrow(/no extension/u);
+    expect(check({ until: '2027-01-04' })).toThrow(/by Thu 31 Dec 2026/u);
+    expect(check({ onDay: '2026-12-02' })).toThrow(/time is over/u);
+    expect(check({}, [extend])).toThrow(/already/u);
+    expect(check({ step: 'stop-clarification' })).toThrow(/Only an extension/u);
+    const sar = { receivedOn: '2026-11-02', steps: [] };
+    expect(() => checkClockStep('subject-access', sar, extend, '2026-12-03')).toThrow(/no exemption/u);
   });
 });
 
@@ -67,7 +83,7 @@ test('nothing else has a clock, and no clock a step out of order', () => {
   expect(check([stop], { step: 'restart', onDay: '2026-11-03' })).toThrow(/before/u);
   expect(check([], { step: 'extend', onDay: '2026-11-21' })).toThrow(/future/u);
   expect(check([{ step: 'extend', onDay: '2026-11-05' }], { step: 'extend', onDay: '2026-11-06' })).toThrow(/already/u);
-  expect(check([], { step: 'extend', onDay: '2026-12-03' }, '2026-12-04')).toThrow(/month is over/u);
+  expect(check([], { step: 'extend', onDay: '2026-12-03' }, '2026-12-04')).toThrow(/time is over/u);
   expect(check([stop], { step: 'restart', onDay: '2026-11-05' })).not.toThrow();
 });
 

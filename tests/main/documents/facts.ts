@@ -46,6 +46,7 @@ export const receiptFacts = (files = 3): RetrievalReceiptFacts => ({
   startedAt: '2026-11-04T14:02:11.000Z',
   endedAt: '2026-11-04T14:41:53.000Z',
   place: '14 Bramhall Court, front porch',
+  camera: { deployment: 'DEP-0012', ground: 'PIA-0009 version 2', incident: null },
   reason: 'Reported incident of 1 November: threats and damage to a door.',
   kitSerial: 'S4G-0031',
   source: 'Memory stick STICK-02',

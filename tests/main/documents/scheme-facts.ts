@@ -29,6 +29,7 @@ export const piaFacts = (): PiaSheetFacts => ({
     decidedBy: 'Mary Jones',
     decisionReasons: 'Necessary, and the kitchen is left out.',
   },
+  views: [],
   consultations: [
     {
       id: '00000000-0000-4000-8000-000000000001' as ConsultationId,

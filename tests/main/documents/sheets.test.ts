@@ -74,6 +74,8 @@ test('a retrieval receipt says everything of the retrieval', async () => {
     given.reactRef,
     given.officer,
     given.place,
+    'DEP-0012',
+    'PIA-0009 version 2',
     given.reason,
     given.kitSerial,
     given.source,
@@ -92,6 +94,14 @@ test('a retrieval receipt says everything of the retrieval', async () => {
     'Customer or person present',
     'Could not be read',
     '536,870,912 bytes',
+  ]);
+});
+
+test('a receipt of footage taken without a PIA names the incident that says why', async () => {
+  const camera = { deployment: null, ground: null, incident: 'INC-0004' };
+  expectToSay(await retrievalReceipt({ ...facts.receiptFacts(), camera }, facts.frame('RET-0007')), [
+    'not in the register of deployments',
+    'no PIA was in force; incident INC-0004 says why',
   ]);
 });
 

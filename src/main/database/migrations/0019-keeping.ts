@@ -64,6 +64,8 @@ CREATE TABLE disclosure_clock (
   disclosure_id TEXT NOT NULL REFERENCES disclosures (id),
   step TEXT NOT NULL CHECK (step IN ('stop-identification', 'stop-clarification', 'restart', 'extend')),
   on_day TEXT NOT NULL,
+  until_day TEXT CHECK (until_day IS NULL OR step = 'extend'),
+  exemption TEXT CHECK ((exemption IS NULL) = (until_day IS NULL)),
   reason TEXT NOT NULL,
   at TEXT NOT NULL,
   by_name TEXT NOT NULL
@@ -98,6 +100,7 @@ CREATE TABLE attachments (
   case_id TEXT REFERENCES cases (id),
   description TEXT NOT NULL,
   file_name TEXT NOT NULL,
+  format TEXT NOT NULL CHECK (format IN ('pdf', 'jpeg', 'png', 'eml', 'txt', 'docx')),
   object_id TEXT NOT NULL REFERENCES objects (id),
   attached_at TEXT NOT NULL,
   attached_by TEXT NOT NULL

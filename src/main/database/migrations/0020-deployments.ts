@@ -83,6 +83,8 @@ CREATE TABLE deployments (
   kit_id TEXT UNIQUE REFERENCES kits (id),
   contractor_id TEXT REFERENCES contractors (id),
   ground TEXT,
+  urgency TEXT NOT NULL DEFAULT 'ordinary' CHECK (urgency IN ('urgent', 'priority', 'ordinary')),
+  urgency_rank INTEGER NOT NULL GENERATED ALWAYS AS (CASE urgency WHEN 'urgent' THEN 0 WHEN 'priority' THEN 1 ELSE 2 END) VIRTUAL,
   CHECK (state <> 'installed' OR (kit_id IS NOT NULL AND contractor_id IS NOT NULL AND ground IS NOT NULL)),
   CHECK (state IN ('waiting', 'installed') OR kit_id IS NULL)
 ) STRICT;
@@ -94,6 +96,11 @@ CREATE TABLE deployment_acts (
   kind TEXT NOT NULL,
   facts TEXT NOT NULL,
   UNIQUE (deployment_id, position)
+) STRICT;
+CREATE TABLE site_pictures (
+  id TEXT PRIMARY KEY,
+  deployment_id TEXT NOT NULL REFERENCES deployments (id),
+  object_id TEXT NOT NULL UNIQUE REFERENCES objects (id)
 ) STRICT;
 CREATE TABLE retrieval_grounds (
   retrieval_id TEXT PRIMARY KEY REFERENCES retrievals (id),
@@ -153,6 +160,7 @@ CREATE TRIGGER pia_decision_kept BEFORE UPDATE ON pia_versions WHEN OLD.decided_
 CREATE TRIGGER pia_versions_stay BEFORE DELETE ON pia_versions BEGIN SELECT RAISE(ABORT, 'a version of a PIA stays'); END;
 CREATE TRIGGER deployment_acts_kept BEFORE UPDATE ON deployment_acts BEGIN SELECT RAISE(ABORT, 'what was done stays as it was recorded'); END;
 CREATE TRIGGER deployment_acts_stay BEFORE DELETE ON deployment_acts BEGIN SELECT RAISE(ABORT, 'what was done stays as it was recorded'); END;
+CREATE TRIGGER site_pictures_kept BEFORE UPDATE ON site_pictures BEGIN SELECT RAISE(ABORT, 'a picture of the site stays as it was sealed'); END;
 CREATE TRIGGER kit_checks_kept BEFORE UPDATE ON kit_checks BEGIN SELECT RAISE(ABORT, 'a check stays as it was recorded'); END;
 CREATE TRIGGER kit_checks_stay BEFORE DELETE ON kit_checks BEGIN SELECT RAISE(ABORT, 'a check stays as it was recorded'); END;
 CREATE TRIGGER kit_tests_kept BEFORE UPDATE ON kit_tests BEGIN SELECT RAISE(ABORT, 'a test stays as it was recorded'); END;

@@ -7,6 +7,7 @@ import { Reading } from '../../ui/page.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { Consultations, PiaWritten } from '../scheme/pia-text.tsx';
+import { PicturesBeside } from '../scheme/site-pictures.tsx';
 import { DecisionCard, type DecisionProps } from './decision.tsx';
 
 type Choice = Input<'pias.decide'>['decision'];
@@ -54,6 +55,7 @@ export function PiaDecision({ id, mayDecide, onDecided }: DecisionProps): ReactN
         <Title order={3}>People consulted</Title>
         <Consultations consultations={pia.consultations} />
       </Stack>
+      <PicturesBeside deploymentId={pia.deploymentId} />
       <ClauseQuote clause="5.4" />
       <ClauseQuote clause="5.5" />
     </DecisionCard>

@@ -1,7 +1,7 @@
 import { Button, Group, List, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
-import { QuickForm } from '../../ui/quick-form.tsx';
+import { type QuickField, QuickForm } from '../../ui/quick-form.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
 import { DayText } from '../../ui/time-text.tsx';
@@ -9,12 +9,27 @@ import { type Disclosure, stepWords } from './disclosure-words.ts';
 
 type Step = Disclosure['clockSteps'][number]['step'];
 
-const buttons: Readonly<Record<Step, string>> = {
+const buttonsOf = (kind: Disclosure['class']): Readonly<Record<Step, string>> => ({
   'stop-identification': 'Stop: proof of identity asked for',
   'stop-clarification': 'Stop: clarification asked for',
   restart: 'Start the clock again',
-  extend: 'Extend by two months',
-};
+  extend: kind === 'foi' ? 'Extend: public interest test' : 'Extend by two months',
+});
+
+const day: QuickField = { kind: 'day', name: 'onDay', label: 'On' };
+const why: QuickField = { kind: 'paragraph', name: 'reason', label: 'Why' };
+/** FOIA s.17: the requester is told which exemption is weighed, and when they can expect the answer. */
+const publicInterest: readonly QuickField[] = [
+  { ...day, label: 'Requester told on' },
+  {
+    kind: 'line',
+    name: 'exemption',
+    label: 'Exemption that is weighed',
+    description: 'Such as: s.31, law enforcement.',
+  },
+  { kind: 'day', name: 'until', label: 'Answer promised by' },
+  why,
+];
 
 interface ClockSectionProps {
   readonly disclosure: Disclosure;
@@ -27,10 +42,11 @@ export function ClockSection({ disclosure, onChanged }: ClockSectionProps): Reac
   const [step, setStep] = useState<Step | null>(null);
   const { clock, clockSteps, class: kind } = disclosure;
   if (clock === null) return null;
+  const buttons = buttonsOf(kind);
   const possible: readonly Step[] =
     clock.stoppedSince !== null
       ? ['restart']
-      : kind === 'subject-access' && !clock.isExtended
+      : !clock.isExtended
         ? ['stop-identification', 'stop-clarification', 'extend']
         : ['stop-identification', 'stop-clarification'];
   return (
@@ -48,9 +64,17 @@ export function ClockSection({ disclosure, onChanged }: ClockSectionProps): Reac
         <Text>{clock.rule}</Text>
         {clockSteps.length === 0 ? null : (
           <List>
-            {clockSteps.map(({ step: taken, onDay, reason, by, at }) => (
+            {clockSteps.map(({ step: taken, onDay, until, exemption, reason, by, at }) => (
               <List.Item key={at}>
-                <DayText value={onDay} />: {stepWords[taken]}. {reason} ({by})
+                <DayText value={onDay} />:{' '}
+                {until === null ? (
+                  `${stepWords[taken]}.`
+                ) : (
+                  <>
+                    Extended to <DayText value={until} /> to weigh the public interest ({exemption}).
+                  </>
+                )}{' '}
+                {reason} ({by})
               </List.Item>
             ))}
           </List>
@@ -62,10 +86,7 @@ export function ClockSection({ disclosure, onChanged }: ClockSectionProps): Reac
             title={buttons[step]}
             headingOrder={3}
             fixed={{ disclosureId: disclosure.id, step }}
-            fields={[
-              { kind: 'day', name: 'onDay', label: 'On' },
-              { kind: 'paragraph', name: 'reason', label: 'Why' },
-            ]}
+            fields={step === 'extend' && kind === 'foi' ? publicInterest : [day, why]}
             submit="Record it"
             onDone={() => {
               setStep(null);

@@ -53,7 +53,7 @@ const FileName = ({ file }: { readonly file: RetrievedFile }) =>
 export function RetrievalOutcome({ retrievalId }: { readonly retrievalId: string }) {
   const read = useQuery('retrievals.read', { retrievalId }, ['retrievals', 'recordings', 'documents']);
   if (read.data === null) return read.loading ? <Reading /> : <FailureAlert failure={read.failure} />;
-  const { retrieval, period, timeCheck, kitSerial, place, reason, coverage, files, device } = read.data;
+  const { retrieval, period, timeCheck, kitSerial, place, reason, coverage, files, device, camera } = read.data;
   const { tone, words } = retrievalStateWords[retrieval.state];
   return (
     <Stack>
@@ -71,6 +71,11 @@ export function RetrievalOutcome({ retrievalId }: { readonly retrievalId: string
               },
               { label: 'Offset', value: `${offsetInWords(timeCheck.offsetSeconds)}.` },
               { label: 'Recorder', value: `${kitSerial}, ${place}` },
+              { label: 'Camera', value: camera.deployment ?? 'not in the register of deployments' },
+              {
+                label: 'By leave of',
+                value: camera.ground ?? `no PIA was in force: incident ${camera.incident ?? 'to be opened'}`,
+              },
               { label: 'From', value: retrieval.source },
               ...(device ?? []),
               { label: 'Reason', value: reason },

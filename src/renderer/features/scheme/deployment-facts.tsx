@@ -1,7 +1,15 @@
 import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
-import { type Deployment, offerWords, recorderWords, satisfiedWords, supportedWords } from './deployment-words.ts';
+import {
+  type Deployment,
+  groundWords,
+  offerWords,
+  recorderWords,
+  satisfiedWords,
+  supportedWords,
+  urgencyWords,
+} from './deployment-words.ts';
 import { piaStateWords } from './pia-words.ts';
 
 /** Who asked for the camera, and what allows it. */
@@ -9,7 +17,9 @@ export const deploymentFacts = (deployment: Deployment) => [
   { label: 'Asked for by', value: deployment.requestedBy },
   { label: 'Asked for', value: <InstantText value={deployment.requestedAt} /> },
   { label: 'Customer', value: `${deployment.customer}, ${deployment.contact}` },
-  ...(deployment.position === null ? [] : [{ label: 'On the waiting list', value: `number ${deployment.position}` }]),
+  ...(deployment.position === null
+    ? []
+    : [{ label: 'On the waiting list', value: `number ${deployment.position}, ${urgencyOf(deployment)}` }]),
   {
     label: 'PIA',
     value:
@@ -46,6 +56,11 @@ export const deploymentFacts = (deployment: Deployment) => [
     : [{ label: 'Next clock check', value: <DayText value={deployment.nextClockCheckOn} /> }]),
   ...(deployment.withdrawnBecause === null ? [] : [{ label: 'Withdrawn because', value: deployment.withdrawnBecause }]),
 ];
+
+const urgencyOf = ({ urgency, urgencySet }: Deployment): string =>
+  urgencySet === null
+    ? urgencyWords[urgency].toLowerCase()
+    : `${urgencyWords[urgency].toLowerCase()}${urgencySet.ground === undefined ? '' : ` (${groundWords[urgencySet.ground].toLowerCase()})`}: ${urgencySet.reasons} (set by ${urgencySet.by})`;
 
 export const installationFacts = (installation: NonNullable<Deployment['installation']>) => [
   { label: 'Installed on', value: <DayText value={installation.installedOn} /> },

@@ -6,12 +6,14 @@ import {
   type Booking,
   decisionWords,
   type Deployment,
+  groundWords,
   howWords,
   offerWords,
   purposeWords,
   recorderWords,
   satisfiedWords,
   supportedWords,
+  urgencyWords,
 } from './deployment-words.ts';
 import { InstallForm, IssueForm } from './hanging-forms.tsx';
 
@@ -19,6 +21,7 @@ export type DeploymentForm =
   | 'begin-pia'
   | 'tell'
   | 'withdraw'
+  | 'urgency'
   | 'survey'
   | 'book'
   | 'issue'
@@ -94,6 +97,35 @@ export function DeploymentForms({ deployment, form, onDone }: DeploymentFormsPro
           title="Withdraw the request"
           fields={[{ name: 'reason', kind: 'paragraph', label: 'Why' }]}
           submitLabel="Withdraw"
+        />
+      );
+    case 'urgency':
+      return (
+        <CommandForm
+          {...common}
+          command="waiting.setUrgency"
+          title={`How urgent is ${deployment.number}?`}
+          clause="3.3"
+          fields={[
+            {
+              name: 'urgency',
+              kind: 'choice',
+              label: 'Urgency',
+              description:
+                'Urgent comes before priority, priority before ordinary; then the day of the request decides.',
+              options: asOptions(urgencyWords),
+              value: deployment.urgency,
+            },
+            {
+              name: 'ground',
+              kind: 'choice',
+              label: 'Ground (none for ordinary)',
+              description: 'Any hate crime has priority status (code of practice, section 8).',
+              options: asOptions(groundWords),
+            },
+            { name: 'reasons', kind: 'paragraph', label: 'Why' },
+          ]}
+          submitLabel="Set it"
         />
       );
     case 'survey':

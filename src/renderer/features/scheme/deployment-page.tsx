@@ -18,6 +18,7 @@ import { deploymentFacts, installationFacts, removalFacts } from './deployment-f
 import { type DeploymentForm, DeploymentForms } from './deployment-forms.tsx';
 import { DeploymentLog } from './deployment-log.tsx';
 import { type Booking, type Deployment, purposeWords, standing, stateWords } from './deployment-words.ts';
+import { SitePictures } from './site-pictures.tsx';
 import { OverrideButton } from './override-button.tsx';
 
 /** One camera at its place: what allows it, what is missing, and everything that was done. */
@@ -77,6 +78,7 @@ export function DeploymentPage(): ReactNode {
             </Section>
           )}
         </SimpleGrid>
+        <SitePictures deployment={deployment} />
         <DeploymentLog deployment={deployment} />
         <Section title="Story of this deployment">
           <Timeline entries={timeline} />
@@ -118,7 +120,17 @@ interface ActionsProps {
 
 /** What may be done now; the first is what comes next. */
 function Actions({ deployment, role, onForm }: ActionsProps): ReactNode {
-  if (role === 'manager') return <OverrideButton deployment={deployment} />;
+  if (role === 'manager')
+    return (
+      <Group gap="xs">
+        <OverrideButton deployment={deployment} />
+        {deployment.state === 'waiting' ? (
+          <Button variant="default" onClick={() => onForm('urgency')}>
+            Set how urgent it is
+          </Button>
+        ) : null}
+      </Group>
+    );
   const [next, ...others] = actionsFor(deployment);
   if (next === undefined) return null;
   return (
@@ -169,6 +181,7 @@ function actionsFor(deployment: Deployment): Offered[] {
     ground !== null && kit === null && { form: 'issue', label: 'Issue a kit' },
     deployment.blocks.length === 0 && { form: 'install', label: 'Record the installation' },
     { form: 'tell', label: 'Tell the customer' },
+    { form: 'urgency', label: 'Set how urgent it is' },
     kit !== null && { form: 'return', label: 'Take the kit back' },
     kit === null && { form: 'withdraw', label: 'Withdraw the request' },
   ];

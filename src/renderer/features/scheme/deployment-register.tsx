@@ -12,7 +12,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { systemWords } from '../cases/case-words.ts';
-import { asOptions, type Deployment, stateWords } from './deployment-words.ts';
+import { asOptions, type Deployment, groundWords, stateWords, urgencyWords } from './deployment-words.ts';
 
 const about: readonly Column<Deployment>[] = [
   { id: 'number', header: 'Deployment', cell: ({ number }) => number, sortBy: ({ number }) => number },
@@ -33,6 +33,24 @@ const waitingColumns: readonly Column<Deployment>[] = [
     header: 'In line',
     cell: ({ position }) => position,
     sortBy: ({ position }) => position ?? 0,
+  },
+  {
+    id: 'urgency',
+    header: 'Urgency',
+    cell: ({ urgency, urgencySet }) => (
+      <>
+        <StatusBadge tone={urgency === 'urgent' ? 'bad' : urgency === 'priority' ? 'warning' : 'neutral'}>
+          {urgencyWords[urgency]}
+        </StatusBadge>
+        {urgencySet?.ground === undefined ? null : (
+          <>
+            <br />
+            {groundWords[urgencySet.ground]}
+          </>
+        )}
+      </>
+    ),
+    sortBy: ({ urgency }) => Object.keys(urgencyWords).indexOf(urgency),
   },
   { id: 'customer', header: 'Customer', cell: ({ customer }) => customer, sortBy: ({ customer }) => customer },
   {
@@ -91,6 +109,10 @@ const endedColumns: readonly Column<Deployment>[] = [
   },
 ];
 
+/** Each kind of system has a line of its own; who is served next stands first. */
+const byPosition = (a: Deployment, b: Deployment): number =>
+  a.position === null || b.position === null ? 0 : a.system.localeCompare(b.system) || a.position - b.position;
+
 /** CoP 3.3: who waits, where cameras hang now, and where they hung. */
 export function DeploymentRegister(): ReactNode {
   const { person } = useSession();
@@ -120,7 +142,9 @@ export function DeploymentRegister(): ReactNode {
             <Section key={title} title={title}>
               <DataTable
                 columns={columns}
-                rows={list.data?.filter(({ state }) => (states as readonly string[]).includes(state)) ?? []}
+                rows={(list.data ?? [])
+                  .filter(({ state }) => (states as readonly string[]).includes(state))
+                  .toSorted(byPosition)}
                 rowKey={({ id }) => id}
                 onRowClick={open}
                 caption={title}

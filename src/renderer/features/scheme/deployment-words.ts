@@ -32,6 +32,14 @@ export const satisfiedWords = {
   'fairly-dissatisfied': 'Fairly dissatisfied',
   'very-dissatisfied': 'Very dissatisfied',
 } as const;
+export const urgencyWords = { urgent: 'Urgent', priority: 'Priority', ordinary: 'Ordinary' } as const;
+export const groundWords = {
+  'hate-crime': 'Hate crime or hate incident',
+  'domestic-abuse': 'Domestic abuse',
+  vulnerable: 'Vulnerable by the risk assessment matrix',
+  threat: 'Violence or a threat of it',
+  hearing: 'Evidence is needed for a hearing that is listed',
+} as const;
 export const supportedWords = { yes: 'Yes', partly: 'Partly', no: 'No' } as const;
 
 /** Words by value as the answers of a form, in the same order. */

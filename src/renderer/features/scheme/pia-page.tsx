@@ -17,6 +17,7 @@ import { PrintButton } from '../footage/print-button.tsx';
 import { asOptions } from './deployment-words.ts';
 import { PiaForm } from './pia-form.tsx';
 import { Consultations, PiaWritten } from './pia-text.tsx';
+import { PicturesBeside } from './site-pictures.tsx';
 import { type Consultation, consultationWords, type Pia, type PiaVersion, piaStateWords } from './pia-words.ts';
 
 type Form = 'write' | 'consult' | 'next' | 'reopen' | Consultation;
@@ -81,6 +82,7 @@ function OnePia({ pia }: { readonly pia: Pia }): ReactNode {
             <PiaWritten version={latest} />
           </Section>
         )}
+        <PicturesBeside deploymentId={pia.deploymentId} />
         <Section title="Every version">
           <DataTable
             columns={versionColumns}

@@ -4,14 +4,18 @@ import { Facts } from '../../ui/facts.tsx';
 import { optionsOf, QuickForm, type QuickField } from '../../ui/quick-form.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
+import { formatDay } from '../../ui/time.ts';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
-import { type Breach, complaintWords } from './breach-words.ts';
+import { type Breach, complaintWords, disciplinaryWords } from './breach-words.ts';
 import { kindInWords } from './kind-in-words.ts';
 
-type Task = 'note' | 'assess' | 'decideIco' | 'close';
+type Task = 'note' | 'acknowledge' | 'assess' | 'decideIco' | 'refer' | 'referralEnded' | 'close';
 
 const taskWords: Readonly<Record<Task, string>> = {
   note: 'Write down what was found',
+  acknowledge: 'Record the acknowledgement',
+  refer: 'Record a disciplinary referral',
+  referralEnded: 'Record how the referral ended',
   assess: 'Judge whether personal data is concerned',
   decideIco: 'Record the ICO decision',
   close: 'Close it',
@@ -22,6 +26,24 @@ const fieldsOf = (task: Task, breach: Breach): readonly QuickField[] => {
   switch (task) {
     case 'note':
       return [{ kind: 'paragraph', name: 'text', label: 'What was found, done or said' }];
+    case 'acknowledge':
+      return [
+        { kind: 'day', name: 'on', label: 'Acknowledged on' },
+        { kind: 'line', name: 'how', label: 'How', description: 'Such as: letter, that it came and is looked into.' },
+      ];
+    case 'refer':
+      return [
+        { kind: 'day', name: 'on', label: 'Referred on' },
+        { kind: 'line', name: 'to', label: 'Referred to', description: 'Such as: Human Resources.' },
+        { kind: 'line', name: 'reference', label: 'Their reference (if any; no names)' },
+        password,
+      ];
+    case 'referralEnded':
+      return [
+        { kind: 'day', name: 'on', label: 'Ended on' },
+        { kind: 'choice', name: 'outcome', label: 'Outcome', options: optionsOf(disciplinaryWords) },
+        password,
+      ];
     case 'assess':
       return [
         { kind: 'check', name: 'personalData', label: 'Personal data is concerned' },
@@ -54,6 +76,13 @@ const fieldsOf = (task: Task, breach: Breach): readonly QuickField[] => {
                 label: 'The complaint was',
                 options: optionsOf(complaintWords),
               } as const,
+              { kind: 'day', name: 'told.on', label: 'Complainant told of the outcome on' } as const,
+              {
+                kind: 'line',
+                name: 'told.how',
+                label: 'How they were told',
+                description: 'With their right to complain to the Information Commissioner.',
+              } as const,
             ]
           : []),
         password,
@@ -61,14 +90,21 @@ const fieldsOf = (task: Task, breach: Breach): readonly QuickField[] => {
   }
 };
 
-function tasksOf({ outcome, personalData, ico }: Breach, isManager: boolean): Task[] {
+function tasksOf(breach: Breach, isManager: boolean): Task[] {
+  const { outcome, personalData, ico, kind, acknowledged, disciplinary } = breach;
   if (outcome !== null) return [];
   const managers: readonly (readonly [Task, boolean])[] = [
     ['assess', ico === null],
     ['decideIco', personalData === true && ico === null],
+    ['refer', disciplinary === null],
+    ['referralEnded', disciplinary !== null && disciplinary.outcome === null],
     ['close', true],
   ];
-  return ['note', ...(isManager ? managers.filter(([, isPossible]) => isPossible).map(([task]) => task) : [])];
+  return [
+    'note',
+    ...(kind === 'complaint' && acknowledged === null ? (['acknowledge'] as const) : []),
+    ...(isManager ? managers.filter(([, isPossible]) => isPossible).map(([task]) => task) : []),
+  ];
 }
 
 /** One incident: what is known, what was found, and the next step (CoP 6.2). */
@@ -106,6 +142,20 @@ export function BreachFile({ breach }: { readonly breach: Breach }): ReactNode {
   );
 }
 
+const referralOf = ({ referredOn, to, reference, outcome }: NonNullable<Breach['disciplinary']>): ReactNode => (
+  <>
+    Referred to {to}
+    {reference === null ? '' : `, ${reference}`}, <DayText value={referredOn} />.{' '}
+    {outcome === null ? (
+      'Its end is awaited.'
+    ) : (
+      <>
+        Ended <DayText value={outcome.on} />: {disciplinaryWords[outcome.outcome].toLowerCase()}.
+      </>
+    )}
+  </>
+);
+
 const factsOf = (breach: Breach) => [
   { label: 'Kind', value: kindInWords(breach.kind) },
   { label: 'What', value: <span className="paragraph">{breach.description}</span> },
@@ -113,6 +163,26 @@ const factsOf = (breach: Breach) => [
   { label: 'Registered by', value: breach.reportedBy },
   { label: 'Happened', value: breach.happenedOn === null ? 'not known' : <DayText value={breach.happenedOn} /> },
   { label: 'First known', value: <InstantText value={breach.awareAt} /> },
+  ...(breach.complainant === null ? [] : [{ label: 'Complainant', value: breach.complainant }]),
+  ...(breach.acknowledgeBy === null
+    ? []
+    : [{ label: 'To be acknowledged by (30 days)', value: <DayText value={breach.acknowledgeBy} /> }]),
+  ...(breach.acknowledged === null
+    ? []
+    : [
+        {
+          label: 'Acknowledged',
+          value: (
+            <>
+              <DayText value={breach.acknowledged.on} />: {breach.acknowledged.how}
+              {breach.acknowledged.isLate ? ', after the 30 days' : ''} ({breach.acknowledged.by})
+            </>
+          ),
+        },
+      ]),
+  ...(breach.disciplinary === null
+    ? []
+    : [{ label: 'Disciplinary procedure', value: referralOf(breach.disciplinary) }]),
   {
     label: 'Personal data',
     value: breach.personalData === null ? 'not judged yet' : breach.personalData ? 'is concerned' : 'is not concerned',
@@ -148,7 +218,11 @@ const factsOf = (breach: Breach) => [
     : [
         {
           label: 'Outcome',
-          value: `${breach.outcome.complaint === null ? '' : `${complaintWords[breach.outcome.complaint]}. `}${breach.outcome.text} (${breach.outcome.by})`,
+          value: `${breach.outcome.complaint === null ? '' : `${complaintWords[breach.outcome.complaint]}. `}${breach.outcome.text} (${breach.outcome.by})${
+            breach.outcome.told === null
+              ? ''
+              : `. Complainant told ${formatDay(breach.outcome.told.on)}: ${breach.outcome.told.how}`
+          }`,
         },
       ]),
 ];

@@ -48,9 +48,15 @@ export function BreachRegister(): ReactNode {
               kind: 'clock',
               name: 'awareAt',
               label: 'First known (UK time)',
-              description: 'The 72 hours run from then.',
+              description: 'The 72 hours, and the 30 days of a complaint, run from then.',
             },
             { kind: 'check', name: 'personalData', label: 'Personal data is concerned' },
+            {
+              kind: 'line',
+              name: 'complainant',
+              label: 'Who complains (for a complaint only)',
+              description: 'With how they are reached. A complaint about personal data is acknowledged within 30 days.',
+            },
             { kind: 'paragraph', name: 'description', label: 'What happened' },
           ]}
           submit="Register it"

@@ -16,10 +16,19 @@ export const complaintWords = {
   'not-upheld': 'Not upheld',
 } as const;
 
+export const disciplinaryWords = {
+  'no-action': 'No action',
+  advice: 'Advice or training',
+  warning: 'Warning',
+  dismissal: 'Dismissal',
+  withdrawn: 'Referral withdrawn',
+} as const;
+
 /** Where an incident stands, in words. */
-export function standingOf({ outcome, personalData, ico }: Breach): { tone: Tone; words: string } {
+export function standingOf({ outcome, personalData, ico, acknowledgeBy }: Breach): { tone: Tone; words: string } {
   if (outcome !== null) return { tone: 'neutral', words: 'Closed' };
   if (personalData === null) return { tone: 'warning', words: 'To be judged by the manager' };
+  if (acknowledgeBy !== null) return { tone: 'warning', words: 'To be acknowledged' };
   if (personalData && ico === null) return { tone: 'bad', words: 'ICO decision wanted' };
   return { tone: 'warning', words: 'Open' };
 }
