@@ -18,6 +18,7 @@ import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
+import { registersCommands } from './contract/registers.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
@@ -63,6 +64,7 @@ export const commands = {
   ...auditsCommands,
   ...reportsCommands,
   ...outcomesCommands,
+  ...registersCommands,
   ...searchCommands,
 };
 
