@@ -16,7 +16,7 @@ const NO_REGISTER: ReadonlySet<CommandName> = new Set<CommandName>([
 ]);
 
 /** The register that a command which only reads shows; what is not known to show none shows that of its name. */
-export function registerOf(name: CommandName): string | null {
+function registerOf(name: CommandName): string | null {
   const command: Command = commands[name];
   return command.enters || NO_REGISTER.has(name) ? null : (name.split('.')[0] ?? name);
 }
