@@ -4,13 +4,19 @@ import { createOutcomeService } from './court/outcome-service.ts';
 import { auditsDue } from './oversight/audit-due.ts';
 import { createAuditPack } from './oversight/audit-pack-service.ts';
 import { createAuditService } from './oversight/audit-service.ts';
+import { createRegisterExport } from './oversight/register-export-service.ts';
 import { createReportService } from './oversight/report-service.ts';
 import { createSearchService } from './oversight/search-service.ts';
 import type { Base, WorkplacePorts } from './wire-base.ts';
 
 type OversightCommand = Extract<
   CommandName,
-  `audits.${string}` | `reports.${string}` | `search.${string}` | 'proceedings.outcomes' | 'proceedings.recordOutcome'
+  | `audits.${string}`
+  | `reports.${string}`
+  | `registers.${string}`
+  | `search.${string}`
+  | 'proceedings.outcomes'
+  | 'proceedings.recordOutcome'
 >;
 
 /** Audits, their packs, the annual report and the one search: they read every register and belong to no other feature. */
@@ -24,6 +30,7 @@ export function wireAudits(base: Base, { software }: WorkplacePorts) {
   });
   const reports = createReportService({ db, clock, documents });
   const outcomes = createOutcomeService(db);
+  const registers = createRegisterExport({ db, documents, ledger, shell, stepUp, vaultFolder: vault.folder });
   const search = createSearchService({ db, person, ledger: vault.ledger });
   const handlers: Pick<Handlers, OversightCommand> = {
     'audits.list': () => audits.list(),
@@ -40,6 +47,8 @@ export function wireAudits(base: Base, { software }: WorkplacePorts) {
     'reports.make': (input, act) => reports.make(input, act),
     'proceedings.outcomes': (input) => outcomes.list(input),
     'proceedings.recordOutcome': (input, act) => outcomes.record(input, act),
+    'registers.export': (input, act) => registers.write(input, act),
+    'registers.makeSheet': (input, act) => registers.makeSheet(input, act),
     'search.find': (input, act) => search.find(input, act),
   };
   const oversightDue = [outcomes.due, auditsDue(audits)];

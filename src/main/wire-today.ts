@@ -1,6 +1,7 @@
 import { backupsDue } from './backups/backups-due.ts';
 import { createClockDue } from './clock/clock-due.ts';
 import { courtDue } from './court/court-due.ts';
+import { kitsWanted } from './deployments/kit-wanted-due.ts';
 import { disclosuresDue } from './disclosures/disclosures-due.ts';
 import { breachesDue } from './oversight/breach-due.ts';
 import { createTodayService } from './oversight/today-service.ts';
@@ -40,6 +41,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       disclosuresDue(disclosures.open),
       breachesDue(breaches.list),
       scheme.due,
+      (on, role) => kitsWanted(scheme.deployments.list({}), on, role),
       ...oversight.oversightDue,
     ],
     approvalsElsewhere: [scheme.approvals, holds.approvals, masks.approvals, disclosures.approvals],

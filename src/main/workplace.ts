@@ -3,6 +3,7 @@ import type { Person } from '../shared/model.ts';
 import { type Act, type Actor, theApplication } from './acts.ts';
 import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { recover } from './recovery.ts';
+import { notingReadings } from './register-readings.ts';
 import type { Standing } from './standing.ts';
 import { wireAudits } from './wire-audits.ts';
 import { wireBase, type WorkplacePorts } from './wire-base.ts';
@@ -104,6 +105,15 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     }
   };
 
+  const actAsPerson = (name: string): Act => {
+    const { id, name: called, role } = person;
+    return actAs({ id, name: called, role }, name);
+  };
+  const readings = notingReadings(
+    createHandlers({ ...base, ...footage, ...release, ...oversight, today, confirmClock, clock: clockCheck }),
+    actAsPerson,
+  );
+
   const leave = async (why: string): Promise<void> => {
     await media.revokeAll();
     await recorders.closeIdle();
@@ -116,11 +126,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     person: () => person,
     showMedia: (request, grant) => (standing.mayShowFootage() ? media.fetch(request, grant) : null),
     inTheWay: standing.inTheWay,
-    handlers: createHandlers({ ...base, ...footage, ...release, ...oversight, today, confirmClock, clock: clockCheck }),
+    handlers: readings.handlers,
     act(name) {
       clockCheck.look();
-      const { id, name: called, role } = person;
-      return actAs({ id, name: called, role }, name);
+      return actAsPerson(name);
     },
     idleLockMinutes: () => settings.read().idleLockMinutes,
     mustAcknowledge: () => code.unacknowledged(person),
@@ -129,6 +138,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     whenIdle: () => jobs.whenIdle(),
     handTo(next) {
       person = next;
+      readings.forget();
       slices.start();
       void atTakeover();
     },

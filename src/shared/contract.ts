@@ -21,6 +21,7 @@ import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
+import { registersCommands } from './contract/registers.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { masksCommands } from './contract/masks.ts';
 import { piasCommands } from './contract/pias.ts';
@@ -75,6 +76,7 @@ export const commands = {
   ...auditsCommands,
   ...reportsCommands,
   ...outcomesCommands,
+  ...registersCommands,
   ...searchCommands,
 };
 

@@ -13,6 +13,7 @@ import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
 import { signIn, signInAllKept } from './rows/sign-in.ts';
 import { verifyObjects } from './rows/verify.ts';
+import { aWholeYear } from './rows/year.ts';
 
 // node tests/bench/bench.ts [name…]: the numbers the vault was designed to reach, as ratios to named peers, both sides in
 // one run. Prints a table and writes bench-output/bench.json. Never a test: a busy machine would make it fail.
@@ -33,6 +34,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'ledger-proof': ledgerProof,
   'ledger-search': ledgerSearch,
   search: searchAll,
+  year: aWholeYear,
   'sign-in': signIn,
   'sign-in-all-kept': signInAllKept,
 };

@@ -24,6 +24,8 @@ export const settings = {
   retentionDays: 42,
   holdReviewDays: 28,
   holdGraceDays: 7,
+  holds: 'with-approval',
+  lawCited: 'UK GDPR and the Data Protection Act 2018',
   idleLockMinutes: 5,
   statementOfTruth: 'I believe that the facts stated in this witness statement are true.',
   criminalDeclaration: 'This statement (consisting of {pages} each signed by me) is true.',

@@ -45,7 +45,7 @@ describe('one search over all registers', () => {
       fireEvent.keyDown(document.activeElement ?? field, { key });
       expect(document.activeElement).toBe(links[[0, 1, 0][index] ?? 0]);
     }
-    fireEvent.click(links[0] as HTMLElement);
+    links[0]?.click();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 

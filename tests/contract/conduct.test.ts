@@ -59,6 +59,7 @@ describe('before a person has acknowledged the code of practice', () => {
       'ledger.checkCode',
       'ledger.verify',
       'recordings.read',
+      'search.find',
       'session.signOut',
       'viewings.close',
       'viewings.watched',

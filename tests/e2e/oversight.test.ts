@@ -116,9 +116,28 @@ describe('a manager lets the scheme be audited at the screen', () => {
     await press(desk.page, 'Make the sheet');
     await press(desk.page, 'Print it');
     await desk.page.getByText('Sent to the printer.').waitFor();
+    await desk.page.getByRole('tab', { name: 'Registers' }).click();
+    await press(desk.page, 'Export a register as a table');
+    await field(desk.page, 'Register').waitFor();
+    await desk.seen('oversight-registers');
     await desk.page.getByRole('tab', { name: 'Audit pack' }).click();
     await field(desk.page, 'Who gets it').waitFor();
     await desk.seen('oversight-pack');
+  });
+
+  test('find anything from anywhere with the keyboard alone', async () => {
+    const { page } = desk;
+    await goTo(desk, 'Today');
+    await page.keyboard.press('Control+k');
+    await page.getByLabel(/^Reference or words/u).waitFor();
+    await page.keyboard.type('priya tor');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Audits' }).waitFor();
+    await desk.seen('oversight-search');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Audit AUD-0001', level: 1 }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   test('meet nothing that axe finds fault with, and no error in the window', () => {

@@ -52,13 +52,14 @@ export function createDocumentService(ports: DocumentPorts) {
 
   const prepare = async (request: DocumentRequest, act: Act): Promise<PreparedDocument> => {
     const { code } = ledger.checkpoint(act);
-    const { controllerName, controllerAddress } = settings.read();
+    const { controllerName, controllerAddress, lawCited } = settings.read();
     const madeAt = act.now();
     const pdf = await request.render({
       reference: request.reference,
       madeAt,
       controller: controllerName,
       controllerAddress,
+      lawCited,
       witnessCode: code,
     });
     const sealed: SealedObject = await objects.seal(onePiece(pdf.bytes));

@@ -10,6 +10,8 @@ export interface SheetFrame {
   readonly madeAt: string;
   readonly controller: string;
   readonly controllerAddress: string;
+  /** Under which law personal data is processed: a setting. */
+  readonly lawCited: string;
   readonly witnessCode: string;
 }
 
@@ -39,4 +41,5 @@ export type DocumentKind =
   | 'site-survey'
   | 'consultation-letter'
   | 'audit'
-  | 'annual-report';
+  | 'annual-report'
+  | 'register';

@@ -16,8 +16,8 @@ export interface PiaSheetFacts {
   readonly views: readonly SheetPicture[];
 }
 
-const PURPOSE =
-  'An assessment of the effect on privacy of a camera lent under the Lend-A-Cam Code of Practice (5.1-5.6), under UK GDPR and the Data Protection Act 2018.';
+const purposeUnder = (law: string): string =>
+  `An assessment of the effect on privacy of a camera lent under the Lend-A-Cam Code of Practice (5.1-5.6), under ${law}.`;
 
 const decisions: Readonly<Record<PiaVersion['state'], string>> = {
   draft: 'Not submitted yet',
@@ -41,7 +41,10 @@ export async function piaSheet(
   { number, reactRef, version, consultations, views }: PiaSheetFacts,
   frame: SheetFrame,
 ): Promise<Pdf> {
-  const sheet = await openSheet({ title: 'Privacy impact assessment (PIA, DPIA)', purpose: PURPOSE }, frame);
+  const sheet = await openSheet(
+    { title: 'Privacy impact assessment (PIA, DPIA)', purpose: purposeUnder(frame.lawCited) },
+    frame,
+  );
   const { plannedFrom, plannedUntil } = version;
   fields(sheet, [
     ['PIA', `${number}, version ${version.version}`],

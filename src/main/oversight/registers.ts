@@ -1,40 +1,14 @@
+import { RegisterName } from '../../shared/contract/registers.ts';
+
 // What the registers of the scheme are called, and how they are written down as plain files.
 
-export const registerNames = [
-  'cases',
-  'reported-incidents',
-  'retrievals',
-  'recordings',
-  'viewings',
-  'stills',
-  'discs',
-  'disc-movements',
-  'holds',
-  'freezes',
-  'disposals',
-  'disclosures',
-  'incidents',
-  'pias',
-  'deployments',
-  'deployment-acts',
-  'kit-tests',
-  'licences',
-  'training',
-  'clock-checks',
-  'audits',
-  'audit-checks',
-  'audit-recommendations',
-  'proceedings',
-  'code-versions',
-  'code-reviews',
-  'code-acknowledgements',
-] as const;
-export type RegisterName = (typeof registerNames)[number];
+export type { RegisterName } from '../../shared/contract/registers.ts';
+export const registerNames = RegisterName.options;
 export type RegisterRow = Readonly<Record<string, string | number | null>>;
 export type ReadRegister = (name: RegisterName) => readonly RegisterRow[];
 
-/** A spreadsheet runs what begins like this as a formula; text that somebody typed must never run. */
-const RUNS = /^[=+\-@\t\r]/u;
+/** A spreadsheet runs what begins like this as a formula, some also after a space; text that somebody typed must never run. */
+const RUNS = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/u;
 
 /** RFC 4180: everything that could be misread stands in quotes; a formula is made text by an apostrophe. */
 function cell(value: string | number | null): string {
@@ -52,3 +26,47 @@ export function csvOf(rows: readonly RegisterRow[]): string {
   const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
   return [line(columns), ...rows.map((row) => line(columns.map((column) => cell(row[column] ?? null))))].join('');
 }
+
+/** When a row came into its register: by this it belongs to a period. */
+const ENTERED: Readonly<Record<RegisterName, string>> = {
+  cases: 'openedAt',
+  'reported-incidents': 'reportedAt',
+  retrievals: 'startedAt',
+  recordings: 'definedAt',
+  viewings: 'openedAt',
+  stills: 'requestedAt',
+  discs: 'burnedAt',
+  'disc-movements': 'at',
+  holds: 'askedAt',
+  freezes: 'frozenAt',
+  disposals: 'disposedAt',
+  disclosures: 'recordedAt',
+  incidents: 'at',
+  pias: 'submittedAt',
+  deployments: 'requestedAt',
+  'deployment-acts': 'requestedAt',
+  'kit-tests': 'enteredAt',
+  licences: 'enteredAt',
+  training: 'enteredAt',
+  'clock-checks': 'at',
+  audits: 'openedAt',
+  'audit-checks': 'openedAt',
+  'audit-recommendations': 'at',
+  proceedings: 'namedAt',
+  'code-versions': 'effectiveOn',
+  'code-reviews': 'at',
+  'code-acknowledgements': 'at',
+};
+
+/** The rows that were entered between two instants or days, from ≤ entered < to. */
+export const enteredBetween = (
+  name: RegisterName,
+  rows: readonly RegisterRow[],
+  { from, to }: { readonly from: string | null; readonly to: string | null },
+): readonly RegisterRow[] =>
+  from === null && to === null
+    ? rows
+    : rows.filter((row) => {
+        const at = row[ENTERED[name]];
+        return typeof at === 'string' && (from === null || at >= from) && (to === null || at < to);
+      });

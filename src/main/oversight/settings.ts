@@ -21,6 +21,8 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     retentionDays: 42,
     holdReviewDays: 28,
     holdGraceDays: 7,
+    holds: 'with-approval',
+    lawCited: 'UK GDPR and the Data Protection Act 2018',
     idleLockMinutes: 5,
     // PD 22, wording in force from 6 April 2020 (domain.md §1.7).
     statementOfTruth:

@@ -104,6 +104,12 @@ export function createHoldService(ports: HoldPorts) {
 
     ask(input: Parsed<'holds.ask'>, act: Act): Hold {
       const { recordingId = null, caseId, reason, authority, authorityReference, reviewOn } = input;
+      if (settings.read().holds === 'none')
+        throw new AppError(
+          'clause',
+          'The manager has set that footage is never held past its six weeks. Write what is needed in court to a disc in time, or ask the manager to allow holds (Settings, Scheme).',
+          { clause: '4.6' },
+        );
       const found = cases.require(caseId); // a closed case still has footage, until its day
       if (recordingId !== null) {
         const recording = recordings.requireHeld(recordingId);

@@ -15,6 +15,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'recovery.finish': 'recovered the vault from its sheets',
   'settings.change': 'changed settings',
   'proceedings.recordOutcome': 'recorded how proceedings ended',
+  'registers.export': 'exported a register',
+  'registers.makeSheet': 'put a register on paper',
   'search.find': 'searched the registers',
   'licences.enter': 'entered an SIA licence',
   'training.enter': 'entered training',
@@ -169,6 +171,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
 
 /** What the application does by itself, and the parts of longer work. */
 const parts: Readonly<Record<string, string>> = {
+  'registers.read': 'looked into a register',
+  'registers.exported': 'finished exporting a register',
   'clock.step': 'noticed that the clock was moved',
   'clock.behind': 'noted that the clock stands behind',
   'posture.found': 'found the laptop not in order',

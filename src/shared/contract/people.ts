@@ -107,6 +107,10 @@ export const Settings = z.object({
   /** Most days until a hold is reviewed, and days after an omitted review until it ends by itself (CoP 4.6). */
   holdReviewDays: z.number(),
   holdGraceDays: z.number(),
+  /** Whether anything but a request may keep footage past its six weeks: CoP 4.6 names no hold, and forbids none. */
+  holds: z.enum(['with-approval', 'none']),
+  /** The law that generated papers cite; the code of practice still names older acts. */
+  lawCited: z.string(),
   idleLockMinutes: z.number(),
   /** Wording a court prescribes; changed when the rules change (PD 22; CrimPR 16.2). `{pages}` is their number. */
   statementOfTruth: z.string(),
@@ -141,6 +145,8 @@ export const settingsCommands = {
       retentionDays: z.int().min(1).max(42).optional(),
       holdReviewDays: z.int().min(1).max(28).optional(),
       holdGraceDays: z.int().min(0).max(14).optional(),
+      holds: z.enum(['with-approval', 'none']).optional(),
+      lawCited: Line.optional(),
       idleLockMinutes: z.int().min(1).max(15).optional(),
       statementOfTruth: Paragraph.optional(),
       criminalDeclaration: Paragraph.refine(

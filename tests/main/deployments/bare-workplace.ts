@@ -7,11 +7,14 @@ import { openSlot } from '../../../src/main/vault/key-slots.ts';
 import { readVaultFile } from '../../../src/main/vault/vault-file.ts';
 import { createWorkplace, type Workplace } from '../../../src/main/workplace.ts';
 import type { PersonId } from '../../../src/shared/model.ts';
-import { scriptedShell } from '../../host/scripted-shell.ts';
+import { type ScriptedShell, scriptedShell } from '../../host/scripted-shell.ts';
 import { accounts, need, type TrialApp } from '../trial-app.ts';
 
 /** The features of a vault, wired as always, without sign-in and without its hashing: for thousands of commands. */
-export async function bareWorkplace(trial: TrialApp): Promise<{ vault: OpenVault; workplace: Workplace }> {
+export async function bareWorkplace(
+  trial: TrialApp,
+  shell: ScriptedShell = scriptedShell(),
+): Promise<{ vault: OpenVault; workplace: Workplace }> {
   const folder = join(trial.folder, 'vault');
   const { file } = await readVaultFile(folder);
   const slot = need(file.slots.find(({ label }) => label === accounts.officer.username));
@@ -30,7 +33,7 @@ export async function bareWorkplace(trial: TrialApp): Promise<{ vault: OpenVault
       deputy: false,
     },
     clock,
-    shell: scriptedShell(),
+    shell,
     announce: () => undefined,
     report: () => '',
     // Both people know their passwords here.

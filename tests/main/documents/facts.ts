@@ -23,6 +23,7 @@ export const frame = (reference: string): SheetFrame => ({
   madeAt: '2026-11-24T10:15:30.000Z',
   controller: 'Stockport Homes Group',
   controllerAddress: 'Cornerstone, 2 Edward Street\nStockport SK1 3NQ',
+  lawCited: 'UK GDPR and the Data Protection Act 2018',
   witnessCode: '1234-K7QF-2M9X-PTW4',
 });
 

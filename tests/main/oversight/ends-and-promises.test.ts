@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Output } from '../../../src/shared/contract.ts';
 import type { AuditId, ProceedingsId, RecommendationId } from '../../../src/shared/model.ts';
-import { schemeDesk } from '../deployments/scheme-steps.ts';
+import { requestOf, schemeDesk, surveyOf } from '../deployments/scheme-steps.ts';
 import { openCase } from '../officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
 
@@ -49,6 +49,20 @@ test('a hearing that has been stands on Today until it is recorded how the case 
   expect(await trial.ok('proceedings.outcomes', {})).toMatchObject([
     { result: 'order-made', note: 'On appeal.', by: accounts.officer.name },
   ]);
+});
+
+test('an installation with a slot and no kit stands on Today, for whoever checks kits', async () => {
+  await desk.as('officer');
+  const [found] = await trial.ok('cases.list', {});
+  const { id: deploymentId } = await trial.ok('waiting.request', requestOf(need(found).id));
+  expect(await titles('equipment')).toEqual([]);
+  const { id: piaId } = await trial.ok('pias.begin', { deploymentId, author: 'Priya Nair' });
+  await desk.write(piaId, '2026-10-09', '2026-11-20');
+  await trial.ok('pias.submit', { piaId });
+  await desk.decide(piaId, 'approve', 1);
+  await trial.ok('deployments.survey', surveyOf(deploymentId, '2026-10-09'));
+  await trial.ok('deployments.book', { deploymentId, purpose: 'installation', startsAt: '2026-10-12T10:00:00' });
+  expect(await titles('equipment')).toEqual(['A kit must be checked and issued for DEP-0001']);
 });
 
 test('an open audit stands on Today, an answer that is wanted before the manager, and what was promised until it is done', async () => {

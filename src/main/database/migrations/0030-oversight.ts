@@ -175,6 +175,8 @@ export const migration: Migration = {
   number: 30,
   name: 'oversight',
   sql: `
+INSERT OR IGNORE INTO settings (name, value) VALUES
+  ('holds', '"with-approval"'), ('lawCited', '"UK GDPR and the Data Protection Act 2018"');
 CREATE TABLE proceedings_outcomes (
   id INTEGER PRIMARY KEY,
   proceedings_id TEXT NOT NULL REFERENCES proceedings (id),

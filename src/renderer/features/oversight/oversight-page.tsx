@@ -6,10 +6,12 @@ import { useSession } from '../../ui/role.tsx';
 import { AnnualReportPart } from './annual-report.tsx';
 import { AuditPack } from './audit-pack.tsx';
 import { AuditRegister } from './audit-register.tsx';
+import { RegisterExport } from './register-export.tsx';
 
 const parts = [
   ['audits', 'Audits', AuditRegister],
   ['report', 'Annual report', AnnualReportPart],
+  ['registers', 'Registers', RegisterExport],
   ['pack', 'Audit pack', AuditPack],
 ] as const;
 
@@ -18,7 +20,10 @@ export function OversightPage(): ReactNode {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const navigate = useNavigate();
   const { person } = useSession();
-  const shown = parts.filter(([value]) => value !== 'pack' || person.role === 'manager');
+  const shown = parts.filter(
+    ([value]) =>
+      (value !== 'pack' || person.role === 'manager') && (value !== 'registers' || person.role !== 'auditor'),
+  );
   const chosen = shown.find(([value]) => value === search['tab'])?.[0] ?? 'audits';
   return (
     <Page title="Oversight" description="Audits with random spot checks, and the figures of the scheme.">

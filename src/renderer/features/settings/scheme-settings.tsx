@@ -7,7 +7,7 @@ import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { systemWords } from '../cases/case-words.ts';
 import { SettingsForm } from './settings-form.tsx';
-import { type Settings, trainingExpiryWords } from './settings-values.ts';
+import { holdsWords, type Settings, trainingExpiryWords } from './settings-values.ts';
 
 /** The rules of the scheme: read by both, changed by the manager with the password. */
 export function SchemeSettings(): ReactNode {
@@ -68,12 +68,14 @@ const factsOf = (settings: Settings) => [
   { label: `${systemWords['ic-pod']} overwrites after`, value: `${settings.overwriteDays['ic-pod']} days` },
   { label: `${systemWords.idcam} overwrites after (CoP 3.13)`, value: `${settings.overwriteDays.idcam} days` },
   { label: 'Footage is kept for (CoP 4.6)', value: `${settings.retentionDays} days` },
+  { label: 'Law cited on papers', value: settings.lawCited },
   { label: 'Statement of truth (PD 22)', value: settings.statementOfTruth },
   { label: 'Declaration (CrimPR 16.2)', value: settings.criminalDeclaration },
   { label: 'When training has run out (CoP 3.1)', value: trainingExpiryWords[settings.trainingExpiry] },
   { label: 'A backup is made at least every', value: `${settings.backupDays} days` },
   { label: 'Disposals reach every backup drive within (CoP 4.6)', value: `${settings.backupDisposalDays} days` },
   { label: 'Everything is re-read at least every', value: `${settings.verifyEveryDays} days` },
+  { label: 'Holds (CoP 4.6)', value: holdsWords[settings.holds] },
   { label: 'A hold is reviewed within', value: `${settings.holdReviewDays} days` },
   { label: 'An unreviewed hold ends after', value: `${settings.holdGraceDays} days more` },
   { label: 'Screen locks after', value: `${settings.idleLockMinutes} minutes without a touch` },

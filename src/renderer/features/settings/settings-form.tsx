@@ -12,6 +12,7 @@ import {
   fieldsOf,
   type Settings,
   type SettingsFields,
+  holdsWords,
   trainingExpiryWords,
 } from './settings-values.ts';
 
@@ -74,6 +75,10 @@ export function SettingsForm({ settings, onSaved, onCancel }: SettingsFormProps)
   );
 }
 
+const holdsChoices = [
+  { value: 'with-approval', label: holdsWords['with-approval'] },
+  { value: 'none', label: holdsWords.none },
+];
 const trainingChoices = [
   { value: 'warn', label: trainingExpiryWords.warn },
   { value: 'block', label: trainingExpiryWords.block },
@@ -85,7 +90,7 @@ interface FieldsProps {
   readonly onChange: (fields: SettingsFields) => void;
 }
 
-type TextField = Exclude<keyof SettingsFields, 'overwriteDays' | 'trainingExpiry'>;
+type TextField = Exclude<keyof SettingsFields, 'overwriteDays' | 'trainingExpiry' | 'holds'>;
 
 function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
   const field = (name: TextField) => ({
@@ -164,6 +169,20 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           {...field('verifyEveryDays')}
         />
       </SimpleGrid>
+      <NativeSelect
+        label="Holds (CoP 4.6)"
+        description="Holds in force go on until they end."
+        data={holdsChoices}
+        value={fields.holds}
+        onChange={({ currentTarget: { value } }) =>
+          onChange({ ...fields, holds: value === 'none' ? 'none' : 'with-approval' })
+        }
+      />
+      <LineInput
+        label="Law cited on papers"
+        description="The code of practice still names older acts."
+        {...field('lawCited')}
+      />
       <ParagraphInput
         label="Statement of truth (civil courts, PD 22)"
         description="The wording of the practice direction in force. Have a change cleared by a solicitor."

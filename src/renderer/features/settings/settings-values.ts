@@ -10,6 +10,11 @@ export const trainingExpiryWords: Readonly<Record<Settings['trainingExpiry'], st
   block: 'The person cannot retrieve, view or copy footage',
 };
 
+export const holdsWords: Readonly<Record<Settings['holds'], string>> = {
+  'with-approval': 'Possible, with the manager’s approval and a review date',
+  none: 'Not possible: only a request freezes footage',
+};
+
 /** The settings as a person types them: numbers are text, purposes are lines. */
 export interface SettingsFields {
   readonly controllerName: string;
@@ -21,6 +26,8 @@ export interface SettingsFields {
   readonly retentionDays: string;
   readonly holdReviewDays: string;
   readonly holdGraceDays: string;
+  readonly holds: Settings['holds'];
+  readonly lawCited: string;
   readonly idleLockMinutes: string;
   readonly statementOfTruth: string;
   readonly criminalDeclaration: string;
