@@ -22,6 +22,7 @@ import { londonDay } from './time.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
+import { createRecognitionService } from './viewings/recognition-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 import type { Base, WorkplacePorts } from './wire-base.ts';
 
@@ -65,6 +66,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
+  const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
   const sheets = createStillSheets({
     ...{ db, recordings, documents, pictures, ledger },
@@ -87,7 +89,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   return {
     ...{ posture, media, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
-    ...{ viewings, stills, stillSheets: sheets, prints, verification, slices },
+    ...{ viewings, recognitions, stills, stillSheets: sheets, prints, verification, slices },
   };
 }
 

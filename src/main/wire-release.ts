@@ -6,6 +6,7 @@ import { createCourtService } from './court/court-service.ts';
 import { createDiscCustody } from './court/disc-custody-service.ts';
 import { createDiscSets } from './court/disc-set-service.ts';
 import { createDiscService } from './court/disc-service.ts';
+import { createPresentations } from './court/presentation-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createDisclosureService } from './disclosures/disclosure-service.ts';
 import { createReleaseService } from './disclosures/release-service.ts';
@@ -38,6 +39,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const burning = createBurnJob({ court, documents, signing, assembly, sets });
   const discs = createDiscService({ db, court, jobs, burning, sets, drives: ports.discDrives });
   const hearingPapers = createHearingPapers({ db, court, documents, assembly });
+  const presentations = createPresentations({ court, viewings });
   const custody = createDiscCustody({ db, court, documents });
   const keeping = createKeepingService(db);
   const disposals = createDisposalService({
@@ -69,7 +71,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     subjects: { disclosure: disclosures.forPaper, still: stills.forPaper, audit: audits.forPaper },
   });
   return {
-    ...{ court, discs, hearingPapers, custody, keeping, disposals, holds, witness },
+    ...{ court, presentations, discs, hearingPapers, custody, keeping, disposals, holds, witness },
     ...{ disclosures, closing, releases, attachments },
   };
 }

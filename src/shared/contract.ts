@@ -17,6 +17,7 @@ import { sitesCommands } from './contract/sites.ts';
 import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
+import { recognitionsCommands } from './contract/recognitions.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
@@ -40,6 +41,7 @@ export const commands = {
   ...sitesCommands,
   ...recordingsCommands,
   ...viewingsCommands,
+  ...recognitionsCommands,
   ...stillsCommands,
   ...printsCommands,
   ...courtCommands,

@@ -47,6 +47,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
   'viewings.open': (d) =>
     `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.recordRecognition': (d) => `Record ${text(d['number'])} made of what a viewer said of people shown.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',
   'viewings.bookmark': (d) => `Bookmark at frame ${frameNumber(d['frame'])}: ${text(d['note'])}`,

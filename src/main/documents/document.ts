@@ -36,4 +36,5 @@ export type DocumentKind =
   | 'pia'
   | 'consultation-letter'
   | 'audit'
-  | 'annual-report';
+  | 'annual-report'
+  | 'recognition-record';
