@@ -7,6 +7,7 @@ import type { ClockService } from './clock/clock-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
 import type { DiscService } from './court/disc-service.ts';
+import type { PresentationService } from './court/presentation-service.ts';
 import type { HearingPapers } from './court/hearing-papers-service.ts';
 import type { ClipService } from './court/clip-service.ts';
 import type { TransitService } from './court/transit-service.ts';
@@ -53,6 +54,7 @@ import type { StillSheets } from './stills/still-sheet-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
 import { londonDay } from './time.ts';
+import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
 import type { Audits } from './wire-audits.ts';
@@ -93,6 +95,7 @@ export interface Services {
   readonly portalConnections: PortalConnections;
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
+  readonly recognitions: RecognitionService;
   readonly stills: StillService;
   readonly masks: MaskService;
   readonly stillEndings: StillEndings;
@@ -100,6 +103,7 @@ export interface Services {
   readonly prints: PrintService;
   readonly printMovements: PrintMovements;
   readonly court: CourtService;
+  readonly presentations: PresentationService;
   readonly hearingPapers: HearingPapers;
   readonly clips: ClipService;
   readonly transits: TransitService;
@@ -185,9 +189,12 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'recordings.read': (input, act) => s.recordings.read(input, act),
   'viewings.open': (input, act) => s.viewings.open(input, act),
   'viewings.openWithOfficer': (input, act) => s.viewings.open(input, act),
+  'viewings.present': (input, act) => s.presentations.present(input, act),
   'viewings.watched': (input, act) => s.viewings.watched(input, act),
   'viewings.bookmark': (input, act) => s.viewings.bookmark(input, act),
   'viewings.close': (input, act) => s.viewings.close(input, act),
+  'viewings.recordRecognition': (input, act) => s.recognitions.record(input, act),
+  'viewings.recognitions': (input) => s.recognitions.list(input),
   'viewings.list': (input) => s.viewings.list(input),
   'stills.request': (input, act) => s.stills.request(input, act),
   'stills.requestByPolice': (input, act) => s.stills.requestByPolice(input, act),

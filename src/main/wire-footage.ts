@@ -25,6 +25,7 @@ import { createGuardedReading } from './verification/guarded-reading-service.ts'
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
+import { createRecognitionService } from './viewings/recognition-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 import type { Base, WorkplacePorts } from './wire-base.ts';
 
@@ -76,6 +77,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
+  const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
   const sheets = createStillSheets({
     ...{ db, recordings, documents, pictures, ledger },
@@ -99,7 +101,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   return {
     ...{ posture, media, reading, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
     ...{ portals, portalConnections, mediaTools: findTools },
-    ...{ viewings, stills, masks, stillSheets: sheets, verification, slices },
+    ...{ viewings, recognitions, stills, masks, stillSheets: sheets, verification, slices },
   };
 }
 

@@ -7,6 +7,7 @@ import { createCourtService } from './court/court-service.ts';
 import { createDiscCustody } from './court/disc-custody-service.ts';
 import { createDiscSets } from './court/disc-set-service.ts';
 import { createDiscService } from './court/disc-service.ts';
+import { createPresentations } from './court/presentation-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createStatementService } from './court/statement-service.ts';
 import { createTransitService } from './court/transit-service.ts';
@@ -62,6 +63,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const statements = createStatementService({ db, court, documents, assembly });
   const vaultFolder = vault.folder;
   const transits = createTransitService({ db, court, documents, assembly, jobs, shell, vaultFolder });
+  const presentations = createPresentations({ court, viewings });
   const custody = createDiscCustody({ db, court, documents, sets });
   const keeping = createKeepingService(db);
   const disposals = createDisposalService({
@@ -117,7 +119,20 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     },
   });
   return {
-    ...{ court, discs, hearingPapers, clips, statements, transits, custody, keeping, disposals, holds, witness },
+    ...{
+      court,
+      presentations,
+      discs,
+      hearingPapers,
+      clips,
+      statements,
+      transits,
+      custody,
+      keeping,
+      disposals,
+      holds,
+      witness,
+    },
     ...{ disclosures, closing, releases, attachments, prints, printMovements, stillEndings },
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ApprovalsPage } from './features/approvals/approvals-page.tsx';
 import { CasePage } from './features/cases/case-page.tsx';
 import { CasesPage } from './features/cases/cases-page.tsx';
+import { PresentPage } from './features/presentation/present-page.tsx';
 import { BundlePage } from './features/court/bundle-page.tsx';
 import { CourtPage } from './features/court/court-page.tsx';
 import { StatementPage } from './features/court/statement-page.tsx';
@@ -53,6 +54,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute, path: '/court', component: CourtPage }),
   createRoute({ getParentRoute, path: '/court/$bundleId', component: BundlePage }),
   createRoute({ getParentRoute, path: '/court/$bundleId/statement', component: StatementPage }),
+  createRoute({ getParentRoute, path: '/court/$bundleId/present', component: PresentPage }),
   createRoute({ getParentRoute, path: '/disclosures', component: DisclosuresPage }),
   createRoute({ getParentRoute, path: '/disclosures/$disclosureId', component: DisclosurePage }),
   createRoute({ getParentRoute, path: '/approvals', component: ApprovalsPage }),

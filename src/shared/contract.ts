@@ -22,6 +22,7 @@ import { peopleCommands, settingsCommands } from './contract/people.ts';
 import { postureCommands } from './contract/posture.ts';
 import { recoveryCommands } from './contract/recovery.ts';
 import { registersCommands } from './contract/registers.ts';
+import { recognitionsCommands } from './contract/recognitions.ts';
 import { retentionCommands } from './contract/retention.ts';
 import { masksCommands } from './contract/masks.ts';
 import { piasCommands } from './contract/pias.ts';
@@ -50,6 +51,7 @@ export const commands = {
   ...portalsCommands,
   ...recordingsCommands,
   ...viewingsCommands,
+  ...recognitionsCommands,
   ...stillsCommands,
   ...masksCommands,
   ...printsCommands,

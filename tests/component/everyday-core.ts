@@ -143,6 +143,7 @@ export const everyday: Answers = {
     checkedAt: '2026-11-23T09:14:07.000Z',
   }),
   'viewings.list': () => [],
+  'viewings.recognitions': () => [],
   'viewings.open': () => openViewing,
   'viewings.watched': () => null,
   'viewings.bookmark': (input) => ({ ...bookmark, id: id(60), ...input, viewingId: undefined }),

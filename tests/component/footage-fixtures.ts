@@ -216,6 +216,7 @@ export const viewing = {
   officerPresent: 'Amira Shah',
   personsPresent: [],
   authority: null,
+  showing: null,
   openedAt: '2026-11-24T09:00:00.000Z',
   closedAt: null as string | null,
   ending: 'open',

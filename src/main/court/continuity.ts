@@ -64,6 +64,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'viewings.openWithOfficer': viewingOpened,
   'clips.made': (d) =>
     `Clip ${text(d['clip'])} cut, ${d['way'] === 'exact' ? 'coded anew' : 'pictures copied as they are'}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
+  'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.recordRecognition': (d) => `Record ${text(d['number'])} made of what a viewer said of people shown.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',
   'viewings.bookmark': (d) => `Bookmark at frame ${frameNumber(d['frame'])}: ${text(d['note'])}`,

@@ -22,6 +22,7 @@ import { migration as deployments } from './migrations/0020-deployments.ts';
 import { migration as discSets } from './migrations/0021-disc-sets.ts';
 import { migration as audits } from './migrations/0022-audits.ts';
 import { migration as stills } from './migrations/0023-stills.ts';
+import { migration as showings } from './migrations/0024-showings.ts';
 import { migration as statements } from './migrations/0027-statements.ts';
 import { migration as oversight } from './migrations/0030-oversight.ts';
 
@@ -50,6 +51,7 @@ export const migrations: readonly Migration[] = [
   discSets,
   audits,
   stills,
+  showings,
   statements,
   oversight,
 ];

@@ -42,4 +42,5 @@ export type DocumentKind =
   | 'consultation-letter'
   | 'audit'
   | 'annual-report'
-  | 'register';
+  | 'register'
+  | 'recognition-record';

@@ -23,9 +23,9 @@ export class OfficerPresent {
       return new OfficerPresent(person);
     };
     /** The officer who is signed in, or the one who proves with name, password and code to be beside the manager. */
-    return async (request: object | { readonly officer: Credentials }, act: Act): Promise<OfficerPresent> => {
+    return async (request: object | { readonly officer: Credentials } | null, act: Act): Promise<OfficerPresent> => {
       if (act.actor.role === 'officer') return fit(act.actor);
-      if (!('officer' in request))
+      if (request === null || !('officer' in request))
         throw new AppError('clause', 'A Case Support Officer must be present and say so with password and code.', {
           clause: '6.4',
         });

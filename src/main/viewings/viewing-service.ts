@@ -1,5 +1,11 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
-import type { Bookmark, OpenViewing, Viewing } from '../../shared/contract/viewings.ts';
+import {
+  type Bookmark,
+  type CourtShowing,
+  courtPurpose,
+  type OpenViewing,
+  type Viewing,
+} from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { BookmarkId, RecordingId, ViewingId } from '../../shared/model.ts';
 import type { Act, Actor } from '../acts.ts';
@@ -11,11 +17,10 @@ import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
 import { frameTimeMs } from '../recordings/frame-times.ts';
-import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { ActivityService } from '../recordings/activity-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
-import { correctedTime, londonDay, wallClockText } from '../time.ts';
-import type { ProveOfficer } from './officer-present-service.ts';
+import { londonDay } from '../time.ts';
+import type { OfficerPresent, ProveOfficer } from './officer-present-service.ts';
 import { refuseOutOfStep } from './in-step.ts';
 import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import {
@@ -29,7 +34,7 @@ import {
   replaceWatched,
 } from './viewing-store.ts';
 import { createViewingGrants, type Shown } from './viewing-grant-service.ts';
-import { outcomeWords, whoSaw } from './viewing-words.ts';
+import { outcomeWords, watchedInWords, whoSaw } from './viewing-words.ts';
 import { unionOf } from './watched.ts';
 
 export interface ViewingPorts {
@@ -66,15 +71,7 @@ export function createViewingService(ports: ViewingPorts) {
   };
 
   const inWords = (viewing: Viewing): string[] =>
-    viewing.recordings.flatMap(({ recordingId, recordingNumber, watched }) => {
-      const { recordedFrom, offsetSeconds } = recordings.require(recordingId);
-      return watched.map(({ fromMs, toMs }) => {
-        const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
-        if (from === null || to === null)
-          return `${recordingNumber}: ${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
-        return `${recordingNumber}: ${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
-      });
-    });
+    viewing.recordings.flatMap((shown) => watchedInWords(shown, recordings.require(shown.recordingId)));
 
   /** What every entry of a viewing names: itself, its recordings, and their one case. */
   const about = ({ id, recordings: shown }: Pick<Viewing, 'id' | 'recordings'>) => ({
@@ -110,6 +107,7 @@ export function createViewingService(ports: ViewingPorts) {
   };
 
   return {
+    requireOpen,
     list: (filter: Parsed<'viewings.list'>): Output<'viewings.list'> => listViewings(db, filter),
     ofRecording: (recordingId: RecordingId): Output<'recordings.read'>['viewings'] =>
       listViewings(db, { recordingId }).map((viewing) => ({
@@ -134,36 +132,26 @@ export function createViewingService(ports: ViewingPorts) {
     async open(input: ViewingRequest, act: Act): Promise<OpenViewing> {
       requireShowable(input, act); // before a code is spent on it
       const officer = await proveOfficer(input, act);
-      const shown = requireShowable(input, act);
-      const { caseId, reactRef } = shown[0].row;
-      const id = newId<ViewingId>();
-      const number = act.change(['viewings'], (tx) => {
-        const next = nextNumber(tx, 'viewing');
-        const { purpose, place, personsPresent, reason, authority = null } = input;
-        const said = { purpose, place, reason, authority, viewer: act.actor.name, officerPresent: officer.name };
-        const recordingIds = shown.map(({ row }) => row.id);
-        insertViewing(tx, { ...said, id, number: next, caseId, recordingIds, personsPresent, openedAt: act.now() });
-        tx.enter(`viewing ${next}`, {
-          ...said,
-          ...{ viewingId: id, caseId, reactRef },
-          recordings: shown.map(({ row }) => ({ recordingId: row.id, recording: row.number })),
-          personsPresent: personsPresent.map(
-            ({ name, organisation, capacity }) => `${name} (${organisation}, ${capacity})`,
-          ),
-          roomCheck: 'nobody behind, door shut, screen not overlooked',
-        });
-        return next;
-      });
-      const damaged: RecordingRow[] = [];
-      try {
-        return await grants.openFor({ id, number, officer, onDamaged: (row) => void damaged.push(row) }, shown);
-      } catch (error) {
-        const opened = findViewing(db, id);
-        if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
-        for (const row of damaged) await recordings.reportDamage(row, act);
-        throw error;
-      }
+      const { purpose, place, personsPresent, reason, authority = null } = input;
+      const roomCheck = 'nobody behind, door shut, screen not overlooked';
+      const said = { purpose, place, reason, authority, personsPresent, roomCheck, showing: null };
+      return begin(requireShowable(input, act), { ...said, officer }, act);
     },
+
+    /** Opens a showing before a court: of the exhibits that are listed and no others, the officer there (CoP 6.4). */
+    async present({ place, showing }: { place: string; showing: CourtShowing }, act: Act): Promise<OpenViewing> {
+      const officer = await proveOfficer(null, act);
+      requireNoneOpen();
+      const [first, ...rest] = showing.exhibits.map(({ recordingId }) => showable(recordingId));
+      if (first === undefined) throw new AppError('invalid-input', 'List at least one recording.');
+      const { court, caseNumber, bundleNumber, allowedBy, direction } = showing;
+      const reason = `${court}, ${caseNumber}, bundle ${bundleNumber}. Allowed by ${allowedBy}: ${direction}`;
+      const said = { purpose: courtPurpose, place, reason, authority: null, personsPresent: [], showing };
+      return begin([first, ...rest], { ...said, roomCheck: null, officer }, act);
+    },
+
+    /** The recording of a request, with its facts; refuses what cannot be shown. */
+    showable,
 
     watched({ viewingId, ranges }: Parsed<'viewings.watched'>, act: Act): null {
       const viewing = requireOpen(viewingId);
@@ -220,7 +208,10 @@ export function createViewingService(ports: ViewingPorts) {
     },
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
-      const viewing = await end(requireOpen(viewingId), { ending: 'closed', outcome, note: note ?? null, act });
+      const opened = requireOpen(viewingId);
+      if (outcome.endsWith('shown-in-court') !== (opened.showing !== null))
+        throw new AppError('invalid-input', `That is no outcome of ${opened.number}. Choose another.`);
+      const viewing = await end(opened, { ending: 'closed', outcome, note: note ?? null, act });
       const numbers = viewing.recordings.map(({ recordingNumber }) => recordingNumber).join(', ');
       const what = `footage ${numbers} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
       const slip = reactSlip({
@@ -246,19 +237,60 @@ export function createViewingService(ports: ViewingPorts) {
     },
   };
 
+  function requireNoneOpen(): void {
+    const still = listOpenViewings(db)[0];
+    if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
+  }
+
+  function showable(id: RecordingId): Shown {
+    const row = recordings.requireKept(id);
+    return { row, facts: recordings.requireFacts(row) };
+  }
+
   function requireShowable(input: ViewingRequest, act: Act): [Shown, ...Shown[]] {
     const { viewingPurposes: purposes } = settings.read();
     refuseUnfitRequest(input, { purposes, viewer: act.actor.name, today: londonDay(act.now()) });
-    const still = listOpenViewings(db)[0];
-    if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
-    const showable = (id: RecordingId): Shown => {
-      const row = recordings.requireKept(id);
-      return { row, facts: recordings.requireFacts(row) };
-    };
-    const shown: [Shown, ...Shown[]] = [showable(input.recordingId), ...input.beside.map(showable)];
+    requireNoneOpen();
+    const shown: [Shown, ...Shown[]] = [showable(input.recordingId), ...(input.beside ?? []).map(showable)];
     refuseOutOfStep(shown);
     return shown;
   }
+
+  /** The entry is committed before any grant exists. */
+  async function begin(shown: [Shown, ...Shown[]], { officer, ...said }: Said, act: Act): Promise<OpenViewing> {
+    const { caseId, reactRef } = shown[0].row;
+    const id = newId<ViewingId>();
+    const who = { viewer: act.actor.name, officerPresent: officer.name };
+    const number = act.change(['viewings'], (tx) => {
+      const next = nextNumber(tx, 'viewing');
+      const recordingIds = shown.map(({ row }) => row.id);
+      insertViewing(tx, { ...said, ...who, id, number: next, caseId, recordingIds, openedAt: act.now() });
+      tx.enter(`viewing ${next}`, {
+        ...{ ...said, ...who, viewingId: id, caseId, reactRef },
+        recordings: shown.map(({ row }) => ({ recordingId: row.id, recording: row.number })),
+        personsPresent: said.personsPresent.map(
+          ({ name, organisation, capacity }) => `${name} (${organisation}, ${capacity ?? 'not said'})`,
+        ),
+      });
+      return next;
+    });
+    const damaged: RecordingRow[] = [];
+    try {
+      return await grants.openFor({ id, number, officer, onDamaged: (row) => void damaged.push(row) }, shown);
+    } catch (error) {
+      const opened = findViewing(db, id);
+      if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
+      for (const row of damaged) await recordings.reportDamage(row, act);
+      throw error;
+    }
+  }
+}
+
+/** What is said of a viewing when it opens. */
+interface Said extends Pick<Viewing, 'purpose' | 'place' | 'authority' | 'personsPresent' | 'showing'> {
+  readonly reason: string;
+  readonly roomCheck: string | null;
+  readonly officer: OfficerPresent;
 }
 
 const shows = ({ recordings }: Viewing, ids: readonly RecordingId[]): boolean =>

@@ -9,6 +9,7 @@ const Row = Viewing.extend({
   recordings: parsed(Viewing.shape.recordings),
   personsPresent: parsed(Viewing.shape.personsPresent),
   authority: parsed(Viewing.shape.authority),
+  showing: parsed(Viewing.shape.showing),
 });
 
 const WATCHED = `SELECT json_group_array(json_object('fromMs', w.from_ms, 'toMs', w.to_ms) ORDER BY w.from_ms)
@@ -18,7 +19,7 @@ const SHOWN = `SELECT json_group_array(json_object('recordingId', s.recording_id
   FROM viewing_recordings s JOIN recordings r ON r.id = s.recording_id WHERE s.viewing_id = v.id`;
 const SELECT = `SELECT v.id, v.number, (${SHOWN}) AS recordings, c.react_ref AS reactRef, v.purpose, v.place,
   v.viewer, coalesce(v.officer_present, v.viewer) AS officerPresent, v.persons_present AS personsPresent,
-  coalesce(v.authority, 'null') AS authority, v.opened_at AS openedAt, v.closed_at AS closedAt, v.ending, v.outcome,
+  coalesce(v.authority, 'null') AS authority, coalesce(v.showing, 'null') AS showing, v.opened_at AS openedAt, v.closed_at AS closedAt, v.ending, v.outcome,
   v.outcome_note AS outcomeNote FROM viewings v JOIN cases c ON c.id = v.case_id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): Viewing[] =>
@@ -42,7 +43,16 @@ export function listViewings(
 
 type Opened = Pick<
   Viewing,
-  'id' | 'number' | 'viewer' | 'officerPresent' | 'purpose' | 'place' | 'personsPresent' | 'authority' | 'openedAt'
+  | 'id'
+  | 'number'
+  | 'viewer'
+  | 'officerPresent'
+  | 'purpose'
+  | 'place'
+  | 'personsPresent'
+  | 'authority'
+  | 'showing'
+  | 'openedAt'
 >;
 
 export function insertViewing(
@@ -50,8 +60,8 @@ export function insertViewing(
   row: Opened & { caseId: CaseId; reason: string; recordingIds: readonly RecordingId[] },
 ): void {
   db.run(
-    `INSERT INTO viewings (id, number, case_id, viewer, officer_present, purpose, place, reason, persons_present, authority, opened_at, ending)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+    `INSERT INTO viewings (id, number, case_id, viewer, officer_present, purpose, place, reason, persons_present, authority, showing, opened_at, ending)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
     row.id,
     row.number,
     row.caseId,
@@ -62,6 +72,7 @@ export function insertViewing(
     row.reason,
     JSON.stringify(row.personsPresent),
     JSON.stringify(row.authority),
+    JSON.stringify(row.showing),
     row.openedAt,
   );
   for (const [place, recordingId] of row.recordingIds.entries())

@@ -1,4 +1,6 @@
 import type { Viewing } from '../../shared/contract/viewings.ts';
+import { recordedTimeAt } from '../recordings/recorded-time.ts';
+import { correctedTime, wallClockText } from '../time.ts';
 
 /** The manager never saw it alone. */
 export const whoSaw = ({ viewer, officerPresent }: Viewing): string =>
@@ -10,4 +12,18 @@ export const outcomeWords: Record<NonNullable<Viewing['outcome']>, string> = {
   'still-wanted': 'a still is wanted',
   'copy-for-court': 'a copy for court is wanted',
   'hold-wanted': 'a hold is wanted',
+  'shown-in-court': 'shown to the court',
+  'not-shown-in-court': 'nothing was shown to the court',
 };
+
+/** Each stretch of a recording that was really shown, by both clocks; by its position where no clock is known. */
+export const watchedInWords = (
+  { recordingNumber, watched }: Viewing['recordings'][number],
+  { recordedFrom, offsetSeconds }: { readonly recordedFrom: string | null; readonly offsetSeconds: number },
+): string[] =>
+  watched.map(({ fromMs, toMs }) => {
+    const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
+    if (from === null || to === null)
+      return `${recordingNumber}: ${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
+    return `${recordingNumber}: ${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
+  });

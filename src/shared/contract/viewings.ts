@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   BookmarkId,
+  BundleId,
   CaseId,
   Credentials,
   Day,
@@ -18,11 +19,34 @@ const positionMs = z.number().min(0).max(1e10);
 const frameIndex = z.int().min(0).max(1e9);
 /** Which recording of the viewing; it may be left out where there is one. */
 const whichRecording = RecordingId.optional();
-const ViewingOutcome = z.enum(['relevant', 'nothing-relevant', 'still-wanted', 'copy-for-court', 'hold-wanted']);
+/** A showing in court ends with one of the last two, and no other viewing does. */
+const ViewingOutcome = z.enum([
+  'relevant',
+  'nothing-relevant',
+  'still-wanted',
+  'copy-for-court',
+  'hold-wanted',
+  'shown-in-court',
+  'not-shown-in-court',
+]);
 
 /** As what somebody else sees the screen. */
 export const Capacity = z.enum(['staff', 'police', 'court', 'agency', 'public']);
 export type Capacity = z.output<typeof Capacity>;
+
+/** A showing before a court: of exhibits of one approved bundle, and of each the stretch that was to be shown. */
+export const CourtShowing = z.object({
+  bundleNumber: z.string(),
+  court: z.string(),
+  caseNumber: z.string(),
+  /** Who in court asked for it or allowed it, and what they said. */
+  allowedBy: z.string(),
+  direction: z.string(),
+  exhibits: z.array(
+    z.object({ recordingId: RecordingId, reference: z.string(), fromMs: z.number(), toMs: z.number() }),
+  ),
+});
+export type CourtShowing = z.output<typeof CourtShowing>;
 
 export const Viewing = z.object({
   id: ViewingId,
@@ -47,6 +71,8 @@ export const Viewing = z.object({
   ),
   /** The Head of Safer Neighbourhoods' authority for a showing; null where none was needed. */
   authority: z.object({ head: z.string(), on: Day, reference: z.string(), authorised: z.string() }).nullable(),
+  /** What a court was shown and on whose word; null for every other viewing. */
+  showing: CourtShowing.nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** 'abnormal' = power, crash or lock ended it. */
@@ -120,7 +146,7 @@ const viewingRequest = {
   beside: z
     .array(RecordingId)
     .max(mostCameras - 1)
-    .default([]),
+    .optional(),
   purpose: Line,
   place: Line,
   reason: Paragraph,
@@ -133,7 +159,29 @@ const viewingRequest = {
   authority: z.strictObject({ head: Line, on: Day, reference: Line, authorised: Paragraph }).optional(),
 };
 
+/** The purpose of every showing before a court (CoP 6.4); it is chosen by presenting a bundle, not from the list. */
+export const courtPurpose = 'Showing in court';
+
 export const viewingsCommands = {
+  /**
+   * Shows exhibits of an approved bundle to the court, with the officer there (CoP 6.4): nothing but what is listed.
+   * Times are of the recorder's clock; without them the whole recording is listed.
+   */
+  'viewings.present': enters(
+    officer,
+    z.strictObject({
+      bundleId: BundleId,
+      place: Line,
+      allowedBy: Line,
+      direction: Paragraph,
+      listed: z
+        .array(z.strictObject({ recordingId: RecordingId, from: WallClock.optional(), to: WallClock.optional() }))
+        .min(1)
+        .max(20),
+    }),
+    OpenViewing,
+    needsLicence,
+  ),
   'viewings.open': enters(officer, z.strictObject(viewingRequest), OpenViewing, needsLicence),
   /** The manager views only beside an officer, who proves with all three that they are there (CoP 6.4). */
   'viewings.openWithOfficer': enters(

@@ -19,6 +19,7 @@ import { exhibitLabels } from '../../../src/main/documents/exhibit-labels.ts';
 import { piaSheet } from '../../../src/main/documents/pia-sheet.ts';
 import { printDestruction, printReportedDestroyed } from '../../../src/main/documents/print-destruction.ts';
 import { printReceipt } from '../../../src/main/documents/print-receipt.ts';
+import { recognitionRecord } from '../../../src/main/documents/recognition-record.ts';
 import { retrievalReceipt } from '../../../src/main/documents/retrieval-receipt.ts';
 import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { statementSentences } from '../../../src/main/documents/statement.ts';
@@ -38,6 +39,7 @@ import {
   printReceiptFacts,
   printReportedFacts,
 } from './still-facts.ts';
+import { recognitionFacts } from './recognition-facts.ts';
 import { letterFacts, piaFacts } from './scheme-facts.ts';
 
 export const statementOf = (facts: CourtDocumentFacts, about: SheetFrame): Promise<Pdf> => {
@@ -71,6 +73,7 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'disc receipt': () => discReceipt(receiptOfDisc(), frame('DISC-0008')),
   'destruction of a disc': () => discDestruction(destructionFacts(), frame('DISC-0008')),
   'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),
+  'record of a recognition': () => recognitionRecord(recognitionFacts(), frame('VIEW-0031/1')),
   audit: () => auditSheet(auditFacts(), frame('AUD-0001')),
   'annual report': () => annualReportSheet(reportFacts(), frame('report')),
   PIA: () => piaSheet(piaFacts(), frame('PIA-0003')),

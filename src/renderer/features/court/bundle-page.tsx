@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { SizeText } from '../footage/size-text.tsx';
@@ -154,6 +155,17 @@ function Discs({ bundle }: { readonly bundle: Bundle }) {
       {bundle.state === 'approved' && person.role !== 'auditor' && <StatementCard bundle={bundle} />}
       {bundle.state === 'approved' && isOfficer && (
         <>
+          <Card withBorder component="section">
+            <Title order={2} mb="sm">
+              In the courtroom
+            </Title>
+            <Stack align="flex-start">
+              <ClauseQuote clause="6.4" />
+              <LinkButton to="/court/$bundleId/present" params={{ bundleId: bundle.id }}>
+                Show it to the court
+              </LinkButton>
+            </Stack>
+          </Card>
           <HearingPapers bundle={bundle} />
           <BurnDisc bundleId={bundle.id} />
         </>

@@ -18,6 +18,8 @@ const outcomes: Readonly<Record<string, string>> = {
   'still-wanted': 'A still is wanted',
   'copy-for-court': 'A copy for court is wanted',
   'hold-wanted': 'A hold on disposal is wanted',
+  'shown-in-court': 'Shown to the court',
+  'not-shown-in-court': 'Nothing was shown to the court',
 };
 
 /** The outcome of a viewing in words. A viewing that was broken off has none. */

@@ -13,11 +13,16 @@ export const outcomeWords: Record<ViewingOutcome, string> = {
   'still-wanted': 'A still is wanted',
   'copy-for-court': 'A copy for court is wanted',
   'hold-wanted': 'A hold on disposal is wanted',
+  'shown-in-court': 'Shown to the court',
+  'not-shown-in-court': 'Nothing was shown to the court',
 };
 const outcomes = Object.keys(outcomeWords) as ViewingOutcome[];
+const isOfCourt = (outcome: ViewingOutcome): boolean => outcome.endsWith('shown-in-court');
 
 interface OutcomeDialogProps {
   readonly viewingId: string;
+  /** A showing in court has outcomes of its own. */
+  readonly inCourt?: boolean;
   /** Opened because the officer was about to leave the room. */
   readonly leaving: boolean;
   /** Reports what was watched last; a viewing is not closed while that cannot be logged. */
@@ -27,7 +32,14 @@ interface OutcomeDialogProps {
 }
 
 /** Ends a viewing; every viewing has an outcome, also when there was nothing to see (CoP 3.9, 6.1). */
-export function OutcomeDialog({ viewingId, leaving, beforeClose, onClosed, onBack }: OutcomeDialogProps) {
+export function OutcomeDialog({
+  viewingId,
+  inCourt = false,
+  leaving,
+  beforeClose,
+  onClosed,
+  onBack,
+}: OutcomeDialogProps) {
   const [outcome, setOutcome] = useState<ViewingOutcome | null>(null);
   const [note, setNote] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -49,16 +61,18 @@ export function OutcomeDialog({ viewingId, leaving, beforeClose, onClosed, onBac
   };
 
   return (
-    <Modal opened onClose={onBack} closeOnEscape={false} title="End the viewing">
+    <Modal opened onClose={onBack} closeOnEscape={false} title={inCourt ? 'End the showing' : 'End the viewing'}>
       <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack>
           {leaving && <Text>The viewing is still open. Say how it ended before you leave the room.</Text>}
           <FailureAlert failure={unlogged ?? close.failure} />
           <Radio.Group label="Outcome" value={outcome} onChange={pick} error={error}>
             <Stack gap="xs" my="xs">
-              {outcomes.map((value) => (
-                <Radio key={value} value={value} label={outcomeWords[value]} />
-              ))}
+              {outcomes
+                .filter((value) => isOfCourt(value) === inCourt)
+                .map((value) => (
+                  <Radio key={value} value={value} label={outcomeWords[value]} />
+                ))}
             </Stack>
           </Radio.Group>
           <Textarea
@@ -70,10 +84,10 @@ export function OutcomeDialog({ viewingId, leaving, beforeClose, onClosed, onBac
           />
           <Group justify="flex-end">
             <Button variant="default" onClick={onBack}>
-              Go on viewing
+              {inCourt ? 'Go on showing' : 'Go on viewing'}
             </Button>
             <Button type="submit" loading={close.busy}>
-              End viewing
+              {inCourt ? 'End showing' : 'End viewing'}
             </Button>
           </Group>
         </Stack>

@@ -7,10 +7,11 @@ import { type Camera, type TimeLine } from './cameras.ts';
 import { frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
+import { RecognitionDialog } from './recognition-dialog.tsx';
 import { StillDialog } from './still-dialog.tsx';
 import type { OpenViewing } from './use-players.ts';
 
-export type PlayerDialog = 'bookmark' | 'still' | 'go-to' | 'outcome' | 'outcome-leaving';
+export type PlayerDialog = 'bookmark' | 'still' | 'go-to' | 'recognition' | 'outcome' | 'outcome-leaving';
 
 interface PlayerDialogsProps {
   readonly viewing: OpenViewing['viewing'];
@@ -71,6 +72,7 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
     const isCorrected = correctedFromMs !== null;
     return <GoToDialog {...{ startsAt, isCorrected, durationMs }} positionMs={momentMs} onGo={go} onClose={onDone} />;
   }
+  if (dialog === 'recognition') return <RecognitionDialog viewing={viewing} onClose={onDone} />;
   if (dialog === null) return null;
   const { beforeClose, onClosed } = props;
   return (

@@ -3,6 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect, useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { useSession } from '../../ui/role.tsx';
 import { ActivityStrip } from './activity-strip.tsx';
 import { AidsPanel } from './aids-panel.tsx';
 import { BookmarkList, marksOf } from './bookmark-list.tsx';
@@ -32,6 +33,7 @@ interface PlayerProps {
 /** The open viewing: pictures, clocks, time line, bookmarks; it ends with an outcome and in no other way. */
 export function Player({ open, onClosed }: PlayerProps) {
   const { viewing, cameras } = open;
+  const { person } = useSession();
   const [chosen, setChosen] = useState(0);
   const report = useWatchedReport(viewing.id);
   const { line, setVideo, player, view } = usePlayers(open, chosen, report.present);
@@ -130,6 +132,17 @@ export function Player({ open, onClosed }: PlayerProps) {
       <Grid.Col span={{ base: 12, lg: 3 }}>
         <Stack gap="sm">
           <Button onClick={() => setDialog('outcome')}>End viewing</Button>
+          {person.role === 'officer' && (
+            <Button
+              variant="default"
+              onClick={() => {
+                player.current?.pause();
+                setDialog('recognition');
+              }}
+            >
+              Write down a recognition
+            </Button>
+          )}
           <Card padding="sm">
             <BookmarkList line={line} marks={marks} onJump={seek} />
           </Card>

@@ -1,11 +1,15 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Output } from '../../../shared/contract.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { useQuery } from '../../ui/use-query.ts';
+import { PrintButton } from '../footage/print-button.tsx';
 import { outcomeWords } from './outcome-dialog.tsx';
 
 /** What the officer copies into React by hand: the laptop is not connected to it (CoP 6.1). */
 export function ReactSlip({ closed }: { readonly closed: Output<'viewings.close'> }) {
   const { viewing, reactSlip } = closed;
+  const recognitions = useQuery('viewings.recognitions', { viewingId: viewing.id }, ['viewings']);
   return (
     <Card withBorder maw={760}>
       <Stack>
@@ -26,6 +30,12 @@ export function ReactSlip({ closed }: { readonly closed: Output<'viewings.close'
         >
           {reactSlip}
         </Text>
+        <FailureAlert failure={recognitions.failure} />
+        {recognitions.data?.map(({ number, person, sheetId }) => (
+          <PrintButton key={number} documentId={sheetId}>
+            Print record {number} for {person} to sign
+          </PrintButton>
+        ))}
         <Group>
           <Button component={Link} to="/footage">
             Back to footage

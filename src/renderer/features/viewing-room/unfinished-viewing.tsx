@@ -26,6 +26,7 @@ export function UnfinishedViewing({ viewing, onClosed }: UnfinishedViewingProps)
       {asking && (
         <OutcomeDialog
           viewingId={viewing.id}
+          inCourt={viewing.showing !== null}
           leaving={false}
           beforeClose={nothingToReport}
           onClosed={onClosed}
