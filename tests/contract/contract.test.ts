@@ -50,6 +50,7 @@ describe('every command of the contract', () => {
 
   beforeAll(async () => {
     trial = await trialApp();
+    trial.shell.chooseFiles = async () => []; // whoever is asked for a file presses Cancel
     await trial.setUp();
     await trial.signIn('manager');
     auditor = await openAuditor(trial);

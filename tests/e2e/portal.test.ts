@@ -77,6 +77,7 @@ describe('an officer and a manager with the portal of an IDCAM Pro', () => {
     await page.getByText('with the login a.sutcliffe', { exact: false }).waitFor({ timeout: 90_000 });
     await page.getByText('Complete', { exact: false }).first().waitFor();
     await desk.seen('portal-outcome');
+    expect(await page.getByRole('table', { name: 'Files of this retrieval' }).getByRole('row').count()).toBe(5);
   });
 
   test('register the portal, and have its profile judged before it may be read', async () => {
@@ -104,6 +105,7 @@ describe('an officer and a manager with the portal of an IDCAM Pro', () => {
     await fillIn(page, { Reasons: 'The bridge has no stick.', 'Your password': people.manager.password });
     await press(page, 'Switch it on');
     await row(page, 'PORTAL-1').getByText('Switched on').waitFor();
+    expect(await row(page, 'PORTAL-1').textContent()).toContain('The bridge has no stick.');
   });
 
   test('meet nothing that axe finds fault with, and no error in the window', () => {
@@ -131,6 +133,6 @@ async function download(folder: string): Promise<void> {
       );
     await writeFile(film, `camera ${at}`, { flag: 'a' }); // no two files are the same
   }
-  const lines = rows.map((row) => [`${row[0]}/clip.mp4`, ...row].join(','));
+  const lines = rows.map((fields) => [`${fields[0]}/clip.mp4`, ...fields].join(','));
   await writeFile(join(folder, 'export.csv'), ['File name,Camera,Start time,End time', ...lines].join('\r\n'));
 }
