@@ -47,7 +47,6 @@ describe('every command of the contract', () => {
     else await trial.signIn(role);
   };
   const ledgerSize = async (): Promise<number> => (await trial.ok('ledger.search', {})).size;
-
   beforeAll(async () => {
     trial = await trialApp();
     trial.shell.chooseFiles = async () => []; // whoever is asked for a file presses Cancel
