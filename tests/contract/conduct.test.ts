@@ -26,6 +26,7 @@ const officerId = async () => need((await trial.ok('people.list', {})).find(({ r
 
 beforeAll(async () => {
   trial = await trialApp({ start: '2028-03-31T12:00:00.000Z' });
+  trial.shell.chooseFiles = async () => []; // whoever is asked for a file presses Cancel
   await trial.setUp();
 });
 afterAll(() => trial.remove());

@@ -7,7 +7,7 @@ import { findRoute } from '../../src/main/platform/route-check.ts';
 import { AppError } from '../../src/shared/failure.ts';
 
 export const zoneMinderProfileText = readFileSync('docs/portal-profiles/zoneminder-1.36.json', 'utf8');
-export const zoneMinderProfile = PortalProfile.parse(JSON.parse(zoneMinderProfileText));
+const zoneMinderProfile = PortalProfile.parse(JSON.parse(zoneMinderProfileText));
 
 interface At {
   readonly port: number;

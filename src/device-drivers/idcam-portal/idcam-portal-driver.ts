@@ -28,10 +28,10 @@ export const idcamPortalDriver: DeviceDriver<PortalSource> = {
     refuseIfCancelled(signal);
     const asked: Asked[] = [];
     const pages: { path: string; answer: string }[] = [];
-    let bearer: string | undefined;
+    const given: { bearer?: string } = {};
     let clock: string | null = null;
     const request: DevicePorts['request'] = async (ask, until) => {
-      const answer = await ports.request({ ...ask, ...(bearer === undefined ? {} : { bearer }) }, until);
+      const answer = await ports.request({ ...ask, ...given }, until);
       asked.push({
         ...{ at: ports.now(), asked: `${ask.method} ${ask.target}`, status: answer.status },
         ...(ask.fromByte === undefined ? {} : { fromByte: ask.fromByte }),
@@ -53,7 +53,7 @@ export const idcamPortalDriver: DeviceDriver<PortalSource> = {
     };
     const reader: Reader = { asking, profile, json };
 
-    bearer = await logIn(profile, request, signal);
+    Object.assign(given, await logIn(profile, request, signal));
     const cameras = await listCameras(reader);
     const known = new Map<string, { readonly name: string; readonly portalId: string }>();
     const byName = new Map<string, string>();
@@ -112,7 +112,7 @@ async function logIn(
   { login }: PortalProfile,
   request: DevicePorts['request'],
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<{ bearer?: string }> {
   const { path, fields, as, token } = login;
   const answer = await request({ method: 'POST', target: path, form: fields, formAs: as }, signal);
   if (answer.status === 400 || isRefusal(answer.status)) {
@@ -123,10 +123,10 @@ async function logIn(
     );
   }
   const text = await answer.text();
-  if (token === undefined && answer.status === 200) return undefined;
-  const given = textAt(parsed(answer, text), token);
-  if (given === null || !/^[\x21-\x7E]+$/u.test(given)) throw otherDevice('the portal of this profile');
-  return given;
+  if (token === undefined && answer.status === 200) return {};
+  const bearer = textAt(parsed(answer, text), token);
+  if (bearer === null || !/^[\x21-\x7E]+$/u.test(bearer)) throw otherDevice('the portal of this profile');
+  return { bearer };
 }
 
 /** Threat: a page with status 200 in place of the list, as portals give when a session has ended. */

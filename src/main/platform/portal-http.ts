@@ -1,4 +1,3 @@
-import type { DevicePorts, HttpAsk } from '../../device-drivers/driver.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { DeviceAnswer } from './device-answer.ts';
 import { createGuardedClient, type DeviceAddress, type DeviceLimits } from './guarded-client.ts';
@@ -12,6 +11,22 @@ export interface PortalHttpPorts {
   readonly limits?: Partial<DeviceLimits>;
 }
 
+interface Ask {
+  readonly method: 'GET' | 'POST';
+  readonly target: string;
+  /** Name and password are put in where `{username}` and `{password}` stand. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly formAs?: 'form' | 'json';
+  readonly bearer?: string;
+  readonly fromByte?: number;
+}
+
+export interface PortalHttp {
+  request(ask: Ask, signal: AbortSignal): Promise<DeviceAnswer>;
+  /** Breaks off everything under way. */
+  close(): Promise<void>;
+}
+
 /** More than any portal needs; what sends more is no portal. */
 const mostCookies = 50;
 
@@ -19,16 +34,14 @@ const mostCookies = 50;
  * A web portal over TLS, with the certificate on record. Cookies live as long as the connection and go nowhere else.
  * A redirect is an answer to be judged, never followed.
  */
-export function createPortalHttp({ login, ...to }: PortalHttpPorts): Pick<DevicePorts, 'request'> & {
-  close(): Promise<void>;
-} {
+export function createPortalHttp({ login, ...to }: PortalHttpPorts): PortalHttp {
   if (!to.at.secure || to.at.certificate === null)
     throw new AppError('invalid-input', 'A portal is spoken to over HTTPS alone, with its certificate on record.');
   const client = createGuardedClient({ ...to, peer: 'portal' });
   const cookies = new Map<string, string>();
   let unused: PortalHttpPorts['login'] | null = login;
 
-  const bodyOf = ({ form, formAs }: HttpAsk): { type: string; text: string } | null => {
+  const bodyOf = ({ form, formAs }: Ask): { type: string; text: string } | null => {
     if (form === undefined) return null;
     const places = { '{username}': unused?.username, '{password}': unused?.password } as const;
     const fields = Object.entries(form).map(([name, value]): [string, string] => {

@@ -29,6 +29,8 @@ const clauses: Readonly<Record<string, string>> = {
   '3.13': 'The equipment has the capability of recording footage for 35 days after which it will rewrite itself.',
   '3.14':
     'Footage captured on the IDCAM Pro system is downloaded from the portal to a secure memory stick which is only accessible by either the Case Support Officer or Safer Neighbourhoods Manager.',
+  '3.15':
+    'When viewing is required, the footage on the portal is accessed by unique user logins & then downloaded onto a stand-alone secure device (not connected to the network) … All access to the portal is logged and fully auditable.',
   '4.2': 'All personal information stored should be accurate and of a good quality admissible in a Court of Law.',
   '4.6': 'Data will be stored on hard drives and retained for a maximum of up to six weeks before it is over-written.',
   '4.7': 'Under no circumstances is data stored on disc, unless it is to be used in legal proceedings.',

@@ -4,7 +4,7 @@ import { enters, manager, needsLicence, officer, readers, reads } from './comman
 import { Connection } from './sites.ts';
 
 /** Where a portal is. It is asked over HTTPS alone, through one interface, and must show the certificate on record. */
-export const PortalAddress = z.strictObject({
+const PortalAddress = z.strictObject({
   number: Line,
   /** A name or an IP address. */
   host: z
@@ -16,7 +16,6 @@ export const PortalAddress = z.strictObject({
   /** The interface of the laptop by which it is reached; no other is used. */
   networkInterface: Line.max(64),
 });
-export type PortalAddress = z.output<typeof PortalAddress>;
 
 export const Portal = z.object({
   ...PortalAddress.shape,

@@ -14,13 +14,26 @@ import { PortalForm } from './portal-form.tsx';
 type Portal = Output<'portals.list'>[number];
 
 const columns: readonly Column<Portal>[] = [
-  { id: 'number', header: 'Portal', cell: ({ number }) => number, sortBy: ({ number }) => number },
+  {
+    id: 'number',
+    header: 'Portal',
+    cell: ({ number }) => (
+      <Text span inherit style={{ whiteSpace: 'nowrap' }}>
+        {number}
+      </Text>
+    ),
+    sortBy: ({ number }) => number,
+  },
   {
     id: 'address',
-    header: 'Address, by interface',
+    header: 'Address and interface',
     cell: ({ host, port, networkInterface }) => (
       <span className="code">
-        {host}:{port}, {networkInterface}
+        {host}
+        <br />
+        port {port}
+        <br />
+        {networkInterface}
       </span>
     ),
     sortBy: ({ host }) => host,
@@ -87,13 +100,20 @@ export function PortalRegister(): ReactNode {
       />
       <ClauseQuote clause="3.15" />
       <div role="status">{done === null ? null : <Text fw={600}>{done}</Text>}</div>
-      {portal !== null && <Profile portal={portal} />}
+      {portal !== null && (
+        <>
+          <Text size="sm">
+            SHA-256 of its certificate: <HashText value={portal.certificate} />
+          </Text>
+          <Profile portal={portal} />
+        </>
+      )}
       {portal !== null && isManager && (
         <QuickForm
           key={`${portal.id} ${String(portal.isOn)}`}
           command="portals.decide"
           title={portal.isOn ? `Switch ${portal.number} off` : `Switch ${portal.number} on`}
-          description="This laptop is kept off the network (CoP 3.9, 3.15). Switched on, an officer can reach this portal, with the login of their own and through this interface alone. Read the profile first: it says what is asked."
+          description="This laptop is kept off the network (CoP 3.9, 3.15). Switched on, an officer can reach this portal, with their own login and through this interface alone. Read the profile first: it says what is asked."
           fields={[
             { name: 'reasons', label: 'Reasons', kind: 'paragraph' },
             { name: 'password', label: 'Your password', kind: 'password' },
