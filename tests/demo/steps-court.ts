@@ -75,7 +75,7 @@ async function settleStatement(desk: Desk): Promise<void> {
       .getByText(/^(?:Confirmed|Struck)/u)
       .waitFor();
   }
-  await press(page, `Add own words after sentence ${last}`);
+  await press(page, `Add own words here, after sentence ${last}`);
   await fillIn(page, { [`Own words after sentence ${last}`]: 'I locked the disc away myself.' });
   await press(page, 'Add these words');
   await page.getByText('Every sentence is decided.').waitFor();

@@ -7,7 +7,7 @@ const Stretch = z.object({ from: z.number(), to: z.number() });
 const Period = z.object({ from: WallClock, to: WallClock });
 
 /** `copy`: coded pictures as they are, from the key picture at or before the in-point. `exact`: coded anew. */
-export const ClipWay = z.enum(['copy', 'exact']);
+const ClipWay = z.enum(['copy', 'exact']);
 
 /** A stretch cut out of a recording. It is no master: it goes with its recording, and is kept as long. */
 export const Clip = z.object({

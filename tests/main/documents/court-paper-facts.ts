@@ -3,6 +3,7 @@ import type { NoticeFacts } from '../../../src/main/documents/cpr-notice.ts';
 import type { DiscDestructionFacts } from '../../../src/main/documents/disc-destruction.ts';
 import type { DiscReceiptFacts } from '../../../src/main/documents/disc-receipt.ts';
 import type { ChecklistFacts } from '../../../src/main/documents/hearing-checklist.ts';
+import type { TransitFacts } from '../../../src/main/documents/transit-sheets.ts';
 import { courtFacts, sha } from './facts.ts';
 
 // What the papers round a hearing are filled from.
@@ -31,6 +32,13 @@ export const checklistFacts = (): ChecklistFacts => ({
     },
     { number: 'DISC-0009', copy: 'master', whereNow: 'Locked cabinet', sealNumber: null, lastCheckedOn: null },
   ],
+});
+
+export const transitFacts = (): TransitFacts => ({
+  ...{ number: 'COPY-0001', copy: 'police', bundleNumber: 'BND-0004', fileName: 'BND-0004 COPY-0001.zip' },
+  ...{ proceedings: courtFacts('civil').proceedings, sizeBytes: 1_234_567_890, sha256: sha('7a') },
+  ...{ recipient: 'P. Shah', organisation: 'Greater Manchester Police', passphraseRoute: 'By hand at the station' },
+  madeBy: 'Adam Smith',
 });
 
 const disc = {

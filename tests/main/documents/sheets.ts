@@ -25,8 +25,16 @@ import { setupSheet } from '../../../src/main/documents/setup-sheet.ts';
 import { statementSentences } from '../../../src/main/documents/statement.ts';
 import { stillSheet } from '../../../src/main/documents/still-sheet.ts';
 import { stillsIndex } from '../../../src/main/documents/stills-index.ts';
+import { transitReceipt, transitSlip } from '../../../src/main/documents/transit-sheets.ts';
 import { witnessStatement } from '../../../src/main/documents/witness-statement.ts';
-import { checklistFacts, destructionFacts, noticeFacts, receiptOfDisc, signedBy } from './court-paper-facts.ts';
+import {
+  checklistFacts,
+  destructionFacts,
+  noticeFacts,
+  receiptOfDisc,
+  signedBy,
+  transitFacts,
+} from './court-paper-facts.ts';
 import { disposalRegisterFacts, freezeFacts } from './keeping-facts.ts';
 import { courtFacts, discFacts, disposalFacts, frame, receiptFacts, setupFacts } from './facts.ts';
 import { auditFacts, reportFacts } from './oversight-facts.ts';
@@ -70,6 +78,9 @@ export const everySheet: Readonly<Record<string, () => Promise<Pdf>>> = {
   'certificate of business records': () => ceaCertificate({ ...courtFacts('civil'), signedBy }, frame('BND-0004')),
   'notice under CPR 33.6': () => cprNotice(noticeFacts(), frame('BND-0004')),
   'hearing-day checklist': () => hearingChecklist(checklistFacts(), frame('BND-0004')),
+  'passphrase slip': () =>
+    transitSlip({ ...transitFacts(), passphrase: 'K7QF2-9XPT4-0ABCD-1EFGH-2JKMN-3PQRS' }, frame('BND-0004')),
+  'receipt for a copy': () => transitReceipt(transitFacts(), frame('COPY-0001')),
   'disc receipt': () => discReceipt(receiptOfDisc(), frame('DISC-0008')),
   'destruction of a disc': () => discDestruction(destructionFacts(), frame('DISC-0008')),
   'completeness statement': () => completenessStatement(courtFacts(), frame('BND-0004')),

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { LineInput } from '../../ui/form.tsx';
 import { JobProgress } from '../../ui/job-progress.tsx';
-import { formatDuration } from '../../ui/quantity.ts';
 import { formatWallClock } from '../../ui/time.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
@@ -134,7 +133,7 @@ function Foreseen({ wish }: { readonly wish: { recordingId: string; from: number
   const { recorded, corrected, milliseconds } = stretch;
   return (
     <Text role="status" size="sm">
-      {formatDuration(milliseconds)} of {frameCount} pictures.{' '}
+      {(milliseconds / 1000).toFixed(1)} seconds; the recording has {frameCount} pictures.{' '}
       {recorded === null
         ? 'The recording states no time.'
         : `Recorder’s clock ${formatWallClock(recorded.from)} to ${formatWallClock(recorded.to)}. `}

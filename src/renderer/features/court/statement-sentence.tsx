@@ -84,7 +84,7 @@ function Marking({ statement, sentence, place }: Pick<SentenceCardProps, 'statem
           <Button
             size="xs"
             variant="subtle"
-            aria-label={`Add own words after sentence ${place}`}
+            aria-label={`Add own words here, after sentence ${place}`}
             onClick={() => setAdding(true)}
           >
             Add own words here

@@ -101,6 +101,7 @@ const columns: readonly Column<Transit>[] = [
     cell: ({ fileName, sha256 }) => (
       <>
         {fileName}
+        <br />
         {sha256 !== null && <HashText value={sha256} />}
       </>
     ),
