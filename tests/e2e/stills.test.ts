@@ -136,6 +136,7 @@ describe('an officer and a manager with a still at the screen', () => {
     await press(page, 'Approve');
     await confirmAsManager(desk, 'Covers the passers-by.', 'Approve');
     await page.getByText('Masked copy STILL-0001-M1 was approved.').waitFor();
+    expect(await ask('masks.list', {})).toMatchObject([{ state: 'approved', decidedBy: people.manager.name }]);
   });
 
   test('print it under a number of its own, and are told on what it could leave the house', async () => {
