@@ -153,6 +153,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'sites.list': () => s.sites.list(),
   'sites.register': (input, act) => s.sites.register(input, act),
   'sites.change': (input, act) => s.sites.change(input, act),
+  'sites.showKey': (input, act) => s.recorders.showKey(input, act),
   'retrievals.connect': (input, act) => s.recorders.connect(input, act),
   'retrievals.search': (input, act) => s.retrievals.search(input, act),
   'retrievals.survey': (input, act) => s.retrievals.survey(input, act),

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '../../shared/failure.ts';
+import { unreachable } from './device-link.ts';
 
 export interface AnswerLimits {
   /** No byte for so long: the link is taken for broken. */
@@ -90,11 +91,5 @@ export function asFailure(error: unknown, signal: AbortSignal): AppError {
       : new AppError('cancelled', 'Reading the recorder was stopped.');
   const cause = error instanceof Error && error.cause instanceof AppError ? error.cause : null;
   if (cause !== null) return cause;
-  return new AppError(
-    'unavailable',
-    'The recorder cannot be reached or stopped answering. Check that it has power and signal and that the VPN is up.',
-    {
-      cause: error,
-    },
-  );
+  return unreachable(error);
 }

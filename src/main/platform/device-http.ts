@@ -1,21 +1,20 @@
 import type { Socket } from 'node:net';
 import { isIPv6 } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { setTimeout as wait } from 'node:timers/promises';
 import { callbackify } from 'node:util';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import { AppError } from '../../shared/failure.ts';
 import { type AnswerLimits, answerOf, asFailure, type DeviceAnswer } from './device-answer.ts';
 import { bestChallenge, type DigestChallenge, digestHeader } from './digest-auth.ts';
+import {
+  createRouteGuard,
+  type DeviceAddress,
+  refuseKey,
+  refuseSource,
+  type RouteGuard,
+  wrongLogin,
+} from './device-link.ts';
 import type { Route } from './route-check.ts';
-
-export interface DeviceAddress {
-  readonly address: string;
-  readonly port: number;
-  readonly secure: boolean;
-  /** SHA-256 of the certificate a secure recorder must show, 64 hex digits. */
-  readonly certificate: string | null;
-}
 
 export interface DeviceHttpPorts {
   readonly at: DeviceAddress;
@@ -29,21 +28,18 @@ export interface DeviceLimits extends AnswerLimits {
   readonly connectMs: number;
   /** A recorder may search its disk before it begins to answer. */
   readonly answerMs: number;
-  /** How often the route is looked at while something is under way. */
-  readonly routeEveryMs: number;
+  /** How often the route is looked at while something is under way; see `createRouteGuard`. */
+  readonly routeEveryMs?: number;
 }
 
 const usual: DeviceLimits = {
   connectMs: 20_000,
   answerMs: 45_000,
-  routeEveryMs: process.platform === 'win32' ? 10_000 : 2000,
   stallMs: 8000, // taking a download up again costs little; waiting on a dead link costs the officer's time
   textBytes: 1024 * 1024,
   textMs: 60_000,
   slow: { bytes: 16 * 1024, withinMs: 60_000 },
 };
-
-const freshMs = 500;
 
 interface Ask {
   readonly method: 'GET' | 'POST';
@@ -66,9 +62,10 @@ export interface DeviceHttp {
  */
 export function createDeviceHttp({ at, login, checkRoute, limits: own = {} }: DeviceHttpPorts): DeviceHttp {
   const limits = { ...usual, ...own };
+  const guard = createRouteGuard(checkRoute, limits.routeEveryMs);
   const host = isIPv6(at.address) ? `[${at.address}]` : at.address;
   const client = new Client(`${at.secure ? 'https' : 'http'}://${host}:${at.port}`, {
-    connect: guardedConnector({ at, checkRoute, connectMs: limits.connectMs }),
+    connect: guardedConnector({ at, guard, connectMs: limits.connectMs }),
     headersTimeout: limits.answerMs,
     bodyTimeout: limits.stallMs,
     maxHeaderSize: 16 * 1024,
@@ -78,18 +75,10 @@ export function createDeviceHttp({ at, login, checkRoute, limits: own = {} }: De
   let uses = 0;
   let refused: AppError | null = null;
 
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  /** A new connection always asks anew; an open one, of many small questions, not more than twice a second. */
-  const recentRoute = async (): Promise<void> => {
-    if (performance.now() - lookedAt < freshMs) return;
-    await checkRoute();
-    lookedAt = performance.now();
-  };
-
   const send = async (ask: Ask, signal: AbortSignal): Promise<DeviceAnswer> => {
-    await recentRoute();
+    await guard.recent();
     const broken = new AbortController();
-    const watching = watchRoute({ checkRoute, everyMs: limits.routeEveryMs, broken, signal });
+    const watching = guard.watch((reason) => broken.abort(reason));
     const both = AbortSignal.any([signal, broken.signal]);
     try {
       const options: Dispatcher.RequestOptions = {
@@ -147,30 +136,11 @@ async function refuseRedirect(answer: DeviceAnswer): Promise<DeviceAnswer> {
   );
 }
 
-/** Looks at the route again and again while a request is under way, and breaks it off when it is no longer the VPN's. */
-function watchRoute(watch: {
-  readonly checkRoute: () => Promise<Route>;
-  readonly everyMs: number;
-  readonly broken: AbortController;
-  readonly signal: AbortSignal;
-}): { stop: () => void } {
-  const ended = new AbortController();
-  void (async () => {
-    const until = AbortSignal.any([watch.signal, ended.signal]);
-    for (;;) {
-      await wait(watch.everyMs, undefined, { signal: until, ref: false });
-      await watch.checkRoute().catch((reason: unknown) => {
-        watch.broken.abort(reason);
-        ended.abort();
-      });
-    }
-  })().catch(() => undefined); // the wait was ended
-  return { stop: () => ended.abort() };
-}
-
-function guardedConnector(
-  how: Pick<DeviceHttpPorts, 'at' | 'checkRoute'> & { connectMs: number },
-): buildConnector.connector {
+function guardedConnector(how: {
+  readonly at: DeviceAddress;
+  readonly guard: RouteGuard;
+  readonly connectMs: number;
+}): buildConnector.connector {
   // The recorder's certificate is its own: it is compared with the one on record instead of with any authority.
   const connect = buildConnector({
     timeout: how.connectMs,
@@ -179,7 +149,7 @@ function guardedConnector(
     allowH2: false,
   });
   const open = async (options: buildConnector.Options): Promise<Socket | TLSSocket> => {
-    const { sourceAddress } = await how.checkRoute();
+    const { sourceAddress } = await how.guard.check();
     const socket = await new Promise<Socket | TLSSocket>((resolve, reject) => {
       connect({ ...options, localAddress: sourceAddress }, (error, made) =>
         made === null ? reject(error ?? new Error('no socket')) : resolve(made),
@@ -199,23 +169,12 @@ function guardedConnector(
 
 /** Looked at before the first byte of a request. */
 function refuseSocket(socket: Socket | TLSSocket, at: DeviceAddress, source: string | null): AppError | null {
-  if (source !== null && socket.localAddress !== source)
-    return new AppError('unavailable', 'The VPN changed while the connection was made.');
-  if (!at.secure) return null;
+  const moved = refuseSource(socket, source);
+  if (moved !== null || !at.secure) return moved;
   const shown = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.fingerprint256 : undefined;
-  const fingerprint = shown?.replaceAll(':', '').toLowerCase();
-  if (fingerprint !== undefined && fingerprint === at.certificate) return null;
-  return new AppError(
-    'conflict',
-    `The recorder shows a certificate that is not the one on record (SHA-256 ${fingerprint ?? 'none'}). Compare it with the recorder itself; the manager enters it under Settings if it is right.`,
-  );
+  return refuseKey(shown?.replaceAll(':', '').toLowerCase(), at.certificate, 'certificate');
 }
 
-const wrongLogin = (): AppError =>
-  new AppError(
-    'forbidden',
-    'The recorder refuses this user name or password. It is not tried again, since recorders lock an account after a few tries. The manager corrects the login under Settings.',
-  );
 const noDigest = (): AppError =>
   new AppError(
     'forbidden',

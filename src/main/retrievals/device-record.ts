@@ -7,6 +7,10 @@ export const DeviceRecord = z.object({
   site: z.string(),
   address: z.string(),
   protocol: z.string(),
+  /** SHA-256 of the certificate or host key it showed, which is the one on record; null where none was asked for. */
+  key: z.string().nullable().default(null),
+  /** What was asked for, where it was not everything: single cameras, or files of a file server. */
+  asked: z.string().nullable().default(null),
   maker: z.string().nullable(),
   model: z.string().nullable(),
   serial: z.string().nullable(),
@@ -23,10 +27,14 @@ export type DeviceRecord = z.output<typeof DeviceRecord>;
 const orNotStated = (value: string | null): string => value ?? 'not stated';
 
 /** The way the footage came, in one line. */
-export const wayInWords = ({ address, protocol, route }: DeviceRecord): string =>
-  `From ${address} by ${protocol} through the VPN interface ${route.vpnInterface}${
-    route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
-  }.`;
+export const wayInWords = ({ address, protocol, route, key, asked }: DeviceRecord): string =>
+  [
+    `From ${address} by ${protocol} through the VPN interface ${route.vpnInterface}${
+      route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
+    }.`,
+    ...(key === null ? [] : [`It showed the key on record, SHA-256 ${key}.`]),
+    ...(asked === null ? [] : [`Asked for: ${asked}.`]),
+  ].join(' ');
 
 /** What was done so that nothing went another way. */
 export const routeInWords =

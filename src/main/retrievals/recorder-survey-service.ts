@@ -1,3 +1,4 @@
+import { partOfExport } from '../../device-drivers/dvr-usb/role.ts';
 import type { Segment } from '../../device-drivers/driver.ts';
 import type { Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
@@ -7,11 +8,14 @@ import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
 import { identityInWords } from './device-record.ts';
 import type { Connected, RecorderService } from './recorder-service.ts';
+import { isFileServer } from './site-store.ts';
 import { findHeld } from './retrieval-store.ts';
 import type { Listed, Listing, OpenSurvey } from './survey-service.ts';
 
 /** More than a person can look through, and than a retrieval should be. */
 const mostRecordings = 20_000;
+
+const stillWriting = 'The recorder is still writing it. Retrieve it again when it is finished.';
 
 /** Asks a connected recorder what it holds of a period. What may still grow is listed and refused, with its reason. */
 export async function listRecorder(
@@ -31,12 +35,8 @@ export async function listRecorder(
         'invalid-input',
         'The recorder lists more recordings than can be taken at once. Ask for a shorter period.',
       );
-    if (segment.openEnded)
-      refused.push({
-        path: segment.name,
-        pathBytes: null,
-        reason: 'The recorder is still writing it. Retrieve it again when it is finished.',
-      });
+    const reason = segment.notTaken ?? (segment.openEnded ? stillWriting : null);
+    if (reason !== null) refused.push({ path: segment.name, pathBytes: null, reason });
     else files.push(listed(db, segment, connected));
   }
   recorders.keepFound(connected, act);
@@ -48,13 +48,13 @@ export async function listRecorder(
       cameras,
       recordings: files.length,
       heldAlready: files.filter(({ held }) => held !== null).length,
-      stillGrowing: refused.length,
+      notTaken: refused.length,
       sizeBytes,
     }),
   );
   return {
     id: newId<SurveyId>(),
-    source: { kind: 'site', site, device },
+    source: { kind: 'site', site, device: { ...device, asked: askedInWords(device.asked, cameras) } },
     sourceName: `${site.number} over the VPN`,
     sourceIdentity: identityInWords(device),
     session,
@@ -62,14 +62,22 @@ export async function listRecorder(
   };
 }
 
+/** What a retrieval was narrowed to, for its record and its receipt. */
+function askedInWords(files: string | null, cameras: readonly string[]): string | null {
+  if (cameras.length === 0) return files;
+  const alone = `${cameras.length === 1 ? 'camera' : 'cameras'} ${cameras.join(', ')} alone`;
+  return files === null ? alone : `${files}, ${alone}`;
+}
+
 function listed(db: ReadDb, { name, sizeBytes, channel, timeClaims }: Segment, { site, device }: Connected): Listed {
-  const { serial } = device;
   const held = findHeld(db, {
-    ...{ siteId: site.id, serial, path: name, statedBytes: sizeBytes },
+    ...{ siteId: site.id, device, path: name, statedBytes: sizeBytes },
     timeClaims: JSON.stringify(timeClaims),
   });
   return {
-    ...{ path: name, pathBytes: null, sizeBytes: sizeBytes ?? 0, role: 'footage', format: 'not read yet' },
+    ...{ path: name, pathBytes: null, sizeBytes: sizeBytes ?? 0, format: 'not read yet' },
+    // A file server holds more than recordings; what a file turns out to be is said once it was read.
+    role: isFileServer(site) ? partOfExport(name, 'unknown').role : 'footage',
     ...{ channel, timeClaims, contradictions: [], held },
   };
 }

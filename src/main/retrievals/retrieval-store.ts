@@ -208,16 +208,18 @@ export function settleFile(
     /** Known only once a recorder has given the file. */
     sizeBytes?: number;
     format?: string;
+    role?: string;
   },
 ): void {
   const changed = db.run(
-    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ?, size_bytes = coalesce(?, size_bytes), format = coalesce(?, format)
+    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ?, size_bytes = coalesce(?, size_bytes), format = coalesce(?, format), role = coalesce(?, role)
      WHERE id = ? AND outcome = 'waiting'`,
     end.outcome,
     end.objectId,
     end.reason,
     end.sizeBytes ?? null,
     end.format ?? null,
+    end.role ?? null,
     id,
   );
   if (changed !== 1) throw new Error('a retrieved file was settled twice');
@@ -253,21 +255,29 @@ export type HeldAlready = z.output<typeof HeldRow>;
 
 /**
  * The same recording of the same recorder, still kept: after a crash or a stop it need not come over the air again.
- * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial.
+ * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial, or
+ * the key it showed where it states none.
  */
 export function findHeld(
   db: ReadDb,
-  of: { siteId: SiteId; serial: string | null; path: string; statedBytes: number | null; timeClaims: string },
+  of: {
+    siteId: SiteId;
+    device: Pick<DeviceRecord, 'serial' | 'key'>;
+    path: string;
+    statedBytes: number | null;
+    timeClaims: string;
+  },
 ): HeldAlready | null {
-  if (of.serial === null || of.statedBytes === null) return null;
+  const itself = of.device.serial ?? of.device.key;
+  if (itself === null || of.statedBytes === null) return null;
   return db.row(
     HeldRow,
     `SELECT f.object_id AS objectId, t.number AS retrieval FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id
      JOIN objects o ON o.id = f.object_id
-     WHERE t.site_id = ? AND json_extract(t.device, '$.serial') = ? AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
+     WHERE t.site_id = ? AND coalesce(json_extract(t.device, '$.serial'), json_extract(t.device, '$.key')) = ? AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
      AND f.outcome IN ('master', 'duplicate') AND o.disposed_at IS NULL ORDER BY t.number LIMIT 1`,
     of.siteId,
-    of.serial,
+    itself,
     of.path,
     of.statedBytes,
     of.timeClaims,

@@ -25,6 +25,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'sticks.register': 'registered a memory stick',
   'sites.register': 'registered a recorder',
   'sites.change': 'changed a recorder’s record',
+  'sites.showKey': 'looked at the key a recorder shows',
   'retrievals.connect': 'connected to a recorder',
   'retrievals.search': 'searched a recorder',
   'retrievals.survey': 'looked at a memory stick',

@@ -56,7 +56,9 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: SourceProps) {
         maw={420}
         value={draft.siteId}
         error={sent && draft.siteId === '' ? 'Choose the recorder.' : undefined}
-        onChange={(event) => onChange({ siteId: event.currentTarget.value, connection: null, survey: null })}
+        onChange={(event) =>
+          onChange({ siteId: event.currentTarget.value, connection: null, cameras: [], survey: null })
+        }
         data={[
           { value: '', label: 'Choose a recorder' },
           ...(sites.data ?? []).map(({ id, number, address }) => ({ value: id, label: `${number}, ${address}` })),
@@ -77,6 +79,7 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: SourceProps) {
 /** What the recorder said is filled in; what was typed before stays. */
 const draftOf = (connection: Connection, draft: Draft, person: string): Partial<Draft> => ({
   connection,
+  cameras: draft.cameras.filter((camera) => connection.cameras?.includes(camera) === true),
   survey: null,
   systemTime: connection.clock?.systemTime ?? '',
   referenceTime: '',
