@@ -61,6 +61,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   const retrievals = createRetrievalService({
     ...{ db, shell, objects, jobs, cases, sticks, recorders, recordings, examinations, documents, settings },
     vaultFolder: vault.folder,
+    volumes: ports.volumes,
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });

@@ -13,6 +13,7 @@ import type { SettingsService } from '../oversight/settings-service.ts';
 import { openFolder } from '../platform/folder-reader.ts';
 import { freeBytes } from '../platform/free-space.ts';
 import { newId } from '../platform/ids.ts';
+import type { Volume } from '../platform/volume.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { offsetSeconds } from '../time.ts';
@@ -31,20 +32,15 @@ import {
   systemOfRetrieval,
 } from './retrieval-store.ts';
 import { insertRecord } from './retrieval-record-service.ts';
-import type { StickService } from './stick-service.ts';
-import {
-  coverageIn,
-  createSurveyDesk,
-  type OpenSurvey,
-  shownSurvey,
-  stickIdentity,
-  stickListing,
-} from './survey-service.ts';
+import { stickIdentity, type StickService } from './stick-service.ts';
+import type { StickRow } from './stick-store.ts';
+import { coverageIn, createSurveyDesk, type OpenSurvey, shownSurvey, stickListing } from './survey-service.ts';
 
 export interface RetrievalPorts {
   readonly db: ReadDb;
   readonly shell: Pick<Shell, 'chooseFolder'>;
   readonly vaultFolder: string;
+  readonly volumes: (folder: string) => Promise<Volume>;
   readonly objects: ObjectService;
   readonly jobs: Jobs;
   readonly cases: CaseService;
@@ -65,6 +61,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     db,
     shell,
     vaultFolder,
+    volumes,
     objects,
     jobs,
     cases,
@@ -122,10 +119,11 @@ export function createRetrievalService(ports: RetrievalPorts) {
       const stick = sticks.require(stickId);
       const path = await shell.chooseFolder(`Choose the folder of the export on memory stick ${stick.number}`);
       if (path === null) throw new AppError('cancelled', 'No folder was chosen.');
+      const sourceIdentity = await lookAtDrive(stick, path, volumes);
       const session = await dvrUsbDriver.open(await openFolder(path), new AbortController().signal);
       const found = await session.survey();
       const opened: OpenSurvey = {
-        ...{ id: newId<SurveyId>(), session, listing: stickListing(found), sourceIdentity: stickIdentity },
+        ...{ id: newId<SurveyId>(), session, listing: stickListing(found), sourceIdentity },
         ...{ source: { kind: 'stick', stick }, sourceName: `Memory stick ${stick.number}` },
       };
       await surveys.add(opened);
@@ -138,7 +136,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
           footageFiles,
           refused,
           sizeBytes,
-          sourceIdentity: stickIdentity,
+          sourceIdentity,
         }),
       );
       return shownSurvey(opened, await freeBytes(vaultFolder));
@@ -187,6 +185,20 @@ export function createRetrievalService(ports: RetrievalPorts) {
       for (const { id } of listRunningRetrievals(db)) await job.resolve(id, act);
     },
   };
+}
+
+/** What the drive below a folder says of itself, against the register. */
+async function lookAtDrive(stick: StickRow, path: string, volumes: RetrievalPorts['volumes']): Promise<string> {
+  const volume = await volumes(path).catch((cause: unknown) => {
+    throw new AppError(
+      'unavailable',
+      'The chosen folder cannot be read. Connect the stick again and choose it again.',
+      {
+        cause,
+      },
+    );
+  });
+  return stickIdentity(stick, volume);
 }
 
 /** A recorder whose battery is flat stands in 1970 or 2000; further off, a year was mistyped. */
