@@ -6,7 +6,7 @@ import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '..
 import { StepUpDialog } from '../../ui/step-up.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { SiteKey } from './site-key.tsx';
-import { type SiteField, SiteFiles, SiteLogin, type TextField } from './site-login.tsx';
+import { type SiteField, SiteFiles, SiteKeyFile, SiteLogin, type TextField } from './site-login.tsx';
 import {
   blankSite,
   isByKey,
@@ -120,6 +120,7 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
           />
           <SiteLogin values={values} isNew={site === null} field={field} />
         </SimpleGrid>
+        {isByKey(values) && <SiteKeyFile isNew={site === null} field={field} />}
         {isFileServer(values) ? (
           <SiteFiles field={field} />
         ) : (

@@ -49,23 +49,23 @@ export function SiteLogin({ values, isNew, field }: SiteLoginProps): ReactNode {
         required={isNew && !byKey}
         {...field('devicePassword')}
       />
-      {byKey && (
-        <ParagraphInput
-          label="Private key"
-          description={
-            isNew
-              ? 'The whole file. Kept sealed in the vault'
-              : 'Leave empty to keep the one there, or paste the whole file'
-          }
-          required={isNew}
-          classNames={{ input: 'code' }}
-          spellCheck={false}
-          {...field('deviceKey')}
-        />
-      )}
     </>
   );
 }
+
+/** The key itself, as wide as its lines are long. */
+export const SiteKeyFile = ({ isNew, field }: Pick<SiteLoginProps, 'isNew' | 'field'>): ReactNode => (
+  <ParagraphInput
+    label="Private key"
+    description={
+      isNew ? 'The whole file. Kept sealed in the vault' : 'Leave empty to keep the one there, or paste the whole file'
+    }
+    required={isNew}
+    classNames={{ input: 'code' }}
+    spellCheck={false}
+    {...field('deviceKey')}
+  />
+);
 
 /** Where on a file server the recordings lie. */
 export const SiteFiles = ({ field }: Pick<SiteLoginProps, 'field'>): ReactNode => (
