@@ -30,6 +30,10 @@ export const debianGroups = {
   peers: [{ command: 'age', debian: 'age' }],
   recorders: [
     { command: 'lighttpd', debian: 'lighttpd' },
+    { file: '/usr/sbin/sshd', debian: 'openssh-server' },
+    { command: 'ssh-keygen', debian: 'openssh-client' },
+    { file: '/usr/sbin/vsftpd', debian: 'vsftpd' },
+    { command: 'unshare', debian: 'util-linux' },
     { command: 'ip', debian: 'iproute2' },
     { command: 'tc', debian: 'iproute2' },
     { command: 'wg', debian: 'wireguard-tools' },

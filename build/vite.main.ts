@@ -7,6 +7,9 @@ const project = join(import.meta.dirname, '..');
 /** Packages that stay packages: they hold native code, or read data files that lie beside them. */
 export const unbundled = ['electron', 'better-sqlite3', '@node-rs/argon2', 'pdfkit'];
 
+/** Parts in machine code that a package can do without, does without here (`.npmrc`), and looks for at its start. */
+const never = ['cpu-features', /sshcrypto\.node$/];
+
 /**
  * The main process for the package: one file, its workers beside it, and nothing of the sources. Bundled so that the
  * migrations stand inside the checked archive, and so that no package is shipped for one function of it.
@@ -21,6 +24,7 @@ export default defineConfig({
     target: 'node24',
     minify: false, // an auditor can read what is installed
     rollupOptions: {
+      external: never,
       input: entries(),
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
     },

@@ -54,6 +54,8 @@ export interface Segment {
   readonly timeClaims: readonly TimeClaim[];
   /** Still growing: its size and end are not final. */
   readonly openEnded: boolean;
+  /** In words, why this is listed and not to be taken; absent where it is. */
+  readonly notTaken?: string;
 }
 
 /** A device's own list or audit, kept beside what was taken. */
@@ -87,11 +89,11 @@ export interface DeviceDriver<Source, Session extends DeviceSession = DeviceSess
 }
 
 /** What a recorder on a network speaks. `find-out` asks it. */
-export type SiteProtocol = 'find-out' | 'isapi' | 'dahua-cgi';
+export type SiteProtocol = 'find-out' | 'isapi' | 'dahua-cgi' | 'sftp' | 'ftps';
 
 /** How one recorder turned out to differ from its maker's papers. Found by asking, kept with the site, shown. */
 export interface DeviceQuirks {
-  readonly protocol?: 'isapi' | 'dahua-cgi' | undefined;
+  readonly protocol?: Exclude<SiteProtocol, 'find-out'> | undefined;
   /** What the recorder's index means by its times: a "Z" is the recorder's own wall clock on some, UTC on others. */
   readonly indexTime?: 'local' | 'utc' | undefined;
   /** Which way of writing a search it accepts. */
@@ -129,6 +131,52 @@ export interface HttpAnswer {
   discard(): Promise<void>;
 }
 
+/** What a device gives of one recording. */
+export interface Given {
+  /** The byte it begins with: 0 where the device knows no ranges, whatever was asked for. */
+  readonly from: number;
+  /** The length of the whole recording, when the device says it. */
+  readonly whole: number | null;
+  /** Whether the end of the bytes can be told from a broken link. */
+  readonly endIsSure: boolean;
+  /** The bytes as they come, never more than `limit`. @throws AppError 'unavailable', 'clause', 'cancelled'. */
+  bytes(limit: number): AsyncIterable<Uint8Array>;
+  discard(): Promise<void>;
+}
+
+/** One thing in a folder of a file server, under its own name there. */
+export interface RemoteEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  readonly sizeBytes: number | null;
+  /** When it was last written, UTC with milliseconds, by the server's clock; null where the list does not say. */
+  readonly modifiedAt: string | null;
+}
+
+/**
+ * Reads the one file server a port is bound to, as `DevicePorts` reads a recorder. Paths are the server's own, parts
+ * joined by "/". Nothing here writes. @throws AppError as `DevicePorts.request`, and 'not-found'.
+ */
+export interface RemoteFiles {
+  /** What the server calls itself. */
+  software(signal: AbortSignal): Promise<string | null>;
+  /** @throws AppError 'invalid-input' when the folder holds more than can be listed. */
+  list(folder: string, signal: AbortSignal): Promise<readonly RemoteEntry[]>;
+  /** Asked for one file, where the list did not say. */
+  modifiedAt(path: string, signal: AbortSignal): Promise<string | null>;
+  /** Null when the file has nothing from that byte on. */
+  read(path: string, fromByte: number, signal: AbortSignal): Promise<Given | null>;
+}
+
+/** A file server, and what of it counts as recordings. */
+export interface FileTree {
+  readonly remote: RemoteFiles;
+  /** Empty for the folder the login leads to. */
+  readonly folder: string;
+  /** Names with * and ?, parted by spaces; null for every file. */
+  readonly pattern: string | null;
+}
+
 /**
  * All a driver can do on a network. Address, route and credentials are the port's: no byte leaves before the route was
  * found to go through the VPN, and a driver never sees a password.
@@ -150,9 +198,13 @@ export interface NetworkSource {
   /** What was found at earlier connections. */
   readonly quirks: DeviceQuirks;
   readonly ports: DevicePorts;
+  /** Where the site is a file server. */
+  readonly files?: FileTree;
 }
 
 export interface NetworkSession extends DeviceSession {
+  /** The cameras it has, as `search` takes them, in its own order; null when it does not say. */
+  cameras(): Promise<readonly string[] | null>;
   /** Everything found so far, earlier connections included. */
   quirks(): DeviceQuirks;
 }

@@ -177,6 +177,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'portals.register': (input, act) => s.portals.register(input, act),
   'portals.decide': (input, act) => s.portals.decide(input, act),
   'portals.connect': (input, act) => s.portalConnections.connect(input, act),
+  'sites.showKey': (input, act) => s.recorders.showKey(input, act),
   'retrievals.connect': (input, act) => s.recorders.connect(input, act),
   'retrievals.search': (input, act) => s.retrievals.search(input, act),
   'retrievals.survey': (input, act) => s.retrievals.survey(input, act),

@@ -72,7 +72,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   const portalConnections = createPortalConnections({ portals, clock });
   const retrievals = createRetrievalService({
     ...{ db, shell, objects, jobs, cases, sticks, recorders, recordings, examinations, documents, settings },
-    ...{ vaultFolder: vault.folder, portals: portalConnections },
+    ...{ vaultFolder: vault.folder, volumes: ports.volumes, portals: portalConnections },
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });

@@ -62,6 +62,10 @@ export const everyday: Answers = {
   'sites.list': () => [site],
   'sites.register': () => site,
   'sites.change': () => site,
+  'sites.showKey': () => ({
+    ...{ kind: 'host-key', fingerprint: '01'.repeat(32), about: 'ssh-ed25519' },
+    written: 'SHA256:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE',
+  }),
   'retrievals.connect': () => connection,
   'retrievals.search': () => ({ ...survey, source: 'SITE-02 over the VPN', folderName: connection.way }),
   'retrievals.survey': () => survey,

@@ -122,6 +122,7 @@ export const siteId = id(70);
 export const site = {
   ...{ id: siteId, number: 'SITE-02', system: 'ic-pod', protocol: 'find-out', address: '10.98.0.2', port: 80 },
   ...{ secure: false, certificate: null, vpnInterface: 'wg0', username: 'cso' },
+  ...{ login: 'password', folder: null, pattern: null },
   found: [{ label: 'Speaks', value: 'ISAPI (Hikvision)' }],
   registeredAt: '2026-10-01T09:00:00.000Z',
   registeredBy: 'David Okafor',
@@ -132,6 +133,7 @@ export const connection = {
   identity: { maker: 'Hikvision', model: 'DS-2CD2185FWD-I', serial: 'AAWRC12345678', firmware: 'V5.6.3' },
   clock: { systemTime: '2026-11-12T10:03:12', zoneText: '+00:00', laptopTime: '2026-11-12T10:00:00' },
   way: 'From 10.98.0.2:80 by ISAPI through the VPN interface wg0.',
+  cameras: ['1', '2', '3'],
   found: site.found,
 };
 

@@ -57,9 +57,11 @@ describe('getting footage over the VPN', () => {
     press('Next: what there is');
     await screen.findByText('Which period do you want?');
     expect(fake.callsOf('retrievals.search')).toEqual([]);
+    fireEvent.click(screen.getByLabelText('Camera 3'));
+    fireEvent.click(screen.getByLabelText('Camera 1'));
     press('Search the recorder');
     await screen.findByRole('img', { name: /Channel 1, Wed 4 Nov 2026/u });
-    expect(fake.callsOf('retrievals.search')).toEqual([{ connectionId: connection.id, period, cameras: [] }]);
+    expect(fake.callsOf('retrievals.search')).toEqual([{ connectionId: connection.id, period, cameras: ['1', '3'] }]);
     press('Next: details');
     expect(screen.getByLabelText<HTMLInputElement>('Serial number of the recorder').value).toBe('AAWRC12345678');
     write('Reason for the retrieval', 'Incident of 4 November');
@@ -118,9 +120,40 @@ describe('the register of recorders', () => {
         profile: {
           ...{ number: 'SITE-04', system: 'ic-pod', protocol: 'find-out', address: '10.98.0.4', port: 443 },
           ...{ secure: true, certificate: 'ab'.repeat(32), vpnInterface: 'wg0', username: 'cso' },
+          ...{ login: 'password', folder: null, pattern: null },
         },
         devicePassword: 'seven wet herons',
+        deviceKey: null,
         password: 'three copper kettles',
+      },
+    ]);
+  });
+
+  it('puts the host key of a file server on record as it was shown, and takes a private key', async () => {
+    const fake = installFakeBridge(everyday, 'manager');
+    await renderScreen(<SiteRegister />, { path: '/settings', person: manager });
+    await screen.findByText('SITE-02');
+    write(/What it speaks/u, 'sftp');
+    expect(screen.getByLabelText<HTMLInputElement>(/Port/u).value).toBe('22');
+    write(/Number of the site/u, 'SITE-05');
+    write(/IP address/u, '10.98.0.5');
+    write(/Interface of the VPN/u, 'wg0');
+    write(/User name on the recorder/u, 'cso');
+    write(/It lets in with/u, 'key');
+    write(/Private key/u, 'the key');
+    write(/Names of the recordings/u, '*.mp4');
+    press('Look at the key it shows');
+    expect(await screen.findByText(/Compare it with the recorder itself/u)).toBeTruthy();
+    press('Register');
+    write(/Your password/u, 'three copper kettles');
+    press('Save');
+    await screen.findByText('SITE-02 is saved.');
+    const place = { address: '10.98.0.5', port: 22, vpnInterface: 'wg0', system: 'ic-pod', protocol: 'sftp' };
+    expect(fake.callsOf('sites.showKey')).toEqual([place]);
+    expect(fake.callsOf('sites.register')).toMatchObject([
+      {
+        profile: { ...place, secure: true, certificate: '01'.repeat(32), login: 'key', pattern: '*.mp4', folder: null },
+        ...{ devicePassword: null, deviceKey: 'the key' },
       },
     ]);
   });

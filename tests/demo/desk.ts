@@ -7,6 +7,7 @@ import { xorrisoDrive } from '../../src/main/platform/disc-xorriso.ts';
 import type { KeyHolder } from '../../src/shared/model.ts';
 import { startHost } from '../host/chromium-host.ts';
 import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
+import { trialVolumes } from '../host/trial-volumes.ts';
 import { type DemoClock, demoClock, shiftPageClock } from './demo-clock.ts';
 import { firstMorning } from './story.ts';
 
@@ -62,7 +63,7 @@ export async function openDesk({ dataFolder, discPath, colorScheme, onScreen, vo
       clock,
       onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
       discDrives: async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')],
-      ...(volumes === undefined ? {} : { volumes }),
+      volumes: volumes ?? trialVolumes,
     },
     shell,
   );

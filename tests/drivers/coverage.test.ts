@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TimeClaim } from '../../src/device-drivers/driver.ts';
 import { claimedPeriod, coverage } from '../../src/device-drivers/dvr-usb/coverage.ts';
-import { clockText } from '../../src/device-drivers/dvr-usb/wall-clock.ts';
+import { clockText } from '../../src/device-drivers/protocols/wall-clock.ts';
 
 const midnight = Date.parse('2026-10-05T00:00:00Z') / 1000;
 const at = (second: number): string => clockText(midnight + second);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nameClaims } from '../../src/device-drivers/dvr-usb/file-name.ts';
+import { nameClaims } from '../../src/device-drivers/protocols/file-name.ts';
 import { entryBytes, entryName } from '../../src/main/platform/entry-name.ts';
 
 /** Path, camera and where it stood, start, end, zone. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dhavFrameAt, lastDhavFrame } from '../../src/device-drivers/dvr-usb/dhav.ts';
 import { describeFile } from '../../src/device-drivers/dvr-usb/export-survey.ts';
 import { type Format, recogniseFormat, streamClaims } from '../../src/device-drivers/dvr-usb/format.ts';
-import { wallClock } from '../../src/device-drivers/dvr-usb/wall-clock.ts';
+import { wallClock } from '../../src/device-drivers/protocols/wall-clock.ts';
 import { writeDhav, writeXiongmai } from '../fixtures/dvr-writers.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');

@@ -6,6 +6,7 @@ import { freshPage } from '../../build/fresh-pages.ts';
 import { createApp } from '../../src/main/app.ts';
 import { startHost } from './chromium-host.ts';
 import { trialShell } from './trial-shell.ts';
+import { trialVolumes } from './trial-volumes.ts';
 
 /**
  * `npm run start:browser [-- --data <folder>]`: the application in a window of Debian's Chromium, to try it where there
@@ -19,7 +20,10 @@ const dataFolder =
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 
 const app = await createApp(
-  { dataFolder, uiFolder: freshPage('ui'), hostLabel: 'Trial in a browser window: not the locked-down application' },
+  {
+    ...{ dataFolder, uiFolder: freshPage('ui'), volumes: trialVolumes },
+    hostLabel: 'Trial in a browser window: not the locked-down application',
+  },
   trialShell(),
 );
 const host = await startHost(app, { headless: false });

@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { volumeOf, type Volume } from '../../src/main/platform/volume.ts';
+import type { Volume } from '../../src/main/platform/volume.ts';
 import type { BackupDrive } from '../../src/shared/contract/backups.ts';
 import type { Output } from '../../src/shared/contract.ts';
 import { smallExport, openCase, type OpenedCase, startRetrieval } from './officer-steps.ts';
+import { trialVolumes } from '../host/trial-volumes.ts';
 import { need, type TrialApp, trialApp, type TrialOptions } from './trial-app.ts';
 
 const firstDay = '2026-10-06T09:00:00.000Z';
@@ -15,7 +16,7 @@ export const driveVolumes =
   (drives: Readonly<Record<string, string>>) =>
   async (folder: string): Promise<Volume> => {
     const drive = Object.entries(drives).find(([path]) => folder.startsWith(path));
-    if (drive === undefined) return volumeOf(folder);
+    if (drive === undefined) return trialVolumes(folder);
     return { device: `fake ${drive[0]}`, volumeId: drive[1], serial: null };
   };
 

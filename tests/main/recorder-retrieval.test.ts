@@ -37,7 +37,13 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
     await trial.signOut();
     await trial.signIn('manager');
     const { password } = accounts.manager;
-    await trial.ok('sites.change', { siteId, profile: siteAt(port, changes), devicePassword, password });
+    await trial.ok('sites.change', {
+      siteId,
+      profile: siteAt(port, changes),
+      devicePassword,
+      deviceKey: null,
+      password,
+    });
     await trial.signOut();
     await trial.signIn('officer');
   };
@@ -111,6 +117,21 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
     expect(retrieval.state).toBe('complete');
     expect(files.map(({ outcome }) => outcome)).toEqual(['duplicate', 'duplicate', 'duplicate']);
     expect(recorder.asked.filter((line) => line.includes('download'))).toEqual([]);
+  });
+
+  test('of single cameras asks for no other, and its record says so', async () => {
+    const { recorder, front } = await start(films);
+    await moveSite(front.port);
+    const connection = await trial.ok('retrievals.connect', { siteId });
+    expect(connection.cameras).toEqual(['1', '2']);
+    const period = { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' };
+    const survey = await trial.ok('retrievals.search', { connectionId: connection.id, period, cameras: ['2'] });
+    expect(survey.files.map(({ path }) => path)).toEqual(['201/ch02_10']);
+    const { jobId, retrievalId } = await startFrom(trial, opened, { connection, survey });
+    await trial.ended(jobId);
+    const { device } = await trial.ok('retrievals.read', { retrievalId });
+    expect(need(device).at(-1)?.value).toContain('Asked for: camera 2 alone.');
+    expect(recorder.asked.filter((line) => line.includes('download'))).toEqual([]); // held already
   });
 
   test('that was stopped goes on with what is missing', async () => {
@@ -238,7 +259,7 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
   test('only the manager registers and changes sites, with their own password', async () => {
     const profile = siteAt(80);
     const { password } = accounts.officer;
-    const input = { profile: { ...profile, number: 'SITE-03' }, devicePassword: 'x', password };
+    const input = { profile: { ...profile, number: 'SITE-03' }, devicePassword: 'x', deviceKey: null, password };
     expect(await trial.refused('sites.register', input)).toMatchObject({ code: 'forbidden' });
     await trial.signOut();
     await trial.signIn('manager');

@@ -25,6 +25,7 @@ export async function heldFilms(folder: string): Promise<Held[]> {
 export const siteAt = (port: number, changes: { vpnInterface?: string; address?: string } = {}) => ({
   ...{ number: 'SITE-02', system: 'ic-pod' as const, protocol: 'find-out' as const, address: '127.0.0.1', port },
   ...{ secure: false, certificate: null, vpnInterface: 'lo', username: recorderLogin.username },
+  ...{ login: 'password' as const, folder: null, pattern: null },
   ...changes,
 });
 
@@ -35,7 +36,12 @@ export async function registerSite(
   devicePassword: string = recorderLogin.password,
 ): Promise<SiteId> {
   await trial.signIn('manager');
-  const { id } = await trial.ok('sites.register', { profile, devicePassword, password: accounts.manager.password });
+  const { id } = await trial.ok('sites.register', {
+    profile,
+    devicePassword,
+    deviceKey: null,
+    password: accounts.manager.password,
+  });
   await trial.signOut();
   await trial.signIn('officer');
   return id;

@@ -11,6 +11,7 @@ import type { CommandName, EventMessage, Input, Output } from '../../src/shared/
 import type { Failure } from '../../src/shared/failure.ts';
 import type { JobId, KeyHolder } from '../../src/shared/model.ts';
 import { type ScriptedShell, scriptedShell } from '../host/scripted-shell.ts';
+import { trialVolumes } from '../host/trial-volumes.ts';
 
 /** A clock that stands still until it is moved, and ticks a millisecond each time it is read. */
 export interface TrialClock extends Clock {
@@ -110,7 +111,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         onBug: (_name, error) => void bugs.push(error),
         laptop: options.laptop ?? secureLaptop,
         discDrives: discDrives ?? (async () => []),
-        ...(volumes === undefined ? {} : { volumes }),
+        volumes: volumes ?? trialVolumes,
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
         ...(verifyAfterMs === undefined ? {} : { verifyAfterMs }),
       },

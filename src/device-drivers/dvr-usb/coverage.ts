@@ -1,6 +1,6 @@
 import type { Period, TimeClaim } from '../driver.ts';
 import type { SurveyFile } from './export-survey.ts';
-import { clockSeconds, clockText } from './wall-clock.ts';
+import { clockSeconds, clockText } from '../protocols/wall-clock.ts';
 
 /** What one camera's files claim to hold, on the recorder's clock. */
 export interface ChannelCoverage {

@@ -1,5 +1,5 @@
 import { hasText, viewOf } from './bytes.ts';
-import { unpackClock } from './wall-clock.ts';
+import { unpackClock } from '../protocols/wall-clock.ts';
 
 // Layout as ffmpeg's libavformat/dhav.c reads it, numbers little-endian: "DHAV", type, subtype, channel, subnumber,
 // frame number (32 bits), length with head and tail (32), date (32), milliseconds (16), length of the extensions (8),

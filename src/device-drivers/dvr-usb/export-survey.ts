@@ -1,8 +1,8 @@
 import type { ChannelClaim, EntryName, EntryRefusal, FileEntry, TimeClaim } from '../driver.ts';
 import { endingContradicts, partOfExport, type Role } from './role.ts';
 import { type FilePieces, type Format, recogniseFormat, streamClaims } from './format.ts';
-import { nameClaims } from './file-name.ts';
-import { clockSeconds } from './wall-clock.ts';
+import { nameClaims } from '../protocols/file-name.ts';
+import { clockSeconds } from '../protocols/wall-clock.ts';
 
 /** Two statements about one file that cannot both be right, or a file that is not what it says. Shown, never mended. */
 export type Contradiction =

@@ -1,5 +1,5 @@
 import { hasBytes, viewOf } from './bytes.ts';
-import { unpackClock } from './wall-clock.ts';
+import { unpackClock } from '../protocols/wall-clock.ts';
 
 // XMEye and its clones put frames of their own round H.264 or HEVC. Key picture: 00 00 01 FC, codec, rate, width / 8,
 // height / 8, date (32 bits, little-endian), length (32). Predicted picture: 00 00 01 FD, length (32). Sound FA and

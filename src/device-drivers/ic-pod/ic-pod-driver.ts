@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 import type { DeviceDriver, NetworkSession, NetworkSource } from '../driver.ts';
 import { openDahua } from '../protocols/dahua-cgi.ts';
+import { openFileTree } from '../protocols/file-tree.ts';
 import { openIsapi } from '../protocols/isapi.ts';
 import { refuseIfCancelled } from '../protocols/asking.ts';
 
@@ -12,6 +13,7 @@ export const icPodDriver: DeviceDriver<NetworkSource, NetworkSession> = {
     const protocol = source.protocol === 'find-out' ? (source.quirks.protocol ?? null) : source.protocol;
     if (protocol === 'isapi') return openIsapi(source, signal);
     if (protocol === 'dahua-cgi') return openDahua(source, signal);
+    if (protocol !== null) return openFileTree(source, signal);
     try {
       return await openIsapi(source, signal);
     } catch (error) {

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 import type { Attachment, DeviceDriver, DevicePorts, DeviceSession, HttpAnswer } from '../driver.ts';
-import { createAsking, otherDevice, readsListed, refuseIfCancelled } from '../protocols/asking.ts';
+import { createAsking, otherDevice, refuseIfCancelled } from '../protocols/asking.ts';
+import { givenBy, readsListed } from '../protocols/reading-on.ts';
 import { createNames } from '../protocols/recorder-name.ts';
 import { listCameras, listRecordings, type Reader } from './portal-list-pages.ts';
 import { filled, type PortalProfile, textAt } from './portal-profile.ts';
@@ -82,8 +83,8 @@ export const idcamPortalDriver: DeviceDriver<PortalSource> = {
           yield { ...item, id: name, name };
         }
       },
-      read: readsListed(asking, byName, (portalId, name, fromByte) =>
-        download({ profile, asking, name }, portalId, fromByte),
+      read: readsListed(asking, byName, async (portalId, name, fromByte) =>
+        givenBy(await download({ profile, asking, name }, portalId, fromByte), fromByte),
       ),
       async accessRecord() {
         const own = profile.accessRecord === undefined ? null : await ownRecord(profile.accessRecord.path, request);

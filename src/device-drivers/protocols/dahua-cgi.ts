@@ -8,8 +8,9 @@ import type {
   Period,
   Segment,
 } from '../driver.ts';
-import { type Asking, createAsking, otherDevice, readsListed } from './asking.ts';
+import { type Asking, createAsking, otherDevice } from './asking.ts';
 import { findFiles, type FoundFile, parseFields } from './dahua-search.ts';
+import { givenBy, readsListed } from './reading-on.ts';
 import { createNames } from './recorder-name.ts';
 import { calendarText, overlap, secondsOf, shifted } from './recorder-time.ts';
 
@@ -38,9 +39,13 @@ export async function openDahua({ ports, quirks: known }: NetworkSource, signal:
     return wallClock === null ? null : { wallClock, zone: 'local', zoneText: null, takenAt };
   };
 
-  async function* search(period: Period, cameras: readonly string[]): AsyncGenerator<Segment> {
+  const countCameras = async (): Promise<number> => {
     const inputs = Number((await field('devVideoInput.cgi?action=getCollect', 'result')) ?? 1);
-    const count = Number.isInteger(inputs) && inputs > 0 ? Math.min(inputs, 256) : 1;
+    return Number.isInteger(inputs) && inputs > 0 ? Math.min(inputs, 256) : 1;
+  };
+
+  async function* search(period: Period, cameras: readonly string[]): AsyncGenerator<Segment> {
+    const count = await countCameras();
     const now = (await readClock())?.wallClock ?? null;
     const first = quirks.firstCamera ?? (await findFirstCamera(asking, period));
     if (first !== null) learn({ firstCamera: first });
@@ -64,9 +69,12 @@ export async function openDahua({ ports, quirks: known }: NetworkSource, signal:
       serial,
       firmware: await field('magicBox.cgi?action=getSoftwareVersion', 'version'),
     }),
+    cameras: async () => Array.from({ length: await countCameras() }, (_, at) => String(at + 1)),
     readClock,
     search,
-    read: readsListed(asking, files, (file, name, from) => download(asking, { file, name, from, quirks, learn })),
+    read: readsListed(asking, files, async (file, name, from) =>
+      givenBy(await download(asking, { file, name, from, quirks, learn }), from),
+    ),
     accessRecord: async () => null,
     close: async () => asking.close(),
   };

@@ -1,8 +1,9 @@
 import { AppError } from '../../shared/failure.ts';
 import type { ClockReading, DeviceQuirks, NetworkSession, NetworkSource, Period, Segment } from '../driver.ts';
-import { type Asking, createAsking, otherDevice, readsListed } from './asking.ts';
+import { type Asking, createAsking, otherDevice } from './asking.ts';
 import { findIndexTime, type IsapiClock, readIsapiClock } from './isapi-clock.ts';
 import { type FoundItem, searchTrack } from './isapi-search.ts';
+import { givenBy, readsListed } from './reading-on.ts';
 import { createNames } from './recorder-name.ts';
 import { overlap, shifted, widened } from './recorder-time.ts';
 import { child, children, parseXml, textAt, type Xml, xmlText } from './xml.ts';
@@ -59,10 +60,11 @@ export async function openIsapi({ ports, quirks: known }: NetworkSource, signal:
       firmware:
         [textAt(info, 'firmwareVersion'), textAt(info, 'firmwareReleasedDate')].filter(Boolean).join(' ') || null,
     }),
+    cameras: async () => (await listTracks(asking, [])).map(cameraOf),
     readClock: async (): Promise<ClockReading | null> => (await clockNow())?.reading ?? null,
     search,
-    read: readsListed(asking, items, ({ playbackUri: uri }, name, from) =>
-      download(asking, { uri, name, from, quirks, learn }),
+    read: readsListed(asking, items, async ({ playbackUri: uri }, name, from) =>
+      givenBy(await download(asking, { uri, name, from, quirks, learn }), from),
     ),
     accessRecord: async () => null,
     close: async () => asking.close(),
@@ -74,9 +76,11 @@ async function readXml(asking: Asking, target: string): Promise<Xml | null> {
   return text === null ? null : parseXml(text);
 }
 
+const cameraOf = (track: number): string => String(Math.floor(track / 100));
+
 /** The main stream of each camera: camera 1 is track 101, camera 12 is 1201. */
 async function listTracks(asking: Asking, cameras: readonly string[]): Promise<number[]> {
-  const wanted = (track: number): boolean => cameras.length === 0 || cameras.includes(String(Math.floor(track / 100)));
+  const wanted = (track: number): boolean => cameras.length === 0 || cameras.includes(cameraOf(track));
   const own = await readXml(asking, '/ISAPI/Streaming/channels');
   const ids = children(child(own, 'StreamingChannelList'), 'StreamingChannel').map((it) => Number(textAt(it, 'id')));
   const remote = ids.length > 0 ? null : await readXml(asking, '/ISAPI/ContentMgmt/InputProxy/channels');
@@ -127,7 +131,7 @@ function segmentOf(item: FoundItem, { clock, quirks, period, named }: Setting): 
     id: name,
     name,
     sizeBytes: item.sizeBytes,
-    channel: { value: String(Math.floor(item.track / 100)), source: 'device' },
+    channel: { value: cameraOf(item.track), source: 'device' },
     timeClaims: claims,
     openEnded: now !== null && own.to !== null && own.to > shifted(now, -stillGrowingSeconds),
   };

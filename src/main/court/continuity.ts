@@ -40,8 +40,7 @@ const stillShown = (d: Details): string => `Still shown. Officer present: ${text
 
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
 const WORDS: Readonly<Record<string, (details: Details, subject: string) => string>> = {
-  'retrievals.start': (d) =>
-    `Retrieval begun (${text(d['source'])}) for recorder ${text(d['kitSerial'])}.`,
+  'retrievals.start': (d) => `Retrieval begun (${text(d['source'])}) for recorder ${text(d['kitSerial'])}.`,
   'retrievals.defineMaster': (d) =>
     `Master defined from “${text(d['path'])}”: hashed while read, sealed, read back, source hashed again. SHA-256 ${text(d['sha256'])}.`,
   'retrievals.linkDuplicate': (d) =>

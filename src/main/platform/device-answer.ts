@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { AppError } from '../../shared/failure.ts';
+import { type Peer, unreachable } from './device-link.ts';
 
 export interface AnswerLimits {
   /** No byte for so long: the link is taken for broken. */
@@ -18,14 +19,6 @@ export interface DeviceAnswer {
   bytes(limit: number): AsyncIterable<Uint8Array>;
   discard(): Promise<void>;
 }
-
-/** Who stands at the other end, as it is called in words. */
-export type Peer = 'recorder' | 'portal';
-
-const advice: Readonly<Record<Peer, string>> = {
-  recorder: 'Check that it has power and signal and that the VPN is up.',
-  portal: 'Check that this laptop is connected, and that the portal is in service.',
-};
 
 interface Reading {
   readonly peer: Peer;
@@ -99,7 +92,5 @@ export function asFailure(error: unknown, signal: AbortSignal, peer: Peer): AppE
       : new AppError('cancelled', `Reading the ${peer} was stopped.`);
   const cause = error instanceof Error && error.cause instanceof AppError ? error.cause : null;
   if (cause !== null) return cause;
-  return new AppError('unavailable', `The ${peer} cannot be reached or stopped answering. ${advice[peer]}`, {
-    cause: error,
-  });
+  return unreachable(error, peer);
 }

@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/failure.ts';
 import { asFailure, type DeviceAnswer } from './device-answer.ts';
 import { bestChallenge, type DigestChallenge, digestHeader } from './digest-auth.ts';
-import { createGuardedClient, type DeviceAddress, type DeviceLimits } from './guarded-client.ts';
+import { type DeviceAddress, wrongLogin } from './device-link.ts';
+import { createGuardedClient, type DeviceLimits } from './guarded-client.ts';
 import type { Route } from './route-check.ts';
 
 export interface DeviceHttpPorts {
@@ -84,11 +85,6 @@ async function refuseRedirect(answer: DeviceAnswer): Promise<DeviceAnswer> {
   );
 }
 
-const wrongLogin = (): AppError =>
-  new AppError(
-    'forbidden',
-    'The recorder refuses this user name or password. It is not tried again, since recorders lock an account after a few tries. The manager corrects the login under Settings.',
-  );
 const noDigest = (): AppError =>
   new AppError(
     'forbidden',

@@ -7,7 +7,7 @@ const powershell = (): string =>
   win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 
 /** Asks PowerShell for JSON. The script is ours; nothing from outside is part of it. */
-const ask = async (script: string): Promise<unknown> =>
+export const askPowerShell = async (script: string): Promise<unknown> =>
   readAnswer(
     await askSystem(powershell(), [
       '-NoProfile',
@@ -52,13 +52,13 @@ export async function windowsEncryption(folder: string): Promise<DiskEncryption>
   if (drive === null) return 'unknown';
   // Only an administrator may ask the first; the second answers everybody.
   const asked = bitLockerOf(
-    await ask(
+    await askPowerShell(
       `Get-BitLockerVolume -MountPoint '${drive}' | Select-Object ProtectionStatus,VolumeStatus | ConvertTo-Json`,
     ),
   );
   if (asked !== 'unknown') return asked;
   return protectionOf(
-    await ask(
+    await askPowerShell(
       `(New-Object -ComObject Shell.Application).NameSpace('${drive}').Self.ExtendedProperty('System.Volume.BitLockerProtection') | ConvertTo-Json`,
     ),
   );
@@ -84,7 +84,7 @@ export function routesOf(answer: unknown): readonly WayOut[] | null {
 
 export const windowsRoutes = async (): Promise<readonly WayOut[] | null> =>
   routesOf(
-    await ask(
+    await askPowerShell(
       `Get-NetRoute -PolicyStore ActiveStore | Where-Object { (Get-NetAdapter -InterfaceIndex $_.ifIndex -ErrorAction SilentlyContinue).Status -eq 'Up' } | Select-Object DestinationPrefix,InterfaceAlias | ConvertTo-Json`,
     ),
   );

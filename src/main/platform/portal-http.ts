@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 import type { DeviceAnswer } from './device-answer.ts';
-import { createGuardedClient, type DeviceAddress, type DeviceLimits } from './guarded-client.ts';
+import type { DeviceAddress } from './device-link.ts';
+import { createGuardedClient, type DeviceLimits } from './guarded-client.ts';
 import type { Route } from './route-check.ts';
 
 export interface PortalHttpPorts {

@@ -1,5 +1,7 @@
 import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { askPowerShell, driveOf } from './laptop-windows.ts';
 
 /** What can be told of the drive a folder lies on. */
 export interface Volume {
@@ -12,10 +14,11 @@ export interface Volume {
 
 const BY_UUID = '/dev/disk/by-uuid';
 
-/** Linux tells both numbers through udev; elsewhere only which file system it is. Throws what the file system throws. */
+/** Linux tells both numbers through udev, Windows through PowerShell. Throws what the file system throws. */
 export async function volumeOf(folder: string): Promise<Volume> {
   const { dev } = await stat(folder);
   const device = String(dev);
+  if (process.platform === 'win32') return { device, ...volumeNumbers(await askWindows(folder)) };
   if (process.platform !== 'linux') return { device, volumeId: null, serial: null };
   const number = `${(dev >> 8) & 0xfff}:${(dev & 0xff) | ((dev >> 12) & 0xfff00)}`;
   const node = await realpath(`/dev/block/${number}`).catch(unknown);
@@ -24,6 +27,27 @@ export async function volumeOf(folder: string): Promise<Volume> {
     volumeId: node === null ? null : await uuidOf(node),
     serial: serialIn(await readFile(`/run/udev/data/b${number}`, 'utf8').catch(unknown)),
   };
+}
+
+const WindowsAnswer = z.object({
+  VolumeSerialNumber: z.string().trim().min(1).nullish(),
+  SerialNumber: z.string().trim().min(1).nullish(),
+});
+
+/** What Windows answers of a drive letter, as JSON already read; nulls where it tells nothing. */
+export function volumeNumbers(answer: unknown): Pick<Volume, 'volumeId' | 'serial'> {
+  const read = WindowsAnswer.safeParse(answer);
+  if (!read.success) return { volumeId: null, serial: null };
+  return { volumeId: read.data.VolumeSerialNumber ?? null, serial: read.data.SerialNumber ?? null };
+}
+
+/** Only the letter of the drive becomes part of the script. */
+async function askWindows(folder: string): Promise<unknown> {
+  const letter = driveOf(folder)?.slice(0, 1);
+  if (letter === undefined) return undefined;
+  return askPowerShell(
+    `[pscustomobject]@{VolumeSerialNumber=(Get-CimInstance Win32_LogicalDisk -Filter "DeviceID='${letter}:'").VolumeSerialNumber; SerialNumber=(Get-Partition -DriveLetter ${letter} | Get-Disk).SerialNumber} | ConvertTo-Json`,
+  );
 }
 
 /** Not told here: a file system in memory or over a network has no such thing. */

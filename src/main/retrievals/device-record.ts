@@ -7,6 +7,10 @@ export const DeviceRecord = z.object({
   site: z.string(),
   address: z.string(),
   protocol: z.string(),
+  /** SHA-256 of the certificate or host key it showed, which is the one on record; null where none was asked for. */
+  key: z.string().nullable().default(null),
+  /** What was asked for, where it was not everything: single cameras, or files of a file server. */
+  asked: z.string().nullable().default(null),
   maker: z.string().nullable(),
   model: z.string().nullable(),
   serial: z.string().nullable(),
@@ -25,14 +29,18 @@ export type DeviceRecord = z.output<typeof DeviceRecord>;
 const orNotStated = (value: string | null): string => value ?? 'not stated';
 
 /** The way the footage came, in one line. */
-export const wayInWords = ({ address, protocol, route, portal }: DeviceRecord): string =>
-  `From ${address} by ${protocol} through the ${portal === null ? 'VPN interface' : 'interface'} ${route.vpnInterface}${
-    route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
-  }${
-    portal === null
-      ? ''
-      : `, with the login ${portal.login}; profile SHA-256 ${portal.profileSha256}, certificate SHA-256 ${portal.certificate}`
-  }.`;
+export const wayInWords = ({ address, protocol, route, key, asked, portal }: DeviceRecord): string =>
+  [
+    `From ${address} by ${protocol} through the ${portal === null ? 'VPN interface' : 'interface'} ${route.vpnInterface}${
+      route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
+    }${
+      portal === null
+        ? ''
+        : `, with the login ${portal.login}; profile SHA-256 ${portal.profileSha256}, certificate SHA-256 ${portal.certificate}`
+    }.`,
+    ...(key === null ? [] : [`It showed the key on record, SHA-256 ${key}.`]),
+    ...(asked === null ? [] : [`Asked for: ${asked}.`]),
+  ].join(' ');
 
 /** What was done so that nothing went another way. */
 export const routeInWords =

@@ -1,3 +1,4 @@
+import { partOfExport } from '../../device-drivers/dvr-usb/role.ts';
 import type { DeviceSession, Segment } from '../../device-drivers/driver.ts';
 import type { Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
@@ -7,12 +8,15 @@ import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
 import { type DeviceRecord, identityInWords } from './device-record.ts';
 import type { RecorderService } from './recorder-service.ts';
+import { isFileServer } from './site-store.ts';
 import type { PortalConnections } from './portal-connection-service.ts';
 import { findHeld } from './retrieval-store.ts';
 import type { Listed, Listing, OpenSurvey, Source } from './survey-service.ts';
 
 /** More than a person can look through, and than a retrieval should be. */
 const mostRecordings = 20_000;
+
+const stillWriting = 'It is still being written. Retrieve it again when it is finished.';
 
 /** What is connected: a recorder, or a portal. */
 interface Reached {
@@ -65,12 +69,8 @@ export async function listDevice(
         'invalid-input',
         'There are more recordings than can be taken at once. Ask for a shorter period.',
       );
-    if (segment.openEnded)
-      refused.push({
-        path: segment.name,
-        pathBytes: null,
-        reason: 'It is still being written. Retrieve it again when it is finished.',
-      });
+    const reason = segment.notTaken ?? (segment.openEnded ? stillWriting : null);
+    if (reason !== null) refused.push({ path: segment.name, pathBytes: null, reason });
     else files.push(listed(db, segment, source));
   }
   keepFound(act);
@@ -82,27 +82,34 @@ export async function listDevice(
       cameras,
       recordings: files.length,
       heldAlready: files.filter(({ held }) => held !== null).length,
-      stillGrowing: refused.length,
+      notTaken: refused.length,
       sizeBytes,
     }),
   );
   return {
-    ...{ id: newId<SurveyId>(), source, sourceName, sourceIdentity: identityInWords(device), session },
+    ...{ id: newId<SurveyId>(), sourceName, sourceIdentity: identityInWords(device), session },
+    source: { ...source, device: { ...device, asked: askedInWords(device.asked, cameras) } },
     listing: { name: device.address, files, refused, sizeBytes },
   };
 }
 
+/** What a retrieval was narrowed to, for its record and its receipt. */
+function askedInWords(files: string | null, cameras: readonly string[]): string | null {
+  if (cameras.length === 0) return files;
+  const alone = `${cameras.length === 1 ? 'camera' : 'cameras'} ${cameras.join(', ')} alone`;
+  return files === null ? alone : `${files}, ${alone}`;
+}
+
 function listed(db: ReadDb, { name, sizeBytes, channel, timeClaims }: Segment, source: Reached['source']): Listed {
-  const { serial } = source.device;
-  const isKnown = source.kind === 'portal' || serial !== null;
-  const held = isKnown
-    ? findHeld(db, {
-        ...{ sourceId: source.kind === 'site' ? source.site.id : source.portal.id, serial, path: name },
-        ...{ statedBytes: sizeBytes, timeClaims: JSON.stringify(timeClaims) },
-      })
-    : null;
+  const held = findHeld(db, {
+    ...{ sourceId: source.kind === 'site' ? source.site.id : source.portal.id, device: source.device, path: name },
+    ...{ statedBytes: sizeBytes, timeClaims: JSON.stringify(timeClaims) },
+  });
+  // A file server holds more than recordings; what a file turns out to be is said once it was read.
+  const isAnyFile = source.kind === 'site' && isFileServer(source.site);
   return {
-    ...{ path: name, pathBytes: null, sizeBytes: sizeBytes ?? 0, role: 'footage', format: 'not read yet' },
+    ...{ path: name, pathBytes: null, sizeBytes: sizeBytes ?? 0, format: 'not read yet' },
+    role: isAnyFile ? partOfExport(name, 'unknown').role : 'footage',
     ...{ channel, timeClaims, contradictions: [], held },
   };
 }

@@ -116,7 +116,7 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
       objects.record(tx, sealed, { kind: 'master', at: act.now() });
       settleFile(tx, file.id, { outcome: 'master', objectId: sealed.objectId, ...taken });
       const recording =
-        file.role === 'footage' ? defineRecording(tx, { file, sealed, retrieval, at: act.now() }) : null;
+        taken.role === 'footage' ? defineRecording(tx, { file, sealed, retrieval, at: act.now() }) : null;
       tx.enter(recording === null ? `retrieval ${retrieval.number}` : `recording ${recording.number}`, {
         ...idsOf(retrieval),
         retrieval: retrieval.number,

@@ -73,6 +73,7 @@ export function createPortalConnections({ portals, clock }: { portals: PortalSer
                 laptopTime: londonWallClock(device.clock.takenAt),
               },
         way: wayInWords(device),
+        cameras: null, // what is asked for is all a bridge's cameras, as one retrieval
         found: [],
       };
     },
@@ -124,6 +125,7 @@ async function open(
           ? null
           : { wallClock: reading.wallClock, zoneText: reading.zoneText, takenAt: reading.takenAt },
       route: { vpnInterface: route.interfaceName, sourceAddress: route.sourceAddress, gateway: route.gateway },
+      ...{ key: null, asked: null },
       portal: { login: username, profileSha256: portal.profileSha256, certificate },
     };
     return { id: newId<SurveyId>(), portal, session: { ...session, close }, device };

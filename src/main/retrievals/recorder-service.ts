@@ -5,14 +5,14 @@ import { AppError } from '../../shared/failure.ts';
 import type { SurveyId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { Clock } from '../platform/clock.ts';
-import { createDeviceHttp } from '../platform/device-http.ts';
 import { newId } from '../platform/ids.ts';
-import { patience } from '../platform/patience.ts';
-import { findRoute, type Route } from '../platform/route-check.ts';
+import { peerKeyOf } from '../platform/peer-key.ts';
+import type { Route } from '../platform/route-check.ts';
 import { londonWallClock } from '../time.ts';
 import { type DeviceRecord, wayInWords } from './device-record.ts';
 import { quirksInWords, type SiteService } from './site-service.ts';
-import type { SiteRow } from './site-store.ts';
+import { openSite, vpnRoute } from './recorder-ports-service.ts';
+import { isFileServer, type SiteRow } from './site-store.ts';
 
 /** A recorder that answers, until it is used or replaced. */
 export interface Connected {
@@ -20,12 +20,16 @@ export interface Connected {
   readonly site: SiteRow;
   readonly session: NetworkSession;
   readonly device: DeviceRecord;
+  /** Null when the recorder does not say which it has. */
+  readonly cameras: string[] | null;
 }
 
 export interface RecorderPorts {
   readonly sites: SiteService;
   readonly clock: Clock;
 }
+
+const mostCameras = 64;
 
 /** Opens recorders over the VPN, one at a time. */
 export function createRecorderService({ sites, clock }: RecorderPorts) {
@@ -40,25 +44,21 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
   const open = async (site: SiteRow): Promise<Connected> => {
     const route = await vpnRoute(site);
     const stop = new AbortController();
-    const http = createDeviceHttp({
-      at: site,
-      login: { username: site.username, password: sites.password(site.id) },
-      checkRoute: () => vpnRoute(site),
-    });
-    const ports = { request: http.request, now: clock.now, wait: patience };
+    const ways = openSite(site, { login: sites.login(site), clock });
     try {
-      const session = await icPodDriver.open({ protocol: site.protocol, quirks: site.quirks, ports }, stop.signal);
+      const session = await icPodDriver.open(ways.source, stop.signal);
       const [identity, reading] = [await session.identity(), await session.readClock()];
       const close = async (): Promise<void> => {
         stop.abort();
         await session.close();
-        await http.close();
+        await ways.close();
       };
       const device = recordOf(site, { identity, reading, route, protocol: session.quirks().protocol ?? site.protocol });
-      return { id: newId<SurveyId>(), site, session: { ...session, close }, device };
+      const cameras = (await session.cameras())?.slice(0, mostCameras) ?? null;
+      return { id: newId<SurveyId>(), site, session: { ...session, close }, device, cameras };
     } catch (error) {
       stop.abort();
-      await http.close();
+      await ways.close();
       throw error;
     }
   };
@@ -101,8 +101,18 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
                 laptopTime: londonWallClock(device.clock.takenAt),
               },
         way: wayInWords(device),
+        cameras: opened.cameras,
         found: quirksInWords(session.quirks()),
       };
+    },
+
+    /** What whoever answers there shows, for a person to compare. Looking is an entry too: something was sent. */
+    async showKey(place: Parsed<'sites.showKey'>, act: Act): Promise<Output<'sites.showKey'>> {
+      const { protocol, address, port } = place;
+      const by = protocol === 'sftp' || protocol === 'ftps' ? protocol : 'https';
+      const shown = await peerKeyOf(by, { at: { address, port }, checkRoute: () => vpnRoute(place) });
+      act.change(['settings'], (tx) => tx.enter(`${address}:${port}`, { ...place, ...shown }));
+      return shown;
     },
 
     require(id: SurveyId): Connected {
@@ -129,17 +139,13 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
 const found = (session: NetworkSession): Record<string, string> =>
   Object.fromEntries(quirksInWords(session.quirks()).map(({ label, value }) => [label, value]));
 
-/** The route to a site, which must leave through the interface on record (CoP 3.8, 3.11). */
-async function vpnRoute(site: SiteRow): Promise<Route> {
-  const route = await findRoute(site.address);
-  if (route?.interfaceName === site.vpnInterface) return route;
-  const instead = route === null ? 'there is no way to it at all' : `it would go through ${route.interfaceName}`;
-  throw new AppError(
-    'clause',
-    `The way to ${site.number} does not go through the VPN (${site.vpnInterface}): ${instead}. Nothing is sent. Start the VPN and try again; if it is up, the manager checks the site in Settings.`,
-    { clause: site.system === 'ic-pod' ? '3.11' : '3.8' },
-  );
-}
+const protocols = {
+  'find-out': 'a protocol not told',
+  isapi: 'ISAPI',
+  'dahua-cgi': 'Dahua HTTP CGI',
+  sftp: 'SFTP',
+  ftps: 'FTPS',
+} as const;
 
 function recordOf(
   site: SiteRow,
@@ -148,12 +154,16 @@ function recordOf(
     reading,
     route,
     protocol,
-  }: { identity: DeviceIdentity; reading: ClockReading | null; route: Route; protocol: string },
+  }: { identity: DeviceIdentity; reading: ClockReading | null; route: Route; protocol: SiteRow['protocol'] },
 ): DeviceRecord {
   return {
     site: site.number,
-    address: `${site.address}:${site.port}${site.secure ? ' (HTTPS)' : ''}`,
-    protocol: protocol === 'isapi' ? 'ISAPI' : 'Dahua HTTP CGI',
+    address: `${site.address}:${site.port}${site.secure && !isFileServer(site) ? ' (HTTPS)' : ''}`,
+    protocol: protocols[protocol],
+    key: site.secure ? site.certificate : null,
+    asked: isFileServer(site)
+      ? `${site.pattern ?? 'every file'} below ${site.folder ?? 'the folder of its login'}`
+      : null,
     ...identity,
     clock:
       reading === null ? null : { wallClock: reading.wallClock, zoneText: reading.zoneText, takenAt: reading.takenAt },

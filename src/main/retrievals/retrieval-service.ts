@@ -13,6 +13,7 @@ import type { SettingsService } from '../oversight/settings-service.ts';
 import { openFolder } from '../platform/folder-reader.ts';
 import { freeBytes } from '../platform/free-space.ts';
 import { newId } from '../platform/ids.ts';
+import type { Volume } from '../platform/volume.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { offsetSeconds } from '../time.ts';
@@ -34,20 +35,15 @@ import {
 } from './retrieval-store.ts';
 import { checkPortal, portalFacts, withPortalList } from './portal-download-service.ts';
 import { insertRecord } from './retrieval-record-service.ts';
-import type { StickService } from './stick-service.ts';
-import {
-  coverageIn,
-  createSurveyDesk,
-  type OpenSurvey,
-  shownSurvey,
-  stickIdentity,
-  stickListing,
-} from './survey-service.ts';
+import { stickIdentity, type StickService } from './stick-service.ts';
+import type { StickRow } from './stick-store.ts';
+import { coverageIn, createSurveyDesk, type OpenSurvey, shownSurvey, stickListing } from './survey-service.ts';
 
 export interface RetrievalPorts {
   readonly db: ReadDb;
   readonly shell: Pick<Shell, 'chooseFolder'>;
   readonly vaultFolder: string;
+  readonly volumes: (folder: string) => Promise<Volume>;
   readonly objects: ObjectService;
   readonly jobs: Jobs;
   readonly cases: CaseService;
@@ -69,6 +65,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     db,
     shell,
     vaultFolder,
+    volumes,
     objects,
     jobs,
     cases,
@@ -132,12 +129,13 @@ export function createRetrievalService(ports: RetrievalPorts) {
       const what = portal === undefined ? 'export' : 'portal download';
       const path = await shell.chooseFolder(`Choose the folder of the ${what} on memory stick ${stick.number}`);
       if (path === null) throw new AppError('cancelled', 'No folder was chosen.');
+      const sourceIdentity = await lookAtDrive(stick, path, volumes);
       const session = await dvrUsbDriver.open(await openFolder(path), new AbortController().signal);
       const found = await session.survey();
       const own = stickListing(found);
       const compared = portal === undefined ? null : await withPortalList(session, own);
       const opened: OpenSurvey = {
-        ...{ id: newId<SurveyId>(), session, listing: compared?.listing ?? own, sourceIdentity: stickIdentity },
+        ...{ id: newId<SurveyId>(), session, listing: compared?.listing ?? own, sourceIdentity },
         ...{ source: { kind: 'stick', stick }, sourceName: `Memory stick ${stick.number}` },
         ...(portal === undefined || compared === null ? {} : { portal: { ...portal, ...compared.found } }),
       };
@@ -151,7 +149,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
           footageFiles,
           refused,
           sizeBytes,
-          sourceIdentity: stickIdentity,
+          sourceIdentity,
           ...(opened.portal === undefined ? {} : { portal: opened.portal }),
         }),
       );
@@ -210,6 +208,20 @@ const comeBy = ({ device, portal }: RetrievalRow) => [
   ...(device === null ? [] : deviceFacts(device)),
   ...(portal === null ? [] : portalFacts(portal)),
 ];
+
+/** What the drive below a folder says of itself, against the register. */
+async function lookAtDrive(stick: StickRow, path: string, volumes: RetrievalPorts['volumes']): Promise<string> {
+  const volume = await volumes(path).catch((cause: unknown) => {
+    throw new AppError(
+      'unavailable',
+      'The chosen folder cannot be read. Connect the stick again and choose it again.',
+      {
+        cause,
+      },
+    );
+  });
+  return stickIdentity(stick, volume);
+}
 
 /** A recorder whose battery is flat stands in 1970 or 2000; further off, a year was mistyped. */
 const LARGEST_OFFSET_SECONDS = 100 * 366 * 86_400;

@@ -215,16 +215,18 @@ export function settleFile(
     /** Known only once a recorder has given the file. */
     sizeBytes?: number;
     format?: string;
+    role?: string;
   },
 ): void {
   const changed = db.run(
-    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ?, size_bytes = coalesce(?, size_bytes), format = coalesce(?, format)
+    `UPDATE retrieved_files SET outcome = ?, object_id = ?, reason = ?, size_bytes = coalesce(?, size_bytes), format = coalesce(?, format), role = coalesce(?, role)
      WHERE id = ? AND outcome = 'waiting'`,
     end.outcome,
     end.objectId,
     end.reason,
     end.sizeBytes ?? null,
     end.format ?? null,
+    end.role ?? null,
     id,
   );
   if (changed !== 1) throw new Error('a retrieved file was settled twice');
@@ -260,29 +262,32 @@ export type HeldAlready = z.output<typeof HeldRow>;
 
 /**
  * The same recording of the same recorder, still kept: after a crash or a stop it need not come over the air again.
- * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial. A portal
- * states none: its certificate stands for it.
+ * Recorders use names again, so name, stated size and times must all be the same, and the recorder's own serial; where it
+ * states none, the key it showed stands for it, and for a portal its certificate.
  */
 export function findHeld(
   db: ReadDb,
   of: {
     sourceId: SiteId | PortalId;
-    serial: string | null;
+    device: Pick<DeviceRecord, 'serial' | 'key' | 'portal'>;
     path: string;
     statedBytes: number | null;
     timeClaims: string;
   },
 ): HeldAlready | null {
-  if (of.statedBytes === null) return null;
+  const itself = of.device.serial ?? of.device.key ?? of.device.portal?.certificate ?? null;
+  if (itself === null || of.statedBytes === null) return null;
   return db.row(
     HeldRow,
     `SELECT f.object_id AS objectId, t.number AS retrieval FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id
      JOIN objects o ON o.id = f.object_id
-     WHERE (t.site_id = ? OR t.portal_id = ?) AND json_extract(t.device, '$.serial') IS ? AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
+     WHERE (t.site_id = ? OR t.portal_id = ?)
+     AND coalesce(json_extract(t.device, '$.serial'), json_extract(t.device, '$.key'), json_extract(t.device, '$.portal.certificate')) = ?
+     AND f.path = ? AND f.stated_bytes = ? AND f.time_claims = ?
      AND f.outcome IN ('master', 'duplicate') AND o.disposed_at IS NULL ORDER BY t.number LIMIT 1`,
     of.sourceId,
     of.sourceId,
-    of.serial,
+    itself,
     of.path,
     of.statedBytes,
     of.timeClaims,

@@ -1,14 +1,18 @@
+import { z } from 'zod';
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { Site, SiteProfile } from '../../shared/contract/sites.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { SiteId } from '../../shared/model.ts';
 import type { Act, Transaction } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
+import type { FileLogin } from '../platform/file-server.ts';
 import { newId } from '../platform/ids.ts';
+import { refuseUnusableKey } from '../platform/peer-key.ts';
 import { type Secret, siteLoginWrapKey, unwrapSecret, wipe, wrapSecret } from '../vault/keys.ts';
 import {
   findSite,
   insertSite,
+  isFileServer,
   listSites,
   type Quirks,
   readSealedPassword,
@@ -40,8 +44,8 @@ export function createSiteService({ db, vaultKey, stepUp }: SitePorts) {
       wipe(key);
     }
   };
-  const seal = (id: SiteId, password: string): Uint8Array =>
-    withKey((key) => wrapSecret(key, Buffer.from(password, 'utf8'), sealedFor(id)));
+  const seal = (id: SiteId, secret: string): Uint8Array =>
+    withKey((key) => wrapSecret(key, Buffer.from(secret, 'utf8'), sealedFor(id)));
   const refuseTaken = (number: string, own: SiteId | null): void => {
     if (listSites(db).some((it) => it.id !== own && it.number.toLowerCase() === number.toLowerCase()))
       throw new AppError('conflict', `There is already a site with the number ${number}.`);
@@ -52,19 +56,22 @@ export function createSiteService({ db, vaultKey, stepUp }: SitePorts) {
     list: (): Output<'sites.list'> => listSites(db).map(shown),
 
     /** For the moment of use only: it goes into the answer to the recorder's challenge and nowhere else. */
-    password(id: SiteId): string {
+    login({ id, username, login }: SiteRow): FileLogin {
       const sealed = readSealedPassword(db, id);
       if (sealed === null) throw new AppError('not-found', 'There is no such site.');
       return withKey((key) => {
         const plain = unwrapSecret(key, sealed, sealedFor(id));
         const text = Buffer.from(plain).toString('utf8');
         wipe(plain);
-        return text;
+        return login === 'key' ? { username, ...KeySecret.parse(JSON.parse(text)) } : { username, password: text };
       });
     },
 
     async register(input: Parsed<'sites.register'>, act: Act): Promise<Output<'sites.register'>> {
-      const { profile, devicePassword, password } = input;
+      const { profile, password } = input;
+      refuseUnfit(profile);
+      const secret = secretOf(input);
+      if (secret === null) throw new AppError('invalid-input', 'The recorder’s password or key is missing.');
       await stepUp(act, password);
       refuseTaken(profile.number, null);
       const row: SiteRow = {
@@ -75,26 +82,30 @@ export function createSiteService({ db, vaultKey, stepUp }: SitePorts) {
         registeredBy: act.actor.name,
       };
       act.change(['retrievals', 'settings'], (tx) => {
-        insertSite(tx, row, seal(row.id, devicePassword));
+        insertSite(tx, row, seal(row.id, secret));
         tx.enter(`site ${row.number}`, { siteId: row.id, ...profile });
       });
       return shown(row);
     },
 
     async change(input: Parsed<'sites.change'>, act: Act): Promise<Output<'sites.change'>> {
-      const { siteId, profile, devicePassword, password } = input;
-      await stepUp(act, password);
+      const { siteId, profile, password } = input;
+      refuseUnfit(profile);
       const before = require(siteId);
+      const secret = secretOf(input);
+      if (secret === null && before.login !== profile.login)
+        throw new AppError('invalid-input', 'The recorder is to be let in otherwise: enter its password or key too.');
+      await stepUp(act, password);
       refuseTaken(profile.number, siteId);
       const isSameDevice = (['protocol', 'address', 'port'] as const).every((name) => before[name] === profile[name]);
       const row: SiteRow = { ...before, ...profile, quirks: isSameDevice ? before.quirks : {} };
       act.change(['retrievals', 'settings'], (tx) => {
-        updateSite(tx, row, devicePassword === null ? null : seal(siteId, devicePassword));
+        updateSite(tx, row, secret === null ? null : seal(siteId, secret));
         tx.enter(`site ${row.number}`, {
           siteId,
           from: profileOf(before),
           to: profile,
-          passwordChanged: devicePassword !== null,
+          passwordChanged: secret !== null,
         });
       });
       return shown(row);
@@ -105,9 +116,51 @@ export function createSiteService({ db, vaultKey, stepUp }: SitePorts) {
   };
 }
 
+function refuseUnfit({ protocol, secure, login }: SiteProfile): void {
+  if (isFileServer({ protocol }) && !secure)
+    throw new AppError('invalid-input', 'A file server is only spoken to under its own key, never in the clear.');
+  if (login === 'key' && protocol !== 'sftp')
+    throw new AppError('invalid-input', 'Only a recorder that speaks SFTP is let in with a key. Choose a password.');
+}
+
+/** A private key and the words that open it, as sealed. */
+const KeySecret = z.object({ key: z.string(), passphrase: z.string().nullable() });
+
+/** What is sealed of a login; null when none was typed. @throws AppError 'invalid-input' for a key that cannot be used. */
+function secretOf({
+  profile,
+  devicePassword,
+  deviceKey,
+}: Pick<Parsed<'sites.register'>, 'profile' | 'devicePassword' | 'deviceKey'>): string | null {
+  if (profile.login === 'password') {
+    if (deviceKey !== null) throw new AppError('invalid-input', 'A private key was given for a login by password.');
+    return devicePassword;
+  }
+  if (deviceKey === null) {
+    if (devicePassword === null) return null;
+    throw new AppError('invalid-input', 'Paste the private key too: its words are kept together with it.');
+  }
+  refuseUnusableKey(deviceKey, devicePassword);
+  return JSON.stringify({ key: deviceKey, passphrase: devicePassword } satisfies z.output<typeof KeySecret>);
+}
+
 const profileOf = (row: SiteRow): SiteProfile => {
   const { number, system, protocol, address, port, secure, certificate, vpnInterface, username } = row;
-  return { number, system, protocol, address, port, secure, certificate, vpnInterface, username };
+  const { login, folder, pattern } = row;
+  return {
+    number,
+    system,
+    protocol,
+    address,
+    port,
+    secure,
+    certificate,
+    vpnInterface,
+    username,
+    login,
+    folder,
+    pattern,
+  };
 };
 
 const shown = (row: SiteRow): Site => ({
@@ -118,7 +171,12 @@ const shown = (row: SiteRow): Site => ({
   registeredBy: row.registeredBy,
 });
 
-const protocols = { isapi: 'ISAPI (Hikvision)', 'dahua-cgi': 'HTTP CGI (Dahua)' } as const;
+const protocols = {
+  isapi: 'ISAPI (Hikvision)',
+  'dahua-cgi': 'HTTP CGI (Dahua)',
+  sftp: 'SFTP',
+  ftps: 'FTPS',
+} as const;
 const indexTimes = { local: 'the recorder’s own clock', utc: 'UTC' } as const;
 const searchForms = {
   namespaced: 'as the manual says',

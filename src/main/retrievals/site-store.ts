@@ -5,7 +5,7 @@ import type { ReadDb, WriteDb } from '../database/database.ts';
 
 /** How a recorder turned out to differ; kept as found. */
 export const Quirks = z.object({
-  protocol: z.enum(['isapi', 'dahua-cgi']).optional(),
+  protocol: SiteProfile.shape.protocol.exclude(['find-out']).optional(),
   indexTime: z.enum(['local', 'utc']).optional(),
   searchForm: z.enum(['namespaced', 'plain', 'track-id-list']).optional(),
   downloadMethod: z.enum(['GET', 'POST']).optional(),
@@ -24,7 +24,11 @@ const Row = z.object({
 });
 export type SiteRow = z.output<typeof Row>;
 
-const SELECT = `SELECT id, number, system, protocol, address, port, secure, certificate, vpn_interface AS vpnInterface, username, quirks,
+/** Whether a site lays its recordings down as files rather than listing them as a recorder does. */
+export const isFileServer = ({ protocol }: Pick<SiteRow, 'protocol'>): boolean =>
+  protocol === 'sftp' || protocol === 'ftps';
+
+const SELECT = `SELECT id, number, system, protocol, address, port, secure, certificate, vpn_interface AS vpnInterface, username, login, folder, pattern, quirks,
   registered_at AS registeredAt, registered_by AS registeredBy FROM sites`;
 
 export const listSites = (db: ReadDb): SiteRow[] => db.rows(Row, `${SELECT} ORDER BY number`);
@@ -36,10 +40,11 @@ export const readSealedPassword = (db: ReadDb, id: SiteId): Uint8Array | null =>
 
 export function insertSite(db: WriteDb, row: SiteRow, sealedPassword: Uint8Array): void {
   db.run(
-    `INSERT INTO sites (id, number, system, protocol, address, port, secure, certificate, vpn_interface, username, sealed_password, quirks, registered_at, registered_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO sites (id, number, system, protocol, address, port, secure, certificate, vpn_interface, username, login, folder, pattern, sealed_password, quirks, registered_at, registered_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ...[row.id, row.number, row.system, row.protocol, row.address, row.port, row.secure ? 1 : 0, row.certificate],
-    ...[row.vpnInterface, row.username, sealedPassword, JSON.stringify(row.quirks), row.registeredAt, row.registeredBy],
+    ...[row.vpnInterface, row.username, row.login, row.folder, row.pattern, sealedPassword],
+    ...[JSON.stringify(row.quirks), row.registeredAt, row.registeredBy],
   );
 }
 
@@ -47,9 +52,18 @@ export function insertSite(db: WriteDb, row: SiteRow, sealedPassword: Uint8Array
 export function updateSite(db: WriteDb, row: SiteRow, sealedPassword: Uint8Array | null): void {
   db.run(
     `UPDATE sites SET number = ?, system = ?, protocol = ?, address = ?, port = ?, secure = ?, certificate = ?, vpn_interface = ?,
-     username = ?, quirks = ?, sealed_password = coalesce(?, sealed_password) WHERE id = ?`,
+     username = ?, login = ?, folder = ?, pattern = ?, quirks = ?, sealed_password = coalesce(?, sealed_password) WHERE id = ?`,
     ...[row.number, row.system, row.protocol, row.address, row.port, row.secure ? 1 : 0, row.certificate],
-    ...[row.vpnInterface, row.username, JSON.stringify(row.quirks), sealedPassword, row.id],
+    ...[
+      row.vpnInterface,
+      row.username,
+      row.login,
+      row.folder,
+      row.pattern,
+      JSON.stringify(row.quirks),
+      sealedPassword,
+      row.id,
+    ],
   );
 }
 

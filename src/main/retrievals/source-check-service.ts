@@ -6,6 +6,7 @@ import {
   recogniseFormat,
   streamClaims,
 } from '../../device-drivers/dvr-usb/format.ts';
+import { partOfExport, type Role } from '../../device-drivers/dvr-usb/role.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Work } from '../jobs.ts';
 import { createSha256 } from '../platform/sha256.ts';
@@ -41,6 +42,7 @@ export function headOf(source: AsyncIterable<Uint8Array>): { bytes: AsyncIterabl
 export interface Taken {
   readonly sizeBytes: number;
   readonly format: string;
+  readonly role: Role;
   readonly reason: string | null;
 }
 
@@ -53,7 +55,7 @@ export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Ui
   if (from === 'stick') {
     if (plaintextBytes !== file.sizeBytes)
       throw new AppError('unavailable', 'The file changed its size while it was read. Retrieve it again.');
-    return { sizeBytes: file.sizeBytes, format: file.format, reason: null };
+    return { sizeBytes: file.sizeBytes, format: file.format, role: file.role, reason: null };
   }
   if (plaintextBytes === 0)
     throw new AppError('unavailable', 'It gave nothing for this recording. Retrieve it again, or use a memory stick.');
@@ -65,7 +67,9 @@ export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Ui
       : null,
     otherStart(file, format, { head, tail: null, sizeBytes: plaintextBytes }),
   ].filter((remark) => remark !== null);
-  return { sizeBytes: plaintextBytes, format, reason: remarks.length === 0 ? null : remarks.join(' ') };
+  // A recorder lists recordings and nothing else; a file server says by content what it gave.
+  const role = file.role === 'footage' ? file.role : partOfExport(file.path, format).role;
+  return { sizeBytes: plaintextBytes, format, role, reason: remarks.length === 0 ? null : remarks.join(' ') };
 }
 
 /** Recorders cut files at key pictures, some seconds off their list. */

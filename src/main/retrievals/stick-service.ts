@@ -4,6 +4,7 @@ import type { StickId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
+import type { Volume } from '../platform/volume.ts';
 import { findStick, insertStick, listSticks, type StickRow } from './stick-store.ts';
 
 /** The register of numbered memory sticks (CoP 3.8, 3.14): only these may bring footage in. */
@@ -32,5 +33,27 @@ export const createStickService = ({ db }: { db: ReadDb }) => ({
     return row;
   },
 });
+
+/**
+ * What proves that a folder lies on the stick it is said to lie on, for the record and the receipt.
+ * @throws AppError 'clause' when the drive says that it is another one.
+ */
+export function stickIdentity(
+  { number, serial: registered }: Pick<StickRow, 'number' | 'serial'>,
+  { serial, volumeId }: Pick<Volume, 'serial' | 'volumeId'>,
+): string {
+  const volume = volumeId === null ? '' : ` Its file system has the number ${volumeId}.`;
+  if (serial === null) return `Folder chosen by hand; the drive does not tell its own serial number here.${volume}`;
+  if (plain(serial) === plain(registered))
+    return `The drive’s own serial number was read, ${serial}: it is the one ${number} is registered with.${volume}`;
+  throw new AppError(
+    'clause',
+    `This folder lies on a drive with the serial number ${serial}; ${number} is registered with ${registered}. Choose the folder on the right stick. If this is another stick of yours, register it with its own number first.`,
+    { clause: '3.8' },
+  );
+}
+
+/** Serial numbers are written with and without dashes and capitals. */
+const plain = (serial: string): string => serial.replaceAll(/[^0-9A-Za-z]/gu, '').toUpperCase();
 
 export type StickService = ReturnType<typeof createStickService>;

@@ -54,9 +54,6 @@ export const segmentOf = ({ path, sizeBytes }: Pick<Listed, 'path' | 'sizeBytes'
   openEnded: false,
 });
 
-/** No machine part proves yet that a folder lies on the stick it is said to lie on; the record says so. */
-export const stickIdentity = 'Folder chosen by hand; the stick’s own serial number was not read.';
-
 const CONTRADICTIONS: Record<SurveyFile['contradictions'][number], string> = {
   'ending-differs-from-content': 'The name’s ending says another format than the content.',
   'cut-short': 'The file was cut short.',

@@ -32,6 +32,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'portals.register': 'registered a portal',
   'portals.decide': 'switched a portal on or off',
   'portals.connect': 'logged in to a portal',
+  'sites.showKey': 'looked at the key a recorder shows',
   'retrievals.connect': 'connected to a recorder',
   'retrievals.search': 'searched a recorder',
   'retrievals.survey': 'looked at a memory stick',

@@ -3,21 +3,32 @@ import { Instant, Line, Password, Sha256, SiteId, SurveyId, WallClock } from '..
 import { Survey } from './footage.ts';
 import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
-/** Where a recorder stands on the VPN, and how it is spoken to. An address, never a name: a name must be asked for. */
-export const SiteProfile = z.strictObject({
-  number: Line,
+/** Where a recorder stands on the VPN. An address, never a name: a name must be asked for. */
+const place = {
   system: z.enum(['standard-4g', 'ic-pod']),
-  protocol: z.enum(['find-out', 'isapi', 'dahua-cgi']),
+  protocol: z.enum(['find-out', 'isapi', 'dahua-cgi', 'sftp', 'ftps']),
   address: z
     .string()
     .max(45)
     .refine((text) => z.union([z.ipv4(), z.ipv6()]).safeParse(text).success, 'an IP address'),
   port: z.int().min(1).max(65_535),
-  secure: z.boolean(),
-  /** SHA-256 of the certificate a secure recorder must show. */
-  certificate: Sha256.nullable(),
   vpnInterface: Line.max(64),
+};
+
+/** Where a recorder stands, how it is spoken to, and what it must show. */
+export const SiteProfile = z.strictObject({
+  ...place,
+  number: Line,
+  /** Always so with a file server. */
+  secure: z.boolean(),
+  /** SHA-256 of the certificate, or of the host key, that a secure recorder must show. */
+  certificate: Sha256.nullable(),
   username: Line,
+  /** A private key in place of a password: SFTP alone. */
+  login: z.enum(['password', 'key']),
+  /** Of a file server: where the recordings lie, and which names they have. Null for all the login leads to. */
+  folder: Line.nullable(),
+  pattern: Line.nullable(),
 });
 export type SiteProfile = z.output<typeof SiteProfile>;
 
@@ -51,22 +62,40 @@ export const Connection = z.object({
     })
     .nullable(),
   way: z.string(),
+  /** As the recorder counts them, to choose from; null when it does not say. */
+  cameras: z.array(z.string()).nullable(),
   found: z.array(Fact),
 });
 export type Connection = z.output<typeof Connection>;
 
+/** What a recorder is let in with: a password, or a private key and the words that open it. */
+const secrets = {
+  devicePassword: Password.nullable(),
+  deviceKey: z.string().trim().min(1).max(16_384).nullable(),
+};
+
 export const sitesCommands = {
   'sites.list': reads(readers, z.strictObject({}), z.array(Site)),
-  /** `password` is the manager's own; `devicePassword` the recorder's, sealed in the vault and never shown again. */
-  'sites.register': enters(
-    manager,
-    z.strictObject({ profile: SiteProfile, devicePassword: Password, password: Password }),
-    Site,
-  ),
+  /** `password` is the manager's own; the recorder's secrets are sealed in the vault and never shown again. */
+  'sites.register': enters(manager, z.strictObject({ profile: SiteProfile, ...secrets, password: Password }), Site),
+  /** A secret that is null stays as it is. */
   'sites.change': enters(
     manager,
-    z.strictObject({ siteId: SiteId, profile: SiteProfile, devicePassword: Password.nullable(), password: Password }),
+    z.strictObject({ siteId: SiteId, profile: SiteProfile, ...secrets, password: Password }),
     Site,
+  ),
+  /** The certificate or host key whoever answers there shows, to be compared with the recorder itself. No login is sent. */
+  'sites.showKey': enters(
+    manager,
+    z.strictObject(place),
+    z.object({
+      kind: z.enum(['certificate', 'host-key']),
+      fingerprint: Sha256,
+      /** As the recorder's own tools write it: SHA256:… for a host key, pairs with colons for a certificate. */
+      written: z.string(),
+      /** The kind of key, or whom a certificate names and until when; a stranger's words. */
+      about: z.string(),
+    }),
   ),
   /** Looks at the route first. Nothing is sent when it does not go through the VPN. */
   'retrievals.connect': enters(officer, z.strictObject({ siteId: SiteId }), Connection, needsLicence),

@@ -194,7 +194,7 @@ describe('at the sign-in', () => {
     await again('manager');
     expect((await state('network')).state).toBe('bad'); // nobody has named it yet
     const profile = siteAt(554, { vpnInterface: 'wg0' });
-    await trial.ok('sites.register', { profile, devicePassword: 'of the recorder', password });
+    await trial.ok('sites.register', { profile, deviceKey: null, devicePassword: 'of the recorder', password });
     await trial.ok('posture.check', {});
     expect((await state('network')).state).toBe('good');
     found.waysOut = [

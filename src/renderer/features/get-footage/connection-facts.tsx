@@ -5,6 +5,7 @@ import type { Connection, Draft } from './draft.ts';
 /** What the recorder or portal said is filled in; what was typed before stays. */
 export const connectedDraft = (connection: Connection, draft: Draft, person: string): Partial<Draft> => ({
   connection,
+  cameras: draft.cameras.filter((camera) => connection.cameras?.includes(camera) === true),
   survey: null,
   systemTime: connection.clock?.systemTime ?? '',
   referenceTime: '',

@@ -16,6 +16,8 @@ export interface Draft {
   readonly stickId: string;
   readonly siteId: string;
   readonly connection: Connection | null;
+  /** Single cameras of the recorder; empty for all. */
+  readonly cameras: readonly string[];
   readonly survey: Survey | null;
   readonly systemTime: string;
   readonly referenceTime: string;
@@ -43,6 +45,7 @@ export const emptyDraft: Draft = {
   stickId: '',
   siteId: '',
   connection: null,
+  cameras: [],
   survey: null,
   systemTime: '',
   referenceTime: '',

@@ -54,7 +54,9 @@ export function StepRecorder({ draft, onChange, onBack, onNext }: SourceProps) {
         maw={420}
         value={draft.siteId}
         error={sent && draft.siteId === '' ? 'Choose the recorder.' : undefined}
-        onChange={(event) => onChange({ siteId: event.currentTarget.value, connection: null, survey: null })}
+        onChange={(event) =>
+          onChange({ siteId: event.currentTarget.value, connection: null, cameras: [], survey: null })
+        }
         data={[
           { value: '', label: 'Choose a recorder' },
           ...(sites.data ?? []).map(({ id, number, address }) => ({ value: id, label: `${number}, ${address}` })),

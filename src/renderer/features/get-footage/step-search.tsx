@@ -1,4 +1,4 @@
-import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Reading } from '../../ui/page.tsx';
@@ -37,7 +37,7 @@ export function StepSearch({ draft, connection, onChange, onBack, onNext }: Step
       onNext();
       return;
     }
-    const found = await search.run({ connectionId: connection.id, period, cameras: [] });
+    const found = await search.run({ connectionId: connection.id, period, cameras: [...draft.cameras] });
     if (found !== null) onChange({ survey: found });
   };
 
@@ -48,6 +48,7 @@ export function StepSearch({ draft, connection, onChange, onBack, onNext }: Step
           <Stack>
             <Title order={2}>Which period do you want?</Title>
             <PeriodInputs draft={draft} wasSent={sent} onChange={(part) => onChange({ ...part, survey: null })} />
+            <CameraChoice draft={draft} connection={connection} onChange={onChange} />
             <Text size="sm" c="dimmed">
               Every recording that touches the period is taken whole, as it is held there. Each is downloaded twice and
               compared, so ask for no more than is needed.
@@ -78,5 +79,25 @@ export function StepSearch({ draft, connection, onChange, onBack, onNext }: Step
       </Card>
       {survey !== null && <SurveyFiles survey={survey} />}
     </Stack>
+  );
+}
+
+/** A recorder with several cameras need not be asked for all of them: each costs the mobile link. */
+function CameraChoice({ draft, connection, onChange }: Pick<StepSearchProps, 'draft' | 'connection' | 'onChange'>) {
+  const { cameras } = connection;
+  if (cameras === null || cameras.length < 2) return null;
+  return (
+    <Checkbox.Group
+      label="Cameras"
+      description="None ticked asks for all of them. What is left out is said on the receipt."
+      value={[...draft.cameras]}
+      onChange={(chosen) => onChange({ cameras: cameras.filter((it) => chosen.includes(it)), survey: null })}
+    >
+      <Group mt="xs">
+        {cameras.map((camera) => (
+          <Checkbox key={camera} value={camera} label={`Camera ${camera}`} />
+        ))}
+      </Group>
+    </Checkbox.Group>
   );
 }

@@ -2,10 +2,23 @@ import { Button, Checkbox, NativeSelect, SimpleGrid } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, SecretInput, zodErrors } from '../../ui/form.tsx';
+import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
 import { StepUpDialog } from '../../ui/step-up.tsx';
 import { useCommand } from '../../ui/use-command.ts';
-import { blankSite, profileOf, protocolWords, type Site, type SiteValues, valuesOf } from './site-values.ts';
+import { SiteKey } from './site-key.tsx';
+import { type SiteField, SiteFiles, SiteKeyFile, SiteLogin, type TextField } from './site-login.tsx';
+import {
+  blankSite,
+  isByKey,
+  isFileServer,
+  profileOf,
+  protocolWords,
+  secretsOf,
+  type Site,
+  type SiteValues,
+  usualPort,
+  valuesOf,
+} from './site-values.ts';
 
 interface SiteFormProps {
   /** The site to change; null registers a new one. */
@@ -14,7 +27,14 @@ interface SiteFormProps {
   readonly onCancel: () => void;
 }
 
-type TextField = Exclude<keyof SiteValues, 'secure'>;
+/** A new recorder must be let in with something. */
+const missingSecret = (values: SiteValues): [string, string][] => {
+  const field = isByKey(values) ? 'deviceKey' : 'devicePassword';
+  return values[field].trim() === '' ? [[field, 'Please fill this in.']] : [];
+};
+
+const portWords = ({ protocol }: SiteValues): string =>
+  isFileServer({ protocol }) ? `Mostly ${usualPort(protocol)}` : 'Mostly 80, with HTTPS 443';
 
 /** Registers a recorder on the VPN, or changes one. Its password goes into the vault and is never shown again. */
 export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode {
@@ -25,12 +45,12 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
   const change = useCommand('sites.change');
 
   const submit = (): FieldErrors => {
-    const input = { profile: profileOf(values), devicePassword: values.devicePassword, password: 'asked next' };
+    const input = { profile: profileOf(values), ...secretsOf(values), password: 'asked next' };
     const all = zodErrors(commands['sites.register'].input, input);
     const wrong = Object.fromEntries(
       Object.entries(all)
-        .map(([field, words]) => [field.replace(/^profile\./u, ''), words] as const)
-        .filter(([field]) => site === null || field !== 'devicePassword'),
+        .map(([field, words]): [string, string] => [field.replace(/^profile\./u, ''), words])
+        .concat(site === null ? missingSecret(values) : []),
     );
     setErrors(wrong);
     if (Object.keys(wrong).length === 0) setAsked(true);
@@ -38,21 +58,22 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
   };
   const send = async (password: string): Promise<void> => {
     const profile = profileOf(values);
-    const { devicePassword } = values;
+    const secrets = secretsOf(values);
     const saved =
       site === null
-        ? await register.run({ profile, devicePassword, password })
-        : await change.run({ siteId: site.id, profile, devicePassword: devicePassword || null, password });
+        ? await register.run({ profile, ...secrets, password })
+        : await change.run({ siteId: site.id, profile, ...secrets, password });
     if (saved === null) return;
     setAsked(false);
     onSaved(saved);
   };
-  const field = (name: TextField) => ({
+  const put = (part: Partial<SiteValues>): void => setValues((before) => ({ ...before, ...part }));
+  /** A port nobody has typed follows the protocol. */
+  const putProtocol = (protocol: string): void =>
+    put({ protocol, ...(values.port === usualPort(values.protocol) ? { port: usualPort(protocol) } : {}) });
+  const field = (name: TextField): SiteField => ({
     value: values[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setValues((before) => ({ ...before, [name]: value }));
-    },
+    onChange: (event) => put({ [name]: event.currentTarget.value }),
     ...fieldError(errors, name),
   });
   const failure = register.failure ?? change.failure;
@@ -86,48 +107,34 @@ export function SiteForm({ site, onSaved, onCancel }: SiteFormProps): ReactNode 
           <NativeSelect
             label="What it speaks"
             {...field('protocol')}
+            onChange={(event) => putProtocol(event.currentTarget.value)}
             data={Object.entries(protocolWords).map(([value, label]) => ({ value, label }))}
           />
           <LineInput label="IP address on the VPN" description="For example 10.98.0.2" required {...field('address')} />
-          <LineInput
-            label="Port"
-            description="Mostly 80, with HTTPS 443"
-            inputMode="numeric"
-            required
-            {...field('port')}
-          />
+          <LineInput label="Port" description={portWords(values)} inputMode="numeric" required {...field('port')} />
           <LineInput
             label="Interface of the VPN"
             description="For example wg0, and no other way"
             required
             {...field('vpnInterface')}
           />
-          <LineInput
-            label="User name on the recorder"
-            description="As it was set up there"
-            required
-            {...field('username')}
-          />
-          <SecretInput
-            label="Password on the recorder"
-            description={site === null ? 'Kept sealed in the vault' : 'Leave empty to keep the one there'}
-            required={site === null}
-            {...field('devicePassword')}
-          />
+          <SiteLogin values={values} isNew={site === null} field={field} />
         </SimpleGrid>
-        <Checkbox
-          label="The recorder speaks HTTPS"
-          checked={values.secure}
-          onChange={(event) => {
-            const { checked } = event.currentTarget;
-            setValues((before) => ({ ...before, secure: checked }));
-          }}
-        />
-        {values.secure && (
-          <LineInput
-            label="SHA-256 fingerprint of its certificate"
-            description="64 hexadecimal digits, as the recorder’s own pages show it. Without it no connection is made; the first try says which one was shown."
-            {...field('certificate')}
+        {isByKey(values) && <SiteKeyFile isNew={site === null} field={field} />}
+        {isFileServer(values) ? (
+          <SiteFiles field={field} />
+        ) : (
+          <Checkbox
+            label="The recorder speaks HTTPS"
+            checked={values.secure}
+            onChange={(event) => put({ secure: event.currentTarget.checked })}
+          />
+        )}
+        {(values.secure || isFileServer(values)) && (
+          <SiteKey
+            values={values}
+            error={fieldError(errors, 'certificate')}
+            onChange={(certificate) => put({ certificate })}
           />
         )}
         <FailureAlert failure={isAsked ? null : failure} />

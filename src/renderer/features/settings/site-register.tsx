@@ -7,7 +7,7 @@ import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { systemWords } from '../cases/case-words.ts';
 import { SiteForm } from './site-form.tsx';
-import { protocolWords, type Site } from './site-values.ts';
+import { isFileServer, protocolWords, type Site } from './site-values.ts';
 
 const columns: readonly Column<Site>[] = [
   { id: 'number', header: 'Site', cell: ({ number }) => number, sortBy: ({ number }) => number },
@@ -15,10 +15,10 @@ const columns: readonly Column<Site>[] = [
   {
     id: 'address',
     header: 'Address on the VPN',
-    cell: ({ address, port, secure }) => (
+    cell: ({ address, port, secure, protocol }) => (
       <span className="code">
         {address}:{port}
-        {secure ? ' (HTTPS)' : ''}
+        {secure && !isFileServer({ protocol }) ? ' (HTTPS)' : ''}
       </span>
     ),
     sortBy: ({ address }) => address,

@@ -22,6 +22,8 @@ interface Pattern {
   readonly said: (groups: Groups) => Said;
 }
 
+const moment = String.raw`20\d\d[-_.]?[01]\d[-_.]?[0-3]\d[-_. T]?[0-2]\d[-_.]?[0-5]\d[-_.]?[0-5]\d`;
+
 /** Names as recorders write them; sources in the comments. Times are local unless the maker says otherwise. */
 const patterns: readonly Pattern[] = [
   // Dahua, CP Plus and others: NVR_ch1_main_20211010080000_20211010090000.dav
@@ -59,6 +61,11 @@ const patterns: readonly Pattern[] = [
   {
     wanted: /(?:^|\/)[A-Z](?<d1>\d{8})-(?<t1>\d{6})[PN]\d[A-Z](?<channel>\d+)P\d+\.[^/]*$/u,
     said: ({ channel, d1, t1 }) => ({ channel, start: digits(d1, t1) }),
+  },
+  // What pods and routers send on their own: 20261005_211000.mp4, cam1_2026-10-05_21-10-00_2026-10-05_21-20-00.mp4
+  {
+    wanted: new RegExp(`(?:^|[^0-9])(?<from>${moment})(?:[^0-9]{1,3}(?<to>${moment}))?(?:[^0-9][^/]*)?$`, 'u'),
+    said: ({ from, to }) => ({ start: digits(from), end: to === undefined ? null : digits(to) }),
   },
 ];
 
