@@ -4,14 +4,7 @@ import type { BackupService } from './backups/backup-service.ts';
 import type { ClosingService } from './cases/closing-service.ts';
 import type { CaseService } from './cases/case-service.ts';
 import type { ClockService } from './clock/clock-service.ts';
-import type { CourtService } from './court/court-service.ts';
-import type { DiscCustody } from './court/disc-custody-service.ts';
-import type { DiscService } from './court/disc-service.ts';
 import type { PresentationService } from './court/presentation-service.ts';
-import type { HearingPapers } from './court/hearing-papers-service.ts';
-import type { ClipService } from './court/clip-service.ts';
-import type { TransitService } from './court/transit-service.ts';
-import type { StatementService } from './court/statement-service.ts';
 import type { DisclosureService } from './disclosures/disclosure-service.ts';
 import type { ReleaseService } from './disclosures/release-service.ts';
 import type { AttachmentService } from './documents/attachment-service.ts';
@@ -56,6 +49,7 @@ import type { VerificationService } from './verification/verification-service.ts
 import { londonDay } from './time.ts';
 import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
+import { type CourtDesk, createCourtHandlers } from './court-handlers.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
 import type { Audits } from './wire-audits.ts';
 
@@ -66,7 +60,7 @@ export type EarlyCommand = Extract<
 >;
 export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
-export interface Services {
+export interface Services extends CourtDesk {
   readonly people: PeopleService;
   readonly qualifications: QualificationService;
   readonly code: CodeService;
@@ -102,14 +96,7 @@ export interface Services {
   readonly stillSheets: StillSheets;
   readonly prints: PrintService;
   readonly printMovements: PrintMovements;
-  readonly court: CourtService;
   readonly presentations: PresentationService;
-  readonly hearingPapers: HearingPapers;
-  readonly clips: ClipService;
-  readonly transits: TransitService;
-  readonly statements: StatementService;
-  readonly discs: DiscService;
-  readonly custody: DiscCustody;
   readonly disposals: DisposalService;
   readonly holds: HoldService;
   readonly keeping: KeepingService;
@@ -223,37 +210,6 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'prints.destroy': (input, act) => s.prints.destroy(input, act),
   'prints.sheetGone': (input, act) => s.prints.sheetGone(input, act),
   'prints.reportDestroyed': (input, act) => s.prints.reportDestroyed(input, act),
-  'proceedings.list': (input) => s.court.listProceedings(input),
-  'proceedings.name': (input, act) => s.court.nameProceedings(input, act),
-  'bundles.list': (input) => s.court.listBundles(input),
-  'bundles.prepare': (input, act) => s.court.prepare(input, act),
-  'bundles.decide': (input, act) => s.court.decide(input, act),
-  'bundles.certify': (input, act) => s.hearingPapers.certify(input, act),
-  'bundles.giveNotice': (input, act) => s.hearingPapers.giveNotice(input, act),
-  'bundles.checklist': (input, act) => s.hearingPapers.checklist(input, act),
-  'transits.list': (input) => s.transits.list(input),
-  'transits.make': (input, act) => s.transits.make(input, act),
-  'transits.receipt': (input, act) => s.transits.receipt(input, act),
-  'transits.receiptSigned': (input, act) => s.transits.receiptSigned(input, act),
-  'clips.list': (input) => s.clips.list(input),
-  'clips.foresee': (input) => s.clips.foresee(input),
-  'clips.make': (input, act) => s.clips.make(input, act),
-  'statements.read': (input) => s.statements.read(input),
-  'statements.drawUp': (input, act) => s.statements.drawUp(input, act),
-  'statements.mark': (input, act) => s.statements.mark(input, act),
-  'statements.addWords': (input, act) => s.statements.addWords(input, act),
-  'statements.settle': (input, act) => s.statements.settle(input, act),
-  'drives.list': () => s.discs.drives(),
-  'discs.list': (input) => s.discs.list(input),
-  'discs.burn': (input, act) => s.discs.burn(input, act),
-  'discs.count': (input) => s.discs.count(input),
-  'discs.sets': (input) => s.discs.sets(input),
-  'discs.check': (input, act) => s.discs.check(input, act),
-  'discs.move': (input, act) => s.custody.move(input, act),
-  'discs.movements': (input) => s.custody.movements(input),
-  'discs.receipt': (input, act) => s.custody.receipt(input, act),
-  'discs.receiptSigned': (input, act) => s.custody.receiptSigned(input, act),
-  'discs.destroy': (input, act) => s.custody.destroy(input, act),
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
@@ -320,5 +276,6 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
   ...createSchemeHandlers(s.scheme),
+  ...createCourtHandlers(s),
   ...s.oversightHandlers,
 });

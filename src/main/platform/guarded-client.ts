@@ -2,7 +2,7 @@ import { type Socket, isIP, isIPv6 } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { callbackify } from 'node:util';
 import { buildConnector, Client, type Dispatcher } from 'undici';
-import { AppError } from '../../shared/failure.ts';
+import type { AppError } from '../../shared/failure.ts';
 import { type AnswerLimits, answerOf, asFailure, type DeviceAnswer } from './device-answer.ts';
 import {
   createRouteGuard,
