@@ -199,6 +199,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'masks.list': (input) => s.masks.list(input),
   'masks.make': (input, act) => s.masks.make(input, act),
   'masks.show': (input, act) => s.masks.show(input, act),
+  'masks.showWithOfficer': (input, act) => s.masks.show(input, act),
   'masks.decide': (input, act) => s.stillEndings.decideMask(input, act),
   'prints.list': (input) => s.prints.list(input),
   'prints.movements': (input) => s.prints.movements(input),

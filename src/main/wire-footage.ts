@@ -87,7 +87,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp, proveOfficer },
     mediaTools: findTools,
   });
-  const masks = createMaskService({ db, media, objects, stills, pictures, stepUp, mediaTools: findTools });
+  const masks = createMaskService({
+    ...{ db, media, objects, stills, pictures, stepUp, proveOfficer },
+    mediaTools: findTools,
+  });
   const verification = createVerificationService({
     ...{ db, objects, recordings, activity, damages, ledger, settings, jobs },
     checkRegisters: vault.checkRegisters,

@@ -3,7 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from '../demo/desk.ts';
-import { confirmAsManager, field, fillIn, goTo, handOver, heading, press, row, signIn } from '../demo/person.ts';
+import {
+  confirmAsManager,
+  field,
+  fillIn,
+  goTo,
+  handOver,
+  heading,
+  phoneCode,
+  press,
+  row,
+  signIn,
+} from '../demo/person.ts';
 import { setUp } from '../demo/steps-setup.ts';
 import { people } from '../demo/story.ts';
 import { openCase, openViewing, smallExport, startRetrieval } from '../main/officer-steps.ts';
@@ -128,7 +139,11 @@ describe('an officer and a manager with a still at the screen', () => {
     await handOver(desk, 'manager');
     await goTo(desk, 'Approvals');
     await heading(page, 'Masked copy STILL-0001-M1').waitFor();
-    await page.getByRole('checkbox', { name: 'A Case Support Officer is present' }).check();
+    await fillIn(page, {
+      'The officer’s username': people.officer.username,
+      'The officer’s password': people.officer.password,
+      'The officer’s code from the authenticator app': await phoneCode(desk, 'officer'),
+    });
     await press(page, 'Show STILL-0001-M1 beside the still');
     await page.getByRole('img', { name: 'Masked copy: STILL-0001-M1' }).waitFor();
     await page.getByRole('img', { name: 'The still, unmasked: STILL-0001-M1' }).waitFor();

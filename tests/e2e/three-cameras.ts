@@ -36,7 +36,10 @@ export async function takeThreeCameras(desk: Desk, folder: string): Promise<void
   });
   const stick = await ask(desk, 'sticks.register', { number: 'S-08', serial: 'KINGSTON-0A1C', encrypted: true });
   desk.shell.folders.push(folder);
-  const survey = await ask(desk, 'retrievals.survey', { stickId: stick.id });
+  const survey = await ask(desk, 'retrievals.survey', {
+    stickId: stick.id,
+    portal: { name: 'IDCAM portal', login: 'a.sutcliffe', downloadedAt: '2026-10-06T09:40:00' },
+  });
   const { jobId } = await ask(desk, 'retrievals.start', {
     ...{ surveyId: survey.id, caseId, incidentId, kitSerial: 'IDCAM-01', place: 'Mercian Way' },
     period: { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' },
@@ -47,6 +50,7 @@ export async function takeThreeCameras(desk: Desk, folder: string): Promise<void
       seenBy: 'Alan Sutcliffe',
     },
     reason: 'Incident of 5 October.',
+    withoutList: 'The portal gave none.',
     withoutPia: 'Taken for a test of the viewing room.',
   });
   for (;;) {

@@ -58,6 +58,22 @@ describe('whoever asked or made', () => {
     return reply.ok ? 'done' : `${reply.failure.clause ?? '-'} ${reply.failure.message}`;
   };
 
+  /** A masked copy of a countersigned still, made by the officer and not yet compared. */
+  const mask = async (): Promise<string> => {
+    const stillId = await request('Seen at the gate');
+    const { password } = accounts.manager;
+    await as('manager');
+    await trial.ok('stills.decide', { stillId, decision: 'approve', reasons: 'Needed.', password });
+    await as('officer');
+    await trial.ok('stills.produce', { stillId });
+    await as('manager');
+    const countersigning = { decision: 'countersign', reasons: 'Seen.', cabinetPlace: 'C1', password } as const;
+    await trial.ok('stills.countersign', { stillId, ...countersigning });
+    await as('officer');
+    const boxes = [{ x: 1, y: 1, width: 8, height: 8 }];
+    return (await trial.ok('masks.make', { stillId, reason: 'Passers-by.', boxes })).id;
+  };
+
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'own-act-'));
     await smallExport(join(work, 'EXPORT'));
@@ -118,6 +134,10 @@ describe('whoever asked or made', () => {
     asked['deploymentId'] = deployment.id;
     const pia = await trial.ok('pias.begin', { deploymentId: deployment.id, author: 'Priya Nair' });
     await schemeDesk(trial).write(pia.id, '2026-10-20', '2026-11-20');
+    asked['maskId'] = await mask();
+    trial.shell.files.push([join(import.meta.dirname, '../../docs/portal-profiles/zoneminder-1.36.json')]);
+    const address = { host: '192.0.2.1', port: 443, certificate: 'a'.repeat(64), networkInterface: 'lo' };
+    asked['portalId'] = (await trial.ok('portals.register', { number: 'PORTAL-1', ...address })).id;
     asked['piaId'] = (await trial.ok('pias.submit', { piaId: pia.id })).id;
   });
   afterAll(async () => {

@@ -36,6 +36,9 @@ const checkWords = (details: Details): string => {
 const viewingOpened = (d: Details): string =>
   `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`;
 
+const maskShown = (d: Details): string =>
+  `Still: masked copy ${text(d['mask'])} shown beside it. Officer present: ${text(d['officerPresent'])}.`;
+
 const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
 
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
@@ -81,7 +84,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'masks.make': (d) =>
     `Still: masked copy ${text(d['mask'])} made, SHA-256 ${text(d['sha256'])}. The still and the master were not altered.`,
   'masks.decide': (d) => `Still: masked copy ${text(d['mask'])}: manager’s decision: ${text(d['decision'])}.`,
-  'masks.show': (d) => `Still: masked copy ${text(d['mask'])} shown beside it with the officer present.`,
+  'masks.show': maskShown,
+  'masks.showWithOfficer': maskShown,
   'prints.make': (d) => `Still: print ${text(d['print'])} made.`,
   'prints.signOut': (d) =>
     `Still: print ${text(d['print'])} handed to ${text(d['person'])}, ${text(d['organisation'])}.`,

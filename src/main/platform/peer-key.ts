@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { Client as FtpClient } from 'basic-ftp';
-import { Client as SshClient, utils } from 'ssh2';
+import ssh from 'ssh2';
 import { AppError } from '../../shared/failure.ts';
 import { connectThrough, createRouteGuard, type DeviceAddress, unreachable } from './device-link.ts';
 import { SocketFrom } from './device-ftps.ts';
@@ -39,7 +39,7 @@ export async function peerKeyOf(protocol: 'sftp' | 'ftps' | 'https', asked: Aske
 
 async function hostKeyOf({ at, checkRoute }: Asked): Promise<PeerKey> {
   const sock = await open({ at, checkRoute });
-  const client = new SshClient();
+  const client = new ssh.Client();
   client.on('error', () => undefined); // a key that is only looked at is refused, which the library calls an error
   try {
     const key = await new Promise<Buffer>((resolve, reject) => {
@@ -109,7 +109,7 @@ const readable = (said: string): string => said.replaceAll(/[^\x20-\x7E]+/gu, ' 
 
 /** @throws AppError 'invalid-input' for a private key that cannot be read, or not with these words. */
 export function refuseUnusableKey(key: string, passphrase: string | null): void {
-  const read = utils.parseKey(key, passphrase ?? undefined);
+  const read = ssh.utils.parseKey(key, passphrase ?? undefined);
   const first = Array.isArray(read) ? read[0] : read;
   if (first === undefined || first instanceof Error || !first.isPrivateKey())
     throw new AppError(

@@ -28,6 +28,7 @@ import { checkIssuable } from './still.ts';
 import type { StillPictures } from './still-picture-service.ts';
 import type { StillService } from './still-service.ts';
 import type { StillRow } from './still-store.ts';
+import type { ProveOfficer } from '../viewings/officer-present-service.ts';
 
 export interface MaskPorts {
   readonly db: ReadDb;
@@ -37,6 +38,7 @@ export interface MaskPorts {
   readonly pictures: StillPictures;
   readonly mediaTools: () => Promise<MediaPorts>;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
+  readonly proveOfficer: ProveOfficer;
 }
 
 /** What production wrote down of the picture. */
@@ -47,7 +49,16 @@ const Production = z.object({
 });
 
 /** Masked copies of countersigned stills: made by the officer, judged by the manager beside the still (CoP 5.15). */
-export function createMaskService({ db, media, objects, stills, pictures, mediaTools, stepUp }: MaskPorts) {
+export function createMaskService({
+  db,
+  media,
+  objects,
+  stills,
+  pictures,
+  mediaTools,
+  stepUp,
+  proveOfficer,
+}: MaskPorts) {
   const require = (id: MaskId): MaskRow => {
     const row = findMask(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such masked copy.');
@@ -61,6 +72,15 @@ export function createMaskService({ db, media, objects, stills, pictures, mediaT
     ...still,
     ...{ objectId, number: `${still.number} (${number})` },
   });
+
+  const requireShowable = (maskId: MaskId): { readonly mask: MaskRow; readonly still: StillRow } => {
+    const mask = require(maskId);
+    if (mask.state === 'refused')
+      throw new AppError('clause', `${mask.number} was refused: it is not shown any more.`, { clause: '5.15' });
+    const still = stills.require(mask.stillId);
+    checkIssuable(still);
+    return { mask, still };
+  };
 
   return {
     require,
@@ -115,14 +135,13 @@ export function createMaskService({ db, media, objects, stills, pictures, mediaT
     },
 
     /** The copy and the still beside it; seeing them is an entry, with the officer present (CoP 6.4). */
-    async show({ maskId }: Parsed<'masks.show'>, act: Act): Promise<Output<'masks.show'>> {
-      const mask = require(maskId);
-      const still = stills.require(mask.stillId);
-      if (mask.state === 'refused')
-        throw new AppError('clause', `${mask.number} was refused: it is not shown any more.`, { clause: '5.15' });
-      checkIssuable(still);
+    async show(input: Parsed<'masks.show'> | Parsed<'masks.showWithOfficer'>, act: Act): Promise<Output<'masks.show'>> {
+      const { maskId } = input;
+      requireShowable(maskId); // before a code is spent on it
+      const officer = await proveOfficer(input, act);
+      const { mask, still } = requireShowable(maskId);
       act.change(['ledger'], (tx) => {
-        const said = { officerPresent: true, sha256: mask.sha256, parentSha256: mask.parentSha256 };
+        const said = { officerPresent: officer.name, sha256: mask.sha256, parentSha256: mask.parentSha256 };
         tx.enter(`masked copy ${mask.number}`, { ...about(mask, still), ...said });
       });
       await media.revokeOf(maskId);

@@ -53,6 +53,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'stills.contactSheet': 'made a contact sheet of stills',
   'masks.make': 'masked a copy of a still',
   'masks.show': 'showed a masked copy beside its still',
+  'masks.showWithOfficer': 'saw a masked copy beside its still, with the officer present',
   'masks.decide': 'decided on a masked copy',
   'prints.make': 'made a print of a still',
   'prints.signOut': 'signed a print out',

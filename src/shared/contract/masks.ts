@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CaseId, Instant, MaskId, Paragraph, Password, RecordingId, Sha256, StillId } from '../model.ts';
-import { both, enters, manager, needsLicence, officer, readers, reads } from './command.ts';
+import { CaseId, Credentials, Instant, MaskId, Paragraph, Password, RecordingId, Sha256, StillId } from '../model.ts';
+import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 /** A rectangle of whole pixels, counted from the upper left corner of the picture. */
 export const MaskBox = z.strictObject({
@@ -36,6 +36,7 @@ export const Mask = z.object({
 });
 export type Mask = z.output<typeof Mask>;
 
+const Pictures = z.object({ maskedUrl: z.string(), stillUrl: z.string() });
 const One = z.strictObject({ maskId: MaskId });
 
 export const masksCommands = {
@@ -48,12 +49,9 @@ export const masksCommands = {
     needsLicence,
   ),
   /** Grants for the masked picture and the still beside it; who was present is part of the entry (CoP 6.4). */
-  'masks.show': enters(
-    both,
-    One.extend({ officerPresent: z.literal(true) }),
-    z.object({ maskedUrl: z.string(), stillUrl: z.string() }),
-    needsLicence,
-  ),
+  'masks.show': enters(officer, One.extend({ officerPresent: z.literal(true) }), Pictures, needsLicence),
+  /** To the manager only beside an officer, who proves to be there, as with the still itself. */
+  'masks.showWithOfficer': enters(manager, One.extend({ officer: Credentials }), Pictures, needsLicence),
   /** The second person: before it nothing of the copy is printed or given out. */
   'masks.decide': enters(
     manager,

@@ -81,7 +81,10 @@ describe('a camera of the scheme', () => {
     await trial.ok('kits.repairFault', { faultId, repair: 'New modem.', newSerial: 'M-77' });
     await trial.ok('kits.recordTest', { kitId, testedOn: '2025-10-01', testedBy: 'TestCo', passed: true, label: 'P1' });
     expect((await trial.refused('deployments.issueKit', issue)).message).toContain('ran out on Thu 1 Oct 2026');
-    expect(await desk.due('equipment')).toEqual(['PAT test of LAC-001 is overdue for 5 days']);
+    expect(await desk.due('equipment')).toEqual([
+      'PAT test of LAC-001 is overdue for 5 days',
+      'A kit must be checked and issued for DEP-0001',
+    ]);
     await trial.ok('kits.recordTest', {
       kitId,
       testedOn: '2026-10-06',

@@ -39,7 +39,10 @@ beforeAll(async () => {
     ...{ basis: 'As told', purpose: 'To see.', footageAsked: 'The bins.', recordingIds: [] },
   });
   const happened = { happenedOn: '2026-10-05', awareAt: '2026-10-06T08:00:00', personalData: false };
-  await trial.ok('breaches.report', { kind: 'complaint', description: 'The lamp dazzles.', ...happened });
+  await trial.ok('breaches.report', {
+    ...{ kind: 'complaint', description: 'The lamp dazzles.', complainant: 'Mr Ashworth, by letter' },
+    ...happened,
+  });
   await trial.ok('breaches.report', { kind: 'incident', description: 'The lamp fell.', ...happened });
   const shown = need((await trial.ok('recordings.list', {})).find(({ playable }) => playable === 'derivative'));
   const { viewing } = await openViewing(trial, shown.id);
@@ -106,7 +109,9 @@ test('what is changed later is found by what it is now', async () => {
   await trial.ok('breaches.note', { number: 'INC-0003', text: 'A gale from Kinder Scout.' });
   expect(await references('kinder', 'incident')).toEqual(['INC-0003']);
   await trial.ok('breaches.note', { number: 'INC-0002', text: 'Looked at on site.' });
-  await trial.ok('breaches.close', { number: 'INC-0002', outcome: 'Shielded.', complaint: 'upheld', password });
+  const told = { on: '2026-10-06', how: 'By letter.' };
+  const closing = { number: 'INC-0002', outcome: 'Shielded.', complaint: 'upheld', told, password } as const;
+  await trial.ok('breaches.close', closing);
   expect(need((await find('shielded'))['complaint']?.[0]).line).toBe('closed');
 });
 

@@ -46,11 +46,17 @@ export async function requests(trial: TrialApp, desk: Desk, caseId: CaseId): Pro
 
 export async function incidentsAndPeople(trial: TrialApp, desk: Desk): Promise<void> {
   const happened = { happenedOn: '2026-10-05', awareAt: '2026-10-06T08:00:00', personalData: false };
-  const complaint = await trial.ok('breaches.report', { kind: 'complaint', description: 'Too bright.', ...happened });
+  const complaint = await trial.ok('breaches.report', {
+    ...{ kind: 'complaint', description: 'Too bright.', complainant: 'Mr Ashworth, by letter' },
+    ...happened,
+  });
   await trial.ok('breaches.report', { kind: 'incident', description: 'A cable was cut.', ...happened });
   await desk.as('manager');
   await trial.ok('breaches.note', { number: complaint.number, text: 'Looked at on site.' });
-  await trial.ok('breaches.close', { number: complaint.number, outcome: 'Shielded.', complaint: 'upheld', password });
+  await trial.ok('breaches.close', {
+    ...{ number: complaint.number, outcome: 'Shielded.', complaint: 'upheld', password },
+    told: { on: '2026-10-06', how: 'By letter.' },
+  });
   const { id: personId } = need((await trial.ok('people.list', {})).find(({ role }) => role === 'officer'));
   await trial.ok('licences.enter', {
     personId,

@@ -1,45 +1,34 @@
-import { Box, Button, Checkbox, Group, Image, NativeSelect, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Image, NativeSelect, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
-import { ClauseQuote } from '../../ui/clause.tsx';
-import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
+import { AskedBesideOfficer } from './asked-beside-officer.tsx';
 import './mask.css';
 
 export type Mask = Output<'masks.list'>[number];
 
-/** The masked copy with the still beside it, shown once it is said that the officer is present (CoP 6.4). */
+/** The masked copy with the still beside it, shown only beside the officer (CoP 6.4). */
 export function MaskPictures({ mask }: { readonly mask: Mask }): ReactNode {
   const { person } = useSession();
-  const [present, setPresent] = useState(false);
   const [shown, setShown] = useState<Output<'masks.show'> | null>(null);
   const [zoom, setZoom] = useState('fit');
   const show = useCommand('masks.show');
+  const showWithOfficer = useCommand('masks.showWithOfficer');
   if (person.role === 'auditor') return <Text c="dimmed">An auditor sees the register, not the pictures.</Text>;
   if (shown === null)
     return (
-      <Stack gap="sm">
-        <ClauseQuote clause="6.4" />
-        <Checkbox
-          label={
-            person.role === 'officer' ? 'I am present and stay while it is shown' : 'A Case Support Officer is present'
-          }
-          checked={present}
-          onChange={(event) => setPresent(event.currentTarget.checked)}
-        />
-        <FailureAlert failure={show.failure} />
-        <Group>
-          <Button
-            variant="default"
-            disabled={!present}
-            loading={show.busy}
-            onClick={() => void show.run({ maskId: mask.id, officerPresent: true }).then(setShown)}
-          >
-            Show {mask.number} beside the still
-          </Button>
-        </Group>
-      </Stack>
+      <AskedBesideOfficer
+        label={`Show ${mask.number} beside the still`}
+        busy={show.busy || showWithOfficer.busy}
+        failure={show.failure ?? showWithOfficer.failure}
+        onOfficer={() => void show.run({ maskId: mask.id, officerPresent: true }).then(setShown)}
+        onManager={async (officer) => {
+          const pictures = await showWithOfficer.run({ maskId: mask.id, officer });
+          setShown(pictures);
+          return pictures !== null;
+        }}
+      />
     );
   return (
     <Stack gap="sm">
