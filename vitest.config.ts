@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { closingLineReporter } from './build/closing-line-reporter.ts';
+import { LongestFirst } from './build/longest-first.ts';
 
 const slowMachineMs = 120_000;
 
@@ -10,6 +11,7 @@ export default defineConfig({
     reporters: ['default', closingLineReporter()],
     pool: 'forks',
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: slowMachineMs,
     hookTimeout: slowMachineMs,
     projects: [

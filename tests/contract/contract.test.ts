@@ -5,6 +5,7 @@ import type { Command } from '../../src/shared/contract/command.ts';
 import { failureCodes, type Reply } from '../../src/shared/failure.ts';
 import type { Role } from '../../src/shared/model.ts';
 import { auditorSignIn, type Newcomer, openAuditor } from '../main/people-steps.ts';
+import { quiet } from '../main/officer-steps.ts';
 import { need, type TrialApp, trialApp } from '../main/trial-app.ts';
 import { openBeside } from '../main/inspected-vault.ts';
 import { type KnownIds, validInput, variantCount, withSurplusKey } from './valid-inputs.ts';
@@ -102,8 +103,7 @@ describe('every command of the contract', () => {
   test('refuses garbage from whoever is not signed in, too', async () => {
     await trial.signOut();
     for (const name of names.filter((each) => allows(each, 'nobody'))) {
-      const surplus = withSurplusKey(validInput(commands[name].input, 0));
-      for (const input of [...garbage, ...surplus])
+      for (const input of [...garbage, ...withSurplusKey(validInput(commands[name].input, 0))])
         expect([name, await code(name, input)]).toEqual([name, 'invalid-input']);
     }
   });
@@ -113,16 +113,20 @@ describe('every command of the contract', () => {
     const known = await someIds(trial);
     for (const role of roles) {
       for (const name of names.filter((each) => allows(each, role) && each !== 'session.signOut')) {
+        const tried = new Set<string>(); // an input of few leaves comes up again and again
         for (let variant = 0; variant < variantCount; variant += 1) {
+          const input = validInput(commands[name].input, variant, known);
+          if (tried.size === tried.add(JSON.stringify(input)).size) continue;
           const where = `${name} by the ${role}, variant ${variant}`;
           await as(role);
           const before = await ledgerSize();
-          const reply = await trial.app.invoke(name, validInput(commands[name].input, variant, known));
+          const reply = await trial.app.invoke(name, input);
           // A wrong password is itself an entry, and the fifth in a row locks the screen.
           await as(role);
           const { rows } = await trial.ok('ledger.search', {});
           const since = rows.filter(({ seq }) => seq >= before).map(({ action }) => action);
           expectPromised(where, reply, { enters: commands[name].enters, since });
+          if (reply.ok && commands[name].enters && role !== 'auditor') await quiet(trial); // a job enters when it ends
         }
       }
     }
@@ -147,8 +151,8 @@ describe('every command of the contract', () => {
 
 const FIRST_LOOK = 'registers.read';
 /** What a wrong password, the sign-in after a lock and a first look leave in the ledger; nothing refused is among it. */
-const ofAccess = ['session.wrongPassword', 'session.wrongCoSign', 'session.signIn', 'posture.found', FIRST_LOOK];
-ofAccess.push('retention.disposeDue');
+const ofAccess = ['session.wrongPassword', 'session.wrongCoSign', 'session.signIn', 'posture.found'];
+ofAccess.push('retention.disposeDue', FIRST_LOOK);
 
 function expectPromised(
   where: string,
@@ -292,6 +296,5 @@ describe('asking and judging', () => {
   });
 });
 
-function shapeOf({ input }: Command): Readonly<Record<string, unknown>> {
-  return 'shape' in input ? (input.shape as Record<string, unknown>) : {};
-}
+const shapeOf = ({ input }: Command): Readonly<Record<string, unknown>> =>
+  'shape' in input ? (input.shape as Record<string, unknown>) : {};

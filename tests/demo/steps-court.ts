@@ -1,3 +1,4 @@
+import type { CommandName, Input, Output } from '../../src/shared/contract.ts';
 import type { Desk } from './desk.ts';
 import { choose, confirmAsManager, fillIn, goTo, handOver, heading, longWorkMs, press, print, row } from './person.ts';
 import { witnessCodeOn } from './papers.ts';
@@ -59,6 +60,22 @@ async function prepareBundle(desk: Desk, fileNames: readonly string[]): Promise<
   await desk.seen('court-bundle-prepared');
 }
 
+/** All sentences but those that are decided on the screen, by the command its buttons give. */
+async function confirmBetween({ app }: Desk, byHand: readonly number[]): Promise<void> {
+  const ask = async <N extends CommandName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const reply = await app.invoke(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.failure)}`);
+    return reply.value as Output<N>;
+  };
+  const [bundle] = await ask('bundles.list', {});
+  if (bundle === undefined) throw new Error('there is no bundle');
+  const { statement } = await ask('statements.read', { bundleId: bundle.id });
+  if (statement === null) throw new Error('there is no statement');
+  for (const [index, { id }] of statement.sentences.entries())
+    if (!byHand.includes(index + 1))
+      await ask('statements.mark', { statementId: statement.id, sentenceId: id, mark: 'confirmed' });
+}
+
 /** Each sentence beside its entries: all confirmed but the last, which is struck out; some own words; settled. */
 async function settleStatement(desk: Desk): Promise<void> {
   const { page } = desk;
@@ -68,7 +85,9 @@ async function settleStatement(desk: Desk): Promise<void> {
   await sentences.first().waitFor();
   await desk.seen('court-statement-draft', sentences.first());
   const last = await sentences.count();
-  for (let place = 1; place <= last; place += 1) {
+  const byHand = [1, 2, last];
+  await confirmBetween(desk, byHand);
+  for (const place of byHand) {
     await press(page, `${place === last ? 'Strike out' : 'Confirm'}, sentence ${place}`);
     await page
       .getByRole('listitem', { name: `Sentence ${place}`, exact: true })
