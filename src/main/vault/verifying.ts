@@ -73,15 +73,17 @@ async function hashInThread({ handle, cipher, plaintextBytes }: SealedFile, requ
   const name = import.meta.url.endsWith('.ts') ? './verify-worker.ts' : './verify-worker.js';
   const worker = new Worker(new URL(name, import.meta.url), { workerData: order });
   try {
-    for (let limit = batchSegments; ; limit += batchSegments) {
+    for (let passed = 0; ; ) {
       await goOn(request);
-      const answer = await answerTo(worker, limit);
+      const answer = await answerTo(worker, passed + batchSegments);
       if (answer.kind === 'damaged') throw damaged();
       if (answer.kind === 'disk') throw diskFailure(Object.assign(new Error(answer.code), { code: answer.code }));
       request.onProgress?.(answer.kind === 'whole' ? plaintextBytes : segmentStart(answer.segments));
-      if (answer.kind === 'passed') continue;
-      stopIfAborted(request.signal);
-      return answer.sha256;
+      if (answer.kind === 'whole') {
+        stopIfAborted(request.signal);
+        return answer.sha256;
+      }
+      passed = answer.segments;
     }
   } finally {
     await worker.terminate(); // before its file is closed

@@ -17,7 +17,10 @@ const linesOf = (action: string, details: object = {}): string[] =>
   ]).map(({ what }) => what);
 
 /** They touch a source, or all stills of a case at once: what they lead to has a line of its own. */
-const noPartOfOneItem = ['retrievals.survey', 'retrievals.connect', 'retrievals.search', 'stills.contactSheet'];
+const noPartOfOneItem = [
+  ...['retrievals.survey', 'retrievals.connect', 'retrievals.search', 'portals.connect', 'stills.contactSheet'],
+  ...['clips.make', 'transits.make'], // begun; `clips.made` and `transits.verified` are the lines
+];
 
 test('every command that needs a licence because it touches footage has its words on the continuity chart', () => {
   const touching = (Object.entries(commands) as [string, Command][])
@@ -25,6 +28,7 @@ test('every command that needs a licence because it touches footage has its word
     .map(([name]) => name);
   expect(touching).toContain('viewings.openWithOfficer');
   expect(touching.filter((name) => linesOf(name).length === 0)).toEqual(noPartOfOneItem);
+  for (const done of ['clips.made', 'transits.verified']) expect(linesOf(done)).toHaveLength(1);
 });
 
 test('a viewing by the manager stands there with the officer who was present', () => {
