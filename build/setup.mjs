@@ -139,7 +139,12 @@ function start(script, args, env) {
 const { debian, pages, script, args } = readArguments(process.argv.slice(2));
 ensurePackages();
 ensureDebian(debian);
-const env = { ...process.env, PATH: binFolder + delimiter + (process.env.PATH ?? '') };
+const env = {
+  ...process.env,
+  PATH: binFolder + delimiter + (process.env.PATH ?? ''),
+  // What Node made of our TypeScript is kept: tests start the application anew many times.
+  NODE_COMPILE_CACHE: join(project, 'node_modules', '.cache', 'node'),
+};
 if (pages.length > 0 && !run(projectNode(), ['build/fresh-pages.ts', ...pages], env))
   stop('the pages could not be built');
 start(script, args, env);
