@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Connection } from '../../shared/contract/sites.ts';
 import { WallClock } from '../../shared/model.ts';
-import { wallClockText } from '../time.ts';
+import { londonWallClock, wallClockText } from '../time.ts';
 
 /** What a retrieval keeps of the recorder it was made from, as it was at the time. */
 export const DeviceRecord = z.object({
@@ -51,6 +52,19 @@ export const identityInWords = ({ maker, model, serial, firmware, portal }: Devi
   portal !== null
     ? `A web portal, ${model ?? 'kind not stated'}, known by its certificate.`
     : `${[maker, model].filter(Boolean).join(' ') || 'Maker not stated'}, serial ${orNotStated(serial)}, firmware ${orNotStated(firmware)}, as stated by the recorder.`;
+
+/** What a person compares once it is connected. */
+export const shownDevice = (device: DeviceRecord): Pick<Connection, 'identity' | 'clock' | 'way'> => {
+  const { maker, model, serial, firmware, clock } = device;
+  return {
+    identity: { maker, model, serial, firmware },
+    clock:
+      clock === null
+        ? null
+        : { systemTime: clock.wallClock, zoneText: clock.zoneText, laptopTime: londonWallClock(clock.takenAt) },
+    way: wayInWords(device),
+  };
+};
 
 /** For the screen. */
 export const deviceFacts = (device: DeviceRecord): { label: string; value: string }[] => [

@@ -11,8 +11,7 @@ import { newId } from '../platform/ids.ts';
 import { patience } from '../platform/patience.ts';
 import { createPortalHttp } from '../platform/portal-http.ts';
 import { findRoute, type Route } from '../platform/route-check.ts';
-import { londonWallClock } from '../time.ts';
-import { type DeviceRecord, wayInWords } from './device-record.ts';
+import { type DeviceRecord, shownDevice } from './device-record.ts';
 import type { PortalService } from './portal-service.ts';
 import type { PortalRow } from './portal-store.ts';
 
@@ -63,16 +62,7 @@ export function createPortalConnections({ portals, clock }: { portals: PortalSer
       return {
         id,
         siteNumber: portal.number,
-        identity: { maker: device.maker, model: device.model, serial: device.serial, firmware: device.firmware },
-        clock:
-          device.clock === null
-            ? null
-            : {
-                systemTime: device.clock.wallClock,
-                zoneText: device.clock.zoneText,
-                laptopTime: londonWallClock(device.clock.takenAt),
-              },
-        way: wayInWords(device),
+        ...shownDevice(device),
         cameras: null, // what is asked for is all a bridge's cameras, as one retrieval
         found: [],
       };

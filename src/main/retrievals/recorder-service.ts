@@ -8,8 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { peerKeyOf } from '../platform/peer-key.ts';
 import type { Route } from '../platform/route-check.ts';
-import { londonWallClock } from '../time.ts';
-import { type DeviceRecord, wayInWords } from './device-record.ts';
+import { type DeviceRecord, shownDevice } from './device-record.ts';
 import { quirksInWords, type SiteService } from './site-service.ts';
 import { openSite, vpnRoute } from './recorder-ports-service.ts';
 import { isFileServer, type SiteRow } from './site-store.ts';
@@ -91,16 +90,7 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
       return {
         id,
         siteNumber: site.number,
-        identity: { maker: device.maker, model: device.model, serial: device.serial, firmware: device.firmware },
-        clock:
-          device.clock === null
-            ? null
-            : {
-                systemTime: device.clock.wallClock,
-                zoneText: device.clock.zoneText,
-                laptopTime: londonWallClock(device.clock.takenAt),
-              },
-        way: wayInWords(device),
+        ...shownDevice(device),
         cameras: opened.cameras,
         found: quirksInWords(session.quirks()),
       };

@@ -3,12 +3,11 @@ import { type ReactNode, useState } from 'react';
 import type { Input, Output } from '../../../shared/contract.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { HashText } from '../../ui/hash-text.tsx';
+import { cameColumn, fileColumn } from '../../ui/file-columns.tsx';
 import { Reading } from '../../ui/page.tsx';
 import { QuickForm } from '../../ui/quick-form.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
-import { InstantText } from '../../ui/time-text.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { type Paper, PaperButtons, PaperShown, SavePaper } from './paper-shown.tsx';
 
@@ -33,28 +32,8 @@ const columns: readonly Column<Paper>[] = [
       </>
     ),
   },
-  {
-    id: 'file',
-    header: 'File and SHA-256',
-    cell: ({ fileName, sha256 }) => (
-      <>
-        <span className="file-name">{fileName}</span>
-        <br />
-        <HashText value={sha256} />
-      </>
-    ),
-  },
-  {
-    id: 'at',
-    header: 'Attached',
-    cell: ({ attachedAt, attachedBy }) => (
-      <>
-        <InstantText value={attachedAt} />
-        <br />
-        {attachedBy}
-      </>
-    ),
-  },
+  fileColumn(),
+  cameColumn('Attached', ({ attachedAt, attachedBy }) => ({ at: attachedAt, by: attachedBy })),
 ];
 
 interface PapersProps {

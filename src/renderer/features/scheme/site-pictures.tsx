@@ -3,10 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { CommandForm } from '../../ui/command-form.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { HashText } from '../../ui/hash-text.tsx';
+import { cameColumn, fileColumn } from '../../ui/file-columns.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { Section } from '../../ui/section.tsx';
-import { InstantText } from '../../ui/time-text.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
@@ -39,29 +38,8 @@ const columns: readonly Column<Picture>[] = [
     header: 'Taken, by the camera’s clock',
     cell: ({ takenAt }) => (takenAt === null ? 'the file does not say' : formatWallClock(takenAt)),
   },
-  {
-    id: 'file',
-    header: 'File and SHA-256',
-    cell: ({ fileName, sha256 }) => (
-      <>
-        <span className="file-name">{fileName}</span>
-        <br />
-        <HashText value={sha256} />
-      </>
-    ),
-  },
-  {
-    id: 'at',
-    header: 'Added',
-    cell: ({ at, by }) => (
-      <>
-        <InstantText value={at} />
-        <br />
-        {by}
-      </>
-    ),
-    sortBy: ({ at }) => at,
-  },
+  fileColumn(),
+  cameColumn('Added', ({ at, by }) => ({ at, by })),
 ];
 
 const lookColumn = (
