@@ -11,7 +11,7 @@ import {
   type TextInputProps,
   Title,
 } from '@mantine/core';
-import { type FormEvent, type ReactNode, useRef } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { wrongInWords } from './wrong-in-words.ts';
 
@@ -35,6 +35,24 @@ export const fieldError = (errors: FieldErrors, field: string): { error?: string
   const error = errors[field];
   return error === undefined ? { name: field } : { name: field, error };
 };
+
+interface TextField {
+  readonly value: string;
+  readonly onChange: (event: { currentTarget: { value: string } }) => void;
+  readonly name: string;
+  readonly error?: string;
+}
+
+/** Fields of plain text by their names: what stands in them, and the props of each with what is wrong with it. */
+export function useTextFields<T extends Readonly<Record<string, string>>>(blank: T) {
+  const [values, setValues] = useState(blank);
+  const field = (name: keyof T & string, errors: FieldErrors): TextField => ({
+    value: values[name] ?? '',
+    onChange: ({ currentTarget: { value } }) => setValues((before) => ({ ...before, [name]: value })),
+    ...fieldError(errors, name),
+  });
+  return { values, setValues, field };
+}
 
 interface FormCardProps {
   readonly title: string;

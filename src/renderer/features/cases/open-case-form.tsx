@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard, LineInput, useTextFields, zodErrors } from '../../ui/form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
 interface OpenCaseFormProps {
@@ -12,7 +12,7 @@ interface OpenCaseFormProps {
 
 /** A case begins with its React reference: no reference, no footage. */
 export function OpenCaseForm({ onOpened, onCancel }: OpenCaseFormProps): ReactNode {
-  const [values, setValues] = useState({ reactRef: '', title: '' });
+  const { values, field: text } = useTextFields({ reactRef: '', title: '' });
   const [errors, setErrors] = useState<FieldErrors>({});
   const open = useCommand('cases.open');
   const first = useRef<HTMLInputElement>(null);
@@ -25,15 +25,7 @@ export function OpenCaseForm({ onOpened, onCancel }: OpenCaseFormProps): ReactNo
     if (opened !== null) onOpened(opened.id);
     return {};
   };
-  const field = (name: keyof typeof values) => ({
-    required: true,
-    value: values[name],
-    onChange: (event: { currentTarget: HTMLInputElement }) => {
-      const { value } = event.currentTarget;
-      setValues((before) => ({ ...before, [name]: value }));
-    },
-    ...fieldError(errors, name),
-  });
+  const field = (name: keyof typeof values) => ({ required: true, ...text(name, errors) });
   return (
     <FormCard
       title="Open a case"

@@ -2,7 +2,15 @@ import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { FormCard, type FieldErrors, fieldError, LineInput, ParagraphInput, zodErrors } from '../../ui/form.tsx';
+import {
+  FormCard,
+  type FieldErrors,
+  fieldError,
+  LineInput,
+  ParagraphInput,
+  useTextFields,
+  zodErrors,
+} from '../../ui/form.tsx';
 import { DayText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { PrintButton } from '../footage/print-button.tsx';
@@ -127,7 +135,7 @@ const linesOf = (text: string): string[] =>
     .filter((line) => line !== '');
 
 function NoticeForm({ bundle, onMade, onCancel }: PaperFormProps) {
-  const [values, setValues] = useState({ toProve: '', inspectAt: '', recipients: '' });
+  const { values, field: text } = useTextFields({ toProve: '', inspectAt: '', recipients: '' });
   const [sent, setSent] = useState(false);
   const notice = useCommand('bundles.giveNotice');
   const input = { bundleId: bundle.id, ...values, recipients: linesOf(values.recipients) };
@@ -140,12 +148,7 @@ function NoticeForm({ bundle, onMade, onCancel }: PaperFormProps) {
     if (answer !== null) onMade('notice', answer.documentId, answer.latestDay);
     return undefined;
   };
-  const field = (name: keyof typeof values) => ({
-    value: values[name],
-    onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) =>
-      setValues((before) => ({ ...before, [name]: value })),
-    ...fieldError(errors, name),
-  });
+  const field = (name: keyof typeof values) => text(name, errors);
   return (
     <FormCard
       title="Notice under CPR 33.6"

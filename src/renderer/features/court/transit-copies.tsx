@@ -4,7 +4,7 @@ import { commands } from '../../../shared/contract.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { DayInput } from '../../ui/day-input.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { FormCard, type FieldErrors, fieldError, LineInput, zodErrors } from '../../ui/form.tsx';
+import { FormCard, type FieldErrors, LineInput, useTextFields, zodErrors } from '../../ui/form.tsx';
 import { HashText } from '../../ui/hash-text.tsx';
 import { JobProgress } from '../../ui/job-progress.tsx';
 import { useSession } from '../../ui/role.tsx';
@@ -178,7 +178,7 @@ interface TransitFormProps {
 }
 
 function TransitForm({ bundleId, onDone }: TransitFormProps) {
-  const [values, setValues] = useState({ recipient: '', organisation: '', passphraseRoute: '' });
+  const { values, field } = useTextFields({ recipient: '', organisation: '', passphraseRoute: '' });
   const [copy, setCopy] = useState<Transit['copy']>('police');
   const [sent, setSent] = useState(false);
   const make = useCommand('transits.make');
@@ -218,14 +218,7 @@ function TransitForm({ bundleId, onDone }: TransitFormProps) {
           data={copies.map((value) => ({ value, label: copyWords[value] }))}
         />
         {fields.map(({ name, label, placeholder }) => (
-          <LineInput
-            key={name}
-            label={label}
-            placeholder={placeholder}
-            value={values[name]}
-            onChange={({ currentTarget: { value } }) => setValues((before) => ({ ...before, [name]: value }))}
-            {...fieldError(errors, name)}
-          />
+          <LineInput key={name} label={label} placeholder={placeholder} {...field(name, errors)} />
         ))}
       </SimpleGrid>
     </FormCard>

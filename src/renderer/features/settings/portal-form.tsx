@@ -2,7 +2,7 @@ import { Button, SimpleGrid } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands, type Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard, LineInput, useTextFields, zodErrors } from '../../ui/form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
 const blank = { number: '', host: '', port: '443', certificate: '', networkInterface: '' };
@@ -20,7 +20,7 @@ export function PortalForm({
 }: {
   readonly onRegistered: (portal: Output<'portals.register'>) => void;
 }): ReactNode {
-  const [values, setValues] = useState(blank);
+  const { values, field: text } = useTextFields(blank);
   const [errors, setErrors] = useState<FieldErrors>({});
   const register = useCommand('portals.register');
   const submit = async (): Promise<FieldErrors> => {
@@ -36,15 +36,7 @@ export function PortalForm({
     if (portal !== null) onRegistered(portal);
     return {};
   };
-  const field = (name: keyof typeof blank) => ({
-    required: true,
-    value: values[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setValues((before) => ({ ...before, [name]: value }));
-    },
-    ...fieldError(errors, name),
-  });
+  const field = (name: keyof typeof values) => ({ required: true, ...text(name, errors) });
   return (
     <FormCard
       title="Register a portal"

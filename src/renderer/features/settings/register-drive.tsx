@@ -2,14 +2,14 @@ import { Button, SimpleGrid, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { commands } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { fieldError, type FieldErrors, FormCard, LineInput, zodErrors } from '../../ui/form.tsx';
+import { type FieldErrors, FormCard, LineInput, useTextFields, zodErrors } from '../../ui/form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 
 const blank = { number: '', label: '', serial: '', keptAt: '' };
 
 /** Backups go onto a registered drive and no other: each disposal has to find every copy again. */
 export function RegisterDrive({ onRegistered }: { readonly onRegistered: () => void }): ReactNode {
-  const [values, setValues] = useState(blank);
+  const { values, setValues, field: text } = useTextFields(blank);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [done, setDone] = useState<string | null>(null);
   const register = useCommand('backups.register');
@@ -25,15 +25,7 @@ export function RegisterDrive({ onRegistered }: { readonly onRegistered: () => v
     onRegistered();
     return {};
   };
-  const field = (name: keyof typeof blank) => ({
-    required: true,
-    value: values[name],
-    onChange: (event: { currentTarget: { value: string } }) => {
-      const { value } = event.currentTarget;
-      setValues((before) => ({ ...before, [name]: value }));
-    },
-    ...fieldError(errors, name),
-  });
+  const field = (name: keyof typeof values) => ({ required: true, ...text(name, errors) });
   return (
     <FormCard
       title="Register a backup drive"
