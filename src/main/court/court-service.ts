@@ -10,6 +10,7 @@ import type { PeopleService } from '../people/people-service.ts';
 import { newId } from '../platform/ids.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from '../retrievals/completeness.ts';
+import { askedOf } from '../retrievals/device-record.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import type { ClipService } from './clip-service.ts';
@@ -114,7 +115,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
         period: { from: row.periodFrom, to: row.periodTo },
         coverage: row.coverage,
         files: retrievals.files(id),
-        isAsked: row.siteId !== null,
+        askedOf: askedOf(row.device),
       }).map((sentence) => `${row.number}: ${sentence}`);
     });
   };

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { CameraSystem, ObjectId } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
+import { askedOf } from '../retrievals/device-record.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { correctedTime } from '../time.ts';
@@ -55,6 +56,7 @@ export function exhibitOf(
   const gaps = retrieval.coverage
     .filter(({ channel }) => channel === (row.channel ?? 'unknown'))
     .flatMap(({ gaps: missing }) => missing);
+  const lister = askedOf(retrieval.device);
   return {
     reference: exhibit.reference,
     description: exhibit.description,
@@ -71,11 +73,7 @@ export function exhibitOf(
       number: retrieval.number,
       at: retrieval.startedAt,
       by: retrieval.officer,
-      method: `${
-        retrieval.siteId === null
-          ? `Export of the recorder, brought on a secure memory stick (${retrieval.source}) and copied with a hash of every file before and after.`
-          : `Downloaded from the recorder through the scheme’s VPN (${retrieval.source}), hashed while it was read and compared with a second download.`
-      }${heldAlready(row, retrieval)}`,
+      method: `${methodOf(retrieval)}${heldAlready(row, retrieval)}`,
     },
     recorded,
     corrected:
@@ -95,7 +93,7 @@ export function exhibitOf(
     gaps: gaps.map(({ from, to }) => ({
       from,
       to,
-      reason: 'No file of the export claims this time; why is not known.',
+      reason: `${lister === null ? 'No file of the export claims this time' : `The ${lister} lists nothing for this time`}; why is not known.`,
     })),
     masters: [
       {
@@ -118,6 +116,20 @@ export const retrievalOf = (
   ports.retrievals.require(ports.recordings.retrievalFor(row.id, bundle.proceedings.caseId) ?? row.retrievalId);
 type RetrievedBy = Pick<ExhibitSources['ports'], 'recordings' | 'retrievals'>;
 type RetrievalRow = ReturnType<RetrievalService['require']>;
+
+/** The way the footage came, as the record of the retrieval has it (CoP 3.7, 3.11, 3.14). */
+export function methodOf({ device, portal, source }: Pick<RetrievalRow, 'device' | 'portal' | 'source'>): string {
+  const twice = 'hashed while it was read and compared with a second download.';
+  if (device !== null)
+    return device.portal === null
+      ? `Downloaded from the recorder through the scheme’s VPN (${source}), ${twice}`
+      : `Downloaded from the system’s web portal (${source}) with the login ${device.portal.login}, under the certificate on record, ${twice}`;
+  const what =
+    portal === null
+      ? 'Export of the recorder,'
+      : `Downloaded from the system’s web portal (${portal.name}) with the login ${portal.login},`;
+  return `${what} brought on a secure memory stick (${source}) and copied with a hash of every file before and after.`;
+}
 
 const heldAlready = (row: RecordingRow, { id }: RetrievalRow): string =>
   id === row.retrievalId

@@ -5,8 +5,8 @@ import { wallClockText } from '../time.ts';
 export interface CompletenessFacts {
   readonly period: { readonly from: string; readonly to: string };
   readonly coverage: Coverage;
-  /** A recorder on the VPN was asked for the period; else its export was taken as it came. */
-  readonly isAsked?: boolean;
+  /** Who was asked for the period over the air; null where an export was taken as it came. */
+  readonly askedOf: 'recorder' | 'portal' | null;
   readonly files: readonly {
     readonly path: string;
     readonly role: string;
@@ -19,16 +19,16 @@ export interface CompletenessFacts {
  * What was asked for, obtained and missing, one plain sentence each. Absence ("the recorder held nothing") and failure
  * ("it could not be read") never share a sentence: a failure must not read as if nothing had happened.
  */
-export function completenessSentences({ period, coverage, files, isAsked = false }: CompletenessFacts): string[] {
+export function completenessSentences({ period, coverage, files, askedOf }: CompletenessFacts): string[] {
   const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
   const kept = count('master') + count('duplicate');
   const asked = `Asked for: ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;
-  const obtained = `Obtained: ${kept} of ${files.length} ${isAsked ? 'recordings the recorder lists for it' : 'files of the export'}, each kept whole as it came${count('duplicate') > 0 ? `; ${count('duplicate')} were held already and are linked` : ''}.`;
+  const obtained = `Obtained: ${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`}, each kept whole as it came${count('duplicate') > 0 ? `; ${count('duplicate')} were held already and are linked` : ''}.`;
   const gaps = coverage.flatMap(({ channel, gaps: missing }) =>
     missing.map(({ from, to }) =>
-      isAsked
-        ? `Camera ${channel}: the recorder lists nothing from ${wallClockText(from)} to ${wallClockText(to)}; why is not known.`
-        : `Camera ${channel}: no file of the export claims ${wallClockText(from)} to ${wallClockText(to)}. The export holds nothing for that time; why is not known.`,
+      askedOf === null
+        ? `Camera ${channel}: no file of the export claims ${wallClockText(from)} to ${wallClockText(to)}. The export holds nothing for that time; why is not known.`
+        : `Camera ${channel}: the ${askedOf} lists nothing from ${wallClockText(from)} to ${wallClockText(to)}; why is not known.`,
     ),
   );
   const untimed = coverage
@@ -42,12 +42,12 @@ export function completenessSentences({ period, coverage, files, isAsked = false
     .map(({ path, reason }) => `Not obtained: “${path}”. ${reason ?? 'It was not reached.'}`);
   const whole = gaps.length + untimed.length + failed.length === 0;
   const verdict = files.every(({ role }) => role !== 'footage')
-    ? [isAsked ? 'The recorder lists no recording for the period.' : 'The export holds no footage.']
+    ? [askedOf === null ? 'The export holds no footage.' : `The ${askedOf} lists no recording for the period.`]
     : whole
       ? [
-          isAsked
-            ? 'Nothing that the recorder lists for the period is missing.'
-            : 'Nothing of the period is missing from the export.',
+          askedOf === null
+            ? 'Nothing of the period is missing from the export.'
+            : `Nothing that the ${askedOf} lists for the period is missing.`,
         ]
       : [];
   return [asked, obtained, ...atOnce(coverage, period), ...gaps, ...untimed, ...failed, ...verdict];

@@ -66,6 +66,10 @@ export const shownDevice = (device: DeviceRecord): Pick<Connection, 'identity' |
   };
 };
 
+/** Who was asked for footage; null where an export was brought. */
+export const askedOf = (device: DeviceRecord | null): 'recorder' | 'portal' | null =>
+  device === null ? null : device.portal === null ? 'recorder' : 'portal';
+
 /** For the screen. */
 export const deviceFacts = (device: DeviceRecord): { label: string; value: string }[] => [
   { label: 'Recorder says it is', value: identityInWords(device) },

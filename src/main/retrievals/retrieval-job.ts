@@ -9,7 +9,7 @@ import type { Work } from '../jobs.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from './completeness.ts';
-import { routeInWords, wayInWords } from './device-record.ts';
+import { askedOf, routeInWords, wayInWords } from './device-record.ts';
 import { portalInWords } from './portal-download-service.ts';
 import type { AccessRecords } from './access-record-service.ts';
 import type { FileIntake } from './file-intake-service.ts';
@@ -153,7 +153,7 @@ function receiptFacts(
       reason: file.reason,
       recording: file.recordingNumber,
     })),
-    completeness: completenessSentences({ period, coverage, files, isAsked: row.device !== null }),
+    completeness: completenessSentences({ period, coverage, files, askedOf: askedOf(row.device) }),
   };
 }
 

@@ -22,23 +22,28 @@ const period = { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' };
 const file = (role: string, outcome: string) => ({ path: `${role}.bin`, role, outcome, reason: null });
 
 test('an export without footage is not said to miss nothing', () => {
-  const sentences = completenessSentences({ period, coverage: [], files: [file('other', 'master')] });
+  const sentences = completenessSentences({ period, coverage: [], files: [file('other', 'master')], askedOf: null });
   expect(sentences.at(-1)).toBe('The export holds no footage.');
   expect(sentences.join(' ')).not.toContain('Nothing of the period is missing');
 });
 
 test('an export whose footage was all obtained misses nothing', () => {
-  const sentences = completenessSentences({ period, coverage: [], files: [file('footage', 'master')] });
+  const sentences = completenessSentences({ period, coverage: [], files: [file('footage', 'master')], askedOf: null });
   expect(sentences.at(-1)).toBe('Nothing of the period is missing from the export.');
 });
 
 test('of a recorder that was asked, what it does not list is told apart from what it did not give', () => {
   const gap = { from: period.from, to: period.to };
   const coverage = [{ channel: '1', covered: [], gaps: [gap], untimedFiles: 0 }];
-  const sentences = completenessSentences({ period, coverage, files: [file('footage', 'failed')], isAsked: true });
+  const sentences = completenessSentences({
+    period,
+    coverage,
+    files: [file('footage', 'failed')],
+    askedOf: 'recorder',
+  });
   expect(sentences.join('\n')).toContain('Camera 1: the recorder lists nothing from');
   expect(sentences.at(-1)).toContain('Not obtained: “footage.bin”.');
-  expect(completenessSentences({ period, coverage: [], files: [], isAsked: true }).at(-1)).toBe(
+  expect(completenessSentences({ period, coverage: [], files: [], askedOf: 'recorder' }).at(-1)).toBe(
     'The recorder lists no recording for the period.',
   );
 });
