@@ -49,7 +49,7 @@ export function createClipService({ db, objects, recordings, jobs, media }: Clip
       const request = { source, facts, reference: row.number, wish: { from, to }, way, sink };
       return await makeClip(request, { ...(await media()), onProgress }, work.signal);
     } catch (error) {
-      if (error instanceof AppError && error.code === 'integrity') await recordings.reportDamage(row, act);
+      if (error instanceof AppError && error.code === 'integrity') await recordings.checkMaster(row, act);
       throw error;
     } finally {
       await source.close();

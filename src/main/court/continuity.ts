@@ -58,10 +58,11 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
       ? 'The viewing copy was missing; a new one was made from the master.'
       : 'A damaged viewing copy was removed. The master was read whole and matches the hash recorded at retrieval.',
   'recordings.quarantine': () => 'Found not to match its seal any more and set aside.',
-  'damages.decide': (d) =>
+  'damages.setAside': (_, item) => `${item} was found not to match its seal any more and set aside.`,
+  'damages.decide': (d, item) =>
     d['readAgainWhole'] === true
-      ? 'Read again whole, found to match its seal, and taken back into use.'
-      : 'It stays set aside.',
+      ? `${item} was read again whole, found to match its seal, and taken back into use.`
+      : `${item} stays set aside.`,
   'viewings.open': viewingOpened,
   'viewings.openWithOfficer': viewingOpened,
   'clips.made': (d) =>

@@ -226,6 +226,19 @@ export function createRecordingService(ports: RecordingPorts) {
       } else quarantine(row.id, act.as('recordings.quarantine'), await damages.faultOf(row.masterId));
     },
 
+    /**
+     * Called when work that read the master met something that does not match its seal: it may be what that work had just
+     * written. The master is set aside only when it is itself found changed.
+     */
+    async checkMaster(row: RecordingRow, act: Act): Promise<void> {
+      try {
+        await objects.verify(row.masterId);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'integrity') throw error;
+        quarantine(row.id, act.as('recordings.quarantine'), await damages.faultOf(row.masterId));
+      }
+    },
+
     /** A copy whose file is gone. Making it anew reads the master whole, and finds out whether that is well. */
     dropMissingCopy: async (row: RecordingRow, act: Act): Promise<void> =>
       void (await dropDerivative(row, act, { masterReadWhole: false })),

@@ -87,7 +87,7 @@ export function createDamageService({ db, objects, breaches, announceDamage, ste
       const recordingId = owner?.recordingId ?? null;
       act.as('damages.setAside').change(['recordings', 'stills', 'documents', 'ledger'], (tx) => {
         const incident = open(tx, { objectId, item, fault, recordingId, at: act.now() });
-        tx.enter(item, { objectId, recordingId, caseId: owner?.caseId ?? null, kind, fault, incident, sha256 });
+        tx.enter(item, { objectId, ...storyOf(owner), kind, fault, incident, sha256 });
       });
       tell(item, fault);
     },
@@ -122,8 +122,9 @@ export function createDamageService({ db, objects, breaches, announceDamage, ste
         const at = act.now();
         decideDamage(tx, damageId, { decision, reasons, by: act.actor.name, at });
         if (goesBack) objects.takeBack(tx, objectId, at);
-        const { item, incident, recordingId } = row;
-        tx.enter(item, { damageId, incident, recordingId, decision, reasons, readAgainWhole: goesBack });
+        const { item, incident } = row;
+        const story = objectId === null ? {} : storyOf(findOwner(db, objectId));
+        tx.enter(item, { damageId, incident, ...story, decision, reasons, readAgainWhole: goesBack });
       });
       return require(damageId);
     },
@@ -142,5 +143,12 @@ export function createDamageService({ db, objects, breaches, announceDamage, ste
     }
   }
 }
+
+/** Whose story the entry is part of. */
+const storyOf = (owner: Owner | null) => ({
+  ...{ recordingId: owner?.recordingId ?? null, caseId: owner?.caseId ?? null },
+  ...(owner?.stillId == null ? {} : { stillId: owner.stillId }),
+  ...(owner?.clipId == null ? {} : { clipId: owner.clipId }),
+});
 
 export type DamageService = ReturnType<typeof createDamageService>;

@@ -55,6 +55,9 @@ const Owner = z.object({
   item: z.string(),
   recordingId: RecordingId.nullable(),
   caseId: z.string().nullable(),
+  /** Of the still or clip whose story it is part of, beside the recording's. */
+  stillId: z.string().nullable(),
+  clipId: z.string().nullable(),
 });
 /** What an object is to people. */
 export type Owner = z.output<typeof Owner>;
@@ -64,20 +67,20 @@ export const findOwner = (db: ReadDb, id: ObjectId): Owner | null =>
   db.row(
     Owner,
     `WITH wanted (object) AS (SELECT ?)
-     SELECT 'master' AS kind, number AS item, id AS recordingId, case_id AS caseId FROM wanted JOIN recordings ON master_id = object
-     UNION ALL SELECT 'derivative', 'The copy of ' || number || ' made for watching', id, case_id FROM wanted JOIN recordings ON derivative_id = object
-     UNION ALL SELECT 'activity', 'The activity index of ' || number, id, case_id FROM wanted JOIN activity_indexes ON object_id = object
+     SELECT 'master' AS kind, number AS item, id AS recordingId, case_id AS caseId, NULL AS stillId, NULL AS clipId FROM wanted JOIN recordings ON master_id = object
+     UNION ALL SELECT 'derivative', 'The copy of ' || number || ' made for watching', id, case_id, NULL, NULL FROM wanted JOIN recordings ON derivative_id = object
+     UNION ALL SELECT 'activity', 'The activity index of ' || number, id, case_id, NULL, NULL FROM wanted JOIN activity_indexes ON object_id = object
        JOIN recordings ON recordings.id = recording_id
-     UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id FROM wanted JOIN stills ON object_id = object
-     UNION ALL SELECT 'clip', clips.number || ' of ' || recordings.number, recordings.id, recordings.case_id FROM wanted JOIN clips ON object_id = object
+     UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id, stills.id, NULL FROM wanted JOIN stills ON object_id = object
+     UNION ALL SELECT 'clip', clips.number || ' of ' || recordings.number, recordings.id, recordings.case_id, NULL, clips.id FROM wanted JOIN clips ON object_id = object
        JOIN recordings ON recordings.id = recording_id
-     UNION ALL SELECT 'still', 'The masked copy ' || s.number || '-M' || m.ordinal, s.recording_id, s.case_id FROM wanted JOIN masks m ON m.object_id = object
+     UNION ALL SELECT 'still', 'The masked copy ' || s.number || '-M' || m.ordinal, s.recording_id, s.case_id, s.id, NULL FROM wanted JOIN masks m ON m.object_id = object
        JOIN stills s ON s.id = m.still_id
-     UNION ALL SELECT 'document', title, NULL, case_id FROM wanted JOIN documents ON object_id = object
-     UNION ALL SELECT 'document', 'The paper ' || description, NULL, case_id FROM wanted JOIN attachments ON object_id = object
-     UNION ALL SELECT 'document', 'A picture of the site of ' || d.number, NULL, d.case_id FROM wanted JOIN site_pictures p ON p.object_id = object
+     UNION ALL SELECT 'document', title, NULL, case_id, NULL, NULL FROM wanted JOIN documents ON object_id = object
+     UNION ALL SELECT 'document', 'The paper ' || description, NULL, case_id, NULL, NULL FROM wanted JOIN attachments ON object_id = object
+     UNION ALL SELECT 'document', 'A picture of the site of ' || d.number, NULL, d.case_id, NULL, NULL FROM wanted JOIN site_pictures p ON p.object_id = object
        JOIN deployments d ON d.id = p.deployment_id
-     UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id FROM wanted JOIN retrieved_files f ON f.object_id = object
+     UNION ALL SELECT 'part', f.path || ' of ' || t.number, NULL, t.case_id, NULL, NULL FROM wanted JOIN retrieved_files f ON f.object_id = object
        JOIN retrievals t ON t.id = f.retrieval_id WHERE f.outcome = 'master'
      LIMIT 1`,
     id,

@@ -31,6 +31,11 @@ test('every command that needs a licence because it touches footage has its word
   for (const done of ['clips.made', 'transits.verified']) expect(linesOf(done)).toHaveLength(1);
 });
 
+test('damage is told of the thing it was found in, which is not always the recording', () => {
+  expect(linesOf('damages.setAside')).toEqual(['disc 1 was found not to match its seal any more and set aside.']);
+  expect(linesOf('damages.decide', { readAgainWhole: false })).toEqual(['disc 1 stays set aside.']);
+});
+
 test('a viewing by the manager stands there with the officer who was present', () => {
   const details = { place: 'Cornerstone', purpose: 'Incident review', officerPresent: 'Alan Sutcliffe' };
   expect(linesOf('viewings.openWithOfficer', details)).toEqual([
