@@ -38,8 +38,8 @@ export function createMedia() {
       return `/media/${id}`;
     },
 
-    /** Whether something is being shown. */
-    isInUse: (): boolean => grants.size > 0,
+    /** Whether footage is open to be played; a picture that was looked at is no reason for other work to wait. */
+    isPlaying: (): boolean => [...grants.values()].some(({ contentType }) => contentType.startsWith('video/')),
 
     async revokeOf(ownerId: string): Promise<void> {
       await Promise.all([...grants].filter(([, grant]) => grant.ownerId === ownerId).map(([id]) => revoke(id)));

@@ -94,7 +94,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   const verification = createVerificationService({
     ...{ db, objects, recordings, activity, damages, ledger, settings, jobs },
     checkRegisters: vault.checkRegisters,
-    isNeeded: () => jobs.isOtherRunning('verification') || media.isInUse(),
+    isNeeded: () => jobs.isOtherRunning('verification') || media.isPlaying(),
   });
   const slices = createSlices({
     pauseMs: ports.verifyAfterMs,

@@ -73,6 +73,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
     drivesHolding: backups.holding,
     pictures: () => [...stills.spentPictures(), ...masks.spentPictures()],
+    endShowing: footage.media.revokeOf,
     report: ports.report,
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
@@ -103,6 +104,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const closing = createClosingService({
     ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
     ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
+    masks: () => masks.list({}),
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
   });
   const releases = createReleaseService({

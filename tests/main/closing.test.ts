@@ -96,7 +96,7 @@ describe('a case', () => {
 
 test('every kind of thing that waits keeps a case open, and nothing that has ended does', () => {
   const none = {
-    ...{ holds: [], requests: [], bundles: [], stills: [] },
+    ...{ holds: [], requests: [], bundles: [], stills: [], masks: [] },
     ...{ unretrieved: [], retrievals: [], deployments: [] },
   };
   const incident = (daysLeft: number) => [{ place: 'N-0001', overwriteOn: '2026-10-26', daysLeft }];
@@ -106,6 +106,7 @@ test('every kind of thing that waits keeps a case open, and nothing that has end
     ...['received', 'referred', 'granted', 'refused', 'sent'].map((state) => ({ ...none, requests: of(state) })),
     { ...none, bundles: of('prepared') },
     ...['requested', 'approved', 'produced'].map((state) => ({ ...none, stills: of(state) })),
+    { ...none, masks: of('made') },
     ...[0, 5].map((daysLeft) => ({ ...none, unretrieved: incident(daysLeft) })),
     { ...none, retrievals: of('running') },
     ...['waiting', 'installed'].map((state) => ({ ...none, deployments: of(state) })),
@@ -113,6 +114,7 @@ test('every kind of thing that waits keeps a case open, and nothing that has end
   for (const file of open) expect(blockersOf(file)).toEqual([expect.stringContaining('N-0001')]);
   const ended = [
     { holds: of('ended'), requests: of('closed'), bundles: of('approved'), stills: of('countersigned') },
+    ...['approved', 'refused'].map((state) => ({ masks: of(state) })),
     ...['complete', 'partial', 'cancelled', 'failed'].map((state) => ({ retrievals: of(state) })),
     ...['removed', 'withdrawn'].map((state) => ({ deployments: of(state) })),
     { unretrieved: incident(-1) },

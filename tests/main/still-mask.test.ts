@@ -73,6 +73,9 @@ describe('a masked copy of a still', () => {
     expect(mask.sha256).not.toBe(still.sha256);
     const { maskedUrl, stillUrl } = await trial.ok('masks.show', { maskId: mask.id, officerPresent: true });
     const [masked, whole] = [await picture(maskedUrl), await picture(stillUrl)];
+    // A picture on the screen does not keep the vault from being verified.
+    const { jobId } = await trial.ok('verification.start', {});
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'done' });
     const [now, before] = [await pixelsOf(masked), await pixelsOf(whole)];
     expect(now.length).toBe(352 * 288 * 3);
     const isCovered = (x: number, y: number): boolean =>
@@ -158,8 +161,14 @@ describe('a masked copy of a still', () => {
     const file = await findObject(trial.folder, mask.sha256);
     await stat(file);
     await desk.as('manager');
+    const seen = { maskId: mask.id, officer: credentialsOf(trial, 'officer') };
+    const { maskedUrl, stillUrl } = await trial.ok('masks.showWithOfficer', seen);
+    expect((await picture(maskedUrl)).length).toBeGreaterThan(0);
     await trial.ok('masks.decide', deciding('refuse'));
     await quiet(trial);
+    // What was on the screen goes with its key, although it was open: nothing serves it any more.
+    for (const url of [maskedUrl, stillUrl])
+      expect((await trial.app.fetch(new Request(`https://app.invalid${url}`))).status).toBe(404);
     const [, refused] = await trial.ok('masks.list', { stillId: still.id });
     expect(refused).toMatchObject({ state: 'refused', decisionReasons: 'Compared.' });
     expect(need(refused).pictureDestroyedAt).not.toBeNull();

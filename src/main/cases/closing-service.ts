@@ -15,6 +15,7 @@ export interface ClosingPorts {
   readonly bundles: Of<Output<'bundles.list'>>;
   readonly discs: Of<Output<'discs.list'>>;
   readonly stills: Of<Output<'stills.list'>>;
+  readonly masks: () => Output<'masks.list'>;
   readonly prints: (caseId: CaseId) => Output<'prints.list'>;
   readonly recordings: Of<Output<'recordings.list'>>;
   readonly retrievals: Of<Output<'retrievals.list'>>;
@@ -30,9 +31,10 @@ export function createClosingService(ports: ClosingPorts) {
     const discs = ports.discs(about).filter(({ state }) => state !== 'destroyed' && state !== 'not-written');
     const [holds, requests, bundles] = [ports.holds(about), ports.requests(about), ports.bundles(about)];
     const [retrievals, deployments] = [ports.retrievals(about), ports.deployments(about)];
+    const masks = ports.masks().filter((mask) => mask.caseId === caseId);
     const unretrieved = cases.unretrieved().filter((incident) => incident.caseId === caseId);
     return {
-      blockers: blockersOf({ holds, requests, bundles, stills, unretrieved, retrievals, deployments }),
+      blockers: blockersOf({ holds, requests, bundles, stills, masks, unretrieved, retrievals, deployments }),
       items: [
         ...discs.map(({ id, number, whereNow }) => ({ kind: 'disc' as const, id, number, where: whereNow })),
         ...leftOfPrints(ports.prints(caseId), stills),

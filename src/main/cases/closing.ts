@@ -21,6 +21,7 @@ export interface CaseFile {
   readonly requests: readonly Numbered[];
   readonly bundles: readonly Numbered[];
   readonly stills: readonly Numbered[];
+  readonly masks: readonly Numbered[];
   readonly unretrieved: readonly Unretrieved[];
   readonly retrievals: readonly Numbered[];
   readonly deployments: readonly Numbered[];
@@ -30,7 +31,7 @@ const listed = (things: readonly Numbered[]): string => things.map(({ number }) 
 
 /** What stands in the way, and who clears it. */
 export function blockersOf(file: CaseFile): string[] {
-  const { holds, requests, bundles, stills, retrievals, deployments } = file;
+  const { holds, requests, bundles, stills, masks, retrievals, deployments } = file;
   const onRecorder = file.unretrieved
     .filter(({ daysLeft }) => daysLeft >= 0)
     .map(({ place, overwriteOn }) => ({ number: `${place}, until ${dayText(overwriteOn)}`, state: 'on-recorder' }));
@@ -50,6 +51,10 @@ export function blockersOf(file: CaseFile): string[] {
     [
       stills.filter(({ state }) => ['requested', 'approved', 'produced'].includes(state)),
       (numbers) => `Stills are under way (${numbers}): they are produced and countersigned, or refused.`,
+    ],
+    [
+      masks.filter(({ state }) => state === 'made'),
+      (numbers) => `Masked copies wait for the manager’s decision (${numbers}).`,
     ],
     [
       onRecorder,

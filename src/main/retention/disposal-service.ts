@@ -37,6 +37,8 @@ export interface DisposalPorts {
   readonly endLapsedHolds: () => void;
   /** Pictures of stills that came to nothing. */
   readonly pictures: SpentPorts['pictures'];
+  /** Takes a picture off every screen it is on. */
+  readonly endShowing: (shownAs: string) => Promise<void>;
   readonly report: (name: string, error: unknown) => string;
 }
 
@@ -83,6 +85,7 @@ export function createDisposalService({
   keeping,
   endLapsedHolds,
   pictures,
+  endShowing,
   report,
 }: DisposalPorts) {
   let running: Promise<void> = Promise.resolve();
@@ -197,6 +200,7 @@ export function createDisposalService({
       for (const { certificate } of destroyed.spared) await certificate.discard();
       const ids = destroyed.items.map(({ row }) => row.id);
       await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
+      for (const { shownAs } of destroyed.spent.pictures) await endShowing(shownAs);
       await finish(destroyed, act.as('retention.disposed'), work);
     }
     if (failed.length > 0) throw notDisposedOf(failed);

@@ -13,6 +13,8 @@ import { footageOfPart } from './part-of-export.ts';
 /** A sealed picture that is not wanted any more, with what its entry says of it. */
 export interface SpentPicture {
   readonly objectId: ObjectId;
+  /** Whose grants show it: they end before its key goes. */
+  readonly shownAs: string;
   /** What keeps the footage keeps the picture taken from it. */
   readonly recordingId: RecordingId;
   readonly subject: string;

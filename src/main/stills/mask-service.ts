@@ -96,7 +96,7 @@ export function createMaskService({
       })),
     spentPictures: (): SpentPicture[] =>
       listSpentMasks(db).map(({ id: maskId, number, stillId, caseId, recordingId, objectId, sha256, state }) => ({
-        ...{ objectId, recordingId, subject: `masked copy ${number}` },
+        ...{ objectId, recordingId, shownAs: maskId, subject: `masked copy ${number}` },
         details: {
           ...{ maskId, stillId, caseId, recordingId, sha256 },
           reason: state === 'refused' ? 'refused by the manager' : 'its still was withdrawn',

@@ -85,7 +85,7 @@ export function createStillService(ports: StillPorts) {
     /** Pictures nobody has a purpose for: their stills were rejected or withdrawn before the countersignature. */
     spentPictures: (): SpentPicture[] =>
       listSpentPictures(db).map(({ objectId, number, recordingId, ended, ...of }) => ({
-        ...{ objectId, recordingId, subject: `still ${number}` },
+        ...{ objectId, recordingId, shownAs: of.stillId, subject: `still ${number}` },
         details: { ...of, recordingId, reason: `${ended} before it was countersigned` },
       })),
     inState: (state: Still['state']): StillRow[] => listStillsInState(db, state),
