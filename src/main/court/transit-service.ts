@@ -12,7 +12,7 @@ import { type TransitFacts, transitReceipt, transitSlip } from '../documents/tra
 import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
-import { writeSealedArchive, type WrittenArchive } from '../platform/sealed-archive.ts';
+import { removeArchive, writeSealedArchive, type WrittenArchive } from '../platform/sealed-archive.ts';
 import { londonDay } from '../time.ts';
 import { buildBundle } from './bundle.ts';
 import type { Bundle } from './bundle-input.ts';
@@ -148,7 +148,10 @@ export function createTransitService({ db, court, documents, assembly, jobs, she
         const passphrase = passphraseOf(drawBytes(passphraseBytes));
         try {
           const made = await write(transit, { folder, passphrase }, { act, work });
-          await register(transit, { ...made, passphrase }, act);
+          await register(transit, { ...made, passphrase }, act).catch(async (error: unknown) => {
+            await removeArchive(join(folder, transit.fileName));
+            throw error;
+          });
         } catch (error) {
           fail(transit, act, error instanceof AppError ? error.message : 'Writing failed in the application.');
           throw error;
@@ -160,6 +163,11 @@ export function createTransitService({ db, court, documents, assembly, jobs, she
     /** The sheet for whoever receives it to sign. */
     async receipt({ transitId }: Parsed<'transits.receipt'>, act: Act): Promise<{ documentId: DocumentId }> {
       const transit = requireVerified(transitId);
+      if (transit.receiptSignedOn !== null)
+        throw new AppError(
+          'conflict',
+          `The receipt for ${transit.number} is signed. Another would stand over that signature.`,
+        );
       const { proceedings } = court.requireBundle(transit.bundleId);
       const prepared = await documents.prepare(
         {

@@ -63,6 +63,9 @@ export async function writeSealedArchive(
   }
 }
 
+/** Takes a finished archive away again: nobody may find one that no register knows. */
+export const removeArchive = (path: string): Promise<void> => rm(path, { force: true });
+
 async function refusePlace(path: string, forbidden: string): Promise<void> {
   const [inside, own] = [await realpath(dirname(path)), await realpath(forbidden)].map((each) => `${each}${sep}`);
   if (inside?.startsWith(own ?? sep))

@@ -87,6 +87,15 @@ export function createHoldService(ports: HoldPorts) {
     ...listHoldsInState(db, 'in-force').filter(({ extensionOn }) => extensionOn !== null),
   ];
 
+  const refuseIfNever = (): void => {
+    if (settings.read().holds !== 'none') return;
+    throw new AppError(
+      'clause',
+      'The manager has set that footage is never held past its six weeks. Write what is needed in court to a disc in time, or ask the manager to allow holds (Settings, Scheme).',
+      { clause: '4.6' },
+    );
+  };
+
   return {
     list: ({ caseId }: Parsed<'holds.list'>): Output<'holds.list'> => listHolds(db, caseId ?? null).map(toHold),
     inForce: (): Hold[] => listHoldsInState(db, 'in-force').map(toHold),
@@ -104,12 +113,7 @@ export function createHoldService(ports: HoldPorts) {
 
     ask(input: Parsed<'holds.ask'>, act: Act): Hold {
       const { recordingId = null, caseId, reason, authority, authorityReference, reviewOn } = input;
-      if (settings.read().holds === 'none')
-        throw new AppError(
-          'clause',
-          'The manager has set that footage is never held past its six weeks. Write what is needed in court to a disc in time, or ask the manager to allow holds (Settings, Scheme).',
-          { clause: '4.6' },
-        );
+      refuseIfNever();
       const found = cases.require(caseId); // a closed case still has footage, until its day
       if (recordingId !== null) {
         const recording = recordings.requireHeld(recordingId);
@@ -135,6 +139,7 @@ export function createHoldService(ports: HoldPorts) {
     },
 
     askExtension({ holdId, reason, reviewOn }: Parsed<'holds.askExtension'>, act: Act): Hold {
+      refuseIfNever();
       const row = requireInForce(holdId);
       until(reviewOn, londonDay(act.now()));
       if (reviewOn <= row.reviewOn)
@@ -153,6 +158,7 @@ export function createHoldService(ports: HoldPorts) {
       act.change(['retention'], (tx) => {
         const row = require(holdId); // as it stands now, not as it stood before the password was checked
         const step = waitingStep(row);
+        if (decision === 'approve') refuseIfNever(); // the setting may have changed since it was asked for
         if (decision === 'approve' && row.recordingId !== null) recordings.requireHeld(row.recordingId);
         const decided = { at: act.now(), by: act.actor.name, reasons };
         const day = londonDay(decided.at);

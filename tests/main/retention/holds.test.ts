@@ -119,6 +119,14 @@ describe('footage that is held', () => {
     });
     await trial.ok('holds.askExtension', extension);
     await as('manager');
+    // Once the manager has set that nothing is held, no hold is asked for, lengthened or approved; it may be refused.
+    await trial.ok('settings.change', { holds: 'none', password });
+    expect(await trial.refused('holds.decide', decide(hold.id, 'approve'))).toMatchObject({ clause: '4.6' });
+    await as('officer');
+    expect(await trial.refused('holds.askExtension', extension)).toMatchObject({ clause: '4.6' });
+    expect(await trial.refused('holds.ask', ask('2026-12-20'))).toMatchObject({ clause: '4.6' });
+    await as('manager');
+    await trial.ok('settings.change', { holds: 'with-approval', password });
     const extended = await trial.ok('holds.decide', decide(hold.id, 'approve'));
     expect(extended).toMatchObject({ reviewOn: '2026-12-20', lapsesOn: '2026-12-28', extension: null });
   });
