@@ -145,10 +145,13 @@ export function createDamageService({ db, objects, breaches, announceDamage, ste
 }
 
 /** Whose story the entry is part of. */
-const storyOf = (owner: Owner | null) => ({
-  ...{ recordingId: owner?.recordingId ?? null, caseId: owner?.caseId ?? null },
-  ...(owner?.stillId == null ? {} : { stillId: owner.stillId }),
-  ...(owner?.clipId == null ? {} : { clipId: owner.clipId }),
-});
+const storyOf = (owner: Owner | null) => {
+  const { recordingId = null, caseId = null, stillId = null, clipId = null } = owner ?? {};
+  return {
+    ...{ recordingId, caseId },
+    ...(stillId === null ? {} : { stillId }),
+    ...(clipId === null ? {} : { clipId }),
+  };
+};
 
 export type DamageService = ReturnType<typeof createDamageService>;
