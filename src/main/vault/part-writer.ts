@@ -14,9 +14,16 @@ import {
 
 /** An object on its way to the disk. Either `publish` succeeds, or `discard` leaves nothing. */
 export interface PartWriter {
+  /** The file under the name it has until it is published, open for another thread that writes too. */
+  readonly part: string;
+  readonly fd: number;
   /** Queues pieces behind what was queued. Waits when too much is on its way, so memory stays flat. */
   write(pieces: readonly Uint8Array[]): Promise<void>;
-  /** Everything to the disk, then the final name, then the folder to the disk. Returns the size of the file. */
+  /** Another thread wrote so many bytes behind what is there. */
+  wrote(bytes: number): Promise<void>;
+  /** Everything to the disk. Returns the size of the file. */
+  sync(): Promise<number>;
+  /** `sync`, then the final name, then the folder to the disk. Returns the size of the file. */
   publish(): Promise<number>;
   discard(): Promise<void>;
 }
@@ -26,23 +33,37 @@ const batchBytes = 1024 * 1024;
 /** How much may be unsynced before the disk is told to begin: then the last fsync has little left to wait for. */
 const syncEveryBytes = 32 * 1024 * 1024;
 
-/** Every method throws AppError('unavailable') when the disk is full or fails. */
-export async function createPartWriter(vaultFolder: string, objectId: ObjectId): Promise<PartWriter> {
+/**
+ * `onSynced` is told how many bytes of the file are on the disk, whenever more of them are.
+ * Every method throws AppError('unavailable') when the disk is full or fails.
+ */
+export async function createPartWriter(
+  vaultFolder: string,
+  objectId: ObjectId,
+  onSynced: (bytes: number) => void = () => undefined,
+): Promise<PartWriter> {
   const part = partPath(vaultFolder, objectId);
   const handle = await openPart(vaultFolder, objectId);
-  const writes = createWriteQueue(handle);
+  const writes = createWriteQueue(handle, onSynced);
   let isOpen = true;
   let name = part;
   const close = async (): Promise<void> => {
     if (isOpen) await handle.close();
     isOpen = false;
   };
+  const sync = async (): Promise<number> => {
+    const sealedBytes = await writes.finish();
+    await handle.sync();
+    return sealedBytes;
+  };
   return {
+    ...{ part, fd: handle.fd },
     write: (pieces) => writes.add(pieces).catch(rethrowDiskFailure),
+    wrote: (bytes) => writes.passOver(bytes).catch(rethrowDiskFailure),
+    sync: () => sync().catch(rethrowDiskFailure),
     publish: async () => {
       try {
-        const sealedBytes = await writes.finish();
-        await handle.sync();
+        const sealedBytes = await sync();
         await close();
         await rename(part, objectPath(vaultFolder, objectId));
         name = objectPath(vaultFolder, objectId);
@@ -75,12 +96,13 @@ async function openPart(vaultFolder: string, objectId: ObjectId): Promise<FileHa
 
 interface WriteQueue {
   add(pieces: readonly Uint8Array[]): Promise<void>;
+  passOver(bytes: number): Promise<void>;
   finish(): Promise<number>;
   settle(): Promise<void>;
 }
 
 /** One vectored write and one fdatasync are under way at most; the next batch is gathered meanwhile. */
-function createWriteQueue(handle: FileHandle): WriteQueue {
+function createWriteQueue(handle: FileHandle, onSynced: (bytes: number) => void): WriteQueue {
   let batch: Uint8Array[] = [];
   let batched = 0;
   let position = 0;
@@ -91,24 +113,34 @@ function createWriteQueue(handle: FileHandle): WriteQueue {
   const startBatch = async (): Promise<void> => {
     await writing;
     writing = inBackground(writeAll(handle, batch, position));
-    position += batched;
-    unsynced += batched;
+    const bytes = batched;
     batch = [];
     batched = 0;
+    await passOver(bytes);
+  };
+  const passOver = async (bytes: number): Promise<void> => {
+    position += bytes;
+    unsynced += bytes;
     if (unsynced < syncEveryBytes) return;
-    await syncing;
-    syncing = inBackground(handle.datasync());
     unsynced = 0;
+    await writing;
+    await syncing;
+    const written = position;
+    syncing = inBackground(handle.datasync().then(() => onSynced(written)));
   };
 
   return {
+    passOver: async (bytes) => {
+      if (batched > 0) await startBatch();
+      await passOver(bytes);
+    },
     add: async (pieces) => {
       batch.push(...pieces);
       for (const piece of pieces) batched += piece.length;
       if (batched >= batchBytes) await startBatch();
     },
     finish: async () => {
-      await startBatch();
+      if (batched > 0) await startBatch();
       await writing;
       await syncing;
       return position;

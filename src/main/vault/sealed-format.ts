@@ -41,6 +41,12 @@ export function plaintextSize(sealedBytes: number): number | null {
   return plaintextBytes >= 0 && sealedSize(plaintextBytes) === sealedBytes ? plaintextBytes : null;
 }
 
+/** How many bytes a segment of so many plaintext bytes takes in the file. */
+export const sealedSegmentBytes = (plaintextBytes: number): number => plaintextBytes + tagBytes;
+
+/** Where a segment's ciphertext begins in the file. */
+export const sealedSegmentStart = (index: number): number => (index === 0 ? headerBytes : index * segmentBytes);
+
 /** Where a segment's ciphertext lies in the file. `plaintextBytes` is the size of the whole plaintext. */
 export function sealedSegmentRange(
   index: number,
@@ -48,7 +54,7 @@ export function sealedSegmentRange(
 ): { start: number; length: number; last: boolean } {
   const last = index === segmentCount(plaintextBytes) - 1;
   const plain = last ? plaintextBytes - segmentStart(index) : segmentCapacity(index);
-  return { start: index === 0 ? headerBytes : index * segmentBytes, length: plain + tagBytes, last };
+  return { start: sealedSegmentStart(index), length: sealedSegmentBytes(plain), last };
 }
 
 /** What seals or opens the segments of one object: the derived key and the nonce prefix from its header. */
@@ -92,18 +98,23 @@ function nonceOf(cipher: SegmentCipher, index: number, last: boolean): Uint8Arra
  * What the cipher is given at a time. Measured: it returns new memory for each, and a piece that stays in the processor's
  * cache until it is hashed or copied costs a third less than a whole segment.
  */
-const pieceBytes = 128 * 1024;
+const pieceBytes = 64 * 1024;
 
 function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
 }
 
 /** Seals one segment; the pieces follow each other in the file (header of the first segment not included). */
-export function sealSegment(cipher: SegmentCipher, index: number, last: boolean, plaintext: Uint8Array): Uint8Array[] {
+export function* sealPieces(
+  cipher: SegmentCipher,
+  index: number,
+  last: boolean,
+  plaintext: Uint8Array,
+): Generator<Uint8Array, void> {
   const gcm = createCipheriv('aes-256-gcm', cipher.key, nonceOf(cipher, index, last));
-  const sealed: Uint8Array[] = Array.from(piecesOf(plaintext), (piece) => gcm.update(piece));
+  for (const piece of piecesOf(plaintext)) yield gcm.update(piece);
   gcm.final();
-  return [...sealed, gcm.getAuthTag()];
+  yield gcm.getAuthTag();
 }
 
 /** Opens one segment with its tag at the end. Throws AppError('integrity') when it is not what was sealed there. */

@@ -2,12 +2,12 @@ import type { ObjectId } from '../../shared/model.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
 import { inBackground } from './in-background.ts';
-import { createPartWriter, type PartWriter } from './part-writer.ts';
+import { createPartWriter } from './part-writer.ts';
 import { type PlainInput, type PlainSource, plainInput } from './plain-input.ts';
-import { keyBytes, newSegmentCipher, type SegmentCipher, sealSegment, segmentCapacity } from './sealed-format.ts';
-import { createSegmentHasher, type SegmentHasher } from './segment-hasher.ts';
-import { objectPath, removeObject } from './vault-files.ts';
-import { stopIfAborted, verifySealed } from './verifying.ts';
+import { keyBytes, newSegmentCipher, segmentBytes, segmentCapacity } from './sealed-format.ts';
+import { createSealer, type Sealer } from './sealer.ts';
+import { createSegmentHasher, type SegmentHasher, slotCount } from './segment-hasher.ts';
+import { openReadBack, type ReadBack, stopIfAborted, type VerifyRequest, verifySealed } from './verifying.ts';
 
 export interface SealRequest {
   readonly vaultFolder: string;
@@ -32,8 +32,9 @@ export interface SealedObject {
 }
 
 /**
- * Seals a source as a new object in one pass (SHA-256 in its own thread), makes it last on the disk, and reads it back.
- * On any failure nothing of it is left: AppError('cancelled') when stopped, ('unavailable') when the disk is full or
+ * Seals a source as a new object in one pass (SHA-256 and encryption in threads of their own), makes it last on the disk,
+ * and reads it back: what lies on the disk already is read back while the rest is still being sealed. Only then has it its
+ * name. On any failure nothing of it is left: AppError('cancelled') when stopped, ('unavailable') when the disk is full or
  * fails, ('integrity') when what is on the disk is not what was sealed, and whatever the source throws.
  * A crash leaves a .part, or a finished object that no row knows and whose key is gone (both in findFiles).
  */
@@ -42,10 +43,7 @@ export async function sealObject(request: SealRequest): Promise<SealedObject> {
   const objectId = request.objectId ?? newId<ObjectId>();
   const key = drawBytes(keyBytes);
   try {
-    const written = await writeObject(request, objectId, key);
-    const sealed = { objectId, ...written, key };
-    if (request.readBack !== false) await readBack(request, sealed);
-    return sealed;
+    return { objectId, ...(await writeObject(request, objectId, key)), key };
   } catch (error) {
     key.fill(0);
     throw error;
@@ -57,19 +55,29 @@ type Written = Pick<SealedObject, 'sha256' | 'plaintextBytes' | 'sealedBytes'>;
 async function writeObject(request: SealRequest, objectId: ObjectId, key: Uint8Array): Promise<Written> {
   const input = plainInput(request.source, request.signal);
   const hasher = createSegmentHasher();
+  const cipher = newSegmentCipher(key, objectId);
+  let reading: Promise<ReadBack> | undefined;
   try {
-    const writer = await createPartWriter(request.vaultFolder, objectId);
+    const writer = await createPartWriter(request.vaultFolder, objectId, (bytes) => {
+      if (request.readBack === false) return;
+      reading ??= inBackground(openReadBack(writer.part, cipher));
+      const segments = Math.ceil(bytes / segmentBytes) - 1; // the newest may be the last: that is known when all is written
+      void inBackground(reading.then(({ synced }) => synced(segments)));
+    });
+    const sealer = createSealer(cipher, hasher, writer);
+    const stopThreads = async (): Promise<void> => {
+      await sealer.stop();
+      await reading?.then(({ stop }) => stop()).catch(() => undefined);
+    };
     try {
-      const plaintextBytes = await sealSegments({
-        ...request,
-        input,
-        hasher,
-        writer,
-        cipher: newSegmentCipher(key, objectId),
-      });
+      const plaintextBytes = await sealSegments({ ...request, input, hasher, sealer });
       const sha256 = await hasher.digest();
+      await writer.sync();
+      await readBack(request, { path: writer.part, key, associatedData: objectId, plaintextBytes, sha256 }, reading);
+      await stopThreads(); // before the file they work on is closed
       return { sha256, plaintextBytes, sealedBytes: await writer.publish() };
     } catch (error) {
+      await stopThreads();
       await writer.discard().catch(() => undefined); // what the disk now keeps, the sweep removes
       throw error;
     }
@@ -82,8 +90,7 @@ async function writeObject(request: SealRequest, objectId: ObjectId, key: Uint8A
 interface Sealing extends SealRequest {
   readonly input: PlainInput;
   readonly hasher: SegmentHasher;
-  readonly writer: PartWriter;
-  readonly cipher: SegmentCipher;
+  readonly sealer: Sealer;
 }
 
 /**
@@ -91,7 +98,6 @@ interface Sealing extends SealRequest {
  * that is being read meanwhile.
  */
 async function sealSegments(sealing: Sealing): Promise<number> {
-  await sealing.writer.write([sealing.cipher.header]);
   let plaintextBytes = 0;
   let plaintext = await nextSegment(sealing, 0);
   let ahead = inBackground(nextSegment(sealing, 1));
@@ -99,34 +105,37 @@ async function sealSegments(sealing: Sealing): Promise<number> {
     const following = await ahead;
     const last = following.length === 0;
     if (!last) ahead = inBackground(nextSegment(sealing, index + 2));
-    await sealing.writer.write(sealSegment(sealing.cipher, index, last, plaintext));
+    await sealing.sealer.add(index, last, plaintext);
     plaintextBytes += plaintext.length;
     sealing.onProgress?.(plaintextBytes, 'sealing');
     stopIfAborted(sealing.signal);
-    if (last) return plaintextBytes;
+    if (last) break;
     plaintext = following;
   }
+  await sealing.sealer.finish();
+  return plaintextBytes;
 }
 
-async function nextSegment({ input, hasher }: Sealing, index: number): Promise<Uint8Array> {
+async function nextSegment({ input, hasher, sealer }: Sealing, index: number): Promise<Uint8Array> {
+  await sealer.passed(index - slotCount);
   const slot = await hasher.freeSlot();
   const filled = await input.fill(slot.subarray(0, segmentCapacity(index)));
   if (filled > 0) hasher.add(filled);
   return slot.subarray(0, filled);
 }
 
-async function readBack(request: SealRequest, sealed: SealedObject): Promise<void> {
-  const { onProgress, signal, vaultFolder } = request;
-  const { objectId, key, plaintextBytes, sha256 } = sealed;
-  try {
-    const path = objectPath(vaultFolder, objectId);
-    await verifySealed({
-      ...{ path, key, associatedData: objectId, plaintextBytes, sha256 },
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: (bytesDone) => onProgress?.(bytesDone, 'reading-back'),
-    });
-  } catch (error) {
-    await removeObject(vaultFolder, objectId);
-    throw error;
-  }
+/** The rest, where reading back has begun; all of a file that is not large enough for that. */
+async function readBack(
+  request: SealRequest,
+  written: Omit<VerifyRequest, 'signal' | 'onProgress'>,
+  reading: Promise<ReadBack> | undefined,
+): Promise<void> {
+  if (request.readBack === false) return;
+  const asked = {
+    ...written,
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+    onProgress: (bytesDone: number) => request.onProgress?.(bytesDone, 'reading-back'),
+  };
+  if (reading === undefined) await verifySealed(asked);
+  else await (await reading).finish(asked);
 }

@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../../shared/failure.ts';
 import { damaged, passSegment, segmentBytes, segmentCount, sealedSegmentRange } from './sealed-format.ts';
 import { isSystemError } from './vault-files.ts';
-import type { VerifyAnswer, VerifyOrder } from './verifying.ts';
+import type { VerifyAnswer, VerifyOrder, VerifyStep } from './verifying.ts';
 
 // Reads, opens and hashes the segments of one object in a thread of its own, as far as it was told to go. One thread for all
 // three: plaintext is hashed while it is still in the processor's cache, and is never handed to another thread.
@@ -12,13 +12,12 @@ import type { VerifyAnswer, VerifyOrder } from './verifying.ts';
 /** On a slow disk it answers after each segment: whoever waits sees how far it is, and can stop it. */
 const longestMs = 100;
 
-const { fd, cipher, plaintextBytes } = workerData as VerifyOrder;
-const count = segmentCount(plaintextBytes);
+const { fd, cipher } = workerData as VerifyOrder;
 const sealed = new Uint8Array(segmentBytes);
 const hash = createHash('sha256');
 let next = 0;
 
-function passNext(): void {
+function passNext(plaintextBytes: number): void {
   const { start, length, last } = sealedSegmentRange(next, plaintextBytes);
   for (let done = 0; done < length; ) {
     const bytesRead = readSync(fd, sealed, done, length - done, start + done);
@@ -29,10 +28,11 @@ function passNext(): void {
   next += 1;
 }
 
-function goTo(limit: number): VerifyAnswer {
+function goTo({ limit, plaintextBytes }: VerifyStep): VerifyAnswer {
+  const count = segmentCount(plaintextBytes);
   try {
     const began = performance.now();
-    while (next < Math.min(limit, count) && performance.now() - began < longestMs) passNext();
+    while (next < Math.min(limit, count) && performance.now() - began < longestMs) passNext(plaintextBytes);
     return next < count ? { kind: 'passed', segments: next } : { kind: 'whole', sha256: hash.digest('hex') };
   } catch (error) {
     if (error instanceof AppError && error.code === 'integrity') return { kind: 'damaged' };
@@ -41,4 +41,4 @@ function goTo(limit: number): VerifyAnswer {
   }
 }
 
-parentPort?.on('message', (limit: number) => parentPort?.postMessage(goTo(limit)));
+parentPort?.on('message', (step: VerifyStep) => parentPort?.postMessage(goTo(step)));

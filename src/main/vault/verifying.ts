@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import { open } from 'node:fs/promises';
+import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/failure.ts';
-import { damaged, type SegmentCipher, segmentCount, segmentStart } from './sealed-format.ts';
+import { damaged, type SegmentCipher, sealedSize, segmentCount, segmentStart } from './sealed-format.ts';
+import { inBackground } from './in-background.ts';
 import { openSealedFile, type SealedFile, type SealedLocation, segmentsOf } from './sealed-reader.ts';
-import { diskFailure } from './vault-files.ts';
+import { startWorker } from './slot-thread.ts';
+import { diskFailure, diskFailureOf } from './vault-files.ts';
 
 export interface VerifyRequest extends SealedLocation {
   readonly plaintextBytes: number;
@@ -15,10 +18,15 @@ export interface VerifyRequest extends SealedLocation {
   readonly whenFree?: () => Promise<void>;
 }
 
-/** What the thread is started with; then it is told, again and again, up to which segment it may go. */
+/** What the thread is started with. */
 export interface VerifyOrder {
   readonly fd: number;
   readonly cipher: SegmentCipher;
+}
+
+/** What it is told again and again: up to which segment it may go, and how much there is (Infinity: not known yet). */
+export interface VerifyStep {
+  readonly limit: number;
   readonly plaintextBytes: number;
 }
 
@@ -48,7 +56,7 @@ export async function verifySealed(request: VerifyRequest): Promise<void> {
   }
 }
 
-async function goOn({ whenFree, signal }: VerifyRequest): Promise<void> {
+async function goOn({ whenFree, signal }: Pick<VerifyRequest, 'whenFree' | 'signal'>): Promise<void> {
   await whenFree?.();
   stopIfAborted(signal);
 }
@@ -68,38 +76,88 @@ async function hashHere(file: SealedFile, request: VerifyRequest): Promise<strin
 }
 
 async function hashInThread({ handle, cipher, plaintextBytes }: SealedFile, request: VerifyRequest): Promise<string> {
-  const order: VerifyOrder = { fd: handle.fd, cipher, plaintextBytes };
-  // In the packaged application the file lies, bundled, beside the bundle that this code is in.
-  const name = import.meta.url.endsWith('.ts') ? './verify-worker.ts' : './verify-worker.js';
-  const worker = new Worker(new URL(name, import.meta.url), { workerData: order });
+  const worker = startVerifyWorker({ fd: handle.fd, cipher });
   try {
-    for (let passed = 0; ; ) {
-      await goOn(request);
-      const answer = await answerTo(worker, passed + batchSegments);
-      if (answer.kind === 'damaged') throw damaged();
-      if (answer.kind === 'disk') throw diskFailure(Object.assign(new Error(answer.code), { code: answer.code }));
-      request.onProgress?.(answer.kind === 'whole' ? plaintextBytes : segmentStart(answer.segments));
-      if (answer.kind === 'whole') {
-        stopIfAborted(request.signal);
-        return answer.sha256;
-      }
-      passed = answer.segments;
-    }
+    return await hashToEnd(worker, 0, { ...request, plaintextBytes });
   } finally {
     await worker.terminate(); // before its file is closed
   }
 }
 
-async function answerTo(worker: Worker, limit: number): Promise<VerifyAnswer> {
+type ToEnd = Pick<VerifyRequest, 'plaintextBytes' | 'signal' | 'onProgress' | 'whenFree'>;
+
+/** Has the rest of an object read, opened and hashed, a few segments at a time. */
+async function hashToEnd(worker: Worker, from: number, request: ToEnd): Promise<string> {
+  const { plaintextBytes, onProgress } = request;
+  for (let passed = from; ; ) {
+    await goOn(request);
+    const answer = await answerTo(worker, { limit: passed + batchSegments, plaintextBytes });
+    onProgress?.(answer.kind === 'whole' ? plaintextBytes : segmentStart(answer.segments));
+    if (answer.kind === 'whole') {
+      stopIfAborted(request.signal);
+      return answer.sha256;
+    }
+    passed = answer.segments;
+  }
+}
+
+const startVerifyWorker = (order: VerifyOrder): Worker => startWorker('verify-worker', order);
+
+type Done = Extract<VerifyAnswer, { kind: 'passed' | 'whole' }>;
+
+async function answerTo(worker: Worker, step: VerifyStep): Promise<Done> {
   const { promise, resolve, reject } = Promise.withResolvers<VerifyAnswer>();
   const ended = (code: number): void => reject(new Error(`the verifying thread ended with ${code}`));
   worker.once('message', resolve).once('error', reject).once('exit', ended);
-  worker.postMessage(limit);
+  worker.postMessage(step);
   try {
-    return await promise;
+    const answer = await promise;
+    if (answer.kind === 'damaged') throw damaged();
+    if (answer.kind === 'disk') throw diskFailureOf(answer.code);
+    return answer;
   } finally {
     worker.off('message', resolve).off('error', reject).off('exit', ended);
   }
+}
+
+/** An object that is read back while it is still being written, never further than what is on the disk. */
+export interface ReadBack {
+  /** So many of its segments are on the disk, and others follow. Not waited for. */
+  synced(segments: number): void;
+  /** All of it is on the disk, and it has so many segments. Throws as `verifySealed`. */
+  finish(request: ToEnd & Pick<VerifyRequest, 'sha256'>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Opens what is being written. Throws AppError('unavailable'). */
+export async function openReadBack(path: string, cipher: SegmentCipher): Promise<ReadBack> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    throw diskFailure(error);
+  });
+  const worker = startVerifyWorker({ fd: handle.fd, cipher });
+  let passed = 0;
+  let steps = Promise.resolve();
+  const goTo = async (segments: number): Promise<void> => {
+    while (passed < segments) {
+      const limit = Math.min(segments, passed + batchSegments);
+      const answer = await answerTo(worker, { limit, plaintextBytes: Infinity });
+      if (answer.kind === 'passed') passed = answer.segments;
+    }
+  };
+  return {
+    synced: (segments) => {
+      steps = inBackground(steps.then(() => goTo(segments)));
+    },
+    finish: async ({ sha256, ...request }) => {
+      await steps;
+      if ((await handle.stat()).size !== sealedSize(request.plaintextBytes)) throw damaged();
+      if ((await hashToEnd(worker, passed, request)) !== sha256) throw damaged();
+    },
+    stop: async () => {
+      await worker.terminate();
+      await handle.close();
+    },
+  };
 }
 
 /** Throws AppError('cancelled') once the signal was given. */

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Output } from '../../shared/contract.ts';
 import type { SearchHit } from '../../shared/contract/search.ts';
 import { actionInWords } from './action-words.ts';
@@ -46,6 +46,11 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }): ReactNode 
   const { run, busy, failure } = useCommand('search.find');
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
+  /** At once, not when the dialog has faded in: what is typed right after Ctrl+K is meant for this field. */
+  const focused = useCallback((node: HTMLInputElement | null) => {
+    field.current = node;
+    node?.focus();
+  }, []);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (words.trim() === '') return;
@@ -68,7 +73,7 @@ function SearchDialog({ onClose }: { readonly onClose: () => void }): ReactNode 
         <form role="search" aria-label="All registers" noValidate autoComplete="off" onSubmit={(e) => void submit(e)}>
           <Group align="flex-end" gap="sm" wrap="nowrap">
             <LineInput
-              ref={field}
+              ref={focused}
               className="search-field"
               label="Reference or words"
               description="A React reference, a number such as REC-0001, a name, a place. What you search for is entered in the ledger."

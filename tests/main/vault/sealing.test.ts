@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, truncateSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,10 +9,11 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAll } from '../../../src/main/platform/byte-source.ts';
-import { plainSegmentBytes, segmentBytes } from '../../../src/main/vault/sealed-format.ts';
+import { plainSegmentBytes, sealedSize, segmentBytes } from '../../../src/main/vault/sealed-format.ts';
 import { openSealed } from '../../../src/main/vault/sealed-reader.ts';
 import { sealObject } from '../../../src/main/vault/sealing.ts';
 import { findFiles, objectPath, removeObject, removePart } from '../../../src/main/vault/vault-files.ts';
+import { verifySealed } from '../../../src/main/vault/verifying.ts';
 import { AppError } from '../../../src/shared/failure.ts';
 import type { ObjectId } from '../../../src/shared/model.ts';
 import { inPieces, pattern } from './generated-bytes.ts';
@@ -24,6 +25,8 @@ const sizes = fc.oneof(
   ...boundaries.map((at) => fc.integer({ min: at - 2, max: at + 2 })),
   fc.integer({ min: 0, max: 10 * segmentBytes }),
 );
+/** More than is synced at once. */
+const large = 70 * segmentBytes;
 const childScript = fileURLToPath(new URL('seal-in-child.ts', import.meta.url));
 const failure = (code: string) => expect.objectContaining({ name: 'AppError', code });
 const filesIn = async (folder: string): Promise<string[]> =>
@@ -101,6 +104,19 @@ describe('sealing', () => {
     expect((await stat(path)).size).toBeGreaterThan(sealed.plaintextBytes);
   });
 
+  test('what is large is read back while it is still being sealed, to its last byte', async () => {
+    const folder = await vaultFolder();
+    const plaintext = pattern(large);
+    const back: number[] = [];
+    const onProgress = (bytesDone: number, step: string): void =>
+      void (step === 'reading-back' && back.push(bytesDone));
+    const sealed = await sealObject({ vaultFolder: folder, source: inPieces(plaintext, 5_000_000), onProgress });
+    expect(back[0]).toBeGreaterThan(32 * segmentBytes); // what was synced by then had been read before
+    expect(back.at(-1)).toBe(large);
+    expect(sealed.sha256).toBe(createHash('sha256').update(plaintext).digest('hex'));
+    await verifySealed(locationOf(folder, sealed));
+  });
+
   test('two objects are sealed under different keys', async () => {
     const folder = await vaultFolder();
     const [one, two] = await Promise.all(
@@ -129,6 +145,20 @@ describe('a seal that does not succeed leaves nothing', () => {
     const source = inPieces(pattern(6 * segmentBytes));
     const sealing = sealObject({ vaultFolder: folder, source, signal: stop.signal, onProgress });
     await expect(sealing).rejects.toEqual(failure('cancelled'));
+    expect(await filesIn(folder)).toEqual([]);
+  });
+
+  test('when the file on the disk is not as long as what was sealed', async () => {
+    const folder = await vaultFolder();
+    const onProgress = (bytesDone: number, step: string): void => {
+      if (step !== 'sealing' || bytesDone < large) return;
+      const [part = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        name.endsWith('.part'),
+      );
+      truncateSync(join(folder, part), sealedSize(large) + 1);
+    };
+    const sealing = sealObject({ vaultFolder: folder, source: inPieces(pattern(large), 5_000_000), onProgress });
+    await expect(sealing).rejects.toEqual(failure('integrity'));
     expect(await filesIn(folder)).toEqual([]);
   });
 

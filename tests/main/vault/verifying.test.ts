@@ -1,9 +1,10 @@
-import { closeSync, openSync, truncateSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, truncateSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newSegmentCipher, segmentBytes } from '../../../src/main/vault/sealed-format.ts';
+import { headerBytes, newSegmentCipher, segmentBytes, segmentCipherOf } from '../../../src/main/vault/sealed-format.ts';
 import { type SealedObject, sealObject } from '../../../src/main/vault/sealing.ts';
-import { type VerifyOrder, verifySealed } from '../../../src/main/vault/verifying.ts';
+import { openReadBack, type VerifyOrder, type VerifyStep, verifySealed } from '../../../src/main/vault/verifying.ts';
 import { inPieces, pattern } from './generated-bytes.ts';
 import { flipBit, locationOf, vaultFolder } from './vault-folder.ts';
 
@@ -65,15 +66,46 @@ describe('an object of several batches', () => {
   });
 });
 
+describe('an object that is read back while it is still being written', () => {
+  const read = async (change: (path: string) => unknown): Promise<void> => {
+    const folder = await vaultFolder();
+    const sealed = await sealObject({ vaultFolder: folder, source: inPieces(pattern(size)), readBack: false });
+    const { path, key, associatedData, ...whole } = locationOf(folder, sealed);
+    const header = (await readFile(path)).subarray(0, headerBytes);
+    const readBack = await openReadBack(path, segmentCipherOf(key, associatedData, header));
+    try {
+      readBack.synced(5);
+      readBack.synced(20);
+      await change(path);
+      await readBack.finish(whole);
+    } finally {
+      await readBack.stop();
+    }
+  };
+
+  test('is whole when it is', async () => {
+    await expect(read(() => undefined)).resolves.toBeUndefined();
+  });
+
+  test.each([20 * segmentBytes + 5, 39 * segmentBytes, -1])('is damaged with one bit changed at %i', async (at) => {
+    await expect(read((path) => flipBit(path, at))).rejects.toEqual(failure('integrity'));
+  });
+
+  test('is damaged when it grew or shrank', async () => {
+    await expect(read((path) => truncateSync(path, size))).rejects.toEqual(failure('integrity'));
+    await expect(read((path) => appendFileSync(path, 'x'))).rejects.toEqual(failure('integrity'));
+  });
+});
+
 test('a disk that fails is no damage: the thread passes on what the system said', async () => {
   const fd = openSync('/', 'r'); // a folder opens, and cannot be read
   const cipher = newSegmentCipher(new Uint8Array(32), 'object');
-  const order: VerifyOrder = { fd, cipher, plaintextBytes: size };
+  const order: VerifyOrder = { fd, cipher };
   const worker = new Worker(new URL('../../../src/main/vault/verify-worker.ts', import.meta.url), {
     workerData: order,
   });
   const answer = new Promise((resolve) => worker.once('message', resolve));
-  worker.postMessage(1);
+  worker.postMessage({ limit: 1, plaintextBytes: size } satisfies VerifyStep);
   expect(await answer).toEqual({ kind: 'disk', code: 'EISDIR' });
   await worker.terminate();
   closeSync(fd);
