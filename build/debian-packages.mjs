@@ -27,7 +27,10 @@ export const debianGroups = {
     { command: 'firefox-esr', debian: 'firefox-esr' },
     { command: 'Xvfb', debian: 'xvfb' },
   ],
-  peers: [{ command: 'age', debian: 'age' }],
+  peers: [
+    { command: 'age', debian: 'age' },
+    { command: 'curl', debian: 'curl' },
+  ],
   recorders: [
     { command: 'lighttpd', debian: 'lighttpd' },
     { file: '/usr/sbin/sshd', debian: 'openssh-server' },

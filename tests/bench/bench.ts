@@ -8,6 +8,7 @@ import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { openMeFirst } from './rows/open-me-first.ts';
 import { playback } from './rows/playback.ts';
+import { retrieval } from './rows/retrieval.ts';
 import { searchAll } from './rows/search.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
 import { sealMemory } from './rows/seal-memory.ts';
@@ -26,6 +27,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   verify: verifyObjects,
   backup: backupObjects,
   'seal-memory': sealMemory,
+  retrieval,
   playback,
   activity: activityIndex,
   'open-me-first': openMeFirst,
