@@ -82,10 +82,10 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: objects.confirmGone });
   const disclosures = createDisclosureService({
     ...{ db, cases, recordings, keeping, settings, ledger, stepUp },
-    papers: (id) => attachments.count(id),
+    papers: (id) => attachments.scans(id).length,
   });
   const papersSince = (id: string, after: string) =>
-    attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after);
+    attachments.scans(id).filter(({ attachedAt }) => attachedAt > after);
   const prints = createPrintService({
     db,
     stills,

@@ -69,7 +69,7 @@ export function checkReportedDestroyed(
   if (known.papers === 0)
     throw new AppError(
       'clause',
-      'Attach first what they wrote, scanned: without it nobody can tell later that the print is gone.',
+      'Attach first what they wrote, scanned (PDF, JPEG or PNG): without it nobody can tell later that the print is gone.',
       { clause: '5.15' },
     );
   if (isSameName(report.reportedBy, known.officer))

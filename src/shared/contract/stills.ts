@@ -71,7 +71,7 @@ export const Still = z.object({
   particulars: z.string(),
   requestedAt: Instant,
   requestedBy: z.string(),
-  /** Scanned papers that are attached. */
+  /** Scanned papers that are attached: a text or a mail bears no signature. */
   papers: z.number(),
   decidedBy: z.string().nullable(),
   decisionReasons: z.string().nullable(),

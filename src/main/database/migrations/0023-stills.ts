@@ -84,7 +84,7 @@ INSERT INTO still_prints (id, still_id, ordinal, state, made_at, made_by, reason
   FROM stills s JOIN documents d ON d.id = s.sheet_id WHERE s.state = 'countersigned';
 CREATE TRIGGER stills_police_paper BEFORE UPDATE OF state ON stills
   WHEN NEW.state = 'approved' AND NEW.route = 'police'
-  AND NOT EXISTS (SELECT 1 FROM attachments WHERE about = 'still' AND about_id = NEW.id)
+  AND NOT EXISTS (SELECT 1 FROM attachments WHERE about = 'still' AND about_id = NEW.id AND format IN ('pdf', 'jpeg', 'png'))
 BEGIN SELECT RAISE(ABORT, 'no signed request is attached'); END;
 CREATE TRIGGER stills_route_kept BEFORE UPDATE OF route, request ON stills
 BEGIN SELECT RAISE(ABORT, 'how a still was asked for does not change'); END;
