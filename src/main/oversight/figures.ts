@@ -31,6 +31,7 @@ export const figure = (key: string, label: string, value: number, more: Partial<
   value,
   unit: 'count',
   of: null,
+  again: null,
   basedOn: null,
   identifies: false,
   ...more,
