@@ -43,6 +43,7 @@ import type { PrintMovements } from './stills/print-movement-service.ts';
 import type { PrintService } from './stills/print-service.ts';
 import type { StillEndings } from './stills/still-ending-service.ts';
 import type { StillService } from './stills/still-service.ts';
+import type { ContactSheets } from './stills/contact-sheet-service.ts';
 import type { StillSheets } from './stills/still-sheet-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
@@ -94,6 +95,7 @@ export interface Services extends CourtDesk {
   readonly masks: MaskService;
   readonly stillEndings: StillEndings;
   readonly stillSheets: StillSheets;
+  readonly contactSheets: ContactSheets;
   readonly prints: PrintService;
   readonly printMovements: PrintMovements;
   readonly presentations: PresentationService;
@@ -195,7 +197,9 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'stills.list': (input) => s.stills.list(input),
   'stills.withdraw': (input, act) => s.stillEndings.withdraw(input, act),
   'stills.index': (input, act) => s.stillSheets.index(input, act),
-  'stills.contactSheet': (input, act) => s.stillSheets.contactSheet(input, act),
+  'contactSheets.list': (input) => s.contactSheets.list(input),
+  'contactSheets.make': (input, act) => s.contactSheets.make(input, act),
+  'contactSheets.gone': (input, act) => s.contactSheets.gone(input, act),
   'masks.list': (input) => s.masks.list(input),
   'masks.make': (input, act) => s.masks.make(input, act),
   'masks.show': (input, act) => s.masks.show(input, act),

@@ -270,14 +270,16 @@ describe('stills of the police and of others', () => {
     const { caseId } = need(still);
     const all = await trial.ok('stills.index', {});
     const one = await trial.ok('stills.index', { caseId });
-    const contact = await trial.ok('stills.contactSheet', { caseId });
+    const contact = await trial.ok('contactSheets.make', { caseId, reason: 'For the cabinet' });
     const made = await trial.ok('documents.list', {});
     const kindOf = ({ documentId }: { documentId: string }) => made.find(({ id }) => id === documentId)?.kind;
     expect([all, one, contact].map(kindOf)).toEqual(['stills-index', 'stills-index', 'contact-sheet']);
-    const { rows } = await trial.ok('ledger.search', { action: 'stills.contactSheet', text: need(still).id });
+    const { rows } = await trial.ok('ledger.search', { action: 'contactSheets.make', text: need(still).id });
     expect(rows).toHaveLength(1);
     await as('manager');
-    expect(await trial.refused('stills.contactSheet', { caseId })).toMatchObject({ code: 'forbidden' });
+    expect(await trial.refused('contactSheets.make', { caseId, reason: 'For me' })).toMatchObject({
+      code: 'forbidden',
+    });
     expect(trial.bugs).toEqual([]);
   });
 });
