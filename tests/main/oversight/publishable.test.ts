@@ -52,8 +52,8 @@ function worldOf(table: readonly (readonly number[])[]): World {
 const keysOf = (world: World): string[] => [...world.keys()];
 const figuresOf = (world: World): Figure[] =>
   [...world].map(([key, value]) => {
-    const [family, part] = key.split('.');
-    const more = part === undefined ? { again: key === 'stills' ? null : 'stills' } : { of: need(family) };
+    const [total, part] = key.split('.');
+    const more = part === undefined ? { again: key === 'stills' ? null : 'stills' } : { of: need(total) };
     return figure(key, key, value, more);
   });
 
@@ -63,11 +63,11 @@ function* worldsLike(world: World, shown: (key: string) => string): Generator<Wo
     shown(key) === FEW ? value >= 1 && value <= 4 : shown(key) === HIDDEN || shown(key) === String(value);
   const total = need(world.get('stills'));
   const most = [total, ...[1, 2, 3, 4, 5].flatMap((by) => [total + by, total - by])].filter((each) => each >= 0);
-  const split = function* (sum: number, family: string, kinds: readonly string[]): Generator<number[]> {
+  const split = function* (sum: number, of: string, kinds: readonly string[]): Generator<number[]> {
     for (let one = 0; one <= sum; one += 1)
       for (let two = 0; one + two <= sum; two += 1) {
         const counts = [one, two, sum - one - two];
-        if (counts.every((count, at) => fits(`${family}.${kinds[at] ?? ''}`, count))) yield counts;
+        if (counts.every((count, at) => fits(`${of}.${kinds[at] ?? ''}`, count))) yield counts;
       }
   };
   for (const sum of most)
