@@ -51,6 +51,7 @@ import { londonDay } from './time.ts';
 import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { type CourtDesk, createCourtHandlers } from './court-handlers.ts';
+import type { PictureEndings } from './deployments/picture-ending-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
 import type { Audits } from './wire-audits.ts';
 
@@ -94,6 +95,7 @@ export interface Services extends CourtDesk {
   readonly stills: StillService;
   readonly masks: MaskService;
   readonly stillEndings: StillEndings;
+  readonly pictureEndings: PictureEndings;
   readonly stillSheets: StillSheets;
   readonly contactSheets: ContactSheets;
   readonly prints: PrintService;
@@ -280,7 +282,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'attachments.save': (input, act) => s.attachments.save(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
-  ...createSchemeHandlers(s.scheme),
+  ...createSchemeHandlers(s.scheme, s.pictureEndings),
   ...createCourtHandlers(s),
   ...s.oversightHandlers,
 });

@@ -11,6 +11,7 @@ import { createPresentations } from './court/presentation-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createStatementService } from './court/statement-service.ts';
 import { createTransitService } from './court/transit-service.ts';
+import { createPictureEndings } from './deployments/picture-ending-service.ts';
 import { createDisclosureService } from './disclosures/disclosure-service.ts';
 import { createReleaseService } from './disclosures/release-service.ts';
 import { createAttachmentService } from './documents/attachment-service.ts';
@@ -72,12 +73,13 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     keys: vault.keys,
     endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
     drivesHolding: backups.holding,
-    pictures: () => [...stills.spentPictures(), ...masks.spentPictures()],
+    pictures: () => [stills, masks, scheme.sitePictures].flatMap((each) => each.spentPictures()),
     endShowing: footage.media.revokeOf,
     report: ports.report,
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
   const stillEndings = createStillEndings(stills, masks, disposeAtOnce);
+  const pictureEndings = createPictureEndings(scheme.sitePictures, disposeAtOnce);
   const holds = createHoldService({ db, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
   const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: objects.confirmGone });
   const disclosures = createDisclosureService({
@@ -135,7 +137,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
       holds,
       witness,
     },
-    ...{ disclosures, closing, releases, attachments, prints, printMovements, stillEndings },
+    ...{ disclosures, closing, releases, attachments, prints, printMovements, stillEndings, pictureEndings },
   };
 }
 

@@ -89,7 +89,7 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.decision_reasons AS decisionReasons
     FROM pia_versions t JOIN pias p ON p.id = t.pia_id JOIN deployments d ON d.id = p.deployment_id ORDER BY p.number, t.version`,
   deployments: `SELECT t.number, c.react_ref AS reactRef, t.system, t.place, t.customer, t.requested_by AS requestedBy,
-    t.requested_at AS requestedAt, t.state, t.ground FROM deployments t ${CASE} ORDER BY t.number`,
+    t.requested_at AS requestedAt, t.urgency, t.state, t.ground FROM deployments t ${CASE} ORDER BY t.number`,
   'deployment-acts': `SELECT d.number AS deployment, d.system, d.place, d.requested_at AS requestedAt, t.position, t.kind, t.facts
     FROM deployment_acts t JOIN deployments d ON d.id = t.deployment_id ORDER BY d.number, t.position`,
   'kit-tests': `SELECT k.asset_number AS kit, t.tested_on AS testedOn, t.tested_by AS testedBy, t.passed, t.label,
