@@ -51,6 +51,7 @@ import { londonDay } from './time.ts';
 import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { type CourtDesk, createCourtHandlers } from './court-handlers.ts';
+import type { PrintLosses } from './stills/print-loss-service.ts';
 import type { PictureEndings } from './deployments/picture-ending-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
 import type { Audits } from './wire-audits.ts';
@@ -94,6 +95,7 @@ export interface Services extends CourtDesk {
   readonly recognitions: RecognitionService;
   readonly stills: StillService;
   readonly masks: MaskService;
+  readonly printLosses: PrintLosses;
   readonly stillEndings: StillEndings;
   readonly pictureEndings: PictureEndings;
   readonly stillSheets: StillSheets;
@@ -216,6 +218,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'prints.signIn': (input, act) => s.printMovements.signIn(input, act),
   'prints.destroy': (input, act) => s.prints.destroy(input, act),
   'prints.sheetGone': (input, act) => s.prints.sheetGone(input, act),
+  'prints.reportLost': (input, act) => s.printLosses.report(input, act),
   'prints.reportDestroyed': (input, act) => s.prints.reportDestroyed(input, act),
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),

@@ -19,6 +19,7 @@ import { createDisposalService } from './retention/disposal-service.ts';
 import { createHoldService } from './retention/hold-service.ts';
 import { createKeepingService } from './retention/keeping-service.ts';
 import { createWitnessService } from './retention/witness-service.ts';
+import { createPrintLosses } from './stills/print-loss-service.ts';
 import { createPrintMovements } from './stills/print-movement-service.ts';
 import { createPrintService } from './stills/print-service.ts';
 import { createStillEndings } from './stills/still-ending-service.ts';
@@ -103,6 +104,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     requests: disclosures.ofCase,
     bundles: (caseId) => court.listBundles({ caseId }),
   });
+  const printLosses = createPrintLosses({ db, prints, stills, breaches });
   const closing = createClosingService({
     ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
     ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
@@ -137,7 +139,17 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
       holds,
       witness,
     },
-    ...{ disclosures, closing, releases, attachments, prints, printMovements, stillEndings, pictureEndings },
+    ...{
+      disclosures,
+      closing,
+      releases,
+      attachments,
+      prints,
+      printMovements,
+      printLosses,
+      stillEndings,
+      pictureEndings,
+    },
   };
 }
 

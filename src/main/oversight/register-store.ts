@@ -48,7 +48,7 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     FROM masks t ${STILL} JOIN objects o ON o.id = t.object_id ORDER BY s.number, t.ordinal`,
   prints: `SELECT ${PRINT('t')} AS number, s.number AS still, c.react_ref AS reactRef,
     (SELECT ${MASK('m')} FROM masks m WHERE m.id = t.mask_id) AS mask, t.state, t.reason, t.made_at AS madeAt, t.made_by AS madeBy,
-    t.where_now AS whereNow, t.due_back_on AS dueBackOn, t.destruction FROM still_prints t ${STILL} ORDER BY s.number, t.ordinal`,
+    t.where_now AS whereNow, t.due_back_on AS dueBackOn, t.destruction, t.loss FROM still_prints t ${STILL} ORDER BY s.number, t.ordinal`,
   'print-movements': `SELECT ${PRINT('p')} AS print, m.at, m.way, m.person, m.organisation, m.taker, m.authority, m.reason,
     m.due_back_on AS dueBackOn, m.recorded_by AS recordedBy, m.receipt_signed_on AS receiptSignedOn
     FROM print_movements m JOIN still_prints p ON p.id = m.print_id JOIN stills s ON s.id = p.still_id ORDER BY m.id`,

@@ -25,7 +25,7 @@ const SELECT = `SELECT s.id, s.number, s.recording_id AS recordingId, r.number A
   iif(s.withdrawal IS NULL, s.state, 'withdrawn') AS state, s.route, s.withdrawal, s.exhibit_reference AS exhibitReference,
   iif(s.route = 'police', s.request, NULL) AS police, iif(s.route = 'other', s.request, NULL) AS agency,
   (SELECT count(*) FROM attachments a WHERE a.about = 'still' AND a.about_id = s.id AND a.format IN (${SCANS})) AS papers,
-  (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state <> 'destroyed') AS prints,
+  (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state NOT IN ('destroyed', 'lost')) AS prints,
   (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state = 'out') AS printsOut, s.requester, s.necessity, s.particulars, s.requested_at AS requestedAt, s.requested_by_id AS requestedById,
   s.requested_by AS requestedBy, s.decided_by_id AS decidedById, s.decided_by AS decidedBy, s.decision_reasons AS decisionReasons,
   s.frame_index AS frameIndex, s.position_ms AS positionMs, s.recorded_time AS recordedTime, s.corrected_time AS correctedTime,

@@ -61,6 +61,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'prints.receiptSigned': 'entered the receipt for a print',
   'prints.signIn': 'signed a print in',
   'prints.destroy': 'destroyed a print',
+  'prints.reportLost': 'entered a print that was out as lost',
   'prints.sheetGone': 'entered the sheet of a print as spoiled or lost',
   'prints.reportDestroyed': 'entered a print as destroyed by who had it',
   'stills.decide': 'decided on a still',
