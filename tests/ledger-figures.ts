@@ -44,7 +44,13 @@ export function ledgerFigures(
   );
 
   const requests = new Map(of('waiting.request', all).map((each) => [say(each, 'deploymentId'), each]));
-  for (const _ of of('waiting.request')) add('deployments.requested');
+  const orders = new Map(
+    of('waiting.setUrgency', all).map((each) => [say(each, 'deploymentId'), say(each, 'urgency')]),
+  );
+  for (const each of of('waiting.request')) {
+    add('deployments.requested');
+    tally('deployments.by-urgency', [orders.get(say(each, 'deploymentId')) ?? 'ordinary']);
+  }
   const waits: number[] = [];
   const places = new Map([...requests].map(([id, each]) => [id, say(each, 'place')]));
   const seen = new Set<string>();

@@ -43,6 +43,7 @@ import type { PrintMovements } from './stills/print-movement-service.ts';
 import type { PrintService } from './stills/print-service.ts';
 import type { StillEndings } from './stills/still-ending-service.ts';
 import type { StillService } from './stills/still-service.ts';
+import type { ContactSheets } from './stills/contact-sheet-service.ts';
 import type { StillSheets } from './stills/still-sheet-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
@@ -50,6 +51,8 @@ import { londonDay } from './time.ts';
 import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { type CourtDesk, createCourtHandlers } from './court-handlers.ts';
+import type { PrintLosses } from './stills/print-loss-service.ts';
+import type { PictureEndings } from './deployments/picture-ending-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
 import type { Audits } from './wire-audits.ts';
 
@@ -92,8 +95,11 @@ export interface Services extends CourtDesk {
   readonly recognitions: RecognitionService;
   readonly stills: StillService;
   readonly masks: MaskService;
+  readonly printLosses: PrintLosses;
   readonly stillEndings: StillEndings;
+  readonly pictureEndings: PictureEndings;
   readonly stillSheets: StillSheets;
+  readonly contactSheets: ContactSheets;
   readonly prints: PrintService;
   readonly printMovements: PrintMovements;
   readonly presentations: PresentationService;
@@ -195,7 +201,9 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'stills.list': (input) => s.stills.list(input),
   'stills.withdraw': (input, act) => s.stillEndings.withdraw(input, act),
   'stills.index': (input, act) => s.stillSheets.index(input, act),
-  'stills.contactSheet': (input, act) => s.stillSheets.contactSheet(input, act),
+  'contactSheets.list': (input) => s.contactSheets.list(input),
+  'contactSheets.make': (input, act) => s.contactSheets.make(input, act),
+  'contactSheets.gone': (input, act) => s.contactSheets.gone(input, act),
   'masks.list': (input) => s.masks.list(input),
   'masks.make': (input, act) => s.masks.make(input, act),
   'masks.show': (input, act) => s.masks.show(input, act),
@@ -210,6 +218,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'prints.signIn': (input, act) => s.printMovements.signIn(input, act),
   'prints.destroy': (input, act) => s.prints.destroy(input, act),
   'prints.sheetGone': (input, act) => s.prints.sheetGone(input, act),
+  'prints.reportLost': (input, act) => s.printLosses.report(input, act),
   'prints.reportDestroyed': (input, act) => s.prints.reportDestroyed(input, act),
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
@@ -276,7 +285,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'attachments.save': (input, act) => s.attachments.save(input, act),
   'jobs.list': () => s.jobs.list(),
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
-  ...createSchemeHandlers(s.scheme),
+  ...createSchemeHandlers(s.scheme, s.pictureEndings),
   ...createCourtHandlers(s),
   ...s.oversightHandlers,
 });

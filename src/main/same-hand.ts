@@ -6,7 +6,14 @@ export interface Hand {
   readonly name: string;
 }
 
-const plain = (name: string): string => name.normalize('NFC').trim().replaceAll(/\s+/gu, ' ').toLowerCase();
+/** Letters and digits alone: neither an accent, a hyphen, a full stop nor a sign that is not seen makes another person. */
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}'’]/gu, '')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
 
 /** Whether two names, however they were typed, are one person's. */
 export const isSameName = (one: string, other: string): boolean => plain(one) === plain(other);

@@ -1,5 +1,6 @@
 import type { CommandName } from '../shared/contract.ts';
 import type { Handlers } from './gateway.ts';
+import type { PictureEndings } from './deployments/picture-ending-service.ts';
 import type { Scheme } from './deployments/scheme-service.ts';
 
 type SchemeCommand = Extract<
@@ -8,7 +9,7 @@ type SchemeCommand = Extract<
 >;
 
 /** The scheme's part of the table: one service call a command. */
-export const createSchemeHandlers = (s: Scheme): Pick<Handlers, SchemeCommand> => ({
+export const createSchemeHandlers = (s: Scheme, endings: PictureEndings): Pick<Handlers, SchemeCommand> => ({
   'kits.list': () => s.kits.list(),
   'kits.read': (input) => s.kits.read(input),
   'kits.register': (input, act) => s.kits.register(input, act),
@@ -37,7 +38,7 @@ export const createSchemeHandlers = (s: Scheme): Pick<Handlers, SchemeCommand> =
   'deployments.override': (input, act) => s.deployments.override(input, act),
   'deployments.survey': (input, act) => s.deployments.survey(input, act),
   'deployments.addPicture': (input, act) => s.sitePictures.add(input, act),
-  'deployments.withdrawPicture': (input, act) => s.sitePictures.withdraw(input, act),
+  'deployments.withdrawPicture': (input, act) => endings.withdraw(input, act),
   'deployments.showPicture': (input, act) => s.sitePictures.show(input, act),
   'deployments.surveySheet': (input, act) => s.sitePictures.sheet(input, act),
   'deployments.book': (input, act) => s.deployments.book(input, act),

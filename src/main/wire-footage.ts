@@ -17,6 +17,7 @@ import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createSiteService } from './retrievals/site-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
 import { createMaskService } from './stills/mask-service.ts';
+import { createContactSheets } from './stills/contact-sheet-service.ts';
 import { createStillPictures } from './stills/still-picture-service.ts';
 import { createStillService } from './stills/still-service.ts';
 import { createStillSheets } from './stills/still-sheet-service.ts';
@@ -79,8 +80,9 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
   const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
+  const contactSheets = createContactSheets({ db, documents, pictures, ledger, breaches });
   const sheets = createStillSheets({
-    ...{ db, recordings, documents, pictures, ledger },
+    ...{ db, recordings, documents, pictures, ledger, contactSheets },
     bars: qualifications.bars,
   });
   const stills = createStillService({
@@ -104,7 +106,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   return {
     ...{ posture, media, reading, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
     ...{ portals, portalConnections, mediaTools: findTools },
-    ...{ viewings, recognitions, stills, masks, stillSheets: sheets, verification, slices },
+    ...{ viewings, recognitions, stills, masks, stillSheets: sheets, contactSheets, verification, slices },
   };
 }
 

@@ -11,6 +11,7 @@ import { createPresentations } from './court/presentation-service.ts';
 import { createHearingPapers } from './court/hearing-papers-service.ts';
 import { createStatementService } from './court/statement-service.ts';
 import { createTransitService } from './court/transit-service.ts';
+import { createPictureEndings } from './deployments/picture-ending-service.ts';
 import { createDisclosureService } from './disclosures/disclosure-service.ts';
 import { createReleaseService } from './disclosures/release-service.ts';
 import { createAttachmentService } from './documents/attachment-service.ts';
@@ -18,6 +19,7 @@ import { createDisposalService } from './retention/disposal-service.ts';
 import { createHoldService } from './retention/hold-service.ts';
 import { createKeepingService } from './retention/keeping-service.ts';
 import { createWitnessService } from './retention/witness-service.ts';
+import { createPrintLosses } from './stills/print-loss-service.ts';
 import { createPrintMovements } from './stills/print-movement-service.ts';
 import { createPrintService } from './stills/print-service.ts';
 import { createStillEndings } from './stills/still-ending-service.ts';
@@ -72,20 +74,21 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     keys: vault.keys,
     endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
     drivesHolding: backups.holding,
-    pictures: () => [...stills.spentPictures(), ...masks.spentPictures()],
+    pictures: () => [stills, masks, scheme.sitePictures].flatMap((each) => each.spentPictures()),
     endShowing: footage.media.revokeOf,
     report: ports.report,
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
   const stillEndings = createStillEndings(stills, masks, disposeAtOnce);
+  const pictureEndings = createPictureEndings(scheme.sitePictures, disposeAtOnce);
   const holds = createHoldService({ db, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
   const witness = createWitnessService({ db, documents, person, stepUp, confirmGone: objects.confirmGone });
   const disclosures = createDisclosureService({
     ...{ db, cases, recordings, keeping, settings, ledger, stepUp },
-    papers: (id) => attachments.count(id),
+    papers: (id) => attachments.scans(id).length,
   });
   const papersSince = (id: string, after: string) =>
-    attachments.list({ aboutId: id }).filter(({ attachedAt }) => attachedAt > after);
+    attachments.scans(id).filter(({ attachedAt }) => attachedAt > after);
   const prints = createPrintService({
     db,
     stills,
@@ -101,6 +104,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     requests: disclosures.ofCase,
     bundles: (caseId) => court.listBundles({ caseId }),
   });
+  const printLosses = createPrintLosses({ db, prints, stills, breaches });
   const closing = createClosingService({
     ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
     ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
@@ -135,7 +139,17 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
       holds,
       witness,
     },
-    ...{ disclosures, closing, releases, attachments, prints, printMovements, stillEndings },
+    ...{
+      disclosures,
+      closing,
+      releases,
+      attachments,
+      prints,
+      printMovements,
+      printLosses,
+      stillEndings,
+      pictureEndings,
+    },
   };
 }
 

@@ -29,6 +29,7 @@ import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
 import { searchCommands } from './contract/search.ts';
 import { statementsCommands } from './contract/statements.ts';
+import { contactSheetsCommands } from './contract/contact-sheets.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { transitsCommands } from './contract/transits.ts';
 import { viewingsCommands } from './contract/viewings.ts';
@@ -53,6 +54,7 @@ export const commands = {
   ...viewingsCommands,
   ...recognitionsCommands,
   ...stillsCommands,
+  ...contactSheetsCommands,
   ...masksCommands,
   ...printsCommands,
   ...courtCommands,

@@ -23,6 +23,7 @@ const answers: Answers = {
     waitingFor('bundle', preparedBundle),
   ],
   'stills.list': () => [requestedStill, producedStill],
+  'attachments.list': () => [],
   'bundles.list': () => [preparedBundle],
   'stills.showWithOfficer': () => ({ url: '/media/grant' }),
 };

@@ -149,6 +149,7 @@ describe('prints', () => {
       'Sign in STILL-0004/2',
       'Receipt is back STILL-0004/2',
       'They destroyed it STILL-0004/2',
+      'It is lost STILL-0004/2',
       'Story STILL-0004/2',
     ]);
     expect(screen.getByRole('button', { name: /Sign out\s+STILL-0004\/1/u })).toBeTruthy();

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Input } from '../../src/shared/contract.ts';
@@ -6,7 +6,7 @@ import type { AttachmentId, DeploymentId, DisclosureId, PiaId } from '../../src/
 import { asFromTelephone, drawing, photograph, zipOf } from '../fixtures/pictures.ts';
 import { requestOf, schemeDesk, surveyOf } from './deployments/scheme-steps.ts';
 import { allText } from './documents/poppler.ts';
-import { inspectVault } from './inspected-vault.ts';
+import { findObject, inspectVault } from './inspected-vault.ts';
 import { need, type TrialApp, trialApp } from './trial-app.ts';
 
 // Pictures of a site and papers of other people: chosen, judged, sealed as they came, looked at, printed and copied out.
@@ -92,8 +92,14 @@ describe('what people bring', () => {
       { fileName: 'wrong.jpg', takenAt: null, hasPlace: false },
     ]);
     const wrong = { deploymentId, pictureId: need(all[2]).id };
+    const sealed = await findObject(trial.folder, need(all[2]).sha256);
     const after = await trial.ok('deployments.withdrawPicture', { ...wrong, reason: 'Another house.' });
     expect(after[2]).toMatchObject({ withdrawnBecause: 'Another house.' });
+    // It has no purpose any more: its key and its file are destroyed at once, with an entry that says so.
+    await expect.poll(() => stat(sealed).catch(() => null), { timeout: 20_000 }).toBeNull();
+    const [entry] = (await trial.ok('ledger.search', { text: 'the picture was set aside' })).rows;
+    expect(JSON.parse(need(entry).details)).toMatchObject({ pictureId: wrong.pictureId, deploymentId });
+    expect((await trial.ok('ledger.verify', {})).ok).toBe(true);
     expect((await trial.refused('deployments.showPicture', wrong)).code).toBe('conflict');
     expect((await trial.refused('deployments.withdrawPicture', { ...wrong, reason: 'x' })).code).toBe('conflict');
   });

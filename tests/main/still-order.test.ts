@@ -36,6 +36,7 @@ const stepCommand: Record<Step, CommandName> = {
   'sign-in': 'prints.signIn',
   destroy: 'prints.destroy',
   'report-destroyed': 'prints.reportDestroyed',
+  'report-lost': 'prints.reportLost',
 };
 const steps = Object.keys(stepCommand) as Step[];
 const requestCommand: Record<StillRoute, CommandName> = {
@@ -78,7 +79,8 @@ function act(now: Standing, { step, taker }: Tried): void {
     case 'sign-out':
     case 'sign-in':
     case 'destroy':
-    case 'report-destroyed': {
+    case 'report-destroyed':
+    case 'report-lost': {
       const state = now.prints.at(-1);
       if (state === undefined) throw new AppError('not-found', 'There is no such print.');
       const next = nextPrintState({ number: 'STILL-0001/1', state, whereNow: 'somewhere' }, step);
@@ -256,6 +258,7 @@ describe('a print of a still', () => {
         for (const [index, state] of before.prints.entries())
           if (state === 'destroyed') expect(after.prints[index]).toBe('destroyed');
         if (step === 'destroy') expect(before.prints.at(-1)).toBe('in-cabinet');
+        if (step === 'report-lost') expect(before.prints.at(-1)).toBe('out');
         if (step === 'report-destroyed') expect(before.prints.at(-1)).toBe('out');
         if (step === 'destroy') destroyed += 1;
       }

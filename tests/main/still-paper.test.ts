@@ -63,7 +63,7 @@ describe('the paper of a still', () => {
     for (const stillId of ids) await trial.ok('stills.countersign', { stillId, ...signing });
     await as('officer');
     stills = (await trial.ok('stills.list', {})).toReversed();
-    contactSheetId = (await trial.ok('stills.contactSheet', { caseId })).documentId;
+    contactSheetId = (await trial.ok('contactSheets.make', { caseId, reason: 'For the cabinet' })).documentId;
   });
   afterAll(async () => {
     await trial.remove();
@@ -81,9 +81,9 @@ describe('the paper of a still', () => {
     expect(await printAgain(sheetId)).toEqual({ printed: false });
     trial.shell.printPdf = printPdf;
     await as('manager');
-    for (const id of [sheetId, contactSheetId]) expect(await printAgain(id)).toEqual({ printed: true });
+    expect(await printAgain(sheetId)).toEqual({ printed: true });
+    expect(await refusal(contactSheetId)).toMatchObject({ code: 'clause', clause: '6.4' });
     await as('officer');
-    expect(await printAgain(contactSheetId)).toEqual({ printed: true });
     expect(await refusal(sheetId)).toMatchObject({
       code: 'clause',
       clause: '5.15',
@@ -100,6 +100,34 @@ describe('the paper of a still', () => {
       expect.objectContaining({ kind: 'print-lost', description: expect.stringContaining(number) }),
     );
     expect(await printAgain(sheetId)).toEqual({ printed: true });
+  });
+
+  test('of a contact sheet is numbered, and one of a case at a time: what became of it is entered first', async () => {
+    const sheets = () => trial.ok('contactSheets.list', { caseId });
+    const [first] = await sheets();
+    expect(first).toMatchObject({ title: expect.stringMatching(/^Contact sheet 1: Case/u), isOnPaper: false });
+    const gone = { documentId: contactSheetId, happened: 'lost', explanation: 'Not in the cabinet.' } as const;
+    expect(await trial.refused('contactSheets.gone', { ...gone, witnessedBy: 'Morag Whitfield' })).toMatchObject({
+      code: 'conflict',
+    });
+    expect(await printAgain(contactSheetId)).toEqual({ printed: true });
+    const { documentId: second } = await trial.ok('contactSheets.make', { caseId, reason: 'For the hearing' });
+    for (const id of [contactSheetId, second])
+      expect(await refusal(id)).toMatchObject({
+        ...{ code: 'clause', clause: '5.15' },
+        message: expect.stringContaining('Contact sheet 1'),
+      });
+    expect(await trial.refused('contactSheets.gone', { ...gone, witnessedBy: 'alan sutcliffe' })).toMatchObject({
+      code: 'clause',
+    });
+    const { incident } = await trial.ok('contactSheets.gone', { ...gone, witnessedBy: 'Morag Whitfield' });
+    expect(await trial.ok('breaches.list', {})).toContainEqual(
+      expect.objectContaining({ number: incident, kind: 'print-lost' }),
+    );
+    expect(await printAgain(second)).toEqual({ printed: true });
+    expect((await sheets()).map(({ isOnPaper }) => isOnPaper)).toEqual([true, false]);
+    const destroyed = { documentId: second, happened: 'destroyed', explanation: 'Shredded.' } as const;
+    await trial.ok('contactSheets.gone', { ...destroyed, witnessedBy: 'Morag Whitfield' });
   });
 
   test('is not printed a second time while that print is out, nor once it was destroyed', async () => {
@@ -130,14 +158,14 @@ describe('the paper of a still', () => {
         });
     }
     await as('officer');
-    const { documentId } = await trial.ok('stills.contactSheet', { caseId });
+    const { documentId } = await trial.ok('contactSheets.make', { caseId, reason: 'For the cabinet' });
     expect(await printAgain(documentId)).toEqual({ printed: true });
   });
 
   test('is not printed by an officer whose licence has run out; other sheets are', async () => {
     const { sheetId } = await printOf(0);
     const { documentId: indexId } = await trial.ok('stills.index', {});
-    const { documentId: newest } = await trial.ok('stills.contactSheet', { caseId });
+    const { documentId: newest } = await trial.ok('contactSheets.make', { caseId, reason: 'For the cabinet' });
     await as('manager');
     const personId = need((await trial.ok('people.list', {})).find(({ role }) => role === 'officer')).id;
     const card = { personId, number: '2022 3456 7890 1234', cardSeen: true, password } as const;

@@ -39,8 +39,8 @@ describe('stills of the police and of others', () => {
     await trial.ok('session.signIn', { username, password, code: codeFor(trial, secret) });
     if ((await trial.ok('app.state', {})).mustAcknowledge !== null) await trial.ok('code.acknowledge', { version: 1 });
   };
-  const attach = async ({ id }: Still): Promise<void> => {
-    trial.shell.files.push([scan]);
+  const attach = async ({ id }: Still, path = scan): Promise<void> => {
+    trial.shell.files.push([path]);
     await trial.ok('attachments.add', { about: 'still', aboutId: id, description: 'Signed request' });
   };
   const decision = ({ id }: Still, password: string = accounts.manager.password) =>
@@ -115,6 +115,13 @@ describe('stills of the police and of others', () => {
   test('the police’s still waits for their signed request, is an exhibit, and goes out to them with a receipt', async () => {
     let still = await trial.ok('stills.requestByPolice', { ...asked, police });
     expect(still).toMatchObject({ route: 'police', papers: 0, police, exhibitReference: null });
+    expect(await due()).toContain(`Attach the signed police request for ${still.number}`);
+    await as('manager');
+    expect(await trial.refused('stills.decide', decision(still))).toMatchObject({ code: 'clause', clause: '5.13' });
+    await as('officer');
+    const typed = join(work, 'signed.txt'); // a text bears no signature, whatever it is called
+    await writeFile(typed, 'Signed: Inspector Marsh');
+    await attach(still, typed);
     expect(await due()).toContain(`Attach the signed police request for ${still.number}`);
     await as('manager');
     expect(await trial.refused('stills.decide', decision(still))).toMatchObject({ code: 'clause', clause: '5.13' });
@@ -263,14 +270,16 @@ describe('stills of the police and of others', () => {
     const { caseId } = need(still);
     const all = await trial.ok('stills.index', {});
     const one = await trial.ok('stills.index', { caseId });
-    const contact = await trial.ok('stills.contactSheet', { caseId });
+    const contact = await trial.ok('contactSheets.make', { caseId, reason: 'For the cabinet' });
     const made = await trial.ok('documents.list', {});
     const kindOf = ({ documentId }: { documentId: string }) => made.find(({ id }) => id === documentId)?.kind;
     expect([all, one, contact].map(kindOf)).toEqual(['stills-index', 'stills-index', 'contact-sheet']);
-    const { rows } = await trial.ok('ledger.search', { action: 'stills.contactSheet', text: need(still).id });
+    const { rows } = await trial.ok('ledger.search', { action: 'contactSheets.make', text: need(still).id });
     expect(rows).toHaveLength(1);
     await as('manager');
-    expect(await trial.refused('stills.contactSheet', { caseId })).toMatchObject({ code: 'forbidden' });
+    expect(await trial.refused('contactSheets.make', { caseId, reason: 'For me' })).toMatchObject({
+      code: 'forbidden',
+    });
     expect(trial.bugs).toEqual([]);
   });
 });

@@ -26,6 +26,11 @@ const inDays = (left: number): string => (left === 0 ? 'today' : left === 1 ? 't
 const since = (left: number): string => (left === -1 ? 'since yesterday' : `for ${-left} days`);
 const dueIn = (left: number): string => (left < 0 ? `overdue ${since(left)}` : `due ${inDays(left)}`);
 
+/** The signs that CoP 5.9 asks for, each of which somebody must have seen. */
+const SIGNS = [
+  ['sign-perimeter', 'at the perimeter'],
+  ['sign-centre', 'at the centre'],
+] as const;
 const PURPOSES = { survey: 'Site survey', installation: 'Installation', removal: 'Removal' } as const;
 /** A slot that has been kept is due no more. */
 const STATE_OF = { survey: 'waiting', installation: 'waiting', removal: 'installed' } as const;
@@ -89,6 +94,16 @@ const ofDeployment = (today: string, deployment: Deployment): DueItem[] => {
         title: `${number} stands without an approved PIA`,
         detail: `${where}: have the PIA approved, or remove the camera.`,
         clause: '5.1',
+      });
+    const unseen = SIGNS.filter(
+      ([shows]) => !deployment.pictures.some((picture) => picture.shows === shows && picture.withdrawnBecause === null),
+    );
+    if (unseen.length > 0)
+      add(null, {
+        kind: 'sign-photograph',
+        title: `${number} hangs without a photograph of its signs`,
+        detail: `${where}: photograph the sign ${unseen.map(([, words]) => words).join(' and the one ')}, and add it to the site’s pictures.`,
+        clause: '5.9',
       });
     addBefore(deployment.nextReviewOn, NOTICE.review, (left) => ({
       kind: 'necessity-review',

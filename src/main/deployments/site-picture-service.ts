@@ -13,13 +13,14 @@ import type { SheetPicture } from '../documents/sheet-pictures.ts';
 import { siteSurveySheet } from '../documents/site-survey-sheet.ts';
 import { onePiece } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
+import type { SpentPicture } from '../retention/spent-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { GuardedReading } from '../verification/guarded-reading-service.ts';
 import { refuseUnlessIn } from './deployment.ts';
 import { picturesIn, sinceMove } from './deployment-act.ts';
 import { actsOf } from './deployment-store.ts';
 import type { DeploymentRegister } from './register-service.ts';
-import { insertPicture, objectOfPicture } from './site-picture-store.ts';
+import { insertPicture, listSpentSitePictures, objectOfPicture } from './site-picture-store.ts';
 
 export interface PictureReadingPorts {
   readonly db: ReadDb;
@@ -88,7 +89,14 @@ export function createSitePictures({ db, reading, objects, shell, documents, reg
       return register.require(deploymentId).pictures;
     },
 
-    /** A wrong picture is shown and printed no more; what was sealed stays as it was. */
+    /** Pictures that were set aside: they go with the next disposal, which is begun at once. */
+    spentPictures: (): SpentPicture[] =>
+      listSpentSitePictures(db).map(({ objectId, number, ...said }) => ({
+        ...{ objectId, recordingId: null, shownAs: objectId, subject: `deployment ${number}` },
+        details: { ...said, reason: 'the picture was set aside' },
+      })),
+
+    /** A wrong picture is shown and printed no more, and has no purpose from then on. */
     withdraw({ deploymentId, pictureId, reason }: Parsed<'deployments.withdrawPicture'>, act: Act): SitePicture[] {
       const deployment = register.require(deploymentId);
       if (requirePicture(deployment, pictureId).withdrawnBecause !== null)

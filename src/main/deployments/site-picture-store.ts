@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type DeploymentId, ObjectId, type PictureId } from '../../shared/model.ts';
+import { CaseId, DeploymentId, ObjectId, PictureId, Sha256 } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
 const Row = z.object({ objectId: ObjectId });
@@ -17,4 +17,18 @@ export const insertPicture = (
     row.id,
     row.deploymentId,
     row.objectId,
+  );
+
+const SpentRow = z.object({
+  ...{ pictureId: PictureId, deploymentId: DeploymentId, number: z.string(), caseId: CaseId },
+  ...{ objectId: ObjectId, sha256: Sha256 },
+});
+/** Kept pictures that were set aside: nobody has a purpose for them. */
+export const listSpentSitePictures = (db: ReadDb): z.output<typeof SpentRow>[] =>
+  db.rows(
+    SpentRow,
+    `SELECT p.id AS pictureId, d.id AS deploymentId, d.number, d.case_id AS caseId, o.id AS objectId, o.sha256
+     FROM site_pictures p JOIN objects o ON o.id = p.object_id JOIN deployments d ON d.id = p.deployment_id
+     WHERE o.disposed_at IS NULL AND EXISTS (SELECT 1 FROM deployment_acts a WHERE a.deployment_id = d.id
+       AND a.kind = 'picture-withdrawn' AND json_extract(a.facts, '$.pictureId') = p.id) ORDER BY d.number, p.id`,
   );

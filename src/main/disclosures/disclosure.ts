@@ -91,7 +91,7 @@ export function checkReceipt(kind: DisclosureClass, papersSinceRelease: number):
   if (freezes(kind) && papersSinceRelease === 0)
     throw new AppError(
       'clause',
-      'This request froze footage, and the signed receipt is not among its papers. Attach the scanned receipt first. If it never comes back, the manager closes the request and says why.',
+      'This request froze footage, and the signed receipt is not among its papers. Attach the scanned receipt first (PDF, JPEG or PNG). If it never comes back, the manager closes the request and says why.',
       { clause: '4.9' },
     );
 }
@@ -150,7 +150,10 @@ export function checkRelease(kind: DisclosureClass, request: DisclosureRequest, 
       '4.12',
     );
   if (['police', 'court-order', 'solicitor', 'other'].includes(kind) && facts.attachments === 0)
-    bar('The signed paper itself is missing. The officer attaches the scanned request first.', '4.11');
+    bar(
+      'The signed paper itself is missing. The officer attaches the scanned request (PDF, JPEG or PNG) first; a text or an e-mail bears no signature.',
+      '4.11',
+    );
 }
 
 export const CLASS_WORDS: Readonly<Record<DisclosureClass, string>> = {

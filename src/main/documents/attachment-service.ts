@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Output, Parsed } from '../../shared/contract.ts';
-import type { AttachmentAbout } from '../../shared/contract/disclosures.ts';
+import { type AttachmentAbout, ScanFormat } from '../../shared/contract/disclosures.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { AttachmentId, CaseId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
@@ -11,7 +11,13 @@ import { onePiece } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { GuardedReading } from '../verification/guarded-reading-service.ts';
-import { type AttachmentRow, findAttachment, insertAttachment, listAttachments } from './attachment-store.ts';
+import {
+  type AttachmentRow,
+  findAttachment,
+  insertAttachment,
+  listAttachments,
+  listScans,
+} from './attachment-store.ts';
 import { chooseFile } from './chosen-file.ts';
 import { orDiscard } from './document-service.ts';
 import { paperExtensions, paperFormat } from './paper-format.ts';
@@ -47,7 +53,8 @@ export function createAttachmentService({ db, objects, reading, settings, shell,
 
   return {
     list: ({ aboutId }: Parsed<'attachments.list'>): Output<'attachments.list'> => listAttachments(db, aboutId),
-    count: (aboutId: string): number => listAttachments(db, aboutId).length,
+    /** Those that can be a scan of what somebody signed. */
+    scans: (aboutId: string): AttachmentRow[] => listScans(db, aboutId),
 
     /** Lets the person choose the paper, seals it, reads it back, and only then says that it is attached. */
     async add(input: Parsed<'attachments.add'>, act: Act): Promise<Output<'attachments.add'>> {
@@ -90,7 +97,7 @@ export function createAttachmentService({ db, objects, reading, settings, shell,
 
     async print({ attachmentId }: Parsed<'attachments.print'>, act: Act): Promise<Output<'attachments.print'>> {
       const row = require(attachmentId);
-      if (row.format !== 'pdf' && row.format !== 'jpeg' && row.format !== 'png')
+      if (!ScanFormat.safeParse(row.format).success)
         throw new AppError('conflict', 'Only a PDF or a picture is printed from here. Save a copy of this paper.');
       // The entry comes first: the paper is on the screen from here on, and a print dialog can end in any way.
       act.change([], (tx) => tx.enter(row.description, { ...said(row), step: 'opened for printing' }));

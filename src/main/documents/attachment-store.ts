@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Attachment } from '../../shared/contract/disclosures.ts';
+import { Attachment, ScanFormat } from '../../shared/contract/disclosures.ts';
 import { CaseId, ObjectId, type AttachmentId } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
@@ -18,6 +18,10 @@ export const findAttachment = (db: ReadDb, id: AttachmentId): AttachmentRow | nu
   db.row(AttachmentRow, `${SELECT} WHERE a.id = ?`, id);
 export const listAttachments = (db: ReadDb, aboutId: string): AttachmentRow[] =>
   db.rows(AttachmentRow, `${SELECT} WHERE a.about_id = ? ORDER BY a.attached_at`, aboutId);
+
+/** Those that can be a scan of what somebody signed. */
+export const listScans = (db: ReadDb, aboutId: string): AttachmentRow[] =>
+  listAttachments(db, aboutId).filter(({ format }) => ScanFormat.safeParse(format).success);
 
 export function insertAttachment(db: WriteDb, row: Omit<AttachmentRow, 'sha256' | 'sizeBytes'>): void {
   db.run(

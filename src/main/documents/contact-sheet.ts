@@ -7,12 +7,15 @@ import { drawStill } from './still-figure.ts';
 import { frameTime } from './still-words.ts';
 
 export interface ContactSheetFacts {
+  /** With its number and its case. */
+  readonly title: string;
+  readonly reason: string;
   /** Countersigned stills of one case, oldest first. */
   readonly stills: readonly { readonly still: Still; readonly png: Uint8Array }[];
 }
 
 const PURPOSE =
-  'A finding aid that stays with the stills in the locked cabinet; no print, and not to be given out (Code of Practice 5.15, 5.16).';
+  'A finding aid that stays with the stills in the locked cabinet; no print, and not to be given out. One of each case is on paper at a time (Code of Practice 5.15, 5.16).';
 
 const ACROSS = 3;
 const GAP = 12;
@@ -21,9 +24,9 @@ const number: TextStyle = { font: 'bold', size: 8.5 };
 const caption: TextStyle = { font: 'regular', size: 7.5 };
 
 /** The stills of a case, small, side by side, each with its number and time. */
-export async function contactSheet({ stills }: ContactSheetFacts, frame: SheetFrame): Promise<Pdf> {
-  const sheet = await openSheet({ title: 'Contact sheet of stills', purpose: PURPOSE }, frame);
-  paragraph(sheet, `${stills.length} countersigned ${stills.length === 1 ? 'still' : 'stills'}.`);
+export async function contactSheet({ stills, title, reason }: ContactSheetFacts, frame: SheetFrame): Promise<Pdf> {
+  const sheet = await openSheet({ title, purpose: PURPOSE }, frame);
+  paragraph(sheet, `${stills.length} countersigned ${stills.length === 1 ? 'still' : 'stills'}. Made for: ${reason}`);
   const list = sheet.canvas.tag(sheet.canvas.document, 'L');
   for (let first = 0; first < stills.length; first += ACROSS) drawRow(sheet, stills.slice(first, first + ACROSS), list);
   return sheet.finish();

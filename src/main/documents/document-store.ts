@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type CaseId, DocumentId, Instant, ObjectId, Sha256 } from '../../shared/model.ts';
+import { CaseId, DocumentId, Instant, ObjectId, Sha256 } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
 export const DocumentRow = z.object({
   id: DocumentId,
   kind: z.string(),
   title: z.string(),
+  caseId: CaseId.nullable(),
   madeAt: Instant,
   pages: z.number(),
   witnessCode: z.string(),
@@ -15,7 +16,7 @@ export const DocumentRow = z.object({
 });
 export type DocumentRow = z.output<typeof DocumentRow>;
 
-const SELECT = `SELECT d.id, d.kind, d.title, d.made_at AS madeAt, d.pages, d.witness_code AS witnessCode, d.object_id AS objectId,
+const SELECT = `SELECT d.id, d.kind, d.title, d.case_id AS caseId, d.made_at AS madeAt, d.pages, d.witness_code AS witnessCode, d.object_id AS objectId,
   o.sha256, o.plaintext_bytes AS sizeBytes FROM documents d JOIN objects o ON o.id = d.object_id`;
 
 export const findDocument = (db: ReadDb, id: DocumentId): DocumentRow | null =>
@@ -25,9 +26,7 @@ export const listDocuments = (db: ReadDb, caseId: CaseId | null): DocumentRow[] 
 
 export function insertDocument(
   db: WriteDb,
-  row: Pick<DocumentRow, 'id' | 'kind' | 'title' | 'madeAt' | 'pages' | 'witnessCode' | 'objectId'> & {
-    caseId: CaseId | null;
-  },
+  row: Pick<DocumentRow, 'id' | 'kind' | 'title' | 'caseId' | 'madeAt' | 'pages' | 'witnessCode' | 'objectId'>,
 ): void {
   db.run(
     'INSERT INTO documents (id, kind, title, case_id, made_at, pages, witness_code, object_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',

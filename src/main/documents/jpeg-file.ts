@@ -24,7 +24,12 @@ const APP0 = 0xe0;
 const APP1 = 0xe1;
 /** What colours are stored as; a picture is wrong without it. */
 const APP14 = 0xee;
-const COMMENT = 0xfe;
+/** What a decoder needs besides the frame and its scans: tables, the height told late, the interval of restarts. */
+const TABLES = [0xc4, 0xcc, 0xdb, 0xdc, 0xdd];
+/** JFIF 1.02, dots as wide as high, no thumbnail: it says how the colours are meant. */
+const PLAIN_JFIF = new Uint8Array([0xff, APP0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1, 2, 0, 0, 1, 0, 1, 0, 0]);
+/** The bytes of Adobe's mark that are defined; behind them anything could stand. */
+const ADOBE_BYTES = 12;
 /** Start of a frame; three numbers between them mean other things. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isRestart = (marker: number): boolean => marker >= 0xd0 && marker <= 0xd7;
@@ -89,18 +94,25 @@ export function readJpeg(bytes: Uint8Array): Omit<Walked, 'segments'> {
   return facts;
 }
 
-/** The same picture, of what stands beside it only how it is to be turned: no place, no camera, no thumbnail, no comment. */
+/**
+ * The same picture, of what stands beside it only how it is to be turned and how its colours are meant: no place, no
+ * camera, no comment, and no thumbnail, which would show without a mask what the picture shows with one.
+ */
 export function plainJpeg(bytes: Uint8Array): Uint8Array {
   const { segments, exif } = walk(bytes);
   const tiff = exifOfOrientation(exif.orientation);
   const turned = new Uint8Array([0xff, APP1, 0, 2 + 6 + tiff.length, 0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff]);
-  const kept = segments.filter(
-    ({ marker }) => marker === APP0 || marker === APP14 || (marker < APP0 && marker !== COMMENT),
-  );
+  const begins = (marker: number, mark: string): Segment | undefined =>
+    segments.find((segment) => segment.marker === marker && text(segment.bytes.subarray(4), mark.length) === mark);
+  const adobe = begins(APP14, 'Adobe')?.bytes.subarray(4, 4 + ADOBE_BYTES);
   return Buffer.concat([
     new Uint8Array([0xff, SOI]),
+    ...(begins(APP0, 'JFIF\0') === undefined ? [] : [PLAIN_JFIF]),
     ...(exif.orientation === 1 ? [] : [turned]),
-    ...kept.map((segment) => segment.bytes),
+    ...(adobe?.length === ADOBE_BYTES ? [new Uint8Array([0xff, APP14, 0, 2 + ADOBE_BYTES, ...adobe])] : []),
+    ...segments
+      .filter(({ marker }) => marker === SOS || isFrame(marker) || TABLES.includes(marker))
+      .map((segment) => segment.bytes),
     new Uint8Array([0xff, EOI]),
   ]);
 }

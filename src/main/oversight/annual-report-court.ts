@@ -31,6 +31,7 @@ function stillsAndDiscs(period: Period, read: ReadRegister): ReportSection {
   const discs = read('discs').filter(
     ({ burnedAt, state }) => within(period, burnedAt) && (state === 'verified' || state === 'destroyed'),
   );
+  const ofStills = { again: 'stills' };
   return {
     title: 'Stills and discs',
     clause: '5.13',
@@ -41,8 +42,18 @@ function stillsAndDiscs(period: Period, read: ReadRegister): ReportSection {
         rejected: 'Rejected at the countersignature',
         withdrawn: 'Withdrawn',
       }),
-      ...byKind(figure('stills.by-route', 'Stills requested, by route', stills.length), stills, routeOf, ROUTES),
-      ...byKind(figure('stills.refused-by-route', 'Refused, by route', refused.length), refused, routeOf, ROUTES),
+      ...byKind(
+        figure('stills.by-route', 'Stills requested, by route', stills.length, ofStills),
+        stills,
+        routeOf,
+        ROUTES,
+      ),
+      ...byKind(
+        figure('stills.refused-by-route', 'Refused, by route', refused.length, ofStills),
+        refused,
+        routeOf,
+        ROUTES,
+      ),
       ...byKind(figure('discs', 'Discs written and read back', discs.length), discs, ({ copy }) => text(copy), {
         master: 'Master',
         court: 'Court',
@@ -68,7 +79,7 @@ function courtResults(period: Period, read: ReadRegister): ReportSection {
       figure('proceedings.named', 'Proceedings named', named.length),
       ...byKind(figure('proceedings.ended', 'Ended', over.length), over, ({ result }) => text(result), resultWords),
       ...byKind(
-        figure('proceedings.footage', 'Ended, by the part of the footage', over.length),
+        figure('proceedings.footage', 'Ended, by the part of the footage', over.length, { again: 'proceedings.ended' }),
         over,
         ({ footage }) => text(footage),
         footageWords,

@@ -1,4 +1,4 @@
-import type { ReportSection } from '../../shared/contract/audits.ts';
+import type { Figure, ReportSection } from '../../shared/contract/audits.ts';
 import { addDays } from '../time.ts';
 import { factsOf, figure, type Period, within } from './figures.ts';
 import type { ReadRegister, RegisterRow } from './registers.ts';
@@ -56,15 +56,22 @@ export function effect(period: Period, read: ReadRegister): ReportSection {
         after: between(addDays(removedOn, 1), addDays(removedOn, DAYS + 1)),
       };
     });
-  const sum = (when: 'before' | 'during' | 'after'): number => counted.reduce((total, each) => total + each[when], 0);
+  /** Around few cameras even a large number of incidents speaks of a few households. */
+  const sum = (when: 'before' | 'during' | 'after', label: string): Figure =>
+    figure(
+      `effect.${when}`,
+      label,
+      counted.reduce((total, each) => total + each[when], 0),
+      { basedOn: counted.length },
+    );
   return {
     title: 'Before, during and after',
     clause: '2.1',
     figures: [
       figure('effect.deployments', 'Cameras that came down and whose 28 days after it have passed', counted.length),
-      figure('effect.before', 'Incidents reported in their cases in the 28 days before', sum('before')),
-      figure('effect.during', 'In the first 28 days in which they hung', sum('during')),
-      figure('effect.after', 'In the 28 days after they came down', sum('after')),
+      sum('before', 'Incidents reported in their cases in the 28 days before'),
+      sum('during', 'In the first 28 days in which they hung'),
+      sum('after', 'In the 28 days after they came down'),
     ],
     notes: ['Counted are incidents that were reported to the scheme; it has no record of others.'],
     details: counted.map(

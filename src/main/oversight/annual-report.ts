@@ -14,6 +14,9 @@ const SYSTEMS = { 'standard-4g': 'Standard 4G', 'ic-pod': 'IC-POD', idcam: 'IDCA
 const areaOf = (place: string): string =>
   /\b([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}\b/u.exec(place.toUpperCase())?.[1] ?? 'no postcode entered';
 
+/** The order in which people are served (CoP 3.3), as it stands. */
+const URGENCIES = { urgent: 'Urgent', priority: 'Priority', ordinary: 'Ordinary' };
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export function annualReport(period: Period, read: ReadRegister): AnnualReport {
@@ -81,6 +84,12 @@ function deployments(period: Period, read: ReadRegister): ReportSection {
     clause: '3.3',
     figures: [
       figure('deployments.requested', 'Requested', requested.length),
+      ...byKind(
+        figure('deployments.by-urgency', 'Requested, by urgency', requested.length, { again: 'deployments.requested' }),
+        requested,
+        ({ urgency }) => text(urgency),
+        URGENCIES,
+      ),
       ...byKind(
         figure('deployments.installed', 'Installed', installed.length),
         installed,

@@ -11,7 +11,7 @@ import type { PeopleService } from '../people/people-service.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
 import { sha256Hex } from '../platform/sha256.ts';
-import { addDays, londonDay, londonDayStart } from '../time.ts';
+import { londonDay } from '../time.ts';
 import {
   type AuditRow,
   checksOf,
@@ -31,6 +31,7 @@ import {
   saveFinding,
 } from './audit-store.ts';
 import type { RegisterName } from './registers.ts';
+import { enteredBetween } from './register-period.ts';
 import { readRegister } from './register-store.ts';
 import {
   commitment,
@@ -47,17 +48,6 @@ export interface AuditPorts {
   readonly documents: DocumentService;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
-
-/** When a thing came into its register, by which it belongs to a period. */
-const ENTERED: Readonly<Record<AuditArea, string>> = {
-  pias: 'submittedAt',
-  recordings: 'definedAt',
-  viewings: 'openedAt',
-  stills: 'requestedAt',
-  discs: 'burnedAt',
-  disclosures: 'recordedAt',
-  disposals: 'disposedAt',
-};
 
 const hashText = (text: string): string => sha256Hex(new TextEncoder().encode(text));
 const withoutUndefined = (facts: object): Details => JSON.parse(JSON.stringify(facts)) as Details;
@@ -88,12 +78,8 @@ export function createAuditService({ db, people, documents, stepUp }: AuditPorts
     void tx.enter(subject(row).name, { ...subject(row).ids, ...withoutUndefined(facts) });
 
   const populationOf = (area: AuditArea, { from, until }: AuditRow): Population => {
-    const [begin, end] = [londonDayStart(from), londonDayStart(addDays(until, 1))];
     const register: RegisterName = area;
-    const inPeriod = readRegister(db, register).filter((row) => {
-      const at = row[ENTERED[area]];
-      return typeof at === 'string' && at >= begin && at < end;
-    });
+    const inPeriod = enteredBetween(register, readRegister(db, register), { from, until });
     return { area, items: [...new Set(inPeriod.map(({ number }) => String(number)))] };
   };
 

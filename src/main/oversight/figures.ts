@@ -12,7 +12,7 @@ export interface Period {
 }
 
 /** Whether an instant, or a day, falls into the period by the calendar of Europe/London. */
-export function within({ from, until }: Period, at: unknown): boolean {
+export function within({ from, until }: Omit<Period, 'asOf'>, at: unknown): boolean {
   if (typeof at !== 'string') return false;
   return at.length === 10
     ? at >= from && at <= until
@@ -31,6 +31,7 @@ export const figure = (key: string, label: string, value: number, more: Partial<
   value,
   unit: 'count',
   of: null,
+  again: null,
   basedOn: null,
   identifies: false,
   ...more,

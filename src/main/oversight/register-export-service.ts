@@ -6,9 +6,10 @@ import type { DocumentService } from '../documents/document-service.ts';
 import { registerSheet } from '../documents/register-sheet.ts';
 import type { Shell } from '../host.ts';
 import { createExportFolder } from '../platform/export-folder.ts';
-import { addDays, dayText, londonDay, londonDayStart } from '../time.ts';
+import { dayText, londonDay } from '../time.ts';
 import type { LedgerDesk } from './ledger-desk-service.ts';
-import { csvOf, enteredBetween, type RegisterRow } from './registers.ts';
+import { enteredBetween } from './register-period.ts';
+import { csvOf, type RegisterRow } from './registers.ts';
 import { readRegister } from './register-store.ts';
 
 export interface RegisterExportPorts {
@@ -30,10 +31,7 @@ export function createRegisterExport({ db, documents, ledger, shell, vaultFolder
   const rowsOf = ({ register, from, until }: Wanted): readonly RegisterRow[] => {
     if (from !== undefined && until !== undefined && from > until)
       throw new AppError('invalid-input', 'The first day comes after the last. Put the days in order.');
-    return enteredBetween(register, readRegister(db, register), {
-      from: from === undefined ? null : londonDayStart(from),
-      to: until === undefined ? null : londonDayStart(addDays(until, 1)),
-    });
+    return enteredBetween(register, readRegister(db, register), { from: from ?? null, until: until ?? null });
   };
   const factsOf = ({ register, from, until }: Wanted, reason: string) => ({
     ...{ register, reason, from: from ?? null, until: until ?? null },

@@ -7,6 +7,11 @@ import type { RegisterName, RegisterRow } from './registers.ts';
 const CASE = 'JOIN cases c ON c.id = t.case_id';
 const RECORDING = 'LEFT JOIN recordings rec ON rec.id = t.recording_id';
 
+const STILL = 'JOIN stills s ON s.id = t.still_id JOIN cases c ON c.id = s.case_id';
+/** The numbers under which a masked copy and a print of a still `s` are known. */
+const MASK = (of: string): string => `s.number || '-M' || ${of}.ordinal`;
+const PRINT = (of: string): string => `s.number || '/' || ${of}.ordinal`;
+
 /** A viewing shows one recording, or several cameras in step. */
 const SHOWN = `(SELECT group_concat(rec.number, '; ' ORDER BY v.place) FROM viewing_recordings v
     JOIN recordings rec ON rec.id = v.recording_id WHERE v.viewing_id = t.id)`;
@@ -35,6 +40,22 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.recorded_time AS recordedTime, t.corrected_time AS correctedTime, t.produced_at AS producedAt, t.produced_by AS producedBy,
     t.countersigned_by AS countersignedBy, t.countersigned_at AS countersignedAt, t.cabinet_place AS cabinetPlace
     FROM stills t ${CASE} ${RECORDING} ORDER BY t.number`,
+  recognitions: `SELECT t.number, v.number AS viewing, c.react_ref AS reactRef, t.facts, t.at, t.by_name AS by
+    FROM recognitions t JOIN viewings v ON v.id = t.viewing_id JOIN cases c ON c.id = v.case_id ORDER BY t.at, t.number`,
+  masks: `SELECT ${MASK('t')} AS number, s.number AS still, c.react_ref AS reactRef, t.state, t.reason, t.boxes AS areas,
+    t.parent_sha256 AS parentSha256, o.sha256, t.made_at AS madeAt, t.made_by AS madeBy, t.decided_at AS decidedAt,
+    t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons, o.disposed_at AS pictureDestroyedAt
+    FROM masks t ${STILL} JOIN objects o ON o.id = t.object_id ORDER BY s.number, t.ordinal`,
+  prints: `SELECT ${PRINT('t')} AS number, s.number AS still, c.react_ref AS reactRef,
+    (SELECT ${MASK('m')} FROM masks m WHERE m.id = t.mask_id) AS mask, t.state, t.reason, t.made_at AS madeAt, t.made_by AS madeBy,
+    t.where_now AS whereNow, t.due_back_on AS dueBackOn, t.destruction, t.loss FROM still_prints t ${STILL} ORDER BY s.number, t.ordinal`,
+  'print-movements': `SELECT ${PRINT('p')} AS print, m.at, m.way, m.person, m.organisation, m.taker, m.authority, m.reason,
+    m.due_back_on AS dueBackOn, m.recorded_by AS recordedBy, m.receipt_signed_on AS receiptSignedOn
+    FROM print_movements m JOIN still_prints p ON p.id = m.print_id JOIN stills s ON s.id = p.still_id ORDER BY m.id`,
+  clips: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.way, t.reason, t.wish_from AS wishFrom,
+    t.wish_to AS wishTo, t.shown_from AS shownFrom, t.shown_to AS shownTo, t.tool, t.command_line AS commandLine, t.proof,
+    t.made_at AS madeAt, t.made_by AS madeBy, o.sha256, o.plaintext_bytes AS sizeBytes, o.disposed_at AS disposedAt
+    FROM clips t ${CASE} ${RECORDING} JOIN objects o ON o.id = t.object_id ORDER BY t.number`,
   discs: `SELECT t.number, b.number AS bundle, c.react_ref AS reactRef, t.copy, t.set_number AS setNumber, t.set_size AS setSize,
     t.state, t.burned_at AS burnedAt, t.burned_by AS burnedBy, t.image_sha256 AS imageSha256, t.manifest_sha256 AS manifestSha256,
     t.last_checked_at AS lastCheckedAt, t.seal_number AS sealNumber, t.where_now AS whereNow, t.due_back_on AS dueBackOn
@@ -42,6 +63,10 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
   'disc-movements': `SELECT d.number AS disc, t.at, t.moved_from AS movedFrom, t.moved_to AS movedTo, t.reason,
     t.seal_number AS sealNumber, t.handed_by AS handedBy, t.received_by AS receivedBy, t.due_back_on AS dueBackOn
     FROM disc_movements t JOIN discs d ON d.id = t.disc_id ORDER BY t.id`,
+  'encrypted-copies': `SELECT t.number, b.number AS bundle, c.react_ref AS reactRef, t.copy, t.recipient, t.organisation,
+    t.passphrase_route AS passphraseRoute, t.state, t.file_name AS fileName, t.size_bytes AS sizeBytes, t.sha256,
+    t.made_at AS madeAt, t.made_by AS madeBy, t.receipt_signed_on AS receiptSignedOn
+    FROM transits t JOIN bundles b ON b.id = t.bundle_id JOIN cases c ON c.id = b.case_id ORDER BY t.number`,
   holds: `SELECT t.number, c.react_ref AS reactRef, rec.number AS recording, t.reason, t.authority,
     t.authority_reference AS authorityReference, t.state, t.review_on AS reviewOn, t.lapses_on AS lapsesOn, t.asked_at AS askedAt,
     t.asked_by AS askedBy, t.decided_at AS decidedAt, t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons,
@@ -64,11 +89,14 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.decision_reasons AS decisionReasons
     FROM pia_versions t JOIN pias p ON p.id = t.pia_id JOIN deployments d ON d.id = p.deployment_id ORDER BY p.number, t.version`,
   deployments: `SELECT t.number, c.react_ref AS reactRef, t.system, t.place, t.customer, t.requested_by AS requestedBy,
-    t.requested_at AS requestedAt, t.state, t.ground FROM deployments t ${CASE} ORDER BY t.number`,
+    t.requested_at AS requestedAt, t.urgency, t.state, t.ground FROM deployments t ${CASE} ORDER BY t.number`,
   'deployment-acts': `SELECT d.number AS deployment, d.system, d.place, d.requested_at AS requestedAt, t.position, t.kind, t.facts
     FROM deployment_acts t JOIN deployments d ON d.id = t.deployment_id ORDER BY d.number, t.position`,
   'kit-tests': `SELECT k.asset_number AS kit, t.tested_on AS testedOn, t.tested_by AS testedBy, t.passed, t.label,
     t.entered_at AS enteredAt FROM kit_tests t JOIN kits k ON k.id = t.kit_id ORDER BY t.tested_on, k.asset_number`,
+  portals: `SELECT number, host, port, certificate, network_interface AS networkInterface, profile_name AS profileName,
+    profile_sha256 AS profileSha256, registered_at AS registeredAt, registered_by AS registeredBy, is_on AS isOn,
+    decided_at AS decidedAt, decided_by AS decidedBy, reasons FROM portals ORDER BY number`,
   licences: `SELECT p.name, t.number, t.expires_on AS expiresOn, t.card_seen AS cardSeen, t.entered_at AS enteredAt,
     t.entered_by AS enteredBy FROM sia_licences t LEFT JOIN people p ON p.id = t.person_id ORDER BY t.id`,
   training: `SELECT p.name, t.course, t.completed_on AS completedOn, t.expires_on AS expiresOn, t.entered_at AS enteredAt,

@@ -1,4 +1,4 @@
-import { commands, type Output, type Parsed } from '../../shared/contract.ts';
+import { type CommandName, commands, type Output, type Parsed } from '../../shared/contract.ts';
 import type { Command } from '../../shared/contract/command.ts';
 import type { SearchHit } from '../../shared/contract/search.ts';
 import type { Person } from '../../shared/model.ts';
@@ -16,17 +16,16 @@ export interface SearchPorts {
 }
 
 type Groups = Output<'search.find'>['groups'];
-type Place = SearchHit['place'];
 
 /** As many of each register as a person looks through; more words find fewer. */
 const SHOWN = 8;
 
 /**
- * One search over all registers (CoP 6.1): a reference or words. It finds in the registers that whoever asks may read, and
+ * One search over all registers (CoP 6.1): a reference or words. It finds by the words that whoever asks may read, and
  * shows of each thing no more than which one it is. What was asked is entered, with how much was found where.
  */
 export function createSearchService({ db, ledger, person }: SearchPorts) {
-  const mayRead = (name: (typeof searched)[number]['follows']): boolean => {
+  const mayRead = (name: CommandName): boolean => {
     const { who }: Command = commands[name];
     return who.includes(person().role);
   };
@@ -58,12 +57,13 @@ export function createSearchService({ db, ledger, person }: SearchPorts) {
         const groups = [
           ...searched
             .filter(({ follows }) => mayRead(follows))
-            .flatMap(({ register, screen }) => {
-              const find = (query: string): FoundRow[] => findIn(db, register, { query, limit: SHOWN + 1 });
+            .flatMap(({ register, index: itsList, closely }) => {
+              const index = closely !== null && mayRead(closely.follows) ? closely.index : itsList;
+              const find = (query: string): FoundRow[] => findIn(db, register, { index, query, limit: SHOWN + 1 });
               return group(
                 register,
                 both(words, find, ({ id }) => id),
-                (row) => hitOf(row, screen),
+                hitOf,
               );
             }),
           ...group('ledger', ledger.words.find(exactly(words), SHOWN + 1), entryHit),
@@ -78,7 +78,7 @@ export function createSearchService({ db, ledger, person }: SearchPorts) {
   };
 }
 
-const hitOf = ({ id, reference, line, on, opens }: FoundRow, screen: Place['screen']): SearchHit => ({
+const hitOf = ({ id, reference, line, on, screen, opens }: FoundRow): SearchHit => ({
   ...{ id, reference, line },
   on: on === null ? null : on.endsWith('Z') ? londonDay(on) : on.slice(0, 10),
   place: { screen, id: opens },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CommandName } from '../../shared/contract.ts';
+import { Place } from '../../shared/contract/oversight.ts';
 import type { SearchHit, SearchRegister } from '../../shared/contract/search.ts';
 import type { ReadDb } from '../database/database.ts';
 
@@ -18,6 +19,10 @@ interface Source {
   /** A day, a wall-clock time or an instant. */
   readonly on: string;
   readonly screen: SearchHit['place']['screen'];
+  /** An expression for the screen, where it is not the same for all. */
+  readonly screenOf?: string;
+  /** Words that only whoever may give a further command may find it by: an index that holds all of them. */
+  readonly closely?: { readonly follows: CommandName; readonly index: string };
   /** What is opened on that screen: an expression, a fixed part, or the room itself. */
   readonly opens: string;
 }
@@ -54,6 +59,12 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     ...{ follows: 'viewings.list', index: 'viewings', table: 'viewings', joins: SHOWN_FIRST, screen: 'recording' },
     ...{ opens: 'r.id', reference: 't.number', line: said('r.number', 't.purpose'), on: 't.opened_at' },
   },
+  recognition: {
+    ...{ follows: 'viewings.recognitions', index: 'recognitions', table: 'recognitions', screen: 'recording' },
+    joins: `JOIN viewings v ON v.id = t.viewing_id JOIN viewing_recordings s ON s.viewing_id = v.id AND s.place = 0
+      JOIN recordings r ON r.id = s.recording_id`,
+    ...{ opens: 'r.id', reference: 't.number', line: said('v.number', 'r.number'), on: 't.at' },
+  },
   still: {
     ...{ follows: 'stills.list', index: 'stills', table: 'stills', joins: `${CASE} ${RECORDING}`, screen: 'stills' },
     ...{ opens: 't.id', reference: 't.number', line: said('c.react_ref', 'r.number', 't.state') },
@@ -63,6 +74,11 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     ...{ follows: 'prints.list', index: 'prints', table: 'still_prints', screen: 'stills', opens: 's.id' },
     joins: 'JOIN stills s ON s.id = t.still_id',
     ...{ reference: "s.number || '/' || t.ordinal", line: "replace(t.state, '-', ' ')", on: 't.made_at' },
+  },
+  mask: {
+    ...{ follows: 'masks.list', index: 'masks', table: 'masks', screen: 'stills', opens: 's.id' },
+    joins: 'JOIN stills s ON s.id = t.still_id',
+    ...{ reference: "s.number || '-M' || t.ordinal", line: said('s.number', 't.state'), on: 't.made_at' },
   },
   proceedings: {
     ...{ follows: 'proceedings.list', index: 'proceedings', table: 'proceedings', joins: CASE, screen: 'case' },
@@ -82,6 +98,15 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     joins: 'JOIN bundles b ON b.id = t.bundle_id',
     ...{ reference: 't.number', line: said('b.number', "t.copy || ' copy'", 't.state'), on: 't.burned_at' },
   },
+  clip: {
+    ...{ follows: 'clips.list', index: 'clips', table: 'clips', joins: `${CASE} ${RECORDING}`, screen: 'recording' },
+    ...{ opens: 'r.id', reference: 't.number', line: said('c.react_ref', 'r.number'), on: 't.made_at' },
+  },
+  'encrypted-copy': {
+    ...{ follows: 'transits.list', index: 'transits', table: 'transits', screen: 'court', opens: 'b.id' },
+    joins: 'JOIN bundles b ON b.id = t.bundle_id',
+    ...{ reference: 't.number', line: said('b.number', "t.copy || ' copy'", 't.state'), on: 't.made_at' },
+  },
   disclosure: {
     ...{
       follows: 'disclosures.list',
@@ -89,6 +114,7 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
       table: 'disclosures',
       screen: 'disclosures',
       opens: 't.id',
+      closely: { follows: 'disclosures.read', index: 'disclosuresread' },
     },
     ...{ reference: 't.number', line: said("replace(t.class, '-', ' ')", 't.state'), on: 't.received_on' },
   },
@@ -133,6 +159,10 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     ...{ follows: 'sticks.list', index: 'sticks', table: 'sticks', screen: 'settings', opens: "'sticks'" },
     ...{ reference: 't.number', line: 't.serial', on: 't.registered_at' },
   },
+  portal: {
+    ...{ follows: 'portals.list', index: 'portals', table: 'portals', screen: 'settings', opens: "'portals'" },
+    ...{ reference: 't.number', line: said('t.profile_name', "iif(t.is_on, 'on', 'off')"), on: 't.registered_at' },
+  },
   incident: {
     ...{ follows: 'breaches.list', index: 'breaches', table: 'breaches', screen: 'settings', opens: "'breaches'" },
     where: "t.kind <> 'complaint'",
@@ -155,10 +185,18 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     ...{ follows: 'documents.list', index: 'documents', table: 'documents', screen: 'settings', opens: "'documents'" },
     ...{ reference: 't.title', line: "t.pages || iif(t.pages = 1, ' page', ' pages')", on: 't.made_at' },
   },
+  paper: {
+    ...{ follows: 'attachments.list', index: 'attachments', table: 'attachments', screen: 'disclosures' },
+    joins: 'LEFT JOIN still_prints p ON p.id = t.about_id',
+    screenOf: "CASE t.about WHEN 'disclosure' THEN 'disclosures' WHEN 'audit' THEN 'audit' ELSE 'stills' END",
+    ...{ opens: 'coalesce(p.still_id, t.about_id)', reference: 't.description', line: 't.file_name' },
+    on: 't.attached_at',
+  },
 };
 
 const Row = z.object({
   id: z.string(),
+  screen: Place.shape.screen,
   reference: z.string(),
   line: z.string(),
   /** A day, a wall-clock time or an instant. */
@@ -167,25 +205,26 @@ const Row = z.object({
 });
 export type FoundRow = z.output<typeof Row>;
 
-/** The registers of the index, with the command whose permission each follows. */
-export const searched = Object.entries(SOURCES).map(([register, { follows, screen }]) => ({
+/** The registers, with the commands whose permission each follows and the indexes of its words. */
+export const searched = Object.entries(SOURCES).map(([register, { follows, index, closely }]) => ({
   register: register as Exclude<SearchRegister, 'ledger'>,
   follows,
-  screen,
+  index,
+  closely: closely ?? null,
 }));
 
 // The index first, newest first, and of each register's own rows only as many as are wanted.
-const select = ({ index, table, joins = '', where = 'true', reference, line, on, opens }: Source): string =>
-  `SELECT t.id, ${reference} AS reference, ${line} AS line, ${on} AS "on", ${opens} AS opens
+const select = ({ table, screen, screenOf, joins = '', where = 'true', reference, line, on, opens }: Source): string =>
+  `SELECT t.id, ${screenOf ?? `'${screen}'`} AS screen, ${reference} AS reference, ${line} AS line, ${on} AS "on", ${opens} AS opens
    FROM search_words w CROSS JOIN search_things n ON n.number = w.rowid CROSS JOIN ${table} t ON t.id = n.thing ${joins}
-   WHERE w.search_words MATCH 'register : "${index}" AND words : (' || ? || ')' AND ${where}
+   WHERE w.search_words MATCH 'register : "' || ? || '" AND words : (' || ? || ')' AND ${where}
    ORDER BY w.rowid DESC LIMIT ?`;
 
 const statements = new Map(Object.entries(SOURCES).map(([register, source]) => [register, select(source)]));
 
-/** Things of a register that fit a query of its words, newest first. */
+/** Things of a register that fit a query of the words one of its indexes holds, newest first. */
 export const findIn = (
   db: ReadDb,
   register: Exclude<SearchRegister, 'ledger'>,
-  { query, limit }: { readonly query: string; readonly limit: number },
-): FoundRow[] => db.rows(Row, statements.get(register) ?? '', query, limit);
+  { index, query, limit }: { readonly index: string; readonly query: string; readonly limit: number },
+): FoundRow[] => db.rows(Row, statements.get(register) ?? '', index, query, limit);

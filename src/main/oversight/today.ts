@@ -24,6 +24,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'witness',
   'booking',
   'necessity-review',
+  'sign-photograph',
   'pia',
   'removal',
   'equipment',

@@ -58,7 +58,7 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
     async prepare(input: Parsed<'people.prepareAccount'>, act: Act): Promise<Output<'people.prepareAccount'>> {
       const { password, ...asked } = input;
       const wanted = accountWanted(asked);
-      refuseUnfitAccount(wanted, people.list(), today());
+      refuseUnfitAccount(wanted, { by: act.actor, everybody: people.list(), today: today() });
       await stepUp(act, password);
       const enrolmentId = newId<EnrolmentId>();
       const secret = newTotpSecret(drawBytes(20));
@@ -80,7 +80,7 @@ export function createAccountService({ vault, clock, people, stepUp }: AccountPo
       if (found === undefined || found.preparedBy !== act.actor.id)
         throw new AppError('not-found', 'This account is no longer being opened. Begin again.');
       const { wanted, secret } = found;
-      refuseUnfitAccount(wanted, people.list(), today());
+      refuseUnfitAccount(wanted, { by: act.actor, everybody: people.list(), today: today() });
       refuseWeakPassword(newPassword, wanted);
       const step = requireCode(secret, code, { nowMs: Date.parse(clock.now()), whose: `code of ${wanted.name}` });
       prepared.delete(enrolmentId);

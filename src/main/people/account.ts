@@ -7,8 +7,15 @@ import { licenceNumber, refuseUnlikelyExpiry } from './licence.ts';
 
 type Wanted = Omit<Parsed<'people.prepareAccount'>, 'password'>;
 
-/** Refuses an account that lacks what its role needs, or takes a name that stands in the ledger already. */
-export function refuseUnfitAccount(wanted: Wanted, everybody: readonly ListedPerson[], today: string): void {
+export interface Opening {
+  /** Who opens the account. */
+  readonly by: Hand;
+  readonly everybody: readonly ListedPerson[];
+  readonly today: string;
+}
+
+/** Refuses an account that lacks what its role needs, or takes a name that stands in the ledger already, or is one's own. */
+export function refuseUnfitAccount(wanted: Wanted, { by, everybody, today }: Opening): void {
   const { role, username, initials, terms, siaLicenceNumber, siaLicenceExpires } = wanted;
   if (everybody.some((person) => person.username === username))
     throw new AppError('conflict', `Somebody has or had the user name ${username}. Choose another.`);
@@ -30,6 +37,7 @@ export function refuseUnfitAccount(wanted: Wanted, everybody: readonly ListedPer
     });
   if (role === 'auditor' && terms !== undefined) refuseUnfitTerms(terms, today);
   refuseUnsaidNamesake(wanted, everybody);
+  refuseLicenceOfAnother(wanted, everybody);
   if (role === 'auditor' && everybody.some((other) => other.role !== 'auditor' && isSameName(other.name, wanted.name)))
     throw new AppError(
       'clause',
@@ -38,6 +46,8 @@ export function refuseUnfitAccount(wanted: Wanted, everybody: readonly ListedPer
         clause: '6.5',
       },
     );
+  if (isSameName(wanted.name, by.name))
+    throw new AppError('forbidden', 'Nobody opens an account for themselves. Another manager or deputy opens it.');
 }
 
 /** The account as it is entered: the licence's number as the card groups it. */
@@ -56,6 +66,18 @@ function refuseUnsaidNamesake({ name, isSecondAccount }: Wanted, everybody: read
     );
   if (!isTaken && isSecondAccount === true)
     throw new AppError('invalid-input', `Nobody of the name ${name} has an account yet. Untick “second account”.`);
+}
+
+/** A licence is one person's (CoP 3.1): under another name it would make two people of one. */
+function refuseLicenceOfAnother({ name, siaLicenceNumber }: Wanted, everybody: readonly ListedPerson[]): void {
+  const owner = everybody.find(
+    (person) => person.siaLicenceNumber !== null && person.siaLicenceNumber === siaLicenceNumber,
+  );
+  if (owner !== undefined && !isSameName(owner.name, name))
+    throw new AppError(
+      'conflict',
+      `The SIA licence ${siaLicenceNumber ?? ''} is ${owner.name}’s. Look at the card again; if it is the same person, give the name as it stands.`,
+    );
 }
 
 /** Refuses to close one's own account, the last of its role, and one that is closed already. */

@@ -8,15 +8,15 @@ import type { KeepingService } from './keeping-service.ts';
 import { footageOfPart } from './part-of-export.ts';
 
 // What goes with a disposal although it is no recording: parts of exports whose recordings are gone, and pictures that
-// never became stills of the index, which nobody has a purpose for (CoP 4.6, 5.13, 5.15).
+// never became stills of the index or were set aside, which nobody has a purpose for (CoP 4.6, 5.12, 5.13, 5.15).
 
 /** A sealed picture that is not wanted any more, with what its entry says of it. */
 export interface SpentPicture {
   readonly objectId: ObjectId;
   /** Whose grants show it: they end before its key goes. */
   readonly shownAs: string;
-  /** What keeps the footage keeps the picture taken from it. */
-  readonly recordingId: RecordingId;
+  /** What keeps the footage keeps the picture taken from it; null of a picture that was not. */
+  readonly recordingId: RecordingId | null;
   readonly subject: string;
   readonly details: Details;
 }
@@ -39,7 +39,9 @@ export function createSpent({ database, keeping, settings, pictures }: SpentPort
     parts: listPartsOfSpentRetrievals(database).filter(
       (part) => keeping.verdict(footageOfPart(part, settings.read().retentionDays), londonDay(now)).may,
     ),
-    pictures: pictures().filter(({ recordingId }) => keeping.keptBy(recordingId, londonDay(now)).length === 0),
+    pictures: pictures().filter(
+      ({ recordingId }) => recordingId === null || keeping.keptBy(recordingId, londonDay(now)).length === 0,
+    ),
   });
 }
 

@@ -17,10 +17,11 @@ export interface PaperOfSheet {
 export function paperOf(entries: readonly Told[], sheetId: string): PaperOfSheet {
   let [printed, gone] = [0, 0];
   for (const { action, text } of entries) {
-    if (action !== 'documents.print' && action !== 'prints.sheetGone') continue;
+    const isGone = action === 'prints.sheetGone' || action === 'contactSheets.gone';
+    if (action !== 'documents.print' && !isGone) continue;
     const { details } = JSON.parse(text) as { details: Readonly<Record<string, unknown>> };
     if (details['documentId'] !== sheetId) continue;
-    if (action === 'prints.sheetGone') gone += 1;
+    if (isGone) gone += 1;
     else if (details['step'] !== undefined) printed += 1;
     else if (details['printed'] === false) printed -= 1;
   }

@@ -73,7 +73,7 @@ export function movePrint(
 ): void {
   step(
     db,
-    'UPDATE still_prints SET state = ?, where_now = ?, due_back_on = ? WHERE id = ? AND state = ?',
+    'UPDATE still_prints SET state = ?, where_now = ?, due_back_on = ?, loss = NULL WHERE id = ? AND state = ?',
     to.state,
     to.whereNow,
     move.dueBackOn,
@@ -133,6 +133,23 @@ export function destroyPrint(
     state,
   );
 }
+
+export const losePrint = (
+  db: WriteDb,
+  { id, state }: Pick<StillPrint, 'id' | 'state'>,
+  {
+    whereNow,
+    ...loss
+  }: { readonly whereNow: string; readonly at: string; readonly by: string } & Record<string, string>,
+): void =>
+  step(
+    db,
+    `UPDATE still_prints SET state = 'lost', where_now = ?, due_back_on = NULL, loss = ? WHERE id = ? AND state = ?`,
+    whereNow,
+    JSON.stringify(loss),
+    id,
+    state,
+  );
 
 const ChasedRow = z.object({ stillId: z.string(), number: z.string(), person: z.string(), at: z.string() });
 export type ChasedReceipt = z.output<typeof ChasedRow>;

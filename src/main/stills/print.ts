@@ -5,21 +5,24 @@ import { isSameName } from '../same-hand.ts';
 import type { PaperOfSheet } from './print-paper.ts';
 import { checkIssuable } from './still.ts';
 
-// A numbered print lies in the locked cabinet, is out, or is destroyed: there is always one answer to "where is it now"
+// A numbered print lies in the locked cabinet, is out, is lost, or is destroyed: there is always one answer to "where is it now"
 // (CoP 5.15, 5.16).
 
-export type PrintStep = 'sign-out' | 'sign-in' | 'destroy' | 'report-destroyed';
+export type PrintStep = 'sign-out' | 'sign-in' | 'destroy' | 'report-destroyed' | 'report-lost';
 
-const NEXT: Record<PrintStep, { from: StillPrint['state']; to: StillPrint['state'] }> = {
-  'sign-out': { from: 'in-cabinet', to: 'out' },
-  'sign-in': { from: 'out', to: 'in-cabinet' },
-  destroy: { from: 'in-cabinet', to: 'destroyed' },
-  'report-destroyed': { from: 'out', to: 'destroyed' },
+const NEXT: Record<PrintStep, { from: readonly StillPrint['state'][]; to: StillPrint['state'] }> = {
+  'sign-out': { from: ['in-cabinet'], to: 'out' },
+  // What was lost may turn up.
+  'sign-in': { from: ['out', 'lost'], to: 'in-cabinet' },
+  destroy: { from: ['in-cabinet'], to: 'destroyed' },
+  'report-destroyed': { from: ['out'], to: 'destroyed' },
+  'report-lost': { from: ['out'], to: 'lost' },
 };
 
 const WHERE: Record<StillPrint['state'], (where: string) => string> = {
   'in-cabinet': (where) => `it is in the cabinet (${where})`,
   out: (where) => `it is with ${where}; sign it in first`,
+  lost: (where) => `it is lost (${where}); sign it in when it is found`,
   destroyed: () => 'it was destroyed',
 };
 
@@ -29,7 +32,7 @@ export function nextPrintState(
   step: PrintStep,
 ): StillPrint['state'] {
   const { from, to } = NEXT[step];
-  if (state !== from)
+  if (!from.includes(state))
     throw new AppError('conflict', `That cannot be done with print ${number}: ${WHERE[state](whereNow)}.`);
   return to;
 }
@@ -69,7 +72,7 @@ export function checkReportedDestroyed(
   if (known.papers === 0)
     throw new AppError(
       'clause',
-      'Attach first what they wrote, scanned: without it nobody can tell later that the print is gone.',
+      'Attach first what they wrote, scanned (PDF, JPEG or PNG): without it nobody can tell later that the print is gone.',
       { clause: '5.15' },
     );
   if (isSameName(report.reportedBy, known.officer))
@@ -82,6 +85,17 @@ export function checkReportedDestroyed(
       'invalid-input',
       'The print was destroyed after it went out, and they wrote so on that day or later, not after today.',
     );
+}
+
+/** A loss is noticed while it was out, and somebody beside the officer knows of the search. */
+export function checkReportedLost(
+  { noticedOn, witnessedBy }: { readonly noticedOn: string; readonly witnessedBy: string },
+  known: { readonly outSince: string; readonly today: string; readonly officer: string },
+): void {
+  if (isSameName(witnessedBy, known.officer))
+    throw new AppError('clause', 'A second person must know that it was looked for and not found.', { clause: '5.15' });
+  if (noticedOn < known.outSince || noticedOn > known.today)
+    throw new AppError('invalid-input', 'The loss was noticed after the print went out, and not after today.');
 }
 
 /** Whether this print's sheet may be printed: a number is on one sheet of paper, and that is where the register says. */

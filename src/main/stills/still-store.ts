@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { ScanFormat } from '../../shared/contract/disclosures.ts';
 import { AgencyRequest, PoliceRequest, Still } from '../../shared/contract/stills.ts';
 import { type BookmarkId, type CaseId, ObjectId, RecordingId, type StillId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
+
+const SCANS = ScanFormat.options.map((format) => `'${format}'`).join(', ');
 
 /** A still with what only the core needs: who acted (by id) and which object is the picture. */
 export const StillRow = Still.extend({
@@ -21,8 +24,8 @@ export type StillRow = z.output<typeof StillRow>;
 const SELECT = `SELECT s.id, s.number, s.recording_id AS recordingId, r.number AS recordingNumber, s.case_id AS caseId, c.react_ref AS reactRef,
   iif(s.withdrawal IS NULL, s.state, 'withdrawn') AS state, s.route, s.withdrawal, s.exhibit_reference AS exhibitReference,
   iif(s.route = 'police', s.request, NULL) AS police, iif(s.route = 'other', s.request, NULL) AS agency,
-  (SELECT count(*) FROM attachments a WHERE a.about = 'still' AND a.about_id = s.id) AS papers,
-  (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state <> 'destroyed') AS prints,
+  (SELECT count(*) FROM attachments a WHERE a.about = 'still' AND a.about_id = s.id AND a.format IN (${SCANS})) AS papers,
+  (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state NOT IN ('destroyed', 'lost')) AS prints,
   (SELECT count(*) FROM still_prints p WHERE p.still_id = s.id AND p.state = 'out') AS printsOut, s.requester, s.necessity, s.particulars, s.requested_at AS requestedAt, s.requested_by_id AS requestedById,
   s.requested_by AS requestedBy, s.decided_by_id AS decidedById, s.decided_by AS decidedBy, s.decision_reasons AS decisionReasons,
   s.frame_index AS frameIndex, s.position_ms AS positionMs, s.recorded_time AS recordedTime, s.corrected_time AS correctedTime,

@@ -42,7 +42,7 @@ export function checkApproval({ number, route, papers }: Pick<Still, 'number' | 
   if (route === 'police' && papers === 0)
     throw new AppError(
       'clause',
-      `The signed request of the police for ${number} is not attached. The Case Support Officer scans it and attaches it; then it can be approved.`,
+      `The signed request of the police for ${number} is not attached. The Case Support Officer scans it and attaches it (PDF, JPEG or PNG); then it can be approved.`,
       { clause: '5.13' },
     );
 }

@@ -152,6 +152,9 @@ export const Figure = z.object({
   value: z.number().nullable(),
   unit: z.enum(['count', 'days', 'score']),
   of: z.string().nullable(),
+  /** The total of which this one counts all things, or some of them, once more by another kind. */
+  again: z.string().nullable(),
+  /** Over how many things an average or a sum was made. */
   basedOn: z.int().nullable(),
   /** Names a place: never in the form for the public. */
   identifies: z.boolean(),

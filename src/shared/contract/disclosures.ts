@@ -190,6 +190,8 @@ export type Disclosure = z.output<typeof Disclosure>;
 /** What a paper may be, judged by its content. Pictures and text are shown; a PDF is printed; a Word document is only kept. */
 export const PaperFormat = z.enum(['pdf', 'jpeg', 'png', 'eml', 'txt', 'docx']);
 export type PaperFormat = z.output<typeof PaperFormat>;
+/** What a scanner writes: only such a paper can bear a signature. A text or a mail is kept, and proves none. */
+export const ScanFormat = PaperFormat.extract(['pdf', 'jpeg', 'png']);
 
 export const Attachment = z.object({
   id: AttachmentId,

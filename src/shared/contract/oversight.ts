@@ -78,6 +78,7 @@ export const DueItem = z.object({
     'witness',
     'booking',
     'necessity-review',
+    'sign-photograph',
     'pia',
     'removal',
     'equipment',

@@ -29,7 +29,7 @@ export const StillPrint = z.object({
   caseId: CaseId,
   /** As it stands on the sheet: STILL-0004/2. */
   number: z.string(),
-  state: z.enum(['in-cabinet', 'out', 'destroyed']),
+  state: z.enum(['in-cabinet', 'out', 'lost', 'destroyed']),
   madeAt: Instant,
   madeBy: z.string(),
   reason: z.string(),
@@ -104,6 +104,12 @@ export const printsCommands = {
     both,
     One.extend({ happened: z.enum(['spoiled', 'lost']), explanation: Paragraph, witnessedBy: Line }),
     StillPrint,
+  ),
+  /** One that was out and cannot be found any more: where it was looked for, before a witness; an incident (CoP 5.15, 6.2). */
+  'prints.reportLost': enters(
+    officer,
+    One.extend({ noticedOn: Day, explanation: Paragraph, searched: Paragraph, witnessedBy: Line }),
+    z.object({ print: StillPrint, incident: z.string() }),
   ),
   /** By whoever has it, who wrote so: what they wrote is attached first. It is not signed in before. */
   'prints.reportDestroyed': enters(

@@ -71,7 +71,7 @@ export const Still = z.object({
   particulars: z.string(),
   requestedAt: Instant,
   requestedBy: z.string(),
-  /** Scanned papers that are attached. */
+  /** Scanned papers that are attached: a text or a mail bears no signature. */
   papers: z.number(),
   decidedBy: z.string().nullable(),
   decisionReasons: z.string().nullable(),
@@ -156,6 +156,4 @@ export const stillsCommands = {
   'stills.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Still)),
   /** The stills index on paper (CoP 5.15); of one case or of all. */
   'stills.index': enters(both, z.strictObject({ caseId: CaseId.optional() }), madeDocument),
-  /** The countersigned stills of a case, small, on one sheet. */
-  'stills.contactSheet': enters(officer, z.strictObject({ caseId: CaseId }), madeDocument, needsLicence),
 };

@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseId, ContractorId, DeploymentId, KitId, PiaId } from '../../../src/shared/model.ts';
+import { photograph } from '../../fixtures/pictures.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
 import { answersFor, fullText, kitOf, requestOf, schemeDesk, signsUp, surveyOf } from './scheme-steps.ts';
 
@@ -131,6 +134,24 @@ describe('a camera of the scheme', () => {
       installation: { ground: 'PIA-0001 version 1', contractor: 'Jo Marsh', kitAssetNumber: 'LAC-001' },
     });
     expect((await trial.refused('deployments.install', install)).code).toBe('conflict');
+  });
+
+  test('stands on Today until both of its signs were photographed', async () => {
+    const unseen = ['DEP-0001 hangs without a photograph of its signs'];
+    expect(await desk.due('sign-photograph')).toEqual(unseen);
+    const sign = join(trial.folder, 'sign.jpg');
+    await writeFile(sign, await photograph());
+    const add = async (shows: 'sign-perimeter' | 'sign-centre') => {
+      trial.shell.files.push([sign]);
+      return trial.ok('deployments.addPicture', { deploymentId, shows, note: 'The sign' });
+    };
+    await add('sign-perimeter');
+    expect(await desk.due('sign-photograph')).toEqual(unseen);
+    const pictures = await add('sign-centre');
+    expect(await desk.due('sign-photograph')).toEqual([]);
+    const { id: pictureId } = need(pictures.at(-1));
+    await trial.ok('deployments.withdrawPicture', { deploymentId, pictureId, reason: 'Out of focus.' });
+    expect(await desk.due('sign-photograph')).toEqual(unseen);
   });
 
   test('has the clock of its recorder checked every month', async () => {

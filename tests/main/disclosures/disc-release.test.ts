@@ -34,8 +34,8 @@ describe('a disc released to a court', () => {
     ...{ basis: 'Order', purpose: 'Hearing.', footageAsked: 'The car park.', caseId: opened.caseId },
     court: { ground: 'order', court: 'County Court at Stockport', caseNumber: 'L00SK123' },
   });
-  const attach = async (disclosureId: DisclosureId): Promise<void> => {
-    trial.shell.files.push([scan]);
+  const attach = async (disclosureId: DisclosureId, path = scan): Promise<void> => {
+    trial.shell.files.push([path]);
     await trial.ok('attachments.add', { about: 'disclosure', aboutId: disclosureId, description: 'A signed paper' });
   };
   const granting = (disclosureId: DisclosureId) =>
@@ -95,6 +95,10 @@ describe('a disc released to a court', () => {
     const id = await granted();
     await trial.ok('disclosures.send', sending(id));
     const receipt = { disclosureId: id, on: today(), note: 'Signed by the usher' };
+    trial.clock.advance(60_000);
+    const mail = join(trial.folder, 'receipt.eml');
+    await writeFile(mail, 'From: usher@example.org\r\nDate: Thu, 8 Oct 2026\r\nSubject: Receipt\r\n\r\nGot it.');
+    await attach(id, mail);
     expect(await trial.refused('disclosures.receipt', receipt)).toMatchObject({
       code: 'clause',
       message: expect.stringContaining('Attach the scanned receipt first'),

@@ -138,6 +138,7 @@ describe('a request for footage', () => {
     expect((await attach(low.id)).ok).toBe(true);
     expect(await trial.refused('disclosures.decide', decide(low.id, 'refuse'))).toMatchObject({ code: 'forbidden' });
     const bare = await trial.ok('disclosures.receive', request('police', { police: police('inspector') }));
+    await writeFile(`${scan}.txt`, 'Signed: Shah').then(() => attach(bare.id, `${scan}.txt`)); // bears no signature
     await as('manager');
     expect(await trial.refused('disclosures.decide', decide(low.id, 'release'))).toMatchObject({
       code: 'clause',

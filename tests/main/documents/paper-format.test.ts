@@ -4,7 +4,16 @@ import { paperFormat } from '../../../src/main/documents/paper-format.ts';
 import { plainPicture, readPicture } from '../../../src/main/documents/picture-file.ts';
 import { shownText } from '../../../src/main/documents/text-file.ts';
 import { AppError } from '../../../src/shared/failure.ts';
-import { asFromTelephone, drawing, photograph, pngOf, telephoneExif, zipOf } from '../../fixtures/pictures.ts';
+import {
+  asFromTelephone,
+  dotsOf,
+  drawing,
+  photograph,
+  pngOf,
+  telephoneExif,
+  withThumbnails,
+  zipOf,
+} from '../../fixtures/pictures.ts';
 
 // What is attached is judged by its content: pictures, mails and documents, whole and broken, and what only pretends.
 
@@ -87,6 +96,18 @@ describe('a paper', () => {
     expect(Buffer.from(plainPicture(pngOf({ width: 8, height: 8, unpacked: 72 }))).toString('latin1')).not.toContain(
       'kitchen',
     );
+  });
+
+  test('has no thumbnail in its print copy, wherever one stood, and the same dots', async () => {
+    const taken = withThumbnails(jpeg);
+    expect(taken.toString('latin1').match(/THUMB-[A-Z]+/gu)).toEqual(
+      expect.arrayContaining(['THUMB-JFIF', 'THUMB-JFXX', 'THUMB-MAKER', 'THUMB-MPF', 'THUMB-ADOBE']),
+    );
+    const plain = Buffer.from(plainPicture(taken));
+    expect(plain.toString('latin1')).not.toContain('THUMB');
+    expect(plain.toString('latin1').split('JFIF')).toHaveLength(2);
+    expect(await dotsOf(plain)).toEqual(await dotsOf(taken));
+    expect((await dotsOf(plain)).length).toBe(64 * 48 * 3);
   });
 
   test('with EXIF that lies about where things stand is read as far as it is true', () => {

@@ -117,6 +117,8 @@ export const indexFacts = (): StillsIndexFacts => ({
 });
 
 export const contactFacts = (): ContactSheetFacts => ({
+  title: 'Contact sheet 2: Case REACT-2026-11873',
+  reason: 'To find the stills of the hearing on 4 December',
   stills: Array.from({ length: 14 }, (_, index) => ({
     still: {
       ...(index % 3 === 0 ? policeStill : still),

@@ -1,7 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { csvOf, enteredBetween } from '../../../src/main/oversight/registers.ts';
+import { enteredBetween } from '../../../src/main/oversight/register-period.ts';
+import { csvOf } from '../../../src/main/oversight/registers.ts';
 import { pageTexts } from '../documents/poppler.ts';
 import { openCase } from '../officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from '../trial-app.ts';
@@ -19,10 +20,24 @@ describe('a register as a table', () => {
     expect(csvOf([{ a: 'Edward Street', b: -3, c: null }])).toBe('a,b,c\r\nEdward Street,-3,\r\n');
   });
 
-  test('holds what was entered between two instants', () => {
-    const rows = [{ openedAt: '2026-10-01T00:00:00.000Z' }, { openedAt: '2026-10-02T00:00:00.000Z' }];
-    expect(enteredBetween('cases', rows, { from: '2026-10-02T00:00:00.000Z', to: null })).toEqual([rows[1]]);
-    expect(enteredBetween('cases', rows, { from: null, to: '2026-10-02T00:00:00.000Z' })).toEqual([rows[0]]);
+  test('holds what was entered in the days of a period, by the clock of London', () => {
+    const rows = [{ openedAt: '2026-09-30T22:59:59.999Z' }, { openedAt: '2026-09-30T23:00:00.000Z' }];
+    expect(enteredBetween('cases', rows, { from: '2026-10-01', until: null })).toEqual([rows[1]]);
+    expect(enteredBetween('cases', rows, { from: null, until: '2026-09-30' })).toEqual([rows[0]]);
+    expect(enteredBetween('cases', rows, { from: null, until: null })).toEqual(rows);
+  });
+
+  const requestedAt = '2026-03-01T09:00:00.000Z';
+  const openedAt = requestedAt;
+  test.each([
+    ['deployment-acts', { requestedAt, kind: 'removal', facts: '{"at":"2026-10-05T09:00:00.000Z"}' }],
+    ['audit-checks', { openedAt, foundAt: '2026-10-05T09:00:00.000Z' }],
+    ['audit-checks', { openedAt: '2026-10-05T09:00:00.000Z', foundAt: null }],
+    ['code-versions', { effectiveOn: '2026-10-05' }],
+  ] as const)('holds what was done in the period, not what it was done to: %s', (name, row) => {
+    expect(enteredBetween(name, [row], { from: '2026-10-05', until: '2026-10-05' })).toEqual([row]);
+    expect(enteredBetween(name, [row], { from: '2026-03-01', until: '2026-10-04' })).toEqual([]);
+    expect(enteredBetween(name, [row], { from: '2026-10-06', until: '2027-03-31' })).toEqual([]);
   });
 });
 

@@ -98,6 +98,25 @@ describe('accounts over time', () => {
     });
   });
 
+  test('nobody opens an account for themselves, however they write their name', async () => {
+    const before = (await trial.ok('ledger.search', {})).size;
+    for (const name of [manager.name, manager.name.replace(' ', '-'), `\u200B${manager.name.toUpperCase()}.`])
+      expect(
+        await trial.refused('people.prepareAccount', {
+          ...{ ...furtherOfficer, siaLicenceNumber: '3012-3456-7890-1234', username: 'own', initials: 'OWN' },
+          ...{ name, isSecondAccount: true, password: manager.password },
+        }),
+      ).toMatchObject({ code: 'forbidden', message: expect.stringContaining('for themselves') });
+    expect((await trial.ok('ledger.search', {})).size).toBe(before);
+  });
+
+  test('a licence that is another’s makes no second person', async () => {
+    const refusal = await trial.refused('people.prepareAccount', {
+      ...{ ...furtherOfficer, name: 'Joan M Heaton', username: 'kim', initials: 'KL', password: manager.password },
+    });
+    expect(refusal).toMatchObject({ code: 'conflict', message: expect.stringContaining('Joan Heaton’s') });
+  });
+
   test('a deputy approves as the manager does, and is never called the manager', async () => {
     deputy = await openAccount(
       trial,
@@ -176,7 +195,7 @@ describe('accounts over time', () => {
     await trial.signIn('manager');
     const gone = await openAccount(
       trial,
-      { ...furtherOfficer, name: 'Kim Lowe', username: 'kim', initials: 'KL' },
+      { ...furtherOfficer, siaLicenceNumber: '2012-3456-7890-5678', name: 'Kim Lowe', username: 'kim', initials: 'KL' },
       'river candle basket',
     );
     const withKim = await readFile(path);

@@ -44,7 +44,7 @@ CREATE TABLE still_prints (
   id TEXT PRIMARY KEY,
   still_id TEXT NOT NULL REFERENCES stills (id),
   ordinal INTEGER NOT NULL CHECK (ordinal > 0),
-  state TEXT NOT NULL CHECK (state IN ('in-cabinet', 'out', 'destroyed')),
+  state TEXT NOT NULL CHECK (state IN ('in-cabinet', 'out', 'lost', 'destroyed')),
   made_at TEXT NOT NULL,
   made_by TEXT NOT NULL,
   reason TEXT NOT NULL,
@@ -54,7 +54,9 @@ CREATE TABLE still_prints (
   due_back_on TEXT,
   destruction TEXT,
   certificate_id TEXT REFERENCES documents (id),
+  loss TEXT,
   UNIQUE (still_id, ordinal),
+  CHECK ((state = 'lost') = (loss IS NOT NULL)),
   CHECK (due_back_on IS NULL OR state = 'out'),
   CHECK ((state = 'destroyed') = (certificate_id IS NOT NULL)),
   CHECK ((certificate_id IS NULL) = (destruction IS NULL))
@@ -84,7 +86,7 @@ INSERT INTO still_prints (id, still_id, ordinal, state, made_at, made_by, reason
   FROM stills s JOIN documents d ON d.id = s.sheet_id WHERE s.state = 'countersigned';
 CREATE TRIGGER stills_police_paper BEFORE UPDATE OF state ON stills
   WHEN NEW.state = 'approved' AND NEW.route = 'police'
-  AND NOT EXISTS (SELECT 1 FROM attachments WHERE about = 'still' AND about_id = NEW.id)
+  AND NOT EXISTS (SELECT 1 FROM attachments WHERE about = 'still' AND about_id = NEW.id AND format IN ('pdf', 'jpeg', 'png'))
 BEGIN SELECT RAISE(ABORT, 'no signed request is attached'); END;
 CREATE TRIGGER stills_route_kept BEFORE UPDATE OF route, request ON stills
 BEGIN SELECT RAISE(ABORT, 'how a still was asked for does not change'); END;

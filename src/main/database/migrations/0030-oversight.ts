@@ -4,7 +4,7 @@ import type { Migration } from '../migration.ts';
 // no feature can forget it. The index holds words and no text, and is encrypted with everything else. Whoever makes a
 // table anew makes its triggers anew.
 
-interface Indexed {
+export interface Indexed {
   /** One word: it is looked for like the others. */
   readonly register: string;
   /** All words of the thing with this identifier. */
@@ -15,17 +15,17 @@ interface Indexed {
 
 const all = (...parts: readonly string[]): string => `concat_ws(' ', ${parts.join(', ')})`;
 /** Every value of a JSON column, none of its names. */
-const valuesOf = (column: string): string =>
+export const valuesOf = (column: string): string =>
   `(SELECT group_concat(atom, ' ') FROM json_tree(${column}) WHERE atom IS NOT NULL)`;
 const listed = (what: string, from: string): string => `(SELECT group_concat(${what}, ' ') FROM ${from})`;
-const numbered = (table: string, id: string): string => `(SELECT number FROM ${table} WHERE id = ${id})`;
-const REF = '(SELECT react_ref FROM cases WHERE id = t.case_id)';
-const REC = numbered('recordings', 't.recording_id');
+export const numbered = (table: string, id: string): string => `(SELECT number FROM ${table} WHERE id = ${id})`;
+export const REF = '(SELECT react_ref FROM cases WHERE id = t.case_id)';
+export const REC = numbered('recordings', 't.recording_id');
 const SHOWN = listed(
   'r.number',
   'viewing_recordings s JOIN recordings r ON r.id = s.recording_id WHERE s.viewing_id = t.id',
 );
-const of = (table: string, ...parts: readonly string[]): string =>
+export const of = (table: string, ...parts: readonly string[]): string =>
   `SELECT ${all(...parts)} FROM ${table} t WHERE t.id = ?`;
 
 const indexed: readonly Indexed[] = [
@@ -145,7 +145,7 @@ const indexed: readonly Indexed[] = [
 
 const wordsFor = (words: string, id: string): string => `(${words.replace(/\?$/u, id)})`;
 
-const triggers = ({ register, words, from }: Indexed): string =>
+export const triggers = ({ register, words, from }: Indexed): string =>
   Object.entries(from)
     .flatMap(([table, [id, columns]]) =>
       [`AFTER INSERT ON ${table}`, `AFTER UPDATE OF ${columns} ON ${table}`].map((when, which) => {
@@ -162,7 +162,7 @@ END;`;
     .join('\n');
 
 /** What stood in the registers before there was an index. */
-const filling = ({ register, words }: Indexed): string => {
+export const filling = ({ register, words }: Indexed): string => {
   const table = /FROM (\w+) t WHERE t\.id = \?$/u.exec(words)?.[1] ?? '';
   return `INSERT INTO search_things (register, thing) SELECT '${register}', id FROM ${table} ORDER BY rowid;
 INSERT INTO search_words (rowid, register, words)

@@ -66,7 +66,7 @@ export function StillDecision({ id, mayDecide, onDecided }: DecisionProps): Reac
           The signed request of the police is not attached. You can refuse; to approve, the officer attaches it first.
         </Text>
       ) : null}
-      {still.route === 'sno' && still.papers === 0 ? null : <Papers about="still" aboutId={still.id} mayAdd={false} />}
+      <Papers about="still" aboutId={still.id} mayAdd={false} />
       <ClauseQuote clause={routeClause[still.route]} />
     </DecisionCard>
   );

@@ -142,6 +142,26 @@ export function ReportDestroyed({ print, onDone }: PrintFormProps): ReactNode {
   );
 }
 
+/** One that was out and cannot be found. It may still be signed in when it turns up. */
+export const ReportLost = ({ print, onDone }: PrintFormProps): ReactNode => (
+  <QuickForm
+    command="prints.reportLost"
+    title={`Print ${print.number} is lost`}
+    description={`It was last with ${print.whereNow}. Entering it opens an incident (CoP 6.2).`}
+    headingOrder={3}
+    fixed={{ printId: print.id }}
+    fields={[
+      { kind: 'day', name: 'noticedOn', label: 'Noticed on' },
+      { kind: 'paragraph', name: 'explanation', label: 'How it came about' },
+      { kind: 'paragraph', name: 'searched', label: 'Where it was looked for, when and by whom' },
+      { kind: 'line', name: 'witnessedBy', label: 'Who else knows of the search' },
+    ]}
+    submit="It is lost"
+    onDone={onDone}
+    onCancel={onDone}
+  />
+);
+
 /** A further print. The first one is the signed sheet in the cabinet. */
 export const MakePrint = ({
   stillId,

@@ -16,6 +16,7 @@ import {
   type Print,
   ReceiptBack,
   ReportDestroyed,
+  ReportLost,
   SheetGone,
   SignInPrint,
 } from './print-forms.tsx';
@@ -26,7 +27,7 @@ import type { Still } from './still-words.ts';
 
 const forms = {
   ...{ out: SignOutPrint, in: SignInPrint, receipt: ReceiptBack },
-  ...{ destroy: DestroyPrint, reported: ReportDestroyed, gone: SheetGone, story: PrintStory },
+  ...{ lost: ReportLost, destroy: DestroyPrint, reported: ReportDestroyed, gone: SheetGone, story: PrintStory },
 };
 type Doing = { readonly what: 'make' } | { readonly what: keyof typeof forms; readonly print: Print };
 
@@ -139,10 +140,13 @@ function PrintActions({ print, still, isOfficer, onChoose }: PrintActionsProps):
       {mayPrint ? <PrintButton documentId={print.sheetId}>Print the sheet {print.number}</PrintButton> : null}
       <Group gap={6}>
         {isOfficer && mayPrint ? button('out', 'Sign out') : null}
-        {isOfficer && print.state === 'out' ? button('in', 'Sign in') : null}
+        {isOfficer && (print.state === 'out' || print.state === 'lost')
+          ? button('in', print.state === 'lost' ? 'It was found' : 'Sign in')
+          : null}
         {isOfficer && print.state === 'out' ? button('receipt', 'Receipt is back') : null}
         {mayPrint && person.role !== 'auditor' ? button('gone', 'Sheet spoiled or lost') : null}
         {isOfficer && print.state === 'out' ? button('reported', 'They destroyed it') : null}
+        {isOfficer && print.state === 'out' ? button('lost', 'It is lost') : null}
         {isOfficer && print.state === 'in-cabinet' ? button('destroy', 'Destroy') : null}
         {button('story', 'Story')}
       </Group>

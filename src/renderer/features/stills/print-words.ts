@@ -14,5 +14,6 @@ export const takerWords: Readonly<Record<NonNullable<Movement['taker']>, string>
 export const printStateWords = {
   'in-cabinet': { tone: 'good', words: 'In the cabinet' },
   out: { tone: 'warning', words: 'Out' },
+  lost: { tone: 'bad', words: 'Lost' },
   destroyed: { tone: 'neutral', words: 'Destroyed' },
 } as const;

@@ -142,6 +142,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   witness: 'Witness',
   booking: 'Slot',
   'necessity-review': 'Review',
+  'sign-photograph': 'Signs',
   pia: 'PIA',
   removal: 'Removal',
   equipment: 'Equipment',

@@ -1,0 +1,66 @@
+import type { Migration } from '../migration.ts';
+import { filling, type Indexed, numbered, of, REC, REF, triggers, valuesOf } from './0030-oversight.ts';
+
+// More registers in the one search, and what of a request for footage only those may find who may read it.
+
+const requestSays = (part: string): string => `json_extract(t.request, '$.${part}')`;
+const shortly = ['number', 'class', REF] as const;
+const STILL = numbered('stills', 't.still_id');
+
+const indexed: readonly Indexed[] = [
+  {
+    // As its list shows it; an auditor reads no more of it.
+    register: 'disclosures',
+    words: of('disclosures', ...shortly, requestSays('requester'), requestSays('organisation')),
+    from: { disclosures: ['id', 'request'] },
+  },
+  {
+    register: 'disclosuresread',
+    words: of('disclosures', ...shortly, valuesOf('request')),
+    from: { disclosures: ['id', 'request'] },
+  },
+  {
+    register: 'masks',
+    words: of('masks', `${STILL} || '-M' || t.ordinal`, 'reason', 'decision_reasons'),
+    from: { masks: ['id', 'decision_reasons'] },
+  },
+  { register: 'clips', words: of('clips', 'number', REF, REC, 'reason'), from: { clips: ['id', 'number'] } },
+  {
+    register: 'transits',
+    words: of(
+      'transits',
+      ...['number', numbered('bundles', 't.bundle_id'), 'copy', 'recipient', 'organisation', 'file_name'],
+      '(SELECT c.react_ref FROM bundles b JOIN cases c ON c.id = b.case_id WHERE b.id = t.bundle_id)',
+    ),
+    from: { transits: ['id', 'file_name'] },
+  },
+  {
+    // Whom it is about and where, and not a word of what they said of others.
+    register: 'recognitions',
+    words: of(
+      'recognitions',
+      ...['number', numbered('viewings', 't.viewing_id'), "json_extract(t.facts, '$.person')"],
+      '(SELECT c.react_ref FROM viewings v JOIN cases c ON c.id = v.case_id WHERE v.id = t.viewing_id)',
+    ),
+    from: { recognitions: ['id', 'number'] },
+  },
+  { register: 'portals', words: of('portals', 'number', 'host', 'profile_name'), from: { portals: ['id', 'host'] } },
+  {
+    register: 'attachments',
+    words: of('attachments', 'description', 'file_name', REF),
+    from: { attachments: ['id', 'description'] },
+  },
+];
+
+export const migration: Migration = {
+  number: 33,
+  name: 'registers',
+  sql: `
+DROP TRIGGER search_disclosures_of_disclosures_0;
+DROP TRIGGER search_disclosures_of_disclosures_1;
+DELETE FROM search_words WHERE rowid IN (SELECT number FROM search_things WHERE register = 'disclosures');
+DELETE FROM search_things WHERE register = 'disclosures';
+${indexed.map(filling).join('\n')}
+${indexed.map(triggers).join('\n')}
+`,
+};
