@@ -1,5 +1,10 @@
 import type { Pdf, SheetFrame } from './document.ts';
-import type { CourtDocumentFacts, StatementPreparation, StatementSentence } from './document-facts.ts';
+import type {
+  CourtDocumentFacts,
+  ProceedingsFacts,
+  StatementPreparation,
+  StatementSentence,
+} from './document-facts.ts';
 import { lineHeight, type TextStyle } from './pdf-canvas.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
 import { body, bold, drawRow, fields, heading, lineToWriteOn, paragraph, table } from './sheet-rows.ts';
@@ -31,11 +36,7 @@ async function civilStatement(facts: WitnessStatementFacts, frame: SheetFrame): 
   const { proceedings, producer } = facts;
   const sheet = await openSheet({ title: 'Witness statement', purpose: PROCEEDINGS_PURPOSE, isHeaded: false }, frame);
   cornerBlock(sheet, facts);
-  paragraph(sheet, proceedings.court.toUpperCase(), bold);
-  paragraph(sheet, `Claim No. ${proceedings.caseNumber}`, bold);
-  sheet.advance(8);
-  paragraph(sheet, 'BETWEEN:');
-  centred(sheet, proceedings.parties, { ...bold, size: 11 }, 'P');
+  titleOfProceedings(sheet, proceedings);
   title(sheet, `WITNESS STATEMENT OF ${producer.name.toUpperCase()}`);
   const address = frame.controllerAddress.replaceAll(/\s*\n\s*/gu, ', ');
   paragraph(
@@ -85,6 +86,32 @@ async function criminalStatement(facts: WitnessStatementFacts, frame: SheetFrame
 }
 
 const CORNER_WIDTH = 208;
+
+/** PD 32 paragraph 4: court, number and parties, each party with its part where the record says who is against whom. */
+function titleOfProceedings(sheet: Sheet, { court, caseNumber, parties }: ProceedingsFacts): void {
+  const named = court.toUpperCase();
+  paragraph(sheet, /^(?:IN )?THE /u.test(named) ? named : `IN THE ${named}`, bold);
+  aside(sheet, `Claim No. ${caseNumber}`, bold);
+  const sides = parties.split(/ v\.? /u);
+  paragraph(sheet, 'BETWEEN:');
+  const [claimant, defendant] = sides;
+  if (sides.length !== 2 || claimant === undefined || defendant === undefined) {
+    centred(sheet, parties, { ...bold, size: 11 }, 'P');
+    return;
+  }
+  centred(sheet, claimant, { ...bold, size: 11 }, 'P');
+  aside(sheet, 'Claimant', body);
+  centred(sheet, '– and –', body, 'P');
+  centred(sheet, defendant, { ...bold, size: 11 }, 'P');
+  aside(sheet, 'Defendant', body);
+}
+
+/** A line that ends at the right margin. */
+function aside(sheet: Sheet, text: string, style: TextStyle): void {
+  const tag = sheet.canvas.tag(sheet.canvas.document, 'P');
+  const width = Math.min(sheet.width, sheet.canvas.width(text, style) + 2);
+  drawRow(sheet, [{ text, style, x: sheet.width - width, width, tag }], { pad: 3 });
+}
 
 /** PD 32 paragraph 17.2: party, witness, number of the statement, exhibits, date. */
 function cornerBlock(sheet: Sheet, { producer, exhibits, preparation }: WitnessStatementFacts): void {
@@ -161,7 +188,7 @@ const withEntries = ({ text, seqs, own }: StatementSentence): string =>
 function howPrepared(sheet: Sheet, { drawnUp, confirmed, struck, own }: StatementPreparation): void {
   paragraph(
     sheet,
-    `How this statement was prepared: ${drawnUp} sentences were drawn up from the ledger. The witness confirmed ${confirmed}, struck out ${struck}, which are not printed, and added ${own} in their own words.`,
+    `How this statement was prepared: ${drawnUp} sentences were drawn up from the ledger. The witness confirmed ${confirmed}, struck out ${struck} (${struck === 1 ? 'it is' : 'they are'} not printed) and added ${own} in their own words.`,
     { ...body, size: 8.5 },
   );
 }
