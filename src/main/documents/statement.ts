@@ -61,10 +61,12 @@ function aboutMe({ producer, reactRef, wording }: CourtDocumentFacts): Statement
 
 /** Acts that several exhibits share are told once: where the picture or clip they made is marked, else where they come first. */
 function linesToTell(exhibit: ExhibitFacts, { exhibits }: CourtDocumentFacts, chapter: Chapter): Line[] {
-  const isMadeHere = (each: ExhibitFacts): boolean => each.kind !== 'recording';
-  const ownerOf = ({ seq }: Line): ExhibitFacts | undefined => {
+  const ownerOf = ({ seq, what }: Line): ExhibitFacts | undefined => {
     const sharing = exhibits.filter(({ continuity }) => continuity.some((line) => line.seq === seq));
-    const made = chapter === 'still' || chapter === 'examination' ? sharing.find(isMadeHere) : undefined;
+    const made = sharing.find(
+      ({ kind, number }) =>
+        (kind === 'still' && chapter === 'still') || (kind === 'clip' && what.includes(`Clip ${number} `)),
+    );
     return made ?? sharing[0];
   };
   return linesOf(exhibit, chapter).filter((line) => ownerOf(line) === exhibit);
@@ -81,7 +83,7 @@ function aboutExhibit(exhibit: ExhibitFacts, facts: CourtDocumentFacts): Stateme
   const item = { recording: 'the recording', still: 'the still photograph', clip: 'the clip' }[exhibit.kind];
   return [
     {
-      text: `${verb} ${item} “${exhibit.description}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.${from}`,
+      text: `${verb} ${item} “${exhibit.description.replace(/^Still photograph: /u, '')}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.${from}`,
       seqs: seqsOf(begun),
     },
     ...aboutTime(exhibit),

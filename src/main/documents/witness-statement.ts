@@ -92,18 +92,32 @@ function titleOfProceedings(sheet: Sheet, { court, caseNumber, parties }: Procee
   const named = court.toUpperCase();
   paragraph(sheet, /^(?:IN )?THE /u.test(named) ? named : `IN THE ${named}`, bold);
   aside(sheet, `Claim No. ${caseNumber}`, bold);
-  const sides = parties.split(/ v\.? /u);
   paragraph(sheet, 'BETWEEN:');
-  const [claimant, defendant] = sides;
-  if (sides.length !== 2 || claimant === undefined || defendant === undefined) {
+  const sides = sidesOf(parties);
+  if (sides === null) {
     centred(sheet, parties, { ...bold, size: 11 }, 'P');
     return;
   }
-  centred(sheet, claimant, { ...bold, size: 11 }, 'P');
+  centred(sheet, sides.claimant, { ...bold, size: 11 }, 'P');
   aside(sheet, 'Claimant', body);
   centred(sheet, '– and –', body, 'P');
-  centred(sheet, defendant, { ...bold, size: 11 }, 'P');
+  centred(sheet, sides.defendant, { ...bold, size: 11 }, 'P');
   aside(sheet, 'Defendant', body);
+}
+
+/** Who is against whom, where the record says it as "A v B". */
+function sidesOf(parties: string): { readonly claimant: string; readonly defendant: string } | null {
+  const [claimant, defendant, ...more] = parties.split(/ v\.? /u);
+  return claimant === undefined || defendant === undefined || more.length > 0 ? null : { claimant, defendant };
+}
+
+/** For whom the witness speaks: our own side where it is plain which that is, else a line to write on. */
+function sideOf({ parties }: ProceedingsFacts, controller: string): string {
+  const isOurs = (party: string | undefined): boolean =>
+    party !== undefined && controller.toLowerCase().startsWith(party.trim().toLowerCase());
+  const sides = sidesOf(parties);
+  if (isOurs(sides?.claimant)) return ' the Claimant';
+  return isOurs(sides?.defendant) ? ' the Defendant' : '';
 }
 
 /** A line that ends at the right margin. */
@@ -114,11 +128,14 @@ function aside(sheet: Sheet, text: string, style: TextStyle): void {
 }
 
 /** PD 32 paragraph 17.2: party, witness, number of the statement, exhibits, date. */
-function cornerBlock(sheet: Sheet, { producer, exhibits, preparation }: WitnessStatementFacts): void {
+function cornerBlock(
+  sheet: Sheet,
+  { producer, exhibits, preparation, proceedings, wording }: WitnessStatementFacts,
+): void {
   const x = sheet.width - CORNER_WIDTH;
   const style: TextStyle = { font: 'regular', size: 8.5 };
   const entries = [
-    'On behalf of:',
+    `On behalf of:${sideOf(proceedings, wording.controllerName)}`,
     `Witness: ${initialAndSurname(producer.name)}`,
     `Number of statement: ${preparation.number}`,
     `Exhibits: ${exhibits.map(({ reference }) => reference).join(', ')}`,

@@ -23,7 +23,7 @@ export function completenessSentences({ period, coverage, files, askedOf }: Comp
   const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
   const kept = count('master') + count('duplicate');
   const asked = `Footage was asked for from ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;
-  const obtained = `${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`} were obtained, each kept whole as it came${count('duplicate') > 0 ? `; ${count('duplicate')} were held already and are linked` : ''}.`;
+  const obtained = `${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`} were obtained, each kept whole as it came${heldAlready(count('duplicate'))}.`;
   const gaps = coverage.flatMap(({ channel, gaps: missing }) =>
     missing.map(({ from, to }) =>
       askedOf === null
@@ -52,6 +52,9 @@ export function completenessSentences({ period, coverage, files, askedOf }: Comp
       : [];
   return [asked, obtained, ...atOnce(coverage, period), ...gaps, ...untimed, ...failed, ...verdict];
 }
+
+const heldAlready = (files: number): string =>
+  files === 0 ? '' : files === 1 ? '; 1 was held already and is linked' : `; ${files} were held already and are linked`;
 
 /** When all cameras of one recorder or bridge show something: only then can what one shows be held against another. */
 function atOnce(coverage: Coverage, period: CompletenessFacts['period']): string[] {
