@@ -47,6 +47,7 @@ export const createCourtHandlers = (s: CourtDesk): Pick<Handlers, CourtCommand> 
   'transits.receiptSigned': (input, act) => s.transits.receiptSigned(input, act),
   'clips.list': (input) => s.clips.list(input),
   'clips.foresee': (input) => s.clips.foresee(input),
+  'clips.places': (input) => s.clips.places(input),
   'clips.make': (input, act) => s.clips.make(input, act),
   'statements.read': (input) => s.statements.read(input),
   'statements.drawUp': (input, act) => s.statements.drawUp(input, act),

@@ -27,6 +27,7 @@ import type { RecoveryService } from './people/recovery-service.ts';
 import type { RecoverySheetsService } from './people/recovery-sheets-service.ts';
 import type { RenewalService } from './people/renewal-service.ts';
 import type { SetupService } from './people/setup-service.ts';
+import type { RecordingCases } from './recordings/recording-cases-service.ts';
 import type { RecordingService } from './recordings/recording-service.ts';
 import type { DisposalService } from './retention/disposal-service.ts';
 import type { HoldService } from './retention/hold-service.ts';
@@ -85,6 +86,7 @@ export interface Services extends CourtDesk {
   readonly cases: CaseService;
   readonly closing: ClosingService;
   readonly recordings: RecordingService;
+  readonly recordingCases: RecordingCases;
   readonly sticks: StickService;
   readonly sites: SiteService;
   readonly recorders: RecorderService;
@@ -178,6 +180,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'retrievals.start': (input, act) => s.retrievals.start(input, act),
   'retrievals.list': (input) => s.retrievals.list(input),
   'retrievals.read': (input) => s.retrievals.read(input),
+  'recordings.cases': (input) => s.recordingCases.casesOf(input),
   'recordings.linked': (input) => s.recordings.linkedTo(input),
   'recordings.list': (input) => s.recordings.list(input),
   'recordings.read': (input, act) => s.recordings.read(input, act),

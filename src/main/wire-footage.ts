@@ -9,6 +9,7 @@ import { findMediaTools } from './platform/media-tools.ts';
 import { createActivityService } from './recordings/activity-service.ts';
 import { createExaminationService } from './recordings/examination-service.ts';
 import type { MediaPorts } from './recordings/piped-footage.ts';
+import { createRecordingCases } from './recordings/recording-cases-service.ts';
 import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
 import { createPortalConnections } from './retrievals/portal-connection-service.ts';
 import { createPortalService } from './retrievals/portal-service.ts';
@@ -85,8 +86,9 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ...{ db, recordings, documents, pictures, ledger, contactSheets },
     bars: qualifications.bars,
   });
+  const recordingCases = createRecordingCases({ db });
   const stills = createStillService({
-    ...{ db, media, objects, recordings, viewings, people, pictures, sheets, stepUp, proveOfficer },
+    ...{ db, media, objects, recordings, recordingCases, viewings, people, pictures, sheets, stepUp, proveOfficer },
     mediaTools: findTools,
   });
   const masks = createMaskService({
@@ -104,7 +106,20 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     report: (error) => ports.report('verification', error),
   });
   return {
-    ...{ posture, media, reading, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
+    ...{
+      posture,
+      media,
+      reading,
+      cases,
+      scheme,
+      recordings,
+      recordingCases,
+      examinations,
+      sticks,
+      sites,
+      recorders,
+      retrievals,
+    },
     ...{ portals, portalConnections, mediaTools: findTools },
     ...{ viewings, recognitions, stills, masks, stillSheets: sheets, contactSheets, verification, slices },
   };

@@ -36,9 +36,12 @@ export interface ReleaseWiring {
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups, breaches } = base;
-  const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, viewings, verification, reading } =
-    footage;
-  const clips = createClipService({ db, objects, recordings, jobs, media: footage.mediaTools });
+  const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, verification, reading } = footage;
+  const { viewings, recordingCases } = footage;
+  const clips = createClipService({
+    ...{ db, objects, recordings, recordingCases, viewings, jobs },
+    media: footage.mediaTools,
+  });
   const court = createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp });
   const assembly = createBundleAssembly({
     ...{
@@ -107,7 +110,8 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const printLosses = createPrintLosses({ db, prints, stills, breaches });
   const closing = createClosingService({
     ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
-    ...{ requests: disclosures.list, discs: discs.list, stills: stills.list, recordings: recordings.list },
+    ...{ requests: disclosures.list, discs: discs.list, copies: transits.list },
+    ...{ stills: stills.list, recordings: recordings.list },
     masks: () => masks.list({}),
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
   });

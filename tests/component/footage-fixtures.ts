@@ -232,6 +232,7 @@ export const bookmark = {
   positionMs: 4000,
   frameIndex: 100,
   note: 'A person with a bottle comes from the left.',
+  mark: null,
   at: '2026-11-24T09:02:00.000Z',
   by: 'Amira Shah',
 };

@@ -4,7 +4,7 @@ import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewin
 import { AppError } from '../../src/shared/failure.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { everyday } from './everyday-core.ts';
-import { camera, recording, viewing } from './footage-fixtures.ts';
+import { id, camera, recording, viewing } from './footage-fixtures.ts';
 import { installFakeBridge, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 
@@ -97,6 +97,18 @@ describe('the player', () => {
     ]);
   });
 
+  it('marks where a clip for court begins and ends', async () => {
+    const fake = await openRoom();
+    act(() => video.show(7));
+    key('i');
+    fireEvent.change(await screen.findByLabelText('Note'), { target: { value: 'he comes near' } });
+    press('Keep bookmark');
+    expect(await screen.findByText(/First picture of a clip: he comes near/u)).toBeTruthy();
+    key('o');
+    expect((await screen.findByLabelText<HTMLSelectElement>('For')).value).toBe('clip-to');
+    expect(fake.callsOf('viewings.bookmark')).toMatchObject([{ frameIndex: 7, mark: 'clip-from' }]);
+  });
+
   it('leaves single keys alone once they are switched off, but never Esc', async () => {
     await openRoom();
     fireEvent.click(screen.getByRole('switch', { name: 'Keys' }));
@@ -128,6 +140,19 @@ describe('the player', () => {
     press('Send request');
     await waitFor(() => expect(fake.callsOf('stills.request')).toHaveLength(1));
     expect(fake.callsOf('viewings.bookmark')).toMatchObject([{ frameIndex: 3 }]);
+  });
+
+  it('asks for which case, where the same footage was retrieved for several', async () => {
+    const fake = await openRoom();
+    const other = { caseId: id(77), reactRef: 'ASB/2026/0500' };
+    fake.answer({ 'recordings.cases': () => [{ caseId: recording.caseId, reactRef: recording.reactRef }, other] });
+    key('s');
+    fireEvent.change(await screen.findByLabelText(/For which case/u), { target: { value: other.caseId } });
+    fireEvent.change(screen.getByLabelText(/Requested by/u), { target: { value: 'Joanne Pike' } });
+    fireEvent.change(screen.getByLabelText(/Why/u), { target: { value: 'To identify' } });
+    fireEvent.change(screen.getByLabelText(/What the still shows/u), { target: { value: 'The door' } });
+    press('Send request');
+    await waitFor(() => expect(fake.callsOf('stills.request')).toMatchObject([{ caseId: other.caseId }]));
   });
 
   it('asks for a still of the police with their whole form, and sends nothing while something is missing', async () => {

@@ -48,9 +48,18 @@ export interface DeskOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly onScreen?: (page: Page, name: string) => Promise<void>;
   readonly volumes?: AppConfig['volumes'];
+  /** Another burner than one pseudo-drive with a disc as large as it need be. */
+  readonly discDrives?: AppConfig['discDrives'];
 }
 
-export async function openDesk({ dataFolder, discPath, colorScheme, onScreen, volumes }: DeskOptions): Promise<Desk> {
+export async function openDesk({
+  dataFolder,
+  discPath,
+  colorScheme,
+  onScreen,
+  volumes,
+  ...more
+}: DeskOptions): Promise<Desk> {
   await mkdir(dataFolder, { recursive: true });
   const clock = demoClock(firstMorning);
   const shell = scriptedShell();
@@ -62,7 +71,7 @@ export async function openDesk({ dataFolder, discPath, colorScheme, onScreen, vo
       bundlePagePath: join(freshPage('open-me-first'), 'index.html'),
       clock,
       onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
-      discDrives: async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')],
+      discDrives: more.discDrives ?? (async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')]),
       volumes: volumes ?? trialVolumes,
     },
     shell,

@@ -12,13 +12,7 @@ export async function openCase(desk: Desk): Promise<string> {
   await desk.seen('case-form');
   await press(page, 'Open the case');
   await heading(page, `${story.reactRef}: ${story.caseTitle}`).waitFor();
-  await press(page, 'Report an incident');
-  await typeClock(page, 'When it happened', '05/10/2026', '21:15:00');
-  await fillIn(page, { Place: story.place, 'What happened': story.happened });
-  await desk.seen('incident-form');
-  await press(page, 'Report the incident');
-  const countdown = page.getByText(/may be overwritten from/u);
-  await countdown.waitFor();
+  await reportIncident(desk, story);
   await desk.seen('case');
   await goTo(desk, 'Today');
   await page
@@ -27,6 +21,25 @@ export async function openCase(desk: Desk): Promise<string> {
     .waitFor();
   await desk.seen('today-overwrite');
   return `Case ${story.reactRef} with one incident; Today counts down to the overwriting.`;
+}
+
+interface Incident {
+  readonly place: string;
+  readonly happened: string;
+}
+
+/** On the case's screen: what happened, when and where. */
+export async function reportIncident(desk: Desk, { place, happened }: Incident): Promise<void> {
+  const { page } = desk;
+  await press(page, 'Report an incident');
+  await typeClock(page, 'When it happened', '05/10/2026', '21:15:00');
+  await fillIn(page, { Place: place, 'What happened': happened });
+  await desk.seen('incident-form');
+  await press(page, 'Report the incident');
+  await page
+    .getByText(/may be overwritten from/u)
+    .last()
+    .waitFor();
 }
 
 export async function registerStick(desk: Desk): Promise<string> {

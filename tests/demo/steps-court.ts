@@ -7,6 +7,22 @@ import { people, story } from './story.ts';
 /** Proceedings, bundle, approval, burn, read-back, register, label. Begins and ends with the officer signed in. */
 export async function court(desk: Desk, fileNames: readonly string[]): Promise<{ said: string; code: string }> {
   const { page } = desk;
+  await bundleApproved(desk, fileNames);
+  await settleStatement(desk);
+  await burn(desk);
+  const sheets = await printSheets(desk);
+  const label = await print(desk, page.getByRole('button', { name: 'Label', exact: true }));
+  await moveDisc(desk, '', toCabinet('SEAL-00412'));
+  await goTo(desk, 'Court');
+  await row(page, 'SEAL-00412').waitFor();
+  await desk.seen('court');
+  const said = `Approved by ${people.manager.name}, burned, read back and compared; in the register; ${sheets} sheets and the label printed.`;
+  return { said, code: witnessCodeOn(label.bytes) };
+}
+
+/** Names the proceedings, puts the bundle together and has it approved; ends with the officer looking at it. */
+export async function bundleApproved(desk: Desk, fileNames: readonly string[]): Promise<void> {
+  const { page } = desk;
   await nameProceedings(desk);
   await prepareBundle(desk, fileNames);
 
@@ -19,16 +35,13 @@ export async function court(desk: Desk, fileNames: readonly string[]): Promise<{
   await page.getByText(/^Bundle \S+ was approved\.$/u).waitFor();
 
   await handOver(desk, 'officer');
+  await openBundle(desk);
+}
+
+export async function openBundle(desk: Desk): Promise<void> {
   await goTo(desk, 'Court');
-  await row(page, story.caseNumber).getByRole('button').first().click();
-  await heading(page, /^Bundle \S/u).waitFor();
-  await settleStatement(desk);
-  await burn(desk);
-  const sheets = await printSheets(desk);
-  const label = await print(desk, page.getByRole('button', { name: 'Label', exact: true }));
-  await moveToCabinet(desk);
-  const said = `Approved by ${people.manager.name}, burned, read back and compared; in the register; ${sheets} sheets and the label printed.`;
-  return { said, code: witnessCodeOn(label.bytes) };
+  await row(desk.page, story.caseNumber).getByRole('button').first().click();
+  await heading(desk.page, /^Bundle \S/u).waitFor();
 }
 
 async function nameProceedings(desk: Desk): Promise<void> {
@@ -77,7 +90,7 @@ async function confirmBetween({ app }: Desk, byHand: readonly number[]): Promise
 }
 
 /** Each sentence beside its entries: all confirmed but the last, which is struck out; some own words; settled. */
-async function settleStatement(desk: Desk): Promise<void> {
+export async function settleStatement(desk: Desk): Promise<void> {
   const { page } = desk;
   await page.getByRole('link', { name: 'Go through the statement' }).click();
   await press(page, 'Draw up the statement');
@@ -117,7 +130,7 @@ async function burn(desk: Desk): Promise<void> {
 }
 
 /** Every document of the bundle; how many there are. */
-async function printSheets(desk: Desk): Promise<number> {
+export async function printSheets(desk: Desk): Promise<number> {
   const { page } = desk;
   const buttons = page.getByRole('button', { name: /^Print: / });
   await buttons.first().waitFor();
@@ -127,20 +140,27 @@ async function printSheets(desk: Desk): Promise<number> {
   return count;
 }
 
-async function moveToCabinet(desk: Desk): Promise<void> {
+/** What is asked of a move, by the labels of its form. */
+export type Move = Readonly<Record<string, string>>;
+
+export const toCabinet = (seal: string): Move => ({
+  'Goes to': story.cabinet,
+  Reason: 'Kept until the hearing',
+  'Seal number': seal,
+  'Handed over by': people.officer.name,
+  'Received by': people.manager.name,
+});
+
+/** Enters a move of the disc with this number, on a screen that shows the register. */
+export async function moveDisc(desk: Desk, number: string, move: Move): Promise<void> {
   const { page } = desk;
-  await page.getByRole('button', { name: /^Move: / }).click();
-  await fillIn(page, {
-    'Goes to': story.cabinet,
-    Reason: 'Kept until the hearing',
-    'Seal number': 'SEAL-00412',
-    'Handed over by': people.officer.name,
-    'Received by': people.manager.name,
-  });
-  await desk.seen('court-move-disc', page.getByRole('button', { name: 'Record the move' }));
-  await press(page, 'Record the move');
-  await row(page, story.cabinet).waitFor();
-  await goTo(desk, 'Court');
-  await row(page, 'SEAL-00412').waitFor();
-  await desk.seen('court');
+  await page.getByRole('button', { name: new RegExp(`^Move: ${number}`, 'u') }).click();
+  await fillIn(page, move);
+  const record = page.getByRole('button', { name: 'Record the move' });
+  await desk.seen('court-move-disc', record);
+  await record.click();
+  await record.waitFor({ state: 'detached' });
+  await row(page, move['Goes to'] ?? '')
+    .first()
+    .waitFor();
 }

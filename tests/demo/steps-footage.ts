@@ -2,8 +2,20 @@ import type { Desk } from './desk.ts';
 import { choose, fillIn, goTo, heading, longWorkMs, press, print, row, typeClock } from './person.ts';
 import { people, story } from './story.ts';
 
+/** A recorder as the officer finds it. */
+export interface RecorderFound {
+  readonly serial: string;
+  readonly place: string;
+  /** What its clock shows when the speaking clock says ten. */
+  readonly clock: string;
+}
+
 /** From the incident on Today over the stick and the time check to the receipt. */
-export async function getFootage(desk: Desk, stickFolder: string): Promise<string> {
+export async function getFootage(
+  desk: Desk,
+  stickFolder: string,
+  recorder: RecorderFound = story.recorder,
+): Promise<string> {
   const { page } = desk;
   await goTo(desk, 'Today');
   await page
@@ -19,9 +31,9 @@ export async function getFootage(desk: Desk, stickFolder: string): Promise<strin
   await page.getByRole('button', { name: 'Next: time check' }).waitFor();
   await desk.seen('get-footage-stick');
   await press(page, 'Next: time check');
-  await timeCheck(desk);
+  await timeCheck(desk, recorder);
   await whatThereIs(desk);
-  await details(desk);
+  await details(desk, recorder);
   await press(page, 'Take the footage into the vault');
   await heading(page, /^Retrieval \S/u).waitFor({ timeout: longWorkMs });
   const result = (await heading(page, /^Retrieval \S/u).textContent()) ?? '';
@@ -33,13 +45,13 @@ export async function getFootage(desk: Desk, stickFolder: string): Promise<strin
   return `${result}: ${files} files hashed, sealed, read back; receipt printed.`;
 }
 
-async function timeCheck(desk: Desk): Promise<void> {
+async function timeCheck(desk: Desk, { clock }: RecorderFound): Promise<void> {
   const { page } = desk;
-  await typeClock(page, 'The recorder’s clock showed', '06/10/2026', '10:03:12');
+  await typeClock(page, 'The recorder’s clock showed', '06/10/2026', clock);
   await typeClock(page, 'The reference showed', '06/10/2026', '10:00:00');
   await choose(page, 'Reference', 'speaking clock (123)');
   await fillIn(page, { 'Seen by': people.officer.name });
-  await page.getByText(/^The recorder is .*fast/u).waitFor();
+  await page.getByText(/^The recorder is .*(?:fast|slow)/u).waitFor();
   await desk.seen('get-footage-time-check');
   await press(page, 'Next: what there is');
 }
@@ -51,15 +63,15 @@ async function whatThereIs(desk: Desk): Promise<void> {
   await typeClock(page, 'To (recorder’s clock)', '05/10/2026', '21:40:00');
   await desk.seen('get-footage-what-there-is');
   const files = page.getByRole('table', { name: 'What there is' });
-  await desk.seen('get-footage-files', files.getByRole('row').nth(4));
+  await desk.seen('get-footage-files', files.getByRole('row').nth(1));
   await press(page, 'Next: details');
 }
 
-async function details(desk: Desk): Promise<void> {
+async function details(desk: Desk, { serial, place }: RecorderFound): Promise<void> {
   const { page } = desk;
   await fillIn(page, {
-    'Serial number of the recorder': 'DVR-4G-012',
-    'Place of the recorder': '12 Edward Street',
+    'Serial number of the recorder': serial,
+    'Place of the recorder': place,
     'Reason for the retrieval': story.retrievalReason,
     'Why there is none (goes into the incident)': story.withoutPia,
   });

@@ -21,6 +21,7 @@ export const story = {
   caseTitle: 'Noise and damage, Edward Street',
   place: 'Edward Street, rear car park',
   happened: 'Two people at the bins, then a broken window.',
+  recorder: { serial: 'DVR-4G-012', place: '12 Edward Street', clock: '10:03:12' },
   retrievalReason: 'Incident of 5 October, needed for the injunction.',
   withoutPia: 'The camera was put up before the laptop was set up; its assessment is on paper.',
   viewingReason: 'Find the window being broken.',

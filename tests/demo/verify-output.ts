@@ -27,14 +27,32 @@ export async function extractBundle(disc: string, folder: string): Promise<Check
   return done.ok ? run(done.what, project, ['chmod', '-R', 'u+w', folder]) : done;
 }
 
+interface Label {
+  /** When it is looked at: the certificate is valid from the day the laptop was set up. */
+  readonly at: string;
+  /** The witness code. */
+  readonly code: string;
+}
+
 /** All that a stranger with the disc in hand can check. */
 export async function verifyBundleFolder(
   folder: string,
-  { disc, stick, at, code }: { disc: string; stick: string; at: string; code: string },
+  { disc, stick, ...label }: { disc: string; stick: string } & Label,
 ): Promise<Checked[]> {
+  return [
+    ...outsideChecks(folder, label),
+    verifyBundle([folder], label),
+    await sameIn7z(disc, folder),
+    await mastersAsOnStick(folder, stick),
+  ];
+}
+
+/** One disc, by four programs that share no line with the application. */
+export function outsideChecks(folder: string, { at, code }: Label): Checked[] {
   const list = (name: string): Checked =>
     run(`sha256sum -c ${name}`, folder, ['sha256sum', '--strict', '--quiet', '-c', name]);
   const seconds = String(Math.ceil(Date.parse(at) / 1000));
+  const ledger = [join(folder, 'data/record/ledger.json'), '--certificate', join(folder, 'certificate.pem')];
   return [
     list('manifest-sha256.txt'),
     list('tagmanifest-sha256.txt'),
@@ -43,11 +61,14 @@ export async function verifyBundleFolder(
       ...['-content', 'tagmanifest-sha256.txt', '-CAfile', 'certificate.pem', '-purpose', 'any'],
       ...['-attime', seconds, '-out', '/dev/null'],
     ]),
-    run('npm run verify-bundle', project, [process.execPath, 'build/verify-bundle.ts', folder, ...['--code', code]]),
-    await sameIn7z(disc, folder),
-    await mastersAsOnStick(folder, stick),
+    run('the bag by RFC 8493, in Python', project, ['python3', 'tests/bag_validator.py', folder]),
+    run('the ledger extract, in Python', project, ['python3', 'tests/ledger_verifier.py', ...ledger, '--code', code]),
   ];
 }
+
+/** Our own command, over all discs of a set. */
+export const verifyBundle = (folders: readonly string[], { code }: Pick<Label, 'code'>): Checked =>
+  run('npm run verify-bundle', project, [process.execPath, 'build/verify-bundle.ts', ...folders, '--code', code]);
 
 /** A second reader of disc images finds the same files with the same bytes. */
 async function sameIn7z(disc: string, folder: string): Promise<Checked> {

@@ -113,7 +113,7 @@ describe('an officer and a manager at the screen', () => {
     expect(await extractBundle(desk.discPath, bundle)).toMatchObject({ ok: true });
     const checks = await verifyBundleFolder(bundle, { disc: desk.discPath, stick, at: desk.clock.now(), code });
     expect(checks.filter(({ ok }) => !ok)).toEqual([]);
-    expect(checks).toHaveLength(6);
+    expect(checks).toHaveLength(8);
   });
 
   test('search and verify the ledger, and know the code on the label again', async () => {

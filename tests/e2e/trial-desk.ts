@@ -14,7 +14,7 @@ export interface TrialDesk {
   remove(): Promise<void>;
 }
 
-export async function trialDesk(options: Pick<DeskOptions, 'onScreen'> = {}): Promise<TrialDesk> {
+export async function trialDesk(options: Pick<DeskOptions, 'onScreen' | 'discDrives'> = {}): Promise<TrialDesk> {
   const work = await mkdtemp(join(tmpdir(), 'desk-'));
   const stick = join(work, 'EXPORT');
   await mkdir(stick);

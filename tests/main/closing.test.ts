@@ -96,7 +96,7 @@ describe('a case', () => {
 
 test('every kind of thing that waits keeps a case open, and nothing that has ended does', () => {
   const none = {
-    ...{ holds: [], requests: [], bundles: [], stills: [], masks: [] },
+    ...{ holds: [], requests: [], bundles: [], copies: [], stills: [], masks: [] },
     ...{ unretrieved: [], retrievals: [], deployments: [] },
   };
   const incident = (daysLeft: number) => [{ place: 'N-0001', overwriteOn: '2026-10-26', daysLeft }];
@@ -105,6 +105,7 @@ test('every kind of thing that waits keeps a case open, and nothing that has end
     ...['asked', 'in-force'].map((state) => ({ ...none, holds: of(state) })),
     ...['received', 'referred', 'granted', 'refused', 'sent'].map((state) => ({ ...none, requests: of(state) })),
     { ...none, bundles: of('prepared') },
+    { ...none, copies: of('writing') },
     ...['requested', 'approved', 'produced'].map((state) => ({ ...none, stills: of(state) })),
     { ...none, masks: of('made') },
     ...[0, 5].map((daysLeft) => ({ ...none, unretrieved: incident(daysLeft) })),
@@ -115,6 +116,7 @@ test('every kind of thing that waits keeps a case open, and nothing that has end
   const ended = [
     { holds: of('ended'), requests: of('closed'), bundles: of('approved'), stills: of('countersigned') },
     ...['approved', 'refused'].map((state) => ({ masks: of(state) })),
+    ...['verified', 'failed'].map((state) => ({ copies: of(state) })),
     ...['complete', 'partial', 'cancelled', 'failed'].map((state) => ({ retrievals: of(state) })),
     ...['removed', 'withdrawn'].map((state) => ({ deployments: of(state) })),
     { unretrieved: incident(-1) },

@@ -14,6 +14,7 @@ export interface ClosingPorts {
   readonly requests: Of<Output<'disclosures.list'>>;
   readonly bundles: Of<Output<'bundles.list'>>;
   readonly discs: Of<Output<'discs.list'>>;
+  readonly copies: Of<Output<'transits.list'>>;
   readonly stills: Of<Output<'stills.list'>>;
   readonly masks: () => Output<'masks.list'>;
   readonly prints: (caseId: CaseId) => Output<'prints.list'>;
@@ -29,14 +30,20 @@ export function createClosingService(ports: ClosingPorts) {
     const about = { caseId };
     const stills = ports.stills(about);
     const discs = ports.discs(about).filter(({ state }) => state !== 'destroyed' && state !== 'not-written');
+    const copies = ports.copies(about);
     const [holds, requests, bundles] = [ports.holds(about), ports.requests(about), ports.bundles(about)];
     const [retrievals, deployments] = [ports.retrievals(about), ports.deployments(about)];
     const masks = ports.masks().filter((mask) => mask.caseId === caseId);
     const unretrieved = cases.unretrieved().filter((incident) => incident.caseId === caseId);
     return {
-      blockers: blockersOf({ holds, requests, bundles, stills, masks, unretrieved, retrievals, deployments }),
+      blockers: blockersOf({ holds, requests, bundles, copies, stills, masks, unretrieved, retrievals, deployments }),
       items: [
         ...discs.map(({ id, number, whereNow }) => ({ kind: 'disc' as const, id, number, where: whereNow })),
+        ...copies
+          .filter(({ state }) => state === 'verified')
+          .map(({ id, number, recipient, organisation }) => {
+            return { kind: 'copy' as const, id, number, where: `${recipient}, ${organisation}` };
+          }),
         ...leftOfPrints(ports.prints(caseId), stills),
         ...stills
           .filter(({ state }) => state === 'countersigned')

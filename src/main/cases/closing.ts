@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 import { dayText } from '../time.ts';
 
-// A case closes when nothing of it waits any more and every disc and print that stays has a reason (CoP 4.7, 5.15, 6.7).
+// A case closes when nothing of it waits any more and every disc, encrypted copy and print that stays has a reason (CoP 4.7, 5.15, 6.7).
 
 interface Numbered {
   readonly number: string;
@@ -20,6 +20,7 @@ export interface CaseFile {
   readonly holds: readonly Numbered[];
   readonly requests: readonly Numbered[];
   readonly bundles: readonly Numbered[];
+  readonly copies: readonly Numbered[];
   readonly stills: readonly Numbered[];
   readonly masks: readonly Numbered[];
   readonly unretrieved: readonly Unretrieved[];
@@ -31,7 +32,7 @@ const listed = (things: readonly Numbered[]): string => things.map(({ number }) 
 
 /** What stands in the way, and who clears it. */
 export function blockersOf(file: CaseFile): string[] {
-  const { holds, requests, bundles, stills, masks, retrievals, deployments } = file;
+  const { holds, requests, bundles, copies, stills, masks, retrievals, deployments } = file;
   const onRecorder = file.unretrieved
     .filter(({ daysLeft }) => daysLeft >= 0)
     .map(({ place, overwriteOn }) => ({ number: `${place}, until ${dayText(overwriteOn)}`, state: 'on-recorder' }));
@@ -47,6 +48,10 @@ export function blockersOf(file: CaseFile): string[] {
     [
       bundles.filter(({ state }) => state === 'prepared'),
       (numbers) => `Court bundles wait for the manager’s decision (${numbers}).`,
+    ],
+    [
+      copies.filter(({ state }) => state === 'writing'),
+      (numbers) => `Encrypted copies are being written (${numbers}): wait until that has ended.`,
     ],
     [
       stills.filter(({ state }) => ['requested', 'approved', 'produced'].includes(state)),

@@ -1,3 +1,6 @@
+import { outcomeWords } from '../viewings/viewing-words.ts';
+import { actTold, countersigned, decided, frameNumber, routeWords, stretchText, text } from './acts-told.ts';
+
 /** What a line is made from: a ledger entry with its canonical text. */
 export interface ContinuityEntry {
   readonly seq: number;
@@ -13,25 +16,19 @@ export interface ContinuityLine {
   readonly at: string;
   readonly by: string;
   readonly what: string;
+  /** The same after a name: "began to retrieve …"; null where the line is to be quoted. */
+  readonly did: string | null;
 }
 
 type Details = Readonly<Record<string, unknown>>;
-
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-
-/** The ledger keeps the index; people count from one, as the player does. */
-const frameNumber = (index: unknown): string => (typeof index === 'number' ? String(index + 1) : text(index));
-
-/** `from` and `to` are kept from zero; people count from one. */
-function stretchText(value: unknown): string {
-  const { from, to } = (value ?? {}) as { from?: unknown; to?: unknown };
-  return `${frameNumber(from)} to ${frameNumber(to)}`;
-}
 
 const checkWords = (details: Details): string => {
   if (details['intact'] === true) return 'every byte compared and found equal.';
   return details['unreadable'] === true ? 'a part could not be read; nothing was found changed.' : 'found changed.';
 };
+
+const outcomeOf = (outcome: unknown): string =>
+  Object.entries(outcomeWords).find(([known]) => known === outcome)?.[1] ?? text(outcome);
 
 const viewingOpened = (d: Details): string =>
   `Viewing opened at ${text(d['place'])} for: ${text(d['purpose'])}. Officer present: ${text(d['officerPresent'])}.`;
@@ -51,7 +48,7 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'retrievals.end': (d) => `Retrieval ended: ${text(d['state'])}.`,
   'recordings.examine': (d) =>
     d['derivative'] === 'made'
-      ? `Derivative made for viewing (${text(d['route'])}). The master was not altered.`
+      ? `Derivative made for viewing (${routeWords(d['route'])}). The master was not altered.`
       : 'Contents examined. The master was not altered.',
   'recordings.dropDerivative': (d) =>
     d['masterReadWhole'] === false
@@ -69,22 +66,22 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
     `Clip ${text(d['clip'])} cut, ${d['way'] === 'exact' ? 'coded anew' : 'pictures copied as they are'}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.recordRecognition': (d) => `Record ${text(d['number'])} made of what a viewer said of people shown.`,
-  'viewings.close': (d) => `Viewing closed. Outcome: ${text(d['outcome'])}.`,
+  'viewings.close': (d) => `Viewing closed. Outcome: ${outcomeOf(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',
   'viewings.bookmark': (d) => `Bookmark at frame ${frameNumber(d['frame'])}: ${text(d['note'])}`,
   'stills.request': (d) => `Still asked for by ${text(d['requester'])}.`,
   'stills.requestByPolice': (d) => `Still asked for by the police: ${text(d['requester'])}, ${text(d['station'])}.`,
   'stills.requestByOther': (d) => `Still asked for by ${text(d['requester'])}, ${text(d['agency'])}.`,
-  'stills.decide': (d) => `Still: manager’s decision: ${text(d['decision'])}.`,
+  'stills.decide': (d) => `Still: the manager ${decided(d)} the request.`,
   'stills.produce': (d) =>
     `Still produced from frame ${frameNumber(d['frame'])} of the master. SHA-256 ${text(d['sha256'])}.`,
-  'stills.countersign': (d) => `Still: manager’s countersignature: ${text(d['decision'])}.`,
+  'stills.countersign': (d) => `Still: the manager ${countersigned(d)} it.`,
   'stills.show': stillShown,
   'stills.showWithOfficer': stillShown,
   'stills.withdraw': (d) => `Still withdrawn: ${text(d['reason'])}.`,
   'masks.make': (d) =>
     `Still: masked copy ${text(d['mask'])} made, SHA-256 ${text(d['sha256'])}. The still and the master were not altered.`,
-  'masks.decide': (d) => `Still: masked copy ${text(d['mask'])}: manager’s decision: ${text(d['decision'])}.`,
+  'masks.decide': (d) => `Still: the manager ${decided(d)} masked copy ${text(d['mask'])}.`,
   'masks.show': maskShown,
   'masks.showWithOfficer': maskShown,
   'prints.make': (d) => `Still: print ${text(d['print'])} made.`,
@@ -95,7 +92,7 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'prints.reportDestroyed': (d) =>
     `Still: print ${text(d['print'])} reported as destroyed by ${text(d['reportedBy'])}, ${text(d['organisation'])}.`,
   'bundles.prepare': (_, bundle) => `Put into court ${bundle}.`,
-  'bundles.decide': (d, bundle) => `Court ${bundle}: manager’s decision: ${text(d['decision'])}.`,
+  'bundles.decide': (d, bundle) => `Court ${bundle}: the manager ${decided(d)} it.`,
   'verification.beforeDisc': () => 'Read whole before burning: it matches the hash recorded for it.',
   'discs.beginSet': (d, bundle) => `Court ${bundle} divided over ${text(d['discs'])} discs (${text(d['copy'])} copy).`,
   'discs.burn': (d, disc) => `Burning of ${disc} begun (${text(d['copy'])} copy).`,
@@ -134,6 +131,7 @@ export function continuityOf(rows: readonly ContinuityEntry[]): ContinuityLine[]
     const words = WORDS[row.action];
     if (words === undefined) return [];
     const { details, subject } = JSON.parse(row.text) as { details: Details; subject: string };
-    return [{ seq: row.seq, at: row.at, by: row.actorName, what: words(details, subject) }];
+    const did = actTold(row.action, details, subject);
+    return [{ seq: row.seq, at: row.at, by: row.actorName, what: words(details, subject), did }];
   });
 }

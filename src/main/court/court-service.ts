@@ -116,7 +116,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
         coverage: row.coverage,
         files: retrievals.files(id),
         askedOf: askedOf(row.device),
-      }).map((sentence) => `${row.number}: ${sentence}`);
+      }).map((sentence) => `Retrieval ${row.number}: ${sentence}`);
     });
   };
 

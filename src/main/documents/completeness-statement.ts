@@ -34,6 +34,7 @@ export async function completenessStatement(facts: CourtDocumentFacts, frame: Sh
   for (const sentence of facts.completeness) paragraph(sheet, sentence);
   if (facts.completeness.length === 0)
     paragraph(sheet, 'The record says nothing about what was asked for and obtained.');
+  sheet.ensure(190); // the signatures are never on a page without words
   paragraph(
     sheet,
     'Where footage is missing because nothing was recorded or because it had been overwritten, and where it could not be read, this statement says which. Missing footage says nothing about what happened.',

@@ -47,6 +47,7 @@ export async function cprNotice(facts: NoticeFacts, frame: SheetFrame): Promise<
   paragraph(sheet, facts.toProve);
   heading(sheet, 'Inspection');
   paragraph(sheet, facts.inspectAt);
+  sheet.ensure(260); // the signature is never on a page without words
   heading(sheet, 'Service');
   fields(sheet, [
     [

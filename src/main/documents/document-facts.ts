@@ -121,6 +121,8 @@ export interface ExhibitFacts {
     readonly at: string;
     readonly by: string;
     readonly what: string;
+    /** The same after a name, as a witness says it; null where it is quoted. */
+    readonly did: string | null;
   }[];
 }
 
@@ -139,7 +141,12 @@ export interface CourtDocumentFacts {
   readonly approvedBy: string;
   readonly approvedAt: string;
   /** As the courts prescribe it: settings, for the rules change. */
-  readonly wording: { readonly statementOfTruth: string; readonly criminalDeclaration: string };
+  readonly wording: {
+    readonly statementOfTruth: string;
+    readonly criminalDeclaration: string;
+    /** Whose employee the witness is (PD 32, 18.1(4)). */
+    readonly controllerName: string;
+  };
 }
 
 /** One numbered sentence of a statement and the ledger entries it rests on. */

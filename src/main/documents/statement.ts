@@ -33,17 +33,21 @@ export function statementSentences(facts: CourtDocumentFacts): StatementSentence
     ...aboutMe(facts),
     ...facts.exhibits.flatMap((exhibit) => aboutExhibit(exhibit, facts)),
     ...aboutKeeping(facts),
+    ...aboutCopying(facts),
     ...aboutMissing(facts),
   ];
 }
 
-function aboutMe({ producer, reactRef }: CourtDocumentFacts): StatementSentence[] {
+function aboutMe({ producer, reactRef, wording }: CourtDocumentFacts): StatementSentence[] {
   const licence =
     producer.siaLicenceNumber === null
       ? ''
       : ` I hold Security Industry Authority licence ${producer.siaLicenceNumber} for public space surveillance (CCTV).`;
   return [
-    { text: `I am ${producer.name}, ${roleText(producer.role)}.${licence}`, seqs: [] },
+    {
+      text: `I am ${producer.name}, ${roleText(producer.role)}. I am employed by ${wording.controllerName}.${licence}`,
+      seqs: [],
+    },
     {
       text: `I work with the Lend-A-Cam scheme, which lends overt cameras for a limited time. Its footage is brought to one stand-alone laptop that only the Case Support Officer and the Safer Neighbourhoods Manager use. This statement is about footage in case ${reactRef}.`,
       seqs: [],
@@ -55,32 +59,50 @@ function aboutMe({ producer, reactRef }: CourtDocumentFacts): StatementSentence[
   ];
 }
 
-function aboutExhibit(exhibit: ExhibitFacts, { proceedings, producer }: CourtDocumentFacts): StatementSentence[] {
+/** Acts that several exhibits share are told once: where the picture or clip they made is marked, else where they come first. */
+function linesToTell(exhibit: ExhibitFacts, { exhibits }: CourtDocumentFacts, chapter: Chapter): Line[] {
+  const ownerOf = ({ seq, what }: Line): ExhibitFacts | undefined => {
+    const sharing = exhibits.filter(({ continuity }) => continuity.some((line) => line.seq === seq));
+    const made = sharing.find(
+      ({ kind, number }) =>
+        (kind === 'still' && chapter === 'still') || (kind === 'clip' && what.includes(`Clip ${number} `)),
+    );
+    return made ?? sharing[0];
+  };
+  return linesOf(exhibit, chapter).filter((line) => ownerOf(line) === exhibit);
+}
+
+function aboutExhibit(exhibit: ExhibitFacts, facts: CourtDocumentFacts): StatementSentence[] {
+  const { proceedings, producer, exhibits } = facts;
   const begun = exhibit.continuity.slice(0, 1);
+  const telling = (chapter: Chapter): StatementSentence[] => told(linesToTell(exhibit, facts, chapter), producer.name);
+  const before = exhibits.find((each) => timeLines(each).some(({ seq }) => seq === timeLines(exhibit)[0]?.seq));
+  const from =
+    before === undefined || before === exhibit ? '' : ` It comes from the retrieval told of under ${before.reference}.`;
   const verb = proceedings.kind === 'civil' ? 'I refer to' : 'I produce';
   const item = { recording: 'the recording', still: 'the still photograph', clip: 'the clip' }[exhibit.kind];
   return [
     {
-      text: `${verb} ${item} “${exhibit.description}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.`,
+      text: `${verb} ${item} “${exhibit.description.replace(/^Still photograph: /u, '')}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.${from}`,
       seqs: seqsOf(begun),
     },
     ...aboutTime(exhibit),
-    ...told(linesOf(exhibit, 'retrieval'), producer.name),
-    ...told(linesOf(exhibit, 'still'), producer.name),
+    ...telling('retrieval'),
+    ...telling('still'),
     aboutHash(exhibit),
-    ...told(linesOf(exhibit, 'examination'), producer.name),
+    ...telling('examination'),
     ...aboutViewings(exhibit),
-    ...told(linesOf(exhibit, 'other'), producer.name),
-    ...told(linesOf(exhibit, 'court'), producer.name),
+    ...telling('other'),
   ];
 }
 
-/** Each line in the words of the ledger; who did it is said, and what is not the witness's own act is said to be so. */
+/** Each line once; who did it is said, and what is not the witness's own act is said to be the ledger's word. */
 function told(lines: readonly Line[], witness: string): StatementSentence[] {
-  return lines.map(({ seq, at, by, what }) => {
+  return lines.map(({ seq, at, by, what, did }) => {
     const who = by === witness ? 'I' : by === 'The application' ? 'the application' : by;
-    const did = `On ${instantText(at)}, as the ledger records, ${who} did the following`;
-    return { text: `${did}: “${withGroupedHashes(what)}”`, seqs: [seq] };
+    const when = `On ${instantText(at)}${by === witness && did !== null ? '' : ', as the ledger records,'} ${who}`;
+    const text = did === null ? `${when} did the following: “${what}”` : `${when} ${did}.`;
+    return { text: withGroupedHashes(text), seqs: [seq] };
   });
 }
 
@@ -150,6 +172,15 @@ function aboutKeeping(facts: CourtDocumentFacts): StatementSentence[] {
       seqs: sealed,
     },
   ];
+}
+
+/** What was done to bring the exhibits to court: once for all of them. */
+function aboutCopying(facts: CourtDocumentFacts): StatementSentence[] {
+  const lines = facts.exhibits.flatMap((exhibit) => linesToTell(exhibit, facts, 'court'));
+  return told(
+    lines.toSorted((a, b) => a.seq - b.seq),
+    facts.producer.name,
+  );
 }
 
 function aboutMissing({ completeness, exhibits }: CourtDocumentFacts): StatementSentence[] {

@@ -1,5 +1,10 @@
 import type { Pdf, SheetFrame } from './document.ts';
-import type { CourtDocumentFacts, StatementPreparation, StatementSentence } from './document-facts.ts';
+import type {
+  CourtDocumentFacts,
+  ProceedingsFacts,
+  StatementPreparation,
+  StatementSentence,
+} from './document-facts.ts';
 import { lineHeight, type TextStyle } from './pdf-canvas.ts';
 import { openSheet, type Sheet } from './sheet-layout.ts';
 import { body, bold, drawRow, fields, heading, lineToWriteOn, paragraph, table } from './sheet-rows.ts';
@@ -31,11 +36,7 @@ async function civilStatement(facts: WitnessStatementFacts, frame: SheetFrame): 
   const { proceedings, producer } = facts;
   const sheet = await openSheet({ title: 'Witness statement', purpose: PROCEEDINGS_PURPOSE, isHeaded: false }, frame);
   cornerBlock(sheet, facts);
-  paragraph(sheet, proceedings.court.toUpperCase(), bold);
-  paragraph(sheet, `Claim No. ${proceedings.caseNumber}`, bold);
-  sheet.advance(8);
-  paragraph(sheet, 'BETWEEN:');
-  centred(sheet, proceedings.parties, { ...bold, size: 11 }, 'P');
+  titleOfProceedings(sheet, proceedings);
   title(sheet, `WITNESS STATEMENT OF ${producer.name.toUpperCase()}`);
   const address = frame.controllerAddress.replaceAll(/\s*\n\s*/gu, ', ');
   paragraph(
@@ -86,12 +87,55 @@ async function criminalStatement(facts: WitnessStatementFacts, frame: SheetFrame
 
 const CORNER_WIDTH = 208;
 
+/** PD 32 paragraph 4: court, number and parties, each party with its part where the record says who is against whom. */
+function titleOfProceedings(sheet: Sheet, { court, caseNumber, parties }: ProceedingsFacts): void {
+  const named = court.toUpperCase();
+  paragraph(sheet, /^(?:IN )?THE /u.test(named) ? named : `IN THE ${named}`, bold);
+  aside(sheet, `Claim No. ${caseNumber}`, bold);
+  paragraph(sheet, 'BETWEEN:');
+  const sides = sidesOf(parties);
+  if (sides === null) {
+    centred(sheet, parties, { ...bold, size: 11 }, 'P');
+    return;
+  }
+  centred(sheet, sides.claimant, { ...bold, size: 11 }, 'P');
+  aside(sheet, 'Claimant', body);
+  centred(sheet, '– and –', body, 'P');
+  centred(sheet, sides.defendant, { ...bold, size: 11 }, 'P');
+  aside(sheet, 'Defendant', body);
+}
+
+/** Who is against whom, where the record says it as "A v B". */
+function sidesOf(parties: string): { readonly claimant: string; readonly defendant: string } | null {
+  const [claimant, defendant, ...more] = parties.split(/ v\.? /u);
+  return claimant === undefined || defendant === undefined || more.length > 0 ? null : { claimant, defendant };
+}
+
+/** For whom the witness speaks: our own side where it is plain which that is, else a line to write on. */
+function sideOf({ parties }: ProceedingsFacts, controller: string): string {
+  const isOurs = (party: string | undefined): boolean =>
+    party !== undefined && controller.toLowerCase().startsWith(party.trim().toLowerCase());
+  const sides = sidesOf(parties);
+  if (isOurs(sides?.claimant)) return ' the Claimant';
+  return isOurs(sides?.defendant) ? ' the Defendant' : '';
+}
+
+/** A line that ends at the right margin. */
+function aside(sheet: Sheet, text: string, style: TextStyle): void {
+  const tag = sheet.canvas.tag(sheet.canvas.document, 'P');
+  const width = Math.min(sheet.width, sheet.canvas.width(text, style) + 2);
+  drawRow(sheet, [{ text, style, x: sheet.width - width, width, tag }], { pad: 3 });
+}
+
 /** PD 32 paragraph 17.2: party, witness, number of the statement, exhibits, date. */
-function cornerBlock(sheet: Sheet, { producer, exhibits, preparation }: WitnessStatementFacts): void {
+function cornerBlock(
+  sheet: Sheet,
+  { producer, exhibits, preparation, proceedings, wording }: WitnessStatementFacts,
+): void {
   const x = sheet.width - CORNER_WIDTH;
   const style: TextStyle = { font: 'regular', size: 8.5 };
   const entries = [
-    'On behalf of:',
+    `On behalf of:${sideOf(proceedings, wording.controllerName)}`,
     `Witness: ${initialAndSurname(producer.name)}`,
     `Number of statement: ${preparation.number}`,
     `Exhibits: ${exhibits.map(({ reference }) => reference).join(', ')}`,
@@ -161,7 +205,7 @@ const withEntries = ({ text, seqs, own }: StatementSentence): string =>
 function howPrepared(sheet: Sheet, { drawnUp, confirmed, struck, own }: StatementPreparation): void {
   paragraph(
     sheet,
-    `How this statement was prepared: ${drawnUp} sentences were drawn up from the ledger. The witness confirmed ${confirmed}, struck out ${struck}, which are not printed, and added ${own} in their own words.`,
+    `How this statement was prepared: ${drawnUp} sentences were drawn up from the ledger. The witness confirmed ${confirmed}, struck out ${struck} (${struck === 1 ? 'it is' : 'they are'} not printed) and added ${own} in their own words.`,
     { ...body, size: 8.5 },
   );
 }

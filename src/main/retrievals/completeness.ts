@@ -22,12 +22,12 @@ export interface CompletenessFacts {
 export function completenessSentences({ period, coverage, files, askedOf }: CompletenessFacts): string[] {
   const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
   const kept = count('master') + count('duplicate');
-  const asked = `Asked for: ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;
-  const obtained = `Obtained: ${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`}, each kept whole as it came${count('duplicate') > 0 ? `; ${count('duplicate')} were held already and are linked` : ''}.`;
+  const asked = `Footage was asked for from ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;
+  const obtained = `${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`} were obtained, each kept whole as it came${heldAlready(count('duplicate'))}.`;
   const gaps = coverage.flatMap(({ channel, gaps: missing }) =>
     missing.map(({ from, to }) =>
       askedOf === null
-        ? `Camera ${channel}: no file of the export claims ${wallClockText(from)} to ${wallClockText(to)}. The export holds nothing for that time; why is not known.`
+        ? `Camera ${channel}: by the times its files state, the export holds nothing from ${wallClockText(from)} to ${wallClockText(to)}; why is not known.`
         : `Camera ${channel}: the ${askedOf} lists nothing from ${wallClockText(from)} to ${wallClockText(to)}; why is not known.`,
     ),
   );
@@ -52,6 +52,9 @@ export function completenessSentences({ period, coverage, files, askedOf }: Comp
       : [];
   return [asked, obtained, ...atOnce(coverage, period), ...gaps, ...untimed, ...failed, ...verdict];
 }
+
+const heldAlready = (files: number): string =>
+  files === 0 ? '' : files === 1 ? '; 1 was held already and is linked' : `; ${files} were held already and are linked`;
 
 /** When all cameras of one recorder or bridge show something: only then can what one shows be held against another. */
 function atOnce(coverage: Coverage, period: CompletenessFacts['period']): string[] {

@@ -6,6 +6,7 @@ import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
 import { newId } from '../platform/ids.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
+import type { RecordingCases } from '../recordings/recording-cases-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { correctedTime, londonDay } from '../time.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
@@ -15,6 +16,7 @@ import { insertStill, type StillRow, withdrawStill } from './still-store.ts';
 
 export interface StillRequestPorts {
   readonly recordings: RecordingService;
+  readonly recordingCases: RecordingCases;
   readonly viewings: ViewingService;
   readonly require: (id: StillId) => StillRow;
   readonly subject: (row: StillRow) => { readonly name: string; readonly ids: object };
@@ -26,11 +28,12 @@ interface Route {
 }
 
 /** How a still is asked for, by each route of CoP 5.13 and 5.14, and how it is taken back. */
-export function createStillRequests({ recordings, viewings, require, subject }: StillRequestPorts) {
+export function createStillRequests({ recordings, recordingCases, viewings, require, subject }: StillRequestPorts) {
   const enter = (input: Parsed<'stills.request'>, { route, request }: Route, act: Act): Still => {
     const { bookmarkId, requester, necessity, particulars } = input;
     const bookmark = viewings.requireBookmark(bookmarkId);
     const recording = recordings.requireKept(bookmark.recordingId);
+    const { caseId, offsetSeconds } = recordingCases.madeFor(recording, input.caseId);
     const id = newId<StillId>();
     const recordedTime = recordedTimeAt(recording.recordedFrom, bookmark.positionMs);
     const said = { bookmarkId, requester, necessity, particulars };
@@ -39,16 +42,16 @@ export function createStillRequests({ recordings, viewings, require, subject }: 
       insertStill(tx, {
         ...{ id, number, ...said, route, request },
         recordingId: recording.id,
-        caseId: recording.caseId,
+        caseId,
         requestedAt: act.now(),
         requestedById: act.actor.id,
         requestedBy: act.actor.name,
         frameIndex: bookmark.frameIndex,
         positionMs: bookmark.positionMs,
         recordedTime,
-        correctedTime: recordedTime === null ? null : correctedTime(recordedTime, recording.offsetSeconds),
+        correctedTime: recordedTime === null ? null : correctedTime(recordedTime, offsetSeconds),
       });
-      const about = { stillId: id, recordingId: recording.id, caseId: recording.caseId };
+      const about = { stillId: id, recordingId: recording.id, caseId };
       tx.enter(`still ${number}`, { ...about, ...said, route, ...request, frame: bookmark.frameIndex });
     });
     return require(id);

@@ -11,6 +11,7 @@ import type { PeopleService } from '../people/people-service.ts';
 import { onePiece } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
+import type { RecordingCases } from '../recordings/recording-cases-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { type StillFrame, takeStillFrame } from '../recordings/still-frame.ts';
 import type { SpentPicture } from '../retention/spent-service.ts';
@@ -39,6 +40,7 @@ export interface StillPorts {
   readonly media: Media;
   readonly objects: ObjectService;
   readonly recordings: RecordingService;
+  readonly recordingCases: RecordingCases;
   readonly viewings: ViewingService;
   readonly people: PeopleService;
   readonly pictures: StillPictures;
@@ -49,7 +51,8 @@ export interface StillPorts {
 }
 
 export function createStillService(ports: StillPorts) {
-  const { db, media, objects, recordings, viewings, people, pictures, sheets, stepUp, proveOfficer } = ports;
+  const { db, media, objects, recordings, recordingCases, viewings, people, pictures, sheets, stepUp, proveOfficer } =
+    ports;
   const requireRow = (id: StillId): StillRow => {
     const row = findStill(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such still.');
@@ -68,7 +71,7 @@ export function createStillService(ports: StillPorts) {
     return row;
   };
 
-  const requests = createStillRequests({ recordings, viewings, require: requireRow, subject });
+  const requests = createStillRequests({ recordings, recordingCases, viewings, require: requireRow, subject });
 
   /** References are made of the producer's initials, one series each, never used twice (CoP 5.16). */
   const nextReference = (tx: Transaction, producedById: string | null): string => {

@@ -28,6 +28,7 @@ import {
   findBookmark,
   findViewing,
   insertBookmark,
+  listBookmarks,
   insertViewing,
   listOpenViewings,
   listViewings,
@@ -118,6 +119,7 @@ export function createViewingService(ports: ViewingPorts) {
         outcome: viewing.outcome,
       })),
 
+    bookmarksOf: (recordingId: RecordingId): Bookmark[] => listBookmarks(db, recordingId),
     /** A bookmark with the recording it stands in. */
     requireBookmark(id: BookmarkId): Bookmark {
       const found = findBookmark(db, id);
@@ -176,7 +178,7 @@ export function createViewingService(ports: ViewingPorts) {
       return null;
     },
 
-    bookmark({ viewingId, recordingId, frameIndex, note }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
+    bookmark({ viewingId, recordingId, frameIndex, note, mark }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
       const row = recordings.require(requireShown(requireOpen(viewingId), recordingId).recordingId);
       const facts = recordings.requireFacts(row);
       if (frameIndex >= facts.frameCount)
@@ -186,9 +188,8 @@ export function createViewingService(ports: ViewingPorts) {
       const bookmark: Bookmark = {
         id: newId<BookmarkId>(),
         recordingId: row.id,
-        positionMs,
-        frameIndex,
-        note,
+        ...{ positionMs, frameIndex, note },
+        mark: mark ?? null,
         at: act.now(),
         by: act.actor.name,
       };
@@ -199,9 +200,8 @@ export function createViewingService(ports: ViewingPorts) {
           viewingId,
           recordingId: row.id,
           caseId: row.caseId,
-          frame: frameIndex,
-          positionMs: Math.round(positionMs),
-          note,
+          ...{ frame: frameIndex, positionMs: Math.round(positionMs), note },
+          ...(mark === undefined ? {} : { mark }),
         });
       });
       return bookmark;

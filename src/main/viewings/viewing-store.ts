@@ -118,7 +118,7 @@ export function replaceWatched(
     );
 }
 
-const SELECT_BOOKMARK = `SELECT id, recording_id AS recordingId, position_ms AS positionMs, frame_index AS frameIndex, note, at, by_name AS "by" FROM bookmarks`;
+const SELECT_BOOKMARK = `SELECT id, recording_id AS recordingId, position_ms AS positionMs, frame_index AS frameIndex, note, mark, at, by_name AS "by" FROM bookmarks`;
 export const listBookmarks = (db: ReadDb, recordingId: RecordingId): Bookmark[] =>
   db.rows(Bookmark, `${SELECT_BOOKMARK} WHERE recording_id = ? ORDER BY position_ms`, recordingId);
 export const findBookmark = (db: ReadDb, id: BookmarkId): Bookmark | null =>
@@ -126,13 +126,14 @@ export const findBookmark = (db: ReadDb, id: BookmarkId): Bookmark | null =>
 
 export function insertBookmark(db: WriteDb, row: Bookmark & { viewingId: ViewingId }): void {
   db.run(
-    'INSERT INTO bookmarks (id, recording_id, viewing_id, position_ms, frame_index, note, at, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO bookmarks (id, recording_id, viewing_id, position_ms, frame_index, note, mark, at, by_name) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     row.id,
     row.recordingId,
     row.viewingId,
     row.positionMs,
     row.frameIndex,
     row.note,
+    row.mark,
     row.at,
     row.by,
   );

@@ -56,7 +56,10 @@ const ClosingReview = z.object({
   blockers: z.array(z.string()),
   /** What is still kept: each needs a reason why it stays. */
   items: z.array(
-    z.object({ kind: z.enum(['disc', 'still', 'print']), id: z.string(), number: z.string(), where: z.string() }),
+    z.object({
+      kind: z.enum(['disc', 'copy', 'still', 'print']),
+      ...{ id: z.string(), number: z.string(), where: z.string() },
+    }),
   ),
   /** Recordings that go on their own day. */
   recordings: z.array(z.object({ number: z.string(), deadline: Day })),

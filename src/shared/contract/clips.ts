@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CaseId, ClipId, Instant, JobId, Line, RecordingId, Sha256, WallClock } from '../model.ts';
+import { Bookmark } from './viewings.ts';
 import { both, enters, needsLicence, officer, reads } from './command.ts';
 
 /** Pictures from one to another, both included, counted from 0 in the order shown; people count from one. */
@@ -37,7 +38,8 @@ export const Clip = z.object({
 export type Clip = z.output<typeof Clip>;
 
 const Picture = z.number().int().min(0);
-const Wish = { recordingId: RecordingId, from: Picture, to: Picture };
+/** `caseId`: one of the cases the recording was retrieved for; left out, the one that holds it. */
+const Wish = { recordingId: RecordingId, from: Picture, to: Picture, caseId: CaseId.optional() };
 
 export const clipsCommands = {
   'clips.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Clip)),
@@ -51,6 +53,12 @@ export const clipsCommands = {
         .object({ recorded: Period.nullable(), corrected: Period.nullable(), milliseconds: z.number() })
         .nullable(),
     }),
+  ),
+  /** Bookmarks of a recording, made in viewings, in the order of the pictures: where a clip may begin and end. */
+  'clips.places': reads(
+    officer,
+    z.strictObject({ recordingId: RecordingId }),
+    z.array(Bookmark.extend({ recordedAt: WallClock.nullable() })),
   ),
   'clips.make': enters(
     officer,

@@ -109,7 +109,11 @@ const judgesAStill: Conduct = {
 };
 
 const One = z.strictObject({ stillId: StillId });
-const asked = { bookmarkId: BookmarkId, requester: Line, necessity: Paragraph, particulars: Line };
+const asked = {
+  ...{ bookmarkId: BookmarkId, requester: Line, necessity: Paragraph, particulars: Line },
+  /** One of the cases the recording was retrieved for; left out, the one that holds it. */
+  caseId: CaseId.optional(),
+};
 const madeDocument = z.object({ documentId: DocumentId });
 
 export const stillsCommands = {

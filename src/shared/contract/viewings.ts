@@ -82,12 +82,16 @@ export const Viewing = z.object({
 });
 export type Viewing = z.output<typeof Viewing>;
 
+/** The first and the last picture of a stretch to be cut out for court. */
+const Mark = z.enum(['clip-from', 'clip-to']);
 export const Bookmark = z.object({
   id: BookmarkId,
   recordingId: RecordingId,
   positionMs: z.number(),
   frameIndex: z.number(),
   note: z.string(),
+  /** Null for a bookmark that only finds the frame again. */
+  mark: Mark.nullable(),
   at: Instant,
   by: z.string(),
 });
@@ -205,7 +209,10 @@ export const viewingsCommands = {
   ),
   'viewings.bookmark': enters(
     both,
-    z.strictObject({ viewingId: ViewingId, recordingId: whichRecording, positionMs, frameIndex, note: Paragraph }),
+    z.strictObject({
+      ...{ viewingId: ViewingId, recordingId: whichRecording, positionMs, frameIndex },
+      ...{ note: Paragraph, mark: Mark.optional() },
+    }),
     Bookmark,
     needsLicence,
   ),

@@ -12,7 +12,7 @@ import type { Output } from '../../../src/shared/contract.ts';
 import { sha256Hex } from '../../../src/main/platform/sha256.ts';
 import { pageTexts } from '../documents/poppler.ts';
 import { inspectVault } from '../inspected-vault.ts';
-import { approve, type OpenedCase, openCase, smallExport, startRetrieval } from '../officer-steps.ts';
+import { approve, type OpenedCase, openCase, openViewing, smallExport, startRetrieval } from '../officer-steps.ts';
 import { need, type TrialApp, trialApp } from '../trial-app.ts';
 import { commandLine } from './outside-checks.ts';
 
@@ -76,6 +76,28 @@ describe('a clip', () => {
     expect(await trial.refused('clips.make', beyond)).toMatchObject({ code: 'invalid-input' });
   });
 
+  test('is offered the places that were bookmarked while it was watched, in the order of the pictures', async () => {
+    const { viewing } = await openViewing(trial, film.id);
+    const at = { viewingId: viewing.id, positionMs: 0 };
+    await trial.ok('viewings.bookmark', { ...at, frameIndex: 6, note: 'He turns away.', mark: 'clip-to' });
+    await trial.ok('viewings.bookmark', { ...at, frameIndex: 5, note: 'The blow.' });
+    await trial.ok('viewings.bookmark', { ...at, frameIndex: 3, note: 'He comes near.', mark: 'clip-from' });
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'copy-for-court' });
+    const places = await trial.ok('clips.places', { recordingId: film.id });
+    expect(places.map(({ frameIndex, mark, note }) => [frameIndex, mark, note])).toEqual([
+      [3, 'clip-from', 'He comes near.'],
+      [5, null, 'The blow.'],
+      [6, 'clip-to', 'He turns away.'],
+    ]);
+    expect(places[0]?.recordedAt).toBe('2026-10-05T21:10:00');
+    const { rows } = await trial.ok('ledger.search', { action: 'viewings.bookmark' });
+    expect(rows.map(({ details }) => (JSON.parse(details) as { mark?: string }).mark)).toEqual([
+      'clip-from',
+      undefined,
+      'clip-to',
+    ]);
+  });
+
   test('is sealed with hash, parent, pictures, tool and command; a copy says where it really begins', async () => {
     const { job, clip } = await cut('copy', 3, 6);
     expect(job.state).toBe('done');
@@ -116,7 +138,9 @@ describe('a clip', () => {
     expect(await readFile(join(home, 'data/record/ledger.json'), 'utf8')).toContain('retrievals.defineMaster');
     const statement = await trial.ok('statements.drawUp', { bundleId: bundle.id });
     expect(
-      statement.sentences.some(({ text }) => text.includes('Clip CLIP-0001 cut, pictures copied as they are')),
+      statement.sentences.some(({ text }) =>
+        text.includes('I cut clip CLIP-0001 out of the recording, its pictures copied as they are'),
+      ),
     ).toBe(true);
   });
 
@@ -144,9 +168,31 @@ describe('a clip', () => {
     await trial.ended(jobId);
     expect((await trial.ok('recordings.linked', { caseId })).map(({ id }) => id)).toContain(film.id);
 
+    // A clip and a still of it stand in the case they were made for, with that retrieval's clock check.
+    expect((await trial.ok('recordings.cases', { recordingId: film.id })).map((each) => each.reactRef)).toEqual([
+      'ASB/2026/0417',
+      'ASB/2026/0500',
+    ]);
+    const stretch = { recordingId: film.id, from: 3, to: 6, way: 'exact' as const, reason: 'The shouting.' };
+    const made = await trial.ok('clips.make', { ...stretch, caseId });
+    await trial.ended(made.jobId);
+    const clips = await trial.ok('clips.list', { caseId });
+    expect(clips).toMatchObject([{ id: made.clipId, caseId, corrected: { from: '2026-10-05T21:05:00' } }]);
+    const { id: stranger } = await trial.ok('cases.open', { reactRef: 'ASB/2026/0501', title: 'Another' });
+    expect(await trial.refused('clips.make', { ...stretch, caseId: stranger })).toMatchObject({ code: 'conflict' });
+    const { viewing } = await openViewing(trial, film.id);
+    const at = { viewingId: viewing.id, positionMs: 0, frameIndex: 3, note: 'Shouting.' };
+    const { id: bookmarkId } = await trial.ok('viewings.bookmark', at);
+    const asked = { bookmarkId, requester: 'P. Shah', necessity: 'To know who shouts.', particulars: 'The yard' };
+    expect(await trial.ok('stills.request', { ...asked, caseId })).toMatchObject({
+      ...{ caseId, correctedTime: '2026-10-05T21:05:00' },
+    });
+    expect(await trial.refused('stills.request', { ...asked, caseId: stranger })).toMatchObject({ code: 'conflict' });
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'still-wanted' });
+
     const bundle = await trial.ok('bundles.prepare', wish);
     expect(bundle.exhibits).toMatchObject([{ heldUnder: 'ASB/2026/0417', reference: 'AS/3' }]);
-    expect(bundle.completeness.every((sentence) => sentence.startsWith('RET-0002: '))).toBe(true);
+    expect(bundle.completeness.every((sentence) => sentence.startsWith('Retrieval RET-0002: '))).toBe(true);
     await approve(trial, bundle.id);
     disc = join(work, 'disc-2.img');
     const burning = await trial.ok('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: disc });
@@ -207,13 +253,18 @@ describe('a clip', () => {
     await trial.ok('transits.receipt', { transitId: id });
     await trial.ok('transits.receiptSigned', { transitId: id, signedOn: '2026-10-07' });
     expect((await copyOf(id)).receiptSignedOn).toBe('2026-10-07');
+    // Whoever closes the case is asked why it stays out there; of a copy that failed there is nothing.
+    const { items } = await trial.ok('cases.closingReview', { caseId: opened.caseId });
+    expect(items.filter(({ kind }) => kind === 'copy')).toEqual([
+      { kind: 'copy', id, number: copy.number, where: 'P. Shah, GMP' },
+    ]);
   });
 
   test('dies with its recording, and nothing of it can be opened or put into a bundle', async () => {
     trial.clock.set('2026-11-17T08:00:00.000Z');
     const { jobId } = await trial.ok('retention.disposeDue', {});
     expect(await trial.ended(need(jobId))).toMatchObject({ state: 'done' });
-    expect((await trial.ok('clips.list', {})).map(({ state }) => state)).toEqual(['disposed', 'disposed']);
+    expect((await trial.ok('clips.list', {})).map(({ state }) => state)).toEqual(Array(3).fill('disposed'));
     const [clip] = await trial.ok('clips.list', {});
     const [proceedings] = await trial.ok('proceedings.list', { caseId: opened.caseId });
     const again = { proceedingsId: need(proceedings).id, recordings: [], stillIds: [] };

@@ -1,11 +1,11 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newIdentity } from './bundle-fixtures.ts';
 import { ownFolder } from './image-fixtures.ts';
+import { checkFolder, openPage } from './reader-steps.ts';
 import { writeSet, type WrittenSet } from './set-fixtures.ts';
 
 // "OPEN ME FIRST" over a set of discs, in the browser a reader has: disc after disc through one drive, or all folders at once.
@@ -23,23 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const openDisc = async (home: string): Promise<Page> => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(pathToFileURL(join(home, 'OPEN ME FIRST.html')).href);
-  await page.getByLabel('Certificate fingerprint').fill(good.fingerprint);
-  await page.getByLabel('Witness code').fill(good.witnessCode);
-  return page;
-};
-/** Picks a folder, checks, and gives the verdict once the check has ended. */
-const check = async (page: Page, home: string): Promise<string> => {
-  await page.getByLabel('The disc, or the folder').setInputFiles(home);
-  await page.getByRole('button', { name: 'Check every file' }).click();
-  await page.getByRole('button', { name: 'Check every file' }).waitFor();
-  const verdict = page.locator('#verdict');
-  await verdict.waitFor();
-  return (await verdict.textContent()) ?? '';
-};
+const openDisc = (home: string): Promise<Page> => openPage(browser, home, good);
 const result = async (page: Page): Promise<string> =>
   (await page.locator('#result').innerText()).replaceAll(/\s+/g, ' ');
 
@@ -66,7 +50,7 @@ test('through one drive, disc after disc: what is missing is named, and the last
   for (const [index, disc] of good.folders.entries()) {
     await rm(home, { recursive: true, force: true }); // the disc before is out of the drive
     await cp(disc, home, { recursive: true });
-    const verdict = await check(page, home);
+    const verdict = await checkFolder(page, home);
     const missing = Array.from({ length: good.set.size }, (_, at) => at + 1).slice(index + 1);
     if (missing.length > 0) {
       expect(verdict).toMatch(/^NOT COMPLETE: discs? .* No change was found on what is here\.$/);
@@ -83,7 +67,7 @@ test('through one drive, disc after disc: what is missing is named, and the last
 
 test('all discs copied into one folder are checked at once', async () => {
   const page = await openDisc(good.folders[0] ?? '');
-  expect(await check(page, join(folder, 'good'))).toContain('No change was found.');
+  expect(await checkFolder(page, join(folder, 'good'))).toContain('No change was found.');
   expect(await result(page)).toContain(`All ${good.set.size} discs of the set are here.`);
   await page.context().close();
 });
@@ -99,24 +83,24 @@ test('a changed part, a missing part and an added file are named with their disc
   await writeFile(one.at, bytes);
   await writeFile(join(home, 'disc 1', 'data/more.pdf'), 'more');
   const page = await openDisc(good.folders[0] ?? '');
-  expect(await check(page, home)).toMatch(/^DO NOT RELY ON THIS COPY/);
+  expect(await checkFolder(page, home)).toMatch(/^DO NOT RELY ON THIS COPY/);
   const changed = await result(page);
   expect(changed).toContain(`CHANGED disc ${one.disc}: ${one.path}`);
   expect(changed).toContain('ADDED disc 1: data/more.pdf');
   expect(changed).toContain('joined from its parts, is NOT what was sealed');
   await rm(two.at);
-  await check(page, home);
+  await checkFolder(page, home);
   expect(await result(page)).toContain(`MISSING disc ${two.disc}: ${two.path}`);
   await page.context().close();
 });
 
 test('a disc of another set of the same bundle is not taken for one of this, and can be forgotten', async () => {
   const page = await openDisc(good.folders[0] ?? '');
-  await check(page, good.folders[0] ?? '');
-  expect(await check(page, other.folders[1] ?? '')).toMatch(/^DO NOT RELY ON THIS COPY|^NOT COMPLETE/);
+  await checkFolder(page, good.folders[0] ?? '');
+  expect(await checkFolder(page, other.folders[1] ?? '')).toMatch(/^DO NOT RELY ON THIS COPY|^NOT COMPLETE/);
   expect(await result(page)).toContain('disc 2 of another set (bundle B-0007)');
   await page.getByRole('button', { name: 'Forget the discs read so far' }).click();
   expect(await page.locator('#verdict').count()).toBe(0);
-  expect(await check(page, good.folders[0] ?? '')).toMatch(/^NOT COMPLETE/);
+  expect(await checkFolder(page, good.folders[0] ?? '')).toMatch(/^NOT COMPLETE/);
   await page.context().close();
 });

@@ -80,7 +80,7 @@ describe('the statement of a bundle', () => {
     expect(printed).toContain('I saw the lamp being broken. [own words]');
     expect(printed).toContain('I am Alan Sutcliffe');
     expect(printed).not.toContain('The ledger holds no viewing');
-    expect(printed).toContain('struck out 1, which are not printed, and added 1 in their own words');
+    expect(printed).toContain('struck out 1 (it is not printed) and added 1 in their own words');
     const struck = await trial.ok('ledger.search', { action: 'statements.mark', text: 'holds no viewing' });
     expect(struck.rows.some(({ details }) => details.includes('"struck"'))).toBe(true);
     expect((await trial.ok('bundles.list', {}))[0]?.documents).toContainEqual({

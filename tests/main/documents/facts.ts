@@ -108,6 +108,7 @@ export function exhibit(reference: string, lines = 9): ExhibitFacts {
     at: '2026-11-04T14:02:11.000Z',
     by: 'Adam Smith',
     what: 'Retrieval begun from memory stick STICK-02 for recorder S4G-0031.',
+    did: 'began to retrieve footage of recorder S4G-0031 (memory stick STICK-02)',
   };
   const story = [
     first,
@@ -132,7 +133,13 @@ export function exhibit(reference: string, lines = 9): ExhibitFacts {
     },
     { seq: 61, at: '2026-11-05T09:32:00.000Z', by: 'Adam Smith', what: 'Viewing closed. Outcome: relevant.' },
     { seq: 70, at: '2026-11-10T10:00:00.000Z', by: 'Adam Smith', what: 'Put into a court bundle.' },
-    { seq: 71, at: '2026-11-10T15:00:00.000Z', by: 'Mary Jones', what: 'Court bundle: manager’s decision: approve.' },
+    {
+      seq: 71,
+      at: '2026-11-10T15:00:00.000Z',
+      by: 'Mary Jones',
+      what: 'Court bundle: the manager approved it.',
+      did: 'approved court bundle BND-0004',
+    },
     { seq: 75, at: '2026-11-11T08:00:00.000Z', by: 'the application', what: 'Checked again; no change detected.' },
   ];
   const more = Array.from({ length: Math.max(0, lines - story.length) }, (_, index) => ({
@@ -150,7 +157,7 @@ export function exhibit(reference: string, lines = 9): ExhibitFacts {
     recordedTo: '2026-11-02T02:00:00',
     offsetSeconds: 192,
     number: 'REC-0012',
-    continuity: [...story.slice(0, lines), ...more],
+    continuity: [...story.slice(0, lines), ...more].map((line) => ({ did: null, ...line })),
   };
 }
 
@@ -165,12 +172,13 @@ export function stillExhibit(reference: string): ExhibitFacts {
     recordedTo: '2026-11-01T23:05:19',
     offsetSeconds: 192,
     continuity: [
-      { seq: 63, at: '2026-11-06T09:00:00.000Z', by: 'Adam Smith', what: 'Still asked for by Priya Nair.' },
+      { seq: 63, at: '2026-11-06T09:00:00.000Z', by: 'Adam Smith', what: 'Still asked for by Priya Nair.', did: null },
       {
         seq: 66,
         at: '2026-11-06T10:20:00.000Z',
         by: 'Adam Smith',
         what: `Still produced from frame 4711 of the master. SHA-256 ${sha('51')}.`,
+        did: null,
       },
     ],
   };

@@ -19,7 +19,7 @@ test('names of 255 strange characters and endless lines are shown whole and stay
   const exhibit = {
     ...facts.exhibit('AS/1'),
     description: `${hostileLine} `.repeat(15).trim(),
-    continuity: [{ seq: 1, at: frame.madeAt, by: hostileLine, what: hostileName }],
+    continuity: [{ seq: 1, at: frame.madeAt, by: hostileLine, what: hostileName, did: hostileName }],
   };
   const court = facts.courtFacts('civil', [exhibit]);
   const proceedings = { ...court.proceedings, court: hostileLine, parties: hostileLine, caseNumber: hostileLine };

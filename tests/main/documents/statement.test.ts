@@ -12,6 +12,7 @@ test('every line of the continuity stands under a sentence, whatever its wording
     seq: fc.integer({ min: 0, max: 10_000 }),
     at: fc.constant('2026-11-04T14:02:11.000Z'),
     by: fc.constantFrom('Adam Smith', 'Mary Jones', 'The application'),
+    did: fc.option(fc.string()),
     what: fc.oneof(
       fc.string(),
       fc.constantFrom('Viewing opened at x.', 'Still asked for.', 'Disc found bad.', 'Retrieval ended: complete.'),
@@ -26,12 +27,30 @@ test('every line of the continuity stands under a sentence, whatever its wording
   );
 });
 
-test('the witness speaks of own acts as own and of the rest as the ledger has it', () => {
-  expect(find('Retrieval begun')).toEqual({
-    text: 'On Wed 4 Nov 2026, 14:02:11 GMT, as the ledger records, I did the following: “Retrieval begun from memory stick STICK-02 for recorder S4G-0031.”',
+test('the witness speaks of own acts in the first person and of the rest as the ledger has it', () => {
+  expect(find('began to retrieve')).toEqual({
+    text: 'On Wed 4 Nov 2026, 14:02:11 GMT I began to retrieve footage of recorder S4G-0031 (memory stick STICK-02).',
     seqs: [41],
   });
-  expect(find('manager’s decision')?.text).toContain('as the ledger records, Mary Jones did the following');
+  expect(find('approved court bundle')?.text).toBe(
+    'On Tue 10 Nov 2026, 15:00:00 GMT, as the ledger records, Mary Jones approved court bundle BND-0004.',
+  );
+  expect(find('Retrieval ended')?.text).toContain(
+    ', as the ledger records, I did the following: “Retrieval ended: complete.”',
+  );
+});
+
+test('what several exhibits share is told once, and the making of a still where the still is marked', () => {
+  const shared = exhibit('AS/1').continuity;
+  const still = { ...stillExhibit('AS/2'), continuity: [...shared, ...stillExhibit('AS/2').continuity] };
+  const recording = { ...exhibit('AS/1'), continuity: still.continuity };
+  const said = statementSentences(courtFacts('civil', [recording, still])).map(({ text }) => text);
+  for (const words of ['began to retrieve', 'Put into a court bundle', 'approved court bundle', 'Checked again'])
+    expect(said.filter((text) => text.includes(words))).toHaveLength(1);
+  const places = ['marked AS/1', 'began to retrieve', 'marked AS/2', 'Still asked for', 'approved court bundle'];
+  const found = places.map((words) => said.findIndex((text) => text.includes(words)));
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(said.find((text) => text.includes('marked AS/2'))).toContain('the retrieval told of under AS/1');
 });
 
 test('a civil statement refers to an exhibit, a criminal one produces it', () => {

@@ -43,6 +43,7 @@ CREATE TABLE bookmarks (
   position_ms REAL NOT NULL,
   frame_index INTEGER NOT NULL,
   note TEXT NOT NULL,
+  mark TEXT CHECK (mark IN ('clip-from', 'clip-to')),
   at TEXT NOT NULL,
   by_name TEXT NOT NULL
 ) STRICT;

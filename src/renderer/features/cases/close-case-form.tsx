@@ -15,7 +15,12 @@ const supportedWords = {
   'not-answered': 'Was asked and did not answer',
 } as const;
 
-const keptWords = { disc: 'Disc', still: 'Still with its prints in the cabinet', print: 'Print' } as const;
+const keptWords = {
+  disc: 'Disc',
+  copy: 'Encrypted copy that was handed over',
+  still: 'Still with its prints in the cabinet',
+  print: 'Print',
+} as const;
 
 interface CloseCaseProps {
   readonly caseId: string;
@@ -64,7 +69,7 @@ export function CloseCaseForm({ caseId, onClosed, onCancel }: CloseCaseProps): R
             ? 'No footage is left on the laptop.'
             : `Footage goes on its own day: ${recordings.map(({ number, deadline }) => `${number} on ${formatDay(deadline)}`).join(', ')}.`}
         </Text>
-        {items.length === 0 ? <Text>No disc and no print is left.</Text> : null}
+        {items.length === 0 ? <Text>No disc, no encrypted copy and no print is left.</Text> : null}
         {items.map(({ kind, id, number, where }) => (
           <LineInput
             key={id}

@@ -167,7 +167,10 @@ function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
         onShift={(id, by) => onClips(shift(clips, id, by))}
         onDescribe={(id, description) => onClips(describe(clips, id, description))}
       />
-      <ClipMaker recordings={items.filter(({ id }) => kept.some((one) => one.id === id && one.playable !== 'no'))} />
+      <ClipMaker
+        caseId={caseId}
+        recordings={items.filter(({ id }) => kept.some((one) => one.id === id && one.playable !== 'no'))}
+      />
       <Title order={3}>Stills</Title>
       <ChoiceList
         items={signed.map(({ id, number, particulars }) => ({ id, label: `${number}, ${particulars}` }))}

@@ -1,4 +1,4 @@
-import { Button, Card, Group, NativeSelect, NumberInput, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Card, Group, NativeSelect, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { LineInput } from '../../ui/form.tsx';
@@ -6,13 +6,16 @@ import { JobProgress } from '../../ui/job-progress.tsx';
 import { formatWallClock } from '../../ui/time.ts';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { markedStretch, PictureChoice, type Pictures } from './picture-choice.tsx';
 
 interface ClipMakerProps {
+  /** The clip is made for this case, also when another case holds the recording. */
+  readonly caseId: string;
   readonly recordings: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** Cuts a stretch out of a recording. It stands in the list of clips once it was proved. */
-export function ClipMaker({ recordings }: ClipMakerProps) {
+export function ClipMaker({ caseId, recordings }: ClipMakerProps) {
   const [isOpen, setOpen] = useState(false);
   const [jobId, setJobId] = useState<string | null>(null);
   if (recordings.length === 0) return null;
@@ -21,6 +24,7 @@ export function ClipMaker({ recordings }: ClipMakerProps) {
       {jobId !== null && <JobProgress key={jobId} jobId={jobId} />}
       {isOpen ? (
         <ClipFields
+          caseId={caseId}
           recordings={recordings}
           onCancel={() => setOpen(false)}
           onStarted={(id) => {
@@ -44,42 +48,47 @@ interface ClipFieldsProps extends ClipMakerProps {
 
 type Way = 'copy' | 'exact';
 
-function ClipFields({ recordings, onStarted, onCancel }: ClipFieldsProps) {
+function ClipFields({ caseId, recordings, onStarted, onCancel }: ClipFieldsProps) {
   const [recordingId, setRecordingId] = useState(recordings[0]?.id ?? '');
-  const [pictures, setPictures] = useState<{ first: number | ''; last: number | '' }>({ first: 1, last: '' });
+  const [typed, setTyped] = useState<Pictures | null>(null);
+  const places = useQuery('clips.places', { recordingId }, ['viewings', 'recordings']);
   const [way, setWay] = useState<Way>('copy');
   const [reason, setReason] = useState('');
   const make = useCommand('clips.make');
+  const pictures = typed ?? markedStretch(places.data ?? []) ?? { first: 1, last: '' };
   const { first, last } = pictures;
   const wish =
-    first === '' || last === '' || first < 1 || last < first ? null : { recordingId, from: first - 1, to: last - 1 };
+    first === '' || last === '' || first < 1 || last < first
+      ? null
+      : { recordingId, from: first - 1, to: last - 1, caseId };
   const start = async (): Promise<void> => {
     if (wish === null) return;
     const answer = await make.run({ ...wish, way, reason });
     if (answer !== null) onStarted(answer.jobId);
   };
-  const picture = (name: keyof typeof pictures, label: string) => (
-    <NumberInput
+  const picture = (name: keyof Pictures, label: string) => (
+    <PictureChoice
       label={label}
-      min={1}
-      allowDecimal={false}
-      allowNegative={false}
       value={pictures[name]}
-      onChange={(value) => setPictures((before) => ({ ...before, [name]: typeof value === 'number' ? value : '' }))}
+      places={places.data ?? []}
+      onChange={(value) => setTyped({ ...pictures, [name]: value })}
     />
   );
   return (
     <Card withBorder component="section" aria-label="Cut a clip">
       <Stack gap="sm">
-        <FailureAlert failure={make.failure} />
+        <FailureAlert failure={make.failure ?? places.failure} />
         <NativeSelect
           label="Out of"
           value={recordingId}
-          onChange={(event) => setRecordingId(event.currentTarget.value)}
+          onChange={(event) => {
+            setRecordingId(event.currentTarget.value);
+            setTyped(null); // pictures of the other recording
+          }}
           data={recordings.map(({ id, label }) => ({ value: id, label }))}
         />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          {picture('first', 'First picture, as the player counts')}
+          {picture('first', 'First picture')}
           {picture('last', 'Last picture')}
         </SimpleGrid>
         {wish !== null && <Foreseen wish={wish} />}
@@ -120,7 +129,7 @@ function ClipFields({ recordings, onStarted, onCancel }: ClipFieldsProps) {
 }
 
 /** When the pictures chosen were recorded. */
-function Foreseen({ wish }: { readonly wish: { recordingId: string; from: number; to: number } }) {
+function Foreseen({ wish }: { readonly wish: { recordingId: string; from: number; to: number; caseId: string } }) {
   const found = useQuery('clips.foresee', wish, ['recordings']);
   if (found.data === null) return <FailureAlert failure={found.failure} />;
   const { frameCount, stretch } = found.data;

@@ -58,14 +58,14 @@ const columns: readonly Column<Disc>[] = [
 const copyColumn = (sets: readonly DiscSet[]): Column<Disc> => ({
   id: 'copy',
   header: 'Copy',
-  cell: ({ copy, setId, setNumber, setSize }) => {
+  cell: ({ copy, setId, setNumber, setSize, state }) => {
     const missing = sets.find(({ id }) => id === setId)?.missing ?? [];
     return (
       <>
         {copyWords[copy]}
         <br />
         {setNumber} of {setSize}
-        {setId !== null && (
+        {setId !== null && state !== 'destroyed' && (
           <>
             <br />
             {missing.length === 0 ? 'set complete' : `set not complete: ${missing.join(', ')} to be burned`}

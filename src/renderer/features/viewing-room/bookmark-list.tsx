@@ -2,6 +2,7 @@ import { Box, Button, Stack, Text, Title } from '@mantine/core';
 import type { Bookmark } from './bookmark-dialog.tsx';
 import { type Camera, momentInWords, type TimeLine } from './cameras.ts';
 import { clocksAt } from './clocks.ts';
+import { markWords } from './mark-words.ts';
 
 /** A bookmark on the time line of all cameras. */
 export interface Mark {
@@ -47,6 +48,7 @@ export function BookmarkList({ line, marks, onJump }: BookmarkListProps) {
               {timeOf(line, mark)}
             </Button>
             <Text size="sm" px={4} style={{ overflowWrap: 'anywhere' }}>
+              {mark.bookmark.mark !== null && `${markWords[mark.bookmark.mark]}: `}
               {mark.bookmark.note}{' '}
               <Text span c="dimmed" inherit>
                 ({mark.bookmark.by})

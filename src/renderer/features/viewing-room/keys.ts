@@ -6,6 +6,8 @@ export type PlayerAction =
   | 'backward'
   | 'forward'
   | 'bookmark'
+  | 'mark-first'
+  | 'mark-last'
   | 'still'
   | 'go-to'
   | 'next-movement'
@@ -30,6 +32,7 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['← →', 'one frame back or on'],
   ['J K L', 'back, pause, on; again for faster'],
   ['B', 'bookmark this frame'],
+  ['I O', 'a clip for court begins, ends with this frame'],
   ['S', 'request a still of this frame'],
   ['G', 'go to a time of day'],
   ['1 2 3', cameraKeys],
@@ -49,6 +52,8 @@ const actions: Record<string, PlayerAction> = {
   l: 'forward',
   a: 'fold',
   b: 'bookmark',
+  i: 'mark-first',
+  o: 'mark-last',
   s: 'still',
   g: 'go-to',
   n: 'next-movement',

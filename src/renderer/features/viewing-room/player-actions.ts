@@ -45,6 +45,8 @@ export function playerActions(targets: ActionTargets): Record<PlayerAction, () =
     forward: () => run('forward'),
     backward: () => run('backward'),
     bookmark: pauseAndAsk('bookmark'),
+    'mark-first': pauseAndAsk('mark-first'),
+    'mark-last': pauseAndAsk('mark-last'),
     still: pauseAndAsk('still'),
     'go-to': pauseAndAsk('go-to'),
     'next-movement': () => toMovement(1),

@@ -11,7 +11,17 @@ import { RecognitionDialog } from './recognition-dialog.tsx';
 import { StillDialog } from './still-dialog.tsx';
 import type { OpenViewing } from './use-players.ts';
 
-export type PlayerDialog = 'bookmark' | 'still' | 'go-to' | 'recognition' | 'outcome' | 'outcome-leaving';
+export type PlayerDialog =
+  | 'bookmark'
+  | 'mark-first'
+  | 'mark-last'
+  | 'still'
+  | 'go-to'
+  | 'recognition'
+  | 'outcome'
+  | 'outcome-leaving';
+
+const markOf = { bookmark: null, 'mark-first': 'clip-from', 'mark-last': 'clip-to' } as const;
 
 interface PlayerDialogsProps {
   readonly viewing: OpenViewing['viewing'];
@@ -36,12 +46,13 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
   const { recordingId } = camera;
   const place = { recordingId, frameIndex: frame, positionMs: frameStartMs(camera, frame) };
 
-  if (dialog === 'bookmark') {
+  if (dialog === 'bookmark' || dialog === 'mark-first' || dialog === 'mark-last') {
     const made = (bookmark: Bookmark): void => {
       props.onBookmark(bookmark);
       onDone();
     };
-    return <BookmarkDialog viewingId={viewingId} place={place} onMade={made} onClose={onDone} />;
+    const mark = markOf[dialog];
+    return <BookmarkDialog {...{ viewingId, place, mark }} onMade={made} onClose={onDone} />;
   }
   if (dialog === 'still') {
     const bookmark =

@@ -69,7 +69,7 @@ export function Player({ open, onClosed }: PlayerProps) {
   const setAids = (change: (before: Aids) => Aids): void => aidsOf(chosen, change);
   /** A bookmark and a still are of a frame: where the chosen camera recorded none there is nothing to keep. */
   const ask = (next: PlayerDialog): void => {
-    if (shown.gap === null || (next !== 'bookmark' && next !== 'still')) return setDialog(next);
+    if (shown.gap === null || next === 'go-to') return setDialog(next);
     notifications.show({ message: `${camera.recordingNumber} has no picture at this moment. Choose another camera.` });
   };
   const perform = playerActions({ player, view, ask, setAids, toMovement, choose, setFolded, setCovered });

@@ -11,6 +11,8 @@ import type { Bookmark, FramePlace } from './bookmark-dialog.tsx';
 interface RoutedRequestProps {
   readonly route: keyof typeof routedRequests;
   readonly viewingId: string;
+  /** Which of the cases it is for, where the recording is in several. */
+  readonly caseId?: string;
   readonly place: FramePlace;
   readonly bookmark: Bookmark | null;
   readonly onBookmark: (bookmark: Bookmark) => void;
@@ -63,7 +65,7 @@ export function RoutedRequest({ route, bookmark, onRequested, onClose, ...rest }
       title={routeWords[route]}
       description={explained}
       headingOrder={3}
-      fixed={{ bookmarkId: at.id }}
+      fixed={{ bookmarkId: at.id, ...(rest.caseId !== undefined && { caseId: rest.caseId }) }}
       fields={fields}
       submit="Send request"
       onDone={onRequested}

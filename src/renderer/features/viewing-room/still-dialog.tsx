@@ -3,6 +3,7 @@ import { useState, type SyntheticEvent } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { useCommand } from '../../ui/use-command.ts';
+import { useQuery } from '../../ui/use-query.ts';
 import { routeWords } from '../stills/still-routes.ts';
 import type { Bookmark, FramePlace } from './bookmark-dialog.tsx';
 import { showPosition } from './clocks.ts';
@@ -24,6 +25,10 @@ interface StillDialogProps {
 /** Asks for a still of the frame on the screen; who asks comes first, for it decides what is asked of them. */
 export function StillDialog(props: StillDialogProps) {
   const [route, setRoute] = useState<Route>(props.isManagers ? 'other' : 'sno');
+  const cases = useQuery('recordings.cases', { recordingId: props.place.recordingId }, ['recordings']);
+  const [chosenCase, setCase] = useState<string | null>(null);
+  const caseId = chosenCase ?? cases.data?.[0]?.caseId;
+  const asked = { ...props, ...(caseId !== undefined && { caseId }) };
   return (
     <Modal
       opened
@@ -46,7 +51,17 @@ export function StillDialog(props: StillDialogProps) {
             data={Object.entries(routeWords).map(([value, label]) => ({ value, label }))}
           />
         )}
-        {route === 'sno' ? <SnoRequest {...props} /> : <RoutedRequest key={route} {...props} route={route} />}
+        <FailureAlert failure={cases.failure} />
+        {(cases.data ?? []).length > 1 && (
+          <NativeSelect
+            label="For which case"
+            description="The same footage was retrieved for each of them. The still stands under the one chosen."
+            value={caseId}
+            onChange={(event) => setCase(event.currentTarget.value)}
+            data={(cases.data ?? []).map((each) => ({ value: each.caseId, label: each.reactRef }))}
+          />
+        )}
+        {route === 'sno' ? <SnoRequest {...asked} /> : <RoutedRequest key={route} {...asked} route={route} />}
       </Stack>
     </Modal>
   );
@@ -54,8 +69,13 @@ export function StillDialog(props: StillDialogProps) {
 
 type Route = keyof typeof routeWords;
 
+/** Which of the cases it is for; the one that holds the recording while that is not known. */
+export interface ForCase {
+  readonly caseId?: string;
+}
+
 /** Records an SNO's request for a still of the frame on the screen (CoP 5.13, first point). */
-function SnoRequest(props: StillDialogProps) {
+function SnoRequest({ caseId, ...props }: StillDialogProps & ForCase) {
   const [request, setRequest] = useState<StillRequest>(emptyRequest);
   const [checked, setChecked] = useState(false);
   const bookmark = useCommand('viewings.bookmark');
@@ -68,7 +88,7 @@ function SnoRequest(props: StillDialogProps) {
     if (Object.keys(missingIn(request)).length > 0) return;
     const at = props.bookmark ?? (await makeBookmark());
     if (at === null) return;
-    const requested = await still.run({ bookmarkId: at.id, ...request });
+    const requested = await still.run({ bookmarkId: at.id, ...request, ...(caseId !== undefined && { caseId }) });
     if (requested !== null) props.onRequested(requested);
   };
   const makeBookmark = async (): Promise<Bookmark | null> => {
