@@ -104,7 +104,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   return {
     ...{ posture, media, reading, cases, scheme, recordings, examinations, sticks, sites, recorders, retrievals },
     ...{ portals, portalConnections, mediaTools: findTools },
-    ...{ viewings, recognitions, stills, masks, stillSheets: sheets, verification, slices },
+    ...{ viewings, recognitions, stills, masks, proveOfficer, stillSheets: sheets, verification, slices },
   };
 }
 

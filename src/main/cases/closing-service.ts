@@ -15,7 +15,7 @@ export interface ClosingPorts {
   readonly bundles: Of<Output<'bundles.list'>>;
   readonly discs: Of<Output<'discs.list'>>;
   readonly stills: Of<Output<'stills.list'>>;
-  readonly masks: () => Output<'masks.list'>;
+  readonly masks: () => readonly { readonly number: string; readonly caseId: string; readonly state: string }[];
   readonly prints: (caseId: CaseId) => Output<'prints.list'>;
   readonly recordings: Of<Output<'recordings.list'>>;
   readonly retrievals: Of<Output<'retrievals.list'>>;

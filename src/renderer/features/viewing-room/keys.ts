@@ -7,6 +7,7 @@ export type PlayerAction =
   | 'forward'
   | 'bookmark'
   | 'still'
+  | 'mask'
   | 'go-to'
   | 'next-movement'
   | 'movement-before'
@@ -31,6 +32,7 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['J K L', 'back, pause, on; again for faster'],
   ['B', 'bookmark this frame'],
   ['S', 'request a still of this frame'],
+  ['M', 'cover moving areas of a stretch'],
   ['G', 'go to a time of day'],
   ['1 2 3', cameraKeys],
   ['N P', 'next movement, the one before'],
@@ -50,6 +52,7 @@ const actions: Record<string, PlayerAction> = {
   a: 'fold',
   b: 'bookmark',
   s: 'still',
+  m: 'mask',
   g: 'go-to',
   n: 'next-movement',
   p: 'movement-before',

@@ -46,6 +46,7 @@ export function playerActions(targets: ActionTargets): Record<PlayerAction, () =
     backward: () => run('backward'),
     bookmark: pauseAndAsk('bookmark'),
     still: pauseAndAsk('still'),
+    mask: pauseAndAsk('mask'),
     'go-to': pauseAndAsk('go-to'),
     'next-movement': () => toMovement(1),
     'movement-before': () => toMovement(-1),

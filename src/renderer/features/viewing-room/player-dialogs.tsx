@@ -6,12 +6,13 @@ import { wallClockAt } from './clocks.ts';
 import { type Camera, type TimeLine } from './cameras.ts';
 import { frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
+import { MaskDialog } from './mask-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 import { RecognitionDialog } from './recognition-dialog.tsx';
 import { StillDialog } from './still-dialog.tsx';
 import type { OpenViewing } from './use-players.ts';
 
-export type PlayerDialog = 'bookmark' | 'still' | 'go-to' | 'recognition' | 'outcome' | 'outcome-leaving';
+export type PlayerDialog = 'bookmark' | 'still' | 'mask' | 'go-to' | 'recognition' | 'outcome' | 'outcome-leaving';
 
 interface PlayerDialogsProps {
   readonly viewing: OpenViewing['viewing'];
@@ -26,6 +27,10 @@ interface PlayerDialogsProps {
   readonly onSeek: (momentMs: number) => void;
   readonly beforeClose: () => Promise<Failure | null>;
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
+  /** The picture may not be seen now. */
+  readonly hidden: boolean;
+  readonly videoOf: () => HTMLVideoElement | null;
+  readonly onStep: (frames: number) => void;
   readonly onDone: () => void;
 }
 
@@ -71,6 +76,14 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
     const startsAt = correctedFromMs === null ? camera.recordedFrom : wallClockAt(correctedFromMs);
     const isCorrected = correctedFromMs !== null;
     return <GoToDialog {...{ startsAt, isCorrected, durationMs }} positionMs={momentMs} onGo={go} onClose={onDone} />;
+  }
+  if (dialog === 'mask') {
+    const made = (): void => {
+      notifications.show({ message: 'The masked clip is being made. Once it is proved it waits for the manager.' });
+      onDone();
+    };
+    const { hidden, videoOf, onStep } = props;
+    return <MaskDialog {...{ camera, frame, hidden, videoOf, onStep }} onMade={made} onClose={onDone} />;
   }
   if (dialog === 'recognition') return <RecognitionDialog viewing={viewing} onClose={onDone} />;
   if (dialog === null) return null;
