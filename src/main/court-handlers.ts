@@ -1,4 +1,5 @@
 import type { CommandName } from '../shared/contract.ts';
+import type { ClipMasks } from './court/clip-mask-service.ts';
 import type { ClipService } from './court/clip-service.ts';
 import type { CourtService } from './court/court-service.ts';
 import type { DiscCustody } from './court/disc-custody-service.ts';
@@ -25,6 +26,7 @@ export interface CourtDesk {
   readonly court: CourtService;
   readonly hearingPapers: HearingPapers;
   readonly clips: ClipService;
+  readonly clipMasks: ClipMasks;
   readonly transits: TransitService;
   readonly statements: StatementService;
   readonly discs: DiscService;
@@ -49,6 +51,11 @@ export const createCourtHandlers = (s: CourtDesk): Pick<Handlers, CourtCommand> 
   'clips.foresee': (input) => s.clips.foresee(input),
   'clips.places': (input) => s.clips.places(input),
   'clips.make': (input, act) => s.clips.make(input, act),
+  'clips.mask': (input, act) => s.clips.mask(input, act),
+  'clips.compare': (input, act) => s.clipMasks.compare(input, act),
+  'clips.compareWithOfficer': (input, act) => s.clipMasks.compare(input, act),
+  'clips.putAway': (input, act) => s.clipMasks.putAway(input, act),
+  'clips.decide': (input, act) => s.clipMasks.decide(input, act),
   'statements.read': (input) => s.statements.read(input),
   'statements.drawUp': (input, act) => s.statements.drawUp(input, act),
   'statements.mark': (input, act) => s.statements.mark(input, act),

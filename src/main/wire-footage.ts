@@ -121,7 +121,17 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
       retrievals,
     },
     ...{ portals, portalConnections, mediaTools: findTools },
-    ...{ viewings, recognitions, stills, masks, stillSheets: sheets, contactSheets, verification, slices },
+    ...{
+      viewings,
+      recognitions,
+      stills,
+      masks,
+      proveOfficer,
+      stillSheets: sheets,
+      contactSheets,
+      verification,
+      slices,
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { theApplication } from './acts.ts';
 import { createClosingService } from './cases/closing-service.ts';
 import { createBundleAssembly } from './court/bundle-service.ts';
 import { createBurnJob } from './court/burn-job.ts';
+import { createClipMasks } from './court/clip-mask-service.ts';
 import { createClipService } from './court/clip-service.ts';
 import { createCourtService } from './court/court-service.ts';
 import { createDiscCustody } from './court/disc-custody-service.ts';
@@ -35,7 +36,7 @@ export interface ReleaseWiring {
 /** What leaves the vault, on disc or for ever, and who decides on it: court, retention, disclosures. */
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
   const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
-  const { objects, settings, ledger, documents, backups, breaches } = base;
+  const { objects, settings, ledger, documents, backups, breaches, damages } = base;
   const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, verification, reading } = footage;
   const { viewings, recordingCases } = footage;
   const clips = createClipService({
@@ -77,11 +78,16 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     keys: vault.keys,
     endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
     drivesHolding: backups.holding,
-    pictures: () => [stills, masks, scheme.sitePictures].flatMap((each) => each.spentPictures()),
+    pictures: () => [stills, masks, clipMasks, scheme.sitePictures].flatMap((each) => each.spentPictures()),
     endShowing: footage.media.revokeOf,
     report: ports.report,
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
+  const clipMasks = createClipMasks({
+    ...{ db, clips, objects, damages, stepUp, actAs, disposeAtOnce },
+    media: footage.media,
+    proveOfficer: footage.proveOfficer,
+  });
   const stillEndings = createStillEndings(stills, masks, disposeAtOnce);
   const pictureEndings = createPictureEndings(scheme.sitePictures, disposeAtOnce);
   const holds = createHoldService({ db, cases, recordings, settings, ledger, stepUp, disposeAtOnce });
@@ -112,7 +118,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
     ...{ requests: disclosures.list, discs: discs.list, copies: transits.list },
     ...{ stills: stills.list, recordings: recordings.list },
-    masks: () => masks.list({}),
+    masks: () => [...masks.list({}), ...clipMasks.ofCase()],
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
   });
   const releases = createReleaseService({
@@ -135,6 +141,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
       discs,
       hearingPapers,
       clips,
+      clipMasks,
       statements,
       transits,
       custody,

@@ -18,7 +18,7 @@ import type { Release } from './wire-release.ts';
 export function wireToday(base: Base, footage: Footage, release: Release, oversight: Audits) {
   const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
   const { cases, recordings, stills, masks, scheme, verification } = footage;
-  const { court, custody, transits, holds, witness, disclosures, keeping, prints } = release;
+  const { court, clipMasks, custody, transits, holds, witness, disclosures, keeping, prints } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
     dueElsewhere: [
@@ -32,6 +32,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
         requested: () => stills.inState('requested'),
         masksWaiting: masks.waiting,
       }),
+      clipMasks.due,
       conductDue({ people, qualifications, code }),
       (on) => backupsDue(backups.list(), settings.read(), on),
       createClockDue(clockCheck),
@@ -44,7 +45,13 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       (on, role) => kitsWanted(scheme.deployments.list({}), on, role),
       ...oversight.oversightDue,
     ],
-    approvalsElsewhere: [scheme.approvals, holds.approvals, masks.approvals, disclosures.approvals],
+    approvalsElsewhere: [
+      scheme.approvals,
+      holds.approvals,
+      masks.approvals,
+      clipMasks.approvals,
+      disclosures.approvals,
+    ],
     kept: keeping.keptUntil,
   });
 }

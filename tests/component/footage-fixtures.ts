@@ -246,6 +246,8 @@ export const camera = {
   frameCount: 1000,
   frameTimesMs: null as number[] | null,
   frameStepMs: 40,
+  width: 704,
+  height: 576,
   recordedFrom: recording.recordedFrom as string | null,
   offsetSeconds: 192,
   bookmarks: [bookmark],

@@ -1,56 +1,25 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fillIn, goTo, heading, phoneCode, press, screen } from '../demo/person.ts';
+import { fillIn, goTo, heading, press } from '../demo/person.ts';
 import { setUp } from '../demo/steps-setup.ts';
-import { people } from '../demo/story.ts';
 import { axeFindings } from './axe-findings.ts';
+import { type KeyboardPerson, keyboardPerson } from './keyboard-person.ts';
 import { ask, rate, takeThreeCameras } from './three-cameras.ts';
 import { type TrialDesk, trialDesk } from './trial-desk.ts';
 
 describe('with the keyboard alone', () => {
   let trial: TrialDesk;
+  let person: KeyboardPerson;
   beforeAll(async () => {
     trial = await trialDesk();
+    person = keyboardPerson(trial.desk);
     await setUp(trial.desk);
   });
   afterAll(() => trial.remove());
 
-  /** What has the focus, as a screen reader names it. */
-  const focused = (): Promise<string> =>
-    trial.desk.page.evaluate(() => {
-      const element = document.activeElement;
-      const labels =
-        element !== null && 'labels' in element ? (element.labels as NodeListOf<HTMLElement> | null) : null;
-      const label = labels?.[0]?.textContent ?? element?.getAttribute('aria-label') ?? element?.textContent;
-      return (label ?? '').replace('*', '').trim();
-    });
-
-  const tabTo = async (name: string | RegExp): Promise<void> => {
-    for (let presses = 0; presses < 60; presses += 1) {
-      const words = await focused();
-      if (typeof name === 'string' ? words === name : name.test(words)) return;
-      await trial.desk.page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab never comes to "${name}"`);
-  };
-
-  /** Asks for a question with a key, answers it, and waits until it is gone. */
-  const answer = async (key: string, fields: Readonly<Record<string, string>>, confirm: string): Promise<void> => {
-    const { page } = trial.desk;
-    await page.keyboard.press(key);
-    const dialog = page.getByRole('dialog');
-    await dialog.waitFor();
-    for (const [label, value] of Object.entries(fields)) {
-      await tabTo(label);
-      await page.keyboard.type(value);
-    }
-    await tabTo(confirm);
-    await page.keyboard.press('Enter');
-    await dialog.waitFor({ state: 'detached' });
-  };
-  const goToTime = (time: string): Promise<void> => answer('g', { 'Corrected time': time }, 'Go there');
+  const goToTime = (time: string): Promise<void> => person.answer('g', { 'Corrected time': time }, 'Go there');
   const askForStill = (particulars: string): Promise<void> =>
-    answer(
+    person.answer(
       's',
       {
         'Requested by (SNO)': 'Priya Shah',
@@ -77,28 +46,11 @@ describe('with the keyboard alone', () => {
   };
 
   test('a person signs in and goes to a room', async () => {
-    const { desk } = trial;
-    const { keyboard } = desk.page;
-    const { username, password } = people.officer;
-    const code = await phoneCode(desk, 'officer');
-    for (const [label, value] of [
-      ['Username', username],
-      ['Password', password],
-      ['Code from the authenticator app', code],
-    ] as const) {
-      await tabTo(label);
-      await keyboard.type(value);
-    }
-    await keyboard.press('Enter');
-    await heading(desk.page, 'The code of practice').first().waitFor();
-    await tabTo('I have read version 1 and will work by it');
-    await keyboard.press('Enter');
-    await screen(desk, 'Today').waitFor();
-    expect(await focused()).toBe('Today');
-    await tabTo('Cases');
-    await keyboard.press('Enter');
-    await heading(desk.page, 'Cases').waitFor();
-    expect(await focused()).toBe('Cases');
+    await person.signIn('officer');
+    await person.acknowledge();
+    expect(await person.focused()).toBe('Today');
+    await person.goTo('Cases');
+    expect(await person.focused()).toBe('Cases');
   });
 
   test('every place the focus comes to can be seen to have it', async () => {
@@ -122,23 +74,17 @@ describe('with the keyboard alone', () => {
     const { page } = desk;
     const { keyboard } = page;
     await takeThreeCameras(desk, join(trial.stick, '..', 'IDCAM'));
-    await tabTo('Footage');
-    await keyboard.press('Enter');
-    await tabTo('REC-0001');
-    await keyboard.press('Enter');
-    await tabTo('Open a viewing');
-    await keyboard.press('Enter');
-    await tabTo('Purpose');
-    await keyboard.type('Incident');
-    await tabTo('Reason');
-    await keyboard.type('Find the window being broken.');
+    await person.press('Footage');
+    await person.press('REC-0001');
+    await person.press('Open a viewing');
+    await person.typeInto({ Purpose: 'Incident' });
+    await person.typeInto({ Reason: 'Find the window being broken.' });
     for (const tick of [/^REC-0002/u, /^REC-0003/u, /^Nobody/u, /^The door/u, /^The screen/u]) {
-      await tabTo(tick);
+      await person.tabTo(tick);
       await keyboard.press('Space');
     }
     await desk.seen('in-step-check');
-    await tabTo('Open the viewing');
-    await keyboard.press('Enter');
+    await person.press('Open the viewing');
     await heading(page, 'Viewing REC-0001, REC-0002, REC-0003').waitFor();
     await page.waitForFunction(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2));
     await page.getByText('Nothing recorded in REC-0002 before 21:06:53 corrected time.').waitFor();
@@ -158,8 +104,7 @@ describe('with the keyboard alone', () => {
     expect(await framesAtRest()).toEqual({ first: 71, behindFirst: [0, 50, 0] });
     await keyboard.press('b');
     await keyboard.type('The window is broken.');
-    await tabTo('Keep bookmark');
-    await keyboard.press('Enter');
+    await person.press('Keep bookmark');
     await page.getByText('21:06:55.100 · REC-0002').waitFor();
     await desk.seen('in-step');
     expect(await axeFindings(page, 'three cameras')).toEqual([]);
@@ -170,12 +115,10 @@ describe('with the keyboard alone', () => {
     await desk.seen('in-step-gap');
     await askForStill('The window from the front');
 
-    await tabTo('End viewing');
-    await keyboard.press('Enter');
-    await tabTo('Nothing relevant seen');
+    await person.press('End viewing');
+    await person.tabTo('Nothing relevant seen');
     for (let presses = 0; presses < 2; presses += 1) await keyboard.press('ArrowDown');
-    await tabTo('End viewing');
-    await keyboard.press('Enter');
+    await person.press('End viewing');
     await heading(page, 'Viewing ended').waitFor();
     const [viewing] = await ask(desk, 'viewings.list', {});
     expect(viewing).toMatchObject({ outcome: 'still-wanted', ending: 'closed' });

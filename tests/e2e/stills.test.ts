@@ -15,6 +15,7 @@ import {
   row,
   signIn,
 } from '../demo/person.ts';
+import { lookOf, mustBePicture } from '../demo/pictures.ts';
 import { setUp } from '../demo/steps-setup.ts';
 import { people } from '../demo/story.ts';
 import { openCase, openViewing, smallExport, startRetrieval } from '../main/officer-steps.ts';
@@ -28,6 +29,7 @@ describe('an officer and a manager with a still at the screen', () => {
   let desk: Desk;
   let folder: string;
   let caseId: string;
+  let shownNumber: string;
   const findings: string[] = [];
   const sideways: string[] = [];
 
@@ -73,6 +75,7 @@ describe('an officer and a manager with a still at the screen', () => {
     while (await runs()) await new Promise((resolve) => setTimeout(resolve, 50));
     const shown = (await ask('recordings.list', {})).find(({ playable }) => playable === 'derivative');
     if (shown === undefined) throw new Error('nothing plays');
+    shownNumber = shown.number;
     const { viewing } = await openViewing(trial(), shown.id);
     const at = { viewingId: viewing.id, positionMs: 300, frameIndex: 3, note: 'Door opens.' };
     const { id: bookmarkId } = await ask('viewings.bookmark', at);
@@ -187,6 +190,64 @@ describe('an officer and a manager with a still at the screen', () => {
     await seen('print-reported');
     const review = await ask('cases.closingReview', { caseId });
     expect(review.items.map(({ number }) => number)).toEqual(['STILL-0001/2', 'STILL-0001']);
+  });
+
+  test('cover an area that moves through a stretch of the footage, and have the manager compare the clip', async () => {
+    const { page } = desk;
+    await goTo(desk, 'Footage');
+    await row(page, shownNumber).getByRole('button').first().click();
+    await page.getByRole('link', { name: 'Open a viewing' }).click();
+    await field(page, 'Purpose').selectOption({ index: 1 });
+    await fillIn(page, { Reason: 'Cover who walks past.' });
+    for (const tick of [/^Nobody/u, /^The door/u, /^The screen/u])
+      await page.getByRole('checkbox', { name: tick }).check();
+    await press(page, 'Open the viewing');
+    await page.getByText(/^Frame 1 of /u).waitFor();
+    await page.keyboard.press('m');
+    const dialog = page.getByRole('dialog');
+    await press(dialog, 'Add an area');
+    await press(dialog, '25 on');
+    await dialog.getByText(/^Picture 10 of 10/u).waitFor();
+    await press(dialog, 'The clip ends here');
+    await dialog.getByRole('button', { name: /^Area 1:/u }).focus();
+    for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('Shift+ArrowLeft');
+    await dialog.getByText('Put at picture 1, picture 10.').waitFor();
+    mustBePicture(await lookOf(dialog.getByRole('img')));
+    await seen('clip-mask-drawn');
+    // Covered at once, the copy of the picture in the dialog too.
+    await page.keyboard.press('Escape');
+    expect(new Set(await lookOf(dialog.getByRole('img'))).size).toBe(1);
+    await page.keyboard.press('Escape');
+    await fillIn(dialog, { 'What is covered, and why': 'Somebody who walks past.' });
+    await press(dialog, 'Make the masked clip');
+    await dialog.waitFor({ state: 'detached' });
+    await press(page, 'End viewing');
+    await page.getByRole('radio', { name: 'Nothing relevant seen' }).check();
+    await press(page.getByRole('dialog'), 'End viewing');
+    await heading(page, 'Viewing ended').waitFor();
+    while ((await ask('clips.list', {})).length === 0) await page.waitForTimeout(50);
+    const [clip] = await ask('clips.list', {});
+    expect(clip).toMatchObject({ way: 'masked', shown: { from: 0, to: 9 }, mask: { state: 'made' } });
+    expect(clip?.mask?.areas[0]?.keys.map(({ picture }) => picture)).toEqual([0, 9]);
+
+    await handOver(desk, 'manager');
+    await goTo(desk, 'Approvals');
+    await heading(page, 'Masked clip CLIP-0001').waitFor();
+    await fillIn(page, {
+      'The officer’s username': people.officer.username,
+      'The officer’s password': people.officer.password,
+      'The officer’s code from the authenticator app': await phoneCode(desk, 'officer'),
+    });
+    await press(page, 'Show CLIP-0001 beside its stretch of the recording');
+    await page.getByText(/ s, 10 pictures$/u).waitFor();
+    await page.waitForFunction(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2));
+    for (let presses = 0; presses < 3; presses += 1) await press(page, 'One picture on');
+    for (const name of ['Masked clip', 'The recording, unmasked'])
+      mustBePicture(await lookOf(page.getByLabel(name, { exact: true })));
+    await seen('clip-compared');
+    await press(page, 'Approve');
+    await confirmAsManager(desk, 'Covers who walks past.', 'Approve');
+    await page.getByText('Masked clip CLIP-0001 was approved.').waitFor();
   });
 
   test('meet nothing that axe finds fault with, no sideways scrolling and no error in the window', () => {

@@ -103,6 +103,31 @@ const answers = {
 };
 const said = { words: '“That is J.”', knownFrom: 'For two years, last seen in May.', features: 'The walk.' };
 
+test('a record that was made by hand while no viewing was open is entered of its recording, with where the paper is', async () => {
+  const recordingId = need(exhibit().recordingId);
+  const { number } = need(recordings.find(({ id }) => id === recordingId));
+  const paper = {
+    ...{ shownAt: '2026-10-05T18:00:00' as const, place: 'Stockport police station', organisation: 'GMP' },
+    ...{
+      writtenBy: 'PC 4411 Lowe',
+      whyByHand: 'Shown from the disc; the laptop was not there.',
+      originalKept: 'Cabinet 2',
+    },
+  };
+  const record = { recordingId, ...paper, ...answers };
+  expect(await trial.refused('viewings.enterRecognition', record)).toMatchObject({ code: 'invalid-input' });
+  const later = { ...record, ...said, shownAt: '2026-12-05T18:00:00' as const };
+  expect(await trial.refused('viewings.enterRecognition', later)).toMatchObject({ code: 'invalid-input' });
+  const entered = await trial.ok('viewings.enterRecognition', { ...record, ...said });
+  expect(entered).toMatchObject({ number: `${number}/R1`, by: 'Alan Sutcliffe', byHand: paper });
+  expect(await trial.ok('viewings.recognitions', { recordingId })).toEqual([entered]);
+  expect(await trial.refused('viewings.recognitions', {})).toMatchObject({ code: 'invalid-input' });
+  expect(await trial.ok('documents.print', { documentId: entered.sheetId })).toEqual({ printed: true });
+  const entry = await newest('viewings.enterRecognition');
+  expect(entry).toMatchObject({ number: `${number}/R1`, writtenBy: 'PC 4411 Lowe', originalKept: 'Cabinet 2' });
+  expect(JSON.stringify(entry)).not.toContain('window was broken');
+});
+
 test('a recognition is written down in the viewing, by who is there, and its sheet says all of it', async () => {
   const input = {
     ...viewingOf(need(exhibit().recordingId)),

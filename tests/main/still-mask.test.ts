@@ -76,6 +76,9 @@ describe('a masked copy of a still', () => {
     // A picture on the screen does not keep the vault from being verified.
     const { jobId } = await trial.ok('verification.start', {});
     expect(await trial.ended(jobId)).toMatchObject({ state: 'done' });
+    await trial.ok('masks.putAway', { maskId: mask.id });
+    for (const url of [maskedUrl, stillUrl])
+      expect((await trial.app.fetch(new Request(`https://app.invalid${url}`))).status).toBe(404);
     const [now, before] = [await pixelsOf(masked), await pixelsOf(whole)];
     expect(now.length).toBe(352 * 288 * 3);
     const isCovered = (x: number, y: number): boolean =>

@@ -16,7 +16,7 @@ export interface ClosingPorts {
   readonly discs: Of<Output<'discs.list'>>;
   readonly copies: Of<Output<'transits.list'>>;
   readonly stills: Of<Output<'stills.list'>>;
-  readonly masks: () => Output<'masks.list'>;
+  readonly masks: () => readonly { readonly number: string; readonly caseId: string; readonly state: string }[];
   readonly prints: (caseId: CaseId) => Output<'prints.list'>;
   readonly recordings: Of<Output<'recordings.list'>>;
   readonly retrievals: Of<Output<'retrievals.list'>>;

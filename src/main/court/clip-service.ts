@@ -1,4 +1,5 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
+import type { MovingArea } from '../../shared/contract/clips.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { ClipId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
@@ -8,6 +9,7 @@ import type { JobRequest, Jobs, Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { type Clip, makeClip } from '../recordings/clip.ts';
 import { frameTimeMs } from '../recordings/frame-times.ts';
+import { checkAreas } from '../recordings/moving-mask.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
 import type { MadeFor, RecordingCases } from '../recordings/recording-cases-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
@@ -15,6 +17,7 @@ import type { ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
+import { insertClipMask } from './clip-mask-store.ts';
 import { findClip, insertClip, listClips, type StoredClip, timesOf } from './clip-store.ts';
 
 export interface ClipPorts {
@@ -27,7 +30,18 @@ export interface ClipPorts {
   readonly media: () => Promise<MediaPorts>;
 }
 
-type Request = Parsed<'clips.make'> & MadeFor & { readonly clipId: ClipId; readonly number: string };
+/** Without areas nothing is covered. */
+type Wish = Omit<Parsed<'clips.make'>, 'way'> & {
+  readonly way: 'copy' | 'exact' | 'masked';
+  readonly areas: readonly MovingArea[] | null;
+};
+type Request = Wish & MadeFor & { readonly clipId: ClipId; readonly number: string };
+
+interface Made {
+  readonly clip: Clip<SealedObject>;
+  /** The same stretch with nothing covered, for the comparison; null for a clip that covers nothing. */
+  readonly plain: SealedObject | null;
+}
 
 /** Stretches cut out of a recording for court: sealed, proved against the master, and gone with it (CoP 4.6). */
 export function createClipService({ db, objects, recordings, recordingCases, viewings, jobs, media }: ClipPorts) {
@@ -39,9 +53,9 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
 
   const cut = async (
     row: RecordingRow,
-    { from, to, way }: Request,
+    { from, to, way, areas }: Request,
     { act, work }: { act: Act; work: Work },
-  ): Promise<Clip<SealedObject>> => {
+  ): Promise<Made> => {
     const source = await recordings.openMaster(row);
     try {
       const onProgress = (pictures: number): void =>
@@ -51,8 +65,21 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
         return { sealed, open: () => objects.openUnrecorded(sealed), discard: () => objects.discard(sealed) };
       };
       const facts = recordings.requireFacts(row);
-      const request = { source, facts, reference: row.number, wish: { from, to }, way, sink };
-      return await makeClip(request, { ...(await media()), onProgress }, work.signal);
+      const request = { source, facts, reference: row.number, wish: { from, to }, sink };
+      const ports = { ...(await media()), onProgress };
+      if (areas === null || way !== 'masked')
+        return {
+          clip: await makeClip({ ...request, way: way === 'copy' ? way : 'exact' }, ports, work.signal),
+          plain: null,
+        };
+      const clip = await makeClip({ ...request, way: 'exact', areas }, ports, work.signal);
+      try {
+        const { sealed: plain } = await makeClip({ ...request, way: 'exact' }, ports, work.signal);
+        return { clip, plain };
+      } catch (error) {
+        await objects.discard(clip.sealed);
+        throw error;
+      }
     } catch (error) {
       if (error instanceof AppError && error.code === 'integrity') await recordings.checkMaster(row, act);
       throw error;
@@ -61,12 +88,12 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
     }
   };
 
-  const record = (row: RecordingRow, made: Clip<SealedObject>, request: Request, act: Act): void =>
+  const record = (row: RecordingRow, { clip: made, plain }: Made, request: Request, act: Act): void =>
     act.as('clips.made').change(['court', 'recordings'], (tx) => {
       // A clip of footage disposed of while it was cut would outlive it.
       recordings.requireKept(row.id);
       objects.record(tx, made.sealed, { kind: 'derivative', at: act.now() });
-      const { clipId, number, caseId, offsetSeconds, from, to, way, reason } = request;
+      const { clipId, number, caseId, offsetSeconds, from, to, way, reason, areas } = request;
       const { shown, fromMs, toMs, commandLine } = made;
       const tool = `${made.tool.name} ${made.tool.version}`;
       const proof = proofOf(made, way);
@@ -75,11 +102,16 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
         ...{ fromMs, toMs, tool, commandLine, proof, madeAt: act.now(), madeBy: act.actor.name },
         objectId: made.sealed.objectId,
       });
+      if (plain !== null) {
+        objects.record(tx, plain, { kind: 'derivative', at: act.now() });
+        insertClipMask(tx, { clipId, areas: JSON.stringify(areas), plainId: plain.objectId });
+      }
       tx.enter(`clip ${number}`, {
         ...{ clipId, clip: number, recordingId: row.id, caseId, recording: row.number, way, reason },
         ...{ wish: { from, to }, shown: { ...shown }, fromMs, toMs, ...timesOf({ ...row, offsetSeconds }, made) },
         ...{ sha256: made.sealed.sha256, sizeBytes: made.sealed.plaintextBytes, masterSha256: row.sha256 },
         ...{ tool, toolSha256: made.tool.sha256, commandLine, proof },
+        ...(plain === null ? {} : { areas, fill: 'black', comparedWithSha256: plain.sha256 }),
       });
     });
 
@@ -89,6 +121,8 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
     requireKept(id: ClipId): StoredClip {
       const clip = require(id);
       recordings.requireKept(clip.recordingId);
+      if (clip.state === 'disposed')
+        throw new AppError('conflict', `${clip.number} was refused by the manager, and it was destroyed.`);
       return clip;
     },
     list: ({ caseId }: Parsed<'clips.list'>): Output<'clips.list'> =>
@@ -110,47 +144,64 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
       return inOrder.map((each) => ({ ...each, recordedAt: recordedTimeAt(recordedFrom, each.positionMs) }));
     },
 
-    /** Cuts as a job; the clip is in the register only once it was proved from its seal. */
-    make(input: Parsed<'clips.make'>, act: Act): Output<'clips.make'> {
-      const row = recordings.requireKept(input.recordingId);
-      const { frameCount } = recordings.requireFacts(row);
-      if (input.from > input.to || input.to >= frameCount)
-        throw new AppError(
-          'invalid-input',
-          `${row.number} has ${frameCount} pictures. Choose a first and a last one, the first before the last.`,
-        );
-      const forCase = recordingCases.madeFor(row, input.caseId);
-      const clipId = newId<ClipId>();
-      const { jobId, job, number } = act.change(['jobs'], (tx) => {
-        const next = nextNumber(tx, 'clip');
-        const { from, to, way, reason } = input;
-        const about = { clipId, recordingId: row.id, caseId: forCase.caseId, recording: row.number };
-        tx.enter(`clip ${next}`, { ...about, wish: { from, to }, way, reason });
-        const request: JobRequest = { kind: 'clip', title: `Clip ${next} of ${row.number}`, subjectId: clipId };
-        return { jobId: jobs.create(tx, request, act.now()), job: request, number: next };
-      });
-      void jobs.start(jobId, job, act, async (work) => {
-        const request = { ...input, ...forCase, clipId, number };
-        const made = await cut(row, request, { act, work });
-        try {
-          record(row, made, request, act);
-        } catch (error) {
-          await objects.discard(made.sealed);
-          throw error;
-        }
-        objects.forget(made.sealed);
-      });
-      return { clipId, jobId };
+    make: (input: Parsed<'clips.make'>, act: Act): Output<'clips.make'> => begin({ ...input, areas: null }, act),
+
+    /** The same with areas filled; it waits for the manager then. */
+    mask(input: Parsed<'clips.mask'>, act: Act): Output<'clips.mask'> {
+      const facts = recordings.requireFacts(recordings.requireKept(input.recordingId));
+      checkAreas(input.areas, input, facts);
+      return begin({ ...input, way: 'masked' }, act);
     },
   };
+
+  /** Cuts as a job; the clip is in the register only once it was proved from its seal. */
+  function begin(input: Wish, act: Act): Output<'clips.make'> {
+    const row = recordings.requireKept(input.recordingId);
+    const { frameCount } = recordings.requireFacts(row);
+    if (input.from > input.to || input.to >= frameCount)
+      throw new AppError(
+        'invalid-input',
+        `${row.number} has ${frameCount} pictures. Choose a first and a last one, the first before the last.`,
+      );
+    const forCase = recordingCases.madeFor(row, input.caseId);
+    const clipId = newId<ClipId>();
+    const { jobId, job, number } = act.change(['jobs'], (tx) => {
+      const next = nextNumber(tx, 'clip');
+      const { from, to, way, reason, areas } = input;
+      const about = { clipId, recordingId: row.id, caseId: forCase.caseId, recording: row.number };
+      tx.enter(`clip ${next}`, { ...about, wish: { from, to }, way, reason, ...(areas !== null && { areas }) });
+      const request: JobRequest = {
+        kind: 'clip',
+        title: `${way === 'masked' ? 'Masked clip' : 'Clip'} ${next} of ${row.number}`,
+        subjectId: clipId,
+      };
+      return { jobId: jobs.create(tx, request, act.now()), job: request, number: next };
+    });
+    void jobs.start(jobId, job, act, async (work) => {
+      const request = { ...input, ...forCase, clipId, number };
+      const made = await cut(row, request, { act, work });
+      const sealed = [made.clip.sealed, ...(made.plain === null ? [] : [made.plain])];
+      try {
+        record(row, made, request, act);
+      } catch (error) {
+        for (const each of sealed) await objects.discard(each);
+        throw error;
+      }
+      for (const each of sealed) objects.forget(each);
+    });
+    return { clipId, jobId };
+  }
 }
 
 const proofOf = (
-  { comparison: { masterFrameCount, masterDigest } }: Clip<SealedObject>,
-  way: 'copy' | 'exact',
-): string =>
-  way === 'copy'
+  { comparison: { masterFrameCount, masterDigest }, covered }: Clip<SealedObject>,
+  way: Wish['way'],
+): string => {
+  if (covered !== null)
+    return `Decoded again from its seal: ${masterFrameCount} pictures, as many as that stretch of the recording, at the same times. In all of them every pixel of the areas was looked at and is black (none farther from it than ${covered.farthest} of 255, which comes of coding). Coded anew, so elsewhere not pixel for pixel.`;
+  return way === 'copy'
     ? `Decoded again from its seal: all ${masterFrameCount} pictures are those of the recording, each pixel the same (list ${masterDigest}).`
     : `Decoded again from its seal: ${masterFrameCount} pictures, as many as that stretch of the recording, at the same times; coded anew, so not pixel for pixel.`;
+};
 
 export type ClipService = ReturnType<typeof createClipService>;

@@ -35,6 +35,14 @@ const viewingOpened = (d: Details): string =>
 
 const maskShown = (d: Details): string =>
   `Still: masked copy ${text(d['mask'])} shown beside it. Officer present: ${text(d['officerPresent'])}.`;
+const clipCompared = (d: Details): string =>
+  `Masked clip ${text(d['clip'])} compared with its stretch of the recording. Officer present: ${text(d['officerPresent'])}.`;
+const wayText = (way: unknown): string =>
+  way === 'masked'
+    ? 'coded anew with areas filled with black'
+    : way === 'exact'
+      ? 'coded anew'
+      : 'pictures copied as they are';
 
 const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
 
@@ -63,8 +71,13 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'viewings.open': viewingOpened,
   'viewings.openWithOfficer': viewingOpened,
   'clips.made': (d) =>
-    `Clip ${text(d['clip'])} cut, ${d['way'] === 'exact' ? 'coded anew' : 'pictures copied as they are'}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
+    `Clip ${text(d['clip'])} cut, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
+  'clips.compare': clipCompared,
+  'clips.compareWithOfficer': clipCompared,
+  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: manager’s decision: ${text(d['decision'])}.`,
   'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.enterRecognition': (d) =>
+    `Record ${text(d['number'])}, made by hand by ${text(d['writtenBy'])}, entered of what a viewer said of people shown.`,
   'viewings.recordRecognition': (d) => `Record ${text(d['number'])} made of what a viewer said of people shown.`,
   'viewings.close': (d) => `Viewing closed. Outcome: ${outcomeOf(d['outcome'])}.`,
   'viewings.end': () => 'Viewing ended abnormally.',

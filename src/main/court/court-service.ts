@@ -97,6 +97,10 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     for (const { clipId } of chosen) {
       const clip = clips.requireKept(clipId);
       if (clip.caseId !== caseId) throw new AppError('conflict', `${clip.number} belongs to another case.`);
+      if (clip.mask !== null && clip.mask.state !== 'approved')
+        throw new AppError('clause', `${clip.number} is not approved by the manager as masked yet.`, {
+          clause: '5.15',
+        });
     }
     const ids = [
       ...input.recordings.map(({ recordingId }) => recordingId as string),

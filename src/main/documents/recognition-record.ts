@@ -1,4 +1,4 @@
-import type { RecognitionAnswers } from '../../shared/contract/recognitions.ts';
+import type { ByHand, RecognitionAnswers } from '../../shared/contract/recognitions.ts';
 import type { Viewing } from '../../shared/contract/viewings.ts';
 import {
   beforeOutcome,
@@ -7,40 +7,41 @@ import {
   ofRecognition,
   outcomeOfRecognition,
 } from '../../shared/recognition-questions.ts';
-import { instantText } from '../time.ts';
+import { instantText, wallClockText } from '../time.ts';
 import type { Pdf, SheetFrame } from './document.ts';
 import { openSheet } from './sheet-layout.ts';
 import { type Field, fields, heading } from './sheet-rows.ts';
 import { signatureBoxes } from './sheet-signatures.ts';
 import { SCHEME_PURPOSE } from './sheet-words.ts';
 
-export interface RecognitionRecordFacts {
-  readonly number: string;
+interface InViewing {
   readonly viewing: Viewing;
   /** What was shown of each recording up to now, by both clocks. */
   readonly watched: readonly string[];
+}
+interface OnPaper {
+  readonly byHand: ByHand;
+  readonly recordingNumber: string;
+  readonly reactRef: string;
+}
+
+export type RecognitionRecordFacts = (InViewing | OnPaper) & {
+  readonly number: string;
   readonly organisation: string;
   readonly answers: RecognitionAnswers;
   readonly at: string;
   readonly by: string;
-}
+};
 
 /** What is written down at once when somebody is shown footage to see whether they know a person in it. */
 export async function recognitionRecord(facts: RecognitionRecordFacts, frame: SheetFrame): Promise<Pdf> {
-  const { number, viewing, watched, organisation, answers, at, by } = facts;
+  const { number, organisation, answers, at, by } = facts;
   const sheet = await openSheet({ title: 'Record of a viewing for recognition', purpose: SCHEME_PURPOSE }, frame);
-  const others = viewing.personsPresent.filter(({ name }) => name !== answers.person);
   fields(sheet, [
     ['Record', number],
     ['Who viewed', `${answers.person}, ${organisation}`],
-    ['Viewing', `${viewing.number}, opened ${instantText(viewing.openedAt)}`],
-    ['Recordings', viewing.recordings.map(({ recordingNumber }) => recordingNumber).join(', ')],
-    ['Case on React', viewing.reactRef],
-    ['Place', viewing.place],
-    ['Officer present', viewing.officerPresent],
-    ['Others present', others.map((each) => `${each.name}, ${each.organisation}`).join('; ') || 'Nobody'],
-    ['Shown up to then', watched.join('\n') || 'Nothing yet'],
-    ['Written down', `${instantText(at)} by ${by}`],
+    ...('viewing' in facts ? ofViewing(facts, answers.person) : ofPaper(facts)),
+    ['viewing' in facts ? 'Written down' : 'Entered', `${instantText(at)} by ${by}`],
   ]);
   heading(sheet, 'Before and during the viewing');
   fields(sheet, [
@@ -57,7 +58,30 @@ export async function recognitionRecord(facts: RecognitionRecordFacts, frame: Sh
   ]);
   signatureBoxes(sheet, [
     { title: 'Viewed by', name: answers.person },
-    { title: 'Written down by', name: by },
+    'viewing' in facts ? { title: 'Written down by', name: by } : { title: 'Entered from the paper by', name: by },
   ]);
   return sheet.finish();
 }
+
+function ofViewing({ viewing, watched }: InViewing, person: string): Field[] {
+  const others = viewing.personsPresent.filter(({ name }) => name !== person);
+  return [
+    ['Viewing', `${viewing.number}, opened ${instantText(viewing.openedAt)}`],
+    ['Recordings', viewing.recordings.map(({ recordingNumber }) => recordingNumber).join(', ')],
+    ['Case on React', viewing.reactRef],
+    ['Place', viewing.place],
+    ['Officer present', viewing.officerPresent],
+    ['Others present', others.map((each) => `${each.name}, ${each.organisation}`).join('; ') || 'Nobody'],
+    ['Shown up to then', watched.join('\n') || 'Nothing yet'],
+  ];
+}
+
+/** No log of this laptop says what was shown: the paper does, and it stays the original. */
+const ofPaper = ({ byHand, recordingNumber, reactRef }: OnPaper): Field[] => [
+  ['Recording', recordingNumber],
+  ['Case on React', reactRef],
+  ['Shown', `${wallClockText(byHand.shownAt)} (UK time), ${byHand.place}`],
+  ['Written by hand by', byHand.writtenBy],
+  ['Why by hand', byHand.whyByHand],
+  ['The original is kept', byHand.originalKept],
+];

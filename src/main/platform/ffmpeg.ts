@@ -128,25 +128,44 @@ const transcodeSettings = {
   pixelFormat: 'yuv420p',
 } as const;
 
+/** What is coded anew: all of it, or a stretch; `filters` are applied to its pictures before they are coded. */
+export interface Recoded {
+  readonly stretch?: Stretch;
+  readonly filters?: string;
+}
+
 /** ffmpeg: every picture coded anew in H.264, one for one and at its own time; odd sizes get one more row or column. */
 export function transcodeArguments(
   input: FootageInput,
   title: string,
   outputPath: string,
-  stretch?: Stretch,
+  { stretch, filters }: Recoded = {},
 ): string[] {
   const set = transcodeSettings;
   const cut = stretch === undefined ? '' : `${trimFilter(stretch)},setpts=PTS-STARTPTS,`;
+  const changed = filters === undefined ? '' : `,${filters}`;
   return reading(input)
     .inputOptions('-noautorotate')
     .noAudio()
     .videoCodec(set.codec)
-    .videoFilters(`${cut}pad=ceil(iw/2)*2:ceil(ih/2)*2`)
+    .videoFilters(`${cut}pad=ceil(iw/2)*2:ceil(ih/2)*2${changed}`)
     .outputOptions('-preset', set.preset, '-crf', String(set.crf), '-bf', String(set.bFrames))
     .outputOptions('-g', String(set.keyFrameEveryPictures), '-pix_fmt', set.pixelFormat, '-profile:v', 'high')
     .outputOptions(...mp4Output(title))
     .format('mp4')
     .output(outputPath)
+    ._getArguments();
+}
+
+/** ffmpeg: every picture as its brightness and its colours, one after the other on standard output, without times. */
+export function planesArguments(input: FootageInput): string[] {
+  return reading(input)
+    .inputOptions('-noautorotate')
+    .noAudio()
+    .videoCodec('rawvideo')
+    .outputOptions('-map', '0:v:0', '-fps_mode', 'passthrough', '-pix_fmt', 'yuv420p', '-fflags', '+bitexact')
+    .format('rawvideo')
+    .output('pipe:1')
     ._getArguments();
 }
 

@@ -1,3 +1,4 @@
+import type { MovingArea } from '../../shared/contract/clips.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import { packetListArguments, streamCopyArguments, type Stretch, transcodeArguments } from '../platform/ffmpeg.ts';
@@ -15,7 +16,9 @@ import { asText, outputPath, throughMemory } from './derivative-command.ts';
 import { type Comparison, comparePictures, comparisonFault, decideRoute } from './derivative-route.ts';
 import { listFrames, textLines } from './frame-list.ts';
 import { frameTimeMs } from './frame-times.ts';
+import { type CoveredProof, proveCovered } from './masked-readback.ts';
 import type { MediaFacts } from './media-facts.ts';
+import { checkAreas, maskFilters } from './moving-mask.ts';
 import { type MediaPorts, type PipedFootage, pipeFootage, scratchBytes } from './piped-footage.ts';
 
 /** `copy`: the coded pictures as they are, from the key picture at or before the in-point. `exact`: coded anew. */
@@ -29,6 +32,8 @@ export interface ClipRequest<T> {
   /** Pictures wished for, both included, from 0 in the order shown. */
   readonly wish: Stretch;
   readonly way: ClipWay;
+  /** Filled with black, with an exact cut only. */
+  readonly areas?: readonly MovingArea[];
   readonly sink: DerivativeSink<T>;
 }
 
@@ -41,6 +46,8 @@ export interface Clip<T> {
   readonly fromMs: number;
   readonly toMs: number;
   readonly comparison: Comparison;
+  /** What was read back where areas are filled; null where none are. */
+  readonly covered: CoveredProof | null;
   readonly tool: ToolIdentity;
   readonly commandLine: string;
 }
@@ -51,16 +58,20 @@ export interface Clip<T> {
  * @throws AppError 'invalid-input' (no such pictures), 'conflict' (cannot be copied), 'unavailable', 'cancelled', 'integrity'.
  */
 export async function makeClip<T>(request: ClipRequest<T>, ports: MediaPorts, signal: AbortSignal): Promise<Clip<T>> {
-  const { source, facts, wish, way } = request;
+  const { source, facts, wish, way, areas = null } = request;
   refuseWish(wish, facts.frameCount);
+  if (areas !== null) checkAreas(areas, wish, facts);
   requireMemoryOnlyWorkArea(ports);
   const footage = await pipeFootage(source, ports);
   const plan = way === 'copy' ? await planOf(footage, { facts, wish }, ports, signal) : null;
   const shown = plan?.shown ?? wish;
-  const title = clipTitle(request.reference, shown, way);
+  const title = clipTitle(request.reference, shown, areas === null ? way : 'masked');
   const args =
     plan === null
-      ? transcodeArguments(footage.input, title, outputPath, wish)
+      ? transcodeArguments(footage.input, title, outputPath, {
+          stretch: wish,
+          ...(areas !== null && { filters: maskFilters(areas, wish) }),
+        })
       : streamCopyArguments(footage.input, title, outputPath, plan.packets);
   const { value: copy, end } = await runTool({
     site: ports.tools.site,
@@ -72,9 +83,9 @@ export async function makeClip<T>(request: ClipRequest<T>, ports: MediaPorts, si
     ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
   });
   if (copy === null) throw ranOutOfRoom(end) ? tooLarge() : notMade(way);
-  const comparison = await proved(copy, { facts, footage, shown, way }, ports, signal);
+  const proof = await proved(copy, { facts, footage, shown, way, areas }, ports, signal);
   return {
-    ...{ sealed: copy.sealed, shown, comparison },
+    ...{ sealed: copy.sealed, shown, ...proof },
     fromMs: frameTimeMs(facts.frames, shown.from),
     toMs: frameTimeMs(facts.frames, shown.to),
     tool: await identifyTool(ports.tools, 'ffmpeg', signal),
@@ -92,8 +103,9 @@ function refuseWish({ from, to }: Stretch, frameCount: number): void {
 }
 
 /** `clip of REC-0001, pictures 12 to 40, coded anew`: people count from one. */
-const clipTitle = (reference: string, { from, to }: Stretch, way: ClipWay): string =>
-  `clip of ${reference}, pictures ${from + 1} to ${to + 1}, ${way === 'exact' ? 'coded anew' : 'copied'}`;
+const clipTitle = (reference: string, { from, to }: Stretch, way: keyof typeof wayWords): string =>
+  `clip of ${reference}, pictures ${from + 1} to ${to + 1}, ${wayWords[way]}`;
+const wayWords = { copy: 'copied', exact: 'coded anew', masked: 'coded anew with areas filled with black' };
 
 type Wished = Pick<ClipRequest<unknown>, 'facts' | 'wish'>;
 
@@ -142,15 +154,16 @@ interface Proof {
   readonly footage: PipedFootage;
   readonly shown: Stretch;
   readonly way: ClipWay;
+  readonly areas: readonly MovingArea[] | null;
 }
 
 /** Decodes the clip from its seal beside that stretch of the master; what is not proved is discarded. */
 async function proved<T>(
   copy: SealedCopy<T>,
-  { facts, footage, shown, way }: Proof,
+  { facts, footage, shown, way, areas }: Proof,
   { tools, ...ports }: MediaPorts,
   signal: AbortSignal,
-): Promise<Comparison> {
+): Promise<Pick<Clip<T>, 'comparison' | 'covered'>> {
   try {
     const sealed = await copy.open();
     const listOf = async (piped: PipedFootage, stretch?: Stretch) => {
@@ -165,7 +178,8 @@ async function proved<T>(
       const part = { ...facts, frames: master.times, frameDigest: master.digest, frameCount: master.frameCount };
       const comparison = comparePictures(way === 'copy' ? 'stream-copy' : 'transcode', part, clip);
       if (comparisonFault(comparison, part) !== null) throw notMade(way);
-      return comparison;
+      if (areas === null) return { comparison, covered: null };
+      return { comparison, covered: await proveCovered(sealed, { areas, shown, facts }, { tools, ...ports }, signal) };
     } finally {
       await sealed.close();
     }

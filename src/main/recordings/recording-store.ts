@@ -110,12 +110,15 @@ export const listLinkedRecordings = (db: ReadDb, caseId: CaseId): RecordingRow[]
     caseId,
   );
 
-/** What was cut out of a recording and still is there. */
+/** What was cut out of a recording for a purpose it still has, and what a masked clip is yet to be compared with. */
 export const listClipObjects = (db: ReadDb, id: RecordingId): ObjectId[] =>
   db
     .rows(
       z.object({ id: ObjectId }),
-      'SELECT o.id FROM clips c JOIN objects o ON o.id = c.object_id WHERE c.recording_id = ? ORDER BY c.number',
+      `SELECT c.object_id AS id FROM clips c WHERE c.recording_id = ?
+         AND NOT EXISTS (SELECT 1 FROM clip_masks m WHERE m.clip_id = c.id AND m.state = 'refused')
+       UNION ALL SELECT m.plain_id FROM clip_masks m JOIN clips c ON c.id = m.clip_id WHERE c.recording_id = ? AND m.state = 'made'`,
+      id,
       id,
     )
     .map((row) => row.id);

@@ -200,7 +200,7 @@ export function createDisposalService({
       for (const { certificate } of destroyed.spared) await certificate.discard();
       const ids = destroyed.items.map(({ row }) => row.id);
       await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
-      for (const { shownAs } of destroyed.spent.pictures) await endShowing(shownAs);
+      for (const id of [...ids, ...destroyed.spent.pictures.map((each) => each.shownAs)]) await endShowing(id);
       await finish(destroyed, act.as('retention.disposed'), work);
     }
     if (failed.length > 0) throw notDisposedOf(failed);

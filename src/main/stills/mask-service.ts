@@ -153,6 +153,13 @@ export function createMaskService({
       return { maskedUrl: await grant(pictureOf(mask, still)), stillUrl: await grant(still) };
     },
 
+    async putAway({ maskId }: Parsed<'masks.putAway'>, act: Act): Promise<null> {
+      const mask = require(maskId);
+      await media.revokeOf(maskId);
+      act.change([], (tx) => tx.enter(`masked copy ${mask.number}`, about(mask, stills.require(mask.stillId))));
+      return null;
+    },
+
     async decide({ maskId, decision, reasons, password }: Parsed<'masks.decide'>, act: Act): Promise<Mask> {
       const check = (): { mask: MaskRow; still: StillRow } => {
         const mask = require(maskId);

@@ -208,6 +208,13 @@ export function createStillService(ports: StillPorts) {
       };
     },
 
+    async putAway({ stillId }: Parsed<'stills.putAway'>, act: Act): Promise<null> {
+      const row = requireRow(stillId);
+      await media.revokeOf(row.id);
+      act.change([], (tx) => tx.enter(subject(row).name, subject(row).ids));
+      return null;
+    },
+
     /** Makes a countersigned still an exhibit, when it goes to the police by a request of theirs (CoP 4.11, 5.16). */
     asExhibit(tx: Transaction, stillId: StillId): string {
       const row = requireRow(stillId);

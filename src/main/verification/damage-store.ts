@@ -74,6 +74,8 @@ export const findOwner = (db: ReadDb, id: ObjectId): Owner | null =>
      UNION ALL SELECT 'still', 'The picture of ' || number, recording_id, case_id, stills.id, NULL FROM wanted JOIN stills ON object_id = object
      UNION ALL SELECT 'clip', clips.number || ' of ' || recordings.number, recordings.id, recordings.case_id, NULL, clips.id FROM wanted JOIN clips ON object_id = object
        JOIN recordings ON recordings.id = recording_id
+     UNION ALL SELECT 'clip', 'What ' || k.number || ' of ' || recordings.number || ' is compared with', recordings.id, recordings.case_id, NULL, k.id
+       FROM wanted JOIN clip_masks ON plain_id = object JOIN clips k ON k.id = clip_id JOIN recordings ON recordings.id = k.recording_id
      UNION ALL SELECT 'still', 'The masked copy ' || s.number || '-M' || m.ordinal, s.recording_id, s.case_id, s.id, NULL FROM wanted JOIN masks m ON m.object_id = object
        JOIN stills s ON s.id = m.still_id
      UNION ALL SELECT 'document', title, NULL, case_id, NULL, NULL FROM wanted JOIN documents ON object_id = object

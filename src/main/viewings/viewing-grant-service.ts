@@ -120,6 +120,8 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
       recordingNumber: row.number,
       channel: row.channel,
       media: { url, kind, sha256 },
+      width: facts.width,
+      height: facts.height,
       durationMs: facts.durationMs,
       frameCount: facts.frameCount,
       frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,

@@ -1,7 +1,20 @@
 import { z } from 'zod';
-import { CaseId, ClipId, Instant, JobId, Line, RecordingId, Sha256, WallClock } from '../model.ts';
+import {
+  CaseId,
+  ClipId,
+  Credentials,
+  Instant,
+  JobId,
+  Line,
+  Paragraph,
+  Password,
+  RecordingId,
+  Sha256,
+  WallClock,
+} from '../model.ts';
+import { both, enters, manager, needsLicence, officer, reads } from './command.ts';
+import { MaskBox } from './masks.ts';
 import { Bookmark } from './viewings.ts';
-import { both, enters, needsLicence, officer, reads } from './command.ts';
 
 /** Pictures from one to another, both included, counted from 0 in the order shown; people count from one. */
 const Stretch = z.object({ from: z.number(), to: z.number() });
@@ -10,6 +23,26 @@ const Period = z.object({ from: WallClock, to: WallClock });
 /** `copy`: coded pictures as they are, from the key picture at or before the in-point. `exact`: coded anew. */
 const ClipWay = z.enum(['copy', 'exact']);
 
+const Picture = z.number().int().min(0);
+/** Where an area lies at one picture of the recording; between two of them it moves evenly from one to the other. */
+const MaskKey = z.strictObject({ picture: Picture, box: MaskBox });
+/** Covered from the first picture of the clip to the last: before its first key and after its last it stands still. */
+export const MovingArea = z.strictObject({ keys: z.array(MaskKey).min(1).max(200) });
+export type MovingArea = z.output<typeof MovingArea>;
+
+/** What a masked clip covers, and what the manager said of it. */
+export const ClipMask = z.object({
+  areas: z.array(MovingArea),
+  /** The size of the recording's pictures. */
+  width: z.number(),
+  height: z.number(),
+  state: z.enum(['made', 'approved', 'refused']),
+  decidedAt: Instant.nullable(),
+  decidedBy: z.string().nullable(),
+  decisionReasons: z.string().nullable(),
+});
+export type ClipMask = z.output<typeof ClipMask>;
+
 /** A stretch cut out of a recording. It is no master: it goes with its recording, and is kept as long. */
 export const Clip = z.object({
   id: ClipId,
@@ -17,7 +50,10 @@ export const Clip = z.object({
   caseId: CaseId,
   recordingId: RecordingId,
   recordingNumber: z.string(),
-  way: ClipWay,
+  /** `masked`: coded anew with areas filled with black. */
+  way: z.enum(['copy', 'exact', 'masked']),
+  /** Null where nothing is covered. */
+  mask: ClipMask.nullable(),
   reason: z.string(),
   wish: Stretch,
   /** What it really shows. */
@@ -37,9 +73,11 @@ export const Clip = z.object({
 });
 export type Clip = z.output<typeof Clip>;
 
-const Picture = z.number().int().min(0);
 /** `caseId`: one of the cases the recording was retrieved for; left out, the one that holds it. */
 const Wish = { recordingId: RecordingId, from: Picture, to: Picture, caseId: CaseId.optional() };
+
+const One = z.strictObject({ clipId: ClipId });
+const Compared = z.object({ maskedUrl: z.string(), plainUrl: z.string() });
 
 export const clipsCommands = {
   'clips.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Clip)),
@@ -65,5 +103,25 @@ export const clipsCommands = {
     z.strictObject({ ...Wish, way: ClipWay, reason: Line }),
     z.object({ clipId: ClipId, jobId: JobId }),
     needsLicence,
+  ),
+  /** A stretch coded anew with moving areas filled with black: for disclosure, once the manager has compared it. */
+  'clips.mask': enters(
+    officer,
+    z.strictObject({ ...Wish, reason: Paragraph, areas: z.array(MovingArea).min(1).max(20) }),
+    z.object({ clipId: ClipId, jobId: JobId }),
+    needsLicence,
+  ),
+  /** Grants for the masked clip and the same stretch unmasked beside it; who was present is part of the entry (CoP 6.4). */
+  'clips.compare': enters(officer, One.extend({ officerPresent: z.literal(true) }), Compared, needsLicence),
+  /** To the manager only beside an officer, who proves to be there. */
+  'clips.compareWithOfficer': enters(manager, One.extend({ officer: Credentials }), Compared, needsLicence),
+  /** Puts both away: their addresses are worth nothing from then on. */
+  'clips.putAway': enters(both, One, z.null()),
+  /** The second person: before it a masked clip goes into no bundle and is shown to nobody else. */
+  'clips.decide': enters(
+    manager,
+    One.extend({ decision: z.enum(['approve', 'refuse']), reasons: Paragraph, password: Password }),
+    Clip,
+    { judges: { acts: ['clips.mask'], of: 'clipId', clause: '5.15' } },
   ),
 };

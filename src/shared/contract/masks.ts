@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseId, Credentials, Instant, MaskId, Paragraph, Password, RecordingId, Sha256, StillId } from '../model.ts';
-import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
+import { both, enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 
 /** A rectangle of whole pixels, counted from the upper left corner of the picture. */
 export const MaskBox = z.strictObject({
@@ -52,6 +52,8 @@ export const masksCommands = {
   'masks.show': enters(officer, One.extend({ officerPresent: z.literal(true) }), Pictures, needsLicence),
   /** To the manager only beside an officer, who proves to be there, as with the still itself. */
   'masks.showWithOfficer': enters(manager, One.extend({ officer: Credentials }), Pictures, needsLicence),
+  /** Ends the showing of both. */
+  'masks.putAway': enters(both, One, z.null()),
   /** The second person: before it nothing of the copy is printed or given out. */
   'masks.decide': enters(
     manager,

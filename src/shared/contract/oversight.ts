@@ -126,7 +126,7 @@ export const oversightCommands = {
     z.strictObject({}),
     z.array(
       z.object({
-        kind: z.enum(['still', 'still-countersign', 'mask', 'bundle', 'pia', 'hold', 'disclosure']),
+        kind: z.enum(['still', 'still-countersign', 'mask', 'clip', 'bundle', 'pia', 'hold', 'disclosure']),
         id: z.string(),
         number: z.string(),
         title: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DocumentId, Instant, Line, Paragraph, ViewingId } from '../model.ts';
+import { DocumentId, Instant, Line, Paragraph, RecordingId, ViewingId, WallClock } from '../model.ts';
 import { enters, needsLicence, officer, readers, reads } from './command.ts';
 
 /** Whether the person claims to know somebody shown. */
@@ -32,6 +32,19 @@ const answers = {
 export const RecognitionAnswers = z.strictObject(answers);
 export type RecognitionAnswers = z.output<typeof RecognitionAnswers>;
 
+/** A record that was written on paper while no viewing was open here: when, where and by whom, and where the paper is. */
+const byHand = {
+  /** UK time, as the person who wrote it read it. */
+  shownAt: WallClock,
+  place: Line,
+  organisation: Line,
+  writtenBy: Line,
+  whyByHand: Paragraph,
+  originalKept: Line,
+};
+export const ByHand = z.strictObject(byHand);
+export type ByHand = z.output<typeof ByHand>;
+
 const Recognition = z.object({
   number: z.string(),
   person: z.string(),
@@ -39,6 +52,8 @@ const Recognition = z.object({
   at: Instant,
   by: z.string(),
   sheetId: DocumentId,
+  /** Null where it was made in a viewing. */
+  byHand: ByHand.nullable(),
 });
 export type Recognition = z.output<typeof Recognition>;
 
@@ -49,5 +64,17 @@ export const recognitionsCommands = {
     Recognition,
     needsLicence,
   ),
-  'viewings.recognitions': reads(readers, z.strictObject({ viewingId: ViewingId }), z.array(Recognition)),
+  /** Enters a record that was made by hand, of footage that was not shown in a viewing of this laptop then. */
+  'viewings.enterRecognition': enters(
+    officer,
+    z.strictObject({ recordingId: RecordingId, ...byHand, ...answers }),
+    Recognition,
+    needsLicence,
+  ),
+  /** Of a viewing, or those entered by hand of a recording. */
+  'viewings.recognitions': reads(
+    readers,
+    z.strictObject({ viewingId: ViewingId.optional(), recordingId: RecordingId.optional() }),
+    z.array(Recognition),
+  ),
 };

@@ -150,6 +150,8 @@ export const stillsCommands = {
     z.object({ url: z.string() }),
     needsLicence,
   ),
+  /** Ends the showing: the picture's address is worth nothing from then on. */
+  'stills.putAway': enters(both, One, z.null()),
   /** To the manager only beside an officer, who proves with all three that they are there, as at a viewing. */
   'stills.showWithOfficer': enters(
     manager,

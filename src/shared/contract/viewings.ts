@@ -103,6 +103,9 @@ const Camera = z.object({
   recordingNumber: z.string(),
   channel: z.string().nullable(),
   media: z.object({ url: z.string(), kind: z.enum(['master', 'derivative']), sha256: Sha256 }),
+  /** Of the pictures of the master. */
+  width: z.number(),
+  height: z.number(),
   durationMs: z.number(),
   frameCount: z.number(),
   /** Presentation time of every frame in ms from the first one; null when frames stand `frameStepMs` apart. */

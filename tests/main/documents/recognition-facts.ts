@@ -1,7 +1,7 @@
 import type { RecognitionRecordFacts } from '../../../src/main/documents/recognition-record.ts';
 import type { RecordingId, ViewingId } from '../../../src/shared/model.ts';
 
-export const recognitionFacts = (): RecognitionRecordFacts => ({
+export const recognitionFacts = (): Extract<RecognitionRecordFacts, { viewing: unknown }> => ({
   number: 'VIEW-0031/1',
   viewing: {
     id: '00000000-0000-4000-8000-000000000031' as ViewingId,

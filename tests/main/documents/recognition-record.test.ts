@@ -22,6 +22,20 @@ test('a record of a recognition says every question with its answer, who was the
   expectInsideMargins(pdf);
 });
 
+test('one that was entered from paper says so, and where the paper is', async () => {
+  const { viewing: _viewing, watched: _watched, ...rest } = given;
+  const byHand = {
+    ...{ shownAt: '2026-11-23T18:00:00', place: 'Police station', organisation: 'Stockport Homes' },
+    ...{ writtenBy: 'PC 4711 Lowe', whyByHand: 'Shown from the disc.', originalKept: 'Cabinet 2' },
+  };
+  const pdf = await recognitionRecord(
+    { ...rest, number: 'REC-0012/R1', byHand, recordingNumber: 'REC-0012', reactRef: 'ASB/2026/0417' },
+    frame('REC-0012/R1'),
+  );
+  expectToSay(pdf, ['REC-0012/R1', 'PC 4711 Lowe', 'Shown from the disc.', 'Cabinet 2', 'Entered from the paper by']);
+  expectInsideMargins(pdf);
+});
+
 test('where nobody was recognised no words of recognition are printed', async () => {
   const answers = { ...given.answers, outcome: 'nobody' as const };
   const pdf = await recognitionRecord({ ...given, answers }, frame(given.number));

@@ -35,7 +35,7 @@ CREATE TABLE clips (
   number TEXT NOT NULL UNIQUE,
   recording_id TEXT NOT NULL REFERENCES recordings (id),
   case_id TEXT NOT NULL REFERENCES cases (id),
-  way TEXT NOT NULL CHECK (way IN ('copy', 'exact')),
+  way TEXT NOT NULL CHECK (way IN ('copy', 'exact', 'masked')),
   reason TEXT NOT NULL,
   wish_from INTEGER NOT NULL,
   wish_to INTEGER NOT NULL,

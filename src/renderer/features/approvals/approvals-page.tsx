@@ -8,6 +8,7 @@ import { InstantText } from '../../ui/time-text.tsx';
 import { waitingTopics } from '../../ui/waiting-topics.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { BundleDecision } from './bundle-decision.tsx';
+import { ClipDecision } from './clip-decision.tsx';
 import { CountersignDecision } from './countersign-decision.tsx';
 import type { DecisionProps } from './decision.tsx';
 import { DisclosureDecision } from './disclosure-decision.tsx';
@@ -69,6 +70,7 @@ const kindWords: Readonly<Record<Waiting['kind'], string>> = {
   still: 'Still: may it be produced?',
   'still-countersign': 'Still: countersignature',
   mask: 'Masked copy: does it cover what it must?',
+  clip: 'Masked clip: does it cover what it must?',
   bundle: 'Court bundle: may it be burned?',
   hold: 'Hold: is the footage kept longer?',
   disclosure: 'Disclosure: may it be released?',
@@ -112,6 +114,7 @@ const judgements: Readonly<Record<Waiting['kind'], (props: DecisionProps) => Rea
   still: StillDecision,
   'still-countersign': CountersignDecision,
   mask: MaskDecision,
+  clip: ClipDecision,
   bundle: BundleDecision,
   hold: HoldDecision,
   disclosure: DisclosureDecision,

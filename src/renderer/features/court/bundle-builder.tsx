@@ -158,7 +158,7 @@ function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
       <Title order={3}>Clips</Title>
       <ChoiceList
         items={(cut.data ?? [])
-          .filter(({ state }) => state === 'kept')
+          .filter(({ state, mask }) => state === 'kept' && (mask === null || mask.state === 'approved'))
           .map((clip) => ({ id: clip.id, label: clipWords(clip) }))}
         chosen={clips}
         emptyText="No clip has been cut in this case. A clip goes to court beside the recording or in its place; the recording stays as it is."

@@ -59,7 +59,7 @@ export const exhibitKindWords: Record<Bundle['exhibits'][number]['kind'], string
 
 /** `CLIP-0001 of REC-0001, pictures 11 to 19 (asked for 14 to 18), copied as they are` */
 export const clipWords = ({ number, recordingNumber, way, shown, wish }: Clip): string =>
-  `${number} of ${recordingNumber}, pictures ${shown.from + 1} to ${shown.to + 1} (asked for ${wish.from + 1} to ${wish.to + 1}), ${way === 'copy' ? 'copied as they are' : 'coded anew'}`;
+  `${number} of ${recordingNumber}, pictures ${shown.from + 1} to ${shown.to + 1} (asked for ${wish.from + 1} to ${wish.to + 1}), ${wayWords[way]}`;
 
 const notGood = 'The disc is not good';
 
@@ -90,3 +90,5 @@ export function burnResult(disc: Disc): { readonly good: boolean; readonly title
       return { good: false, title: notGood, words: `Disc ${disc.number} has been destroyed.` };
   }
 }
+
+const wayWords = { copy: 'copied as they are', exact: 'coded anew', masked: 'coded anew with areas filled with black' };

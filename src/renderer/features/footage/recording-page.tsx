@@ -25,6 +25,7 @@ import {
 } from './recording-words.ts';
 import { KeepingSection } from '../retention/keeping-section.tsx';
 import { useKeepers } from '../retention/use-keepers.ts';
+import { RecognitionsByHand } from './recognitions-by-hand.tsx';
 import { ThreeClocks } from './three-clocks.tsx';
 import { WhoSawIt } from './who-saw-it.tsx';
 import { Notice } from './notice.tsx';
@@ -79,6 +80,9 @@ export function RecordingPage() {
         {recording.state === 'kept' ? <KeepingSection caseId={recording.caseId} recording={recording} /> : null}
         <Section title="Who saw it">
           <WhoSawIt viewings={read.data.viewings} />
+        </Section>
+        <Section title="Recognitions written by hand">
+          <RecognitionsByHand recording={recording} />
         </Section>
       </Stack>
     </Page>

@@ -1,12 +1,10 @@
-import { Box, Image } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { type PointerEvent, type ReactNode, useRef, useState } from 'react';
 import type { MaskBox } from '../../../shared/contract/masks.ts';
 import { boxBetween, nudged, type PictureSize } from './mask-boxes.ts';
 import './mask.css';
 
 interface MaskCanvasProps {
-  readonly url: string;
-  readonly alt: string;
   readonly size: PictureSize;
   /** Screen pixels for each pixel of the picture. */
   readonly zoom: number;
@@ -17,14 +15,15 @@ interface MaskCanvasProps {
   readonly onChoose: (index: number) => void;
   readonly onChange: (index: number, box: MaskBox) => void;
   readonly onAdd: (box: MaskBox) => void;
-  readonly onBroken: () => void;
+  /** The picture itself, as large as the room it is given. */
+  readonly children: ReactNode;
 }
 
 type Point = { readonly x: number; readonly y: number };
 
 /** The picture with the areas on it: drawn with the pointer, moved and sized with the arrows once one has the focus. */
 export function MaskCanvas(props: MaskCanvasProps): ReactNode {
-  const { url, alt, size, zoom, boxes, chosen, solid, onChoose, onChange, onAdd, onBroken } = props;
+  const { size, zoom, boxes, chosen, solid, onChoose, onChange, onAdd, children } = props;
   const surface = useRef<HTMLDivElement>(null);
   const [from, setFrom] = useState<Point | null>(null);
   const [drawn, setDrawn] = useState<MaskBox | null>(null);
@@ -62,14 +61,7 @@ export function MaskCanvas(props: MaskCanvasProps): ReactNode {
         onPointerUp={end}
         onPointerCancel={end}
       >
-        <Image
-          src={url}
-          alt={alt}
-          className={zoom > 1 ? 'mask-picture pixels' : 'mask-picture'}
-          draggable={false}
-          onContextMenu={(event) => event.preventDefault()}
-          onError={onBroken}
-        />
+        {children}
         {boxes.map((box, index) => (
           <button
             // Areas have no name but their place in the list.

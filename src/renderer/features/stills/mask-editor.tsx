@@ -1,19 +1,21 @@
-import { Button, Checkbox, Group, NativeSelect, NumberInput, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Image, NativeSelect, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { MaskBox } from '../../../shared/contract/masks.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { QuickForm } from '../../ui/quick-form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { middleBox, type PictureSize, within } from './mask-boxes.ts';
+import { BoxRow } from './mask-box-row.tsx';
 import { MaskCanvas } from './mask-canvas.tsx';
 import type { Still } from './still-words.ts';
+import { useShown } from './use-shown.ts';
 
 const zooms = ['0.25', '0.5', '1', '2', '4', '8', '16'];
 
 /** Draws the areas over the still and makes the masked copy. The officer who is signed in stays while it is shown. */
 export function MaskEditor({ still, onDone }: { readonly still: Still; readonly onDone: () => void }): ReactNode {
   const show = useCommand('stills.show');
-  const [url, setUrl] = useState<string | null>(null);
+  const [url, setUrl] = useShown<string, 'stills.putAway'>('stills.putAway', { stillId: still.id });
   const [broken, setBroken] = useState(false);
   const [present, setPresent] = useState(false);
   if (still.width === null || still.height === null) return null;
@@ -22,12 +24,15 @@ export function MaskEditor({ still, onDone }: { readonly still: Still; readonly 
     setBroken(false);
     if (shown !== null) setUrl(shown.url);
   };
-  if (url !== null && !broken)
+  if (url !== null)
     return (
       <MaskForm
         {...{ still, url, onDone }}
         size={{ width: still.width, height: still.height }}
-        onBroken={() => setBroken(true)}
+        onBroken={() => {
+          setUrl(null);
+          setBroken(true);
+        }}
       />
     );
   return (
@@ -94,13 +99,21 @@ function MaskForm({ still, url, size, onBroken, onDone }: MaskFormProps): ReactN
         ten), and with Alt they size it.
       </Text>
       <MaskCanvas
-        {...{ url, size, boxes, chosen, solid, onBroken }}
-        alt={`Still ${still.number}: ${still.particulars}`}
+        {...{ size, boxes, chosen, solid }}
         zoom={Number(zoom)}
         onChoose={setChosen}
         onChange={change}
         onAdd={add}
-      />
+      >
+        <Image
+          src={url}
+          alt={`Still ${still.number}: ${still.particulars}`}
+          className={Number(zoom) > 1 ? 'mask-picture pixels' : 'mask-picture'}
+          draggable={false}
+          onContextMenu={(event) => event.preventDefault()}
+          onError={onBroken}
+        />
+      </MaskCanvas>
       {boxes.map((box, index) => (
         <BoxRow
           key={String(index)}
@@ -128,36 +141,3 @@ function MaskForm({ still, url, size, onBroken, onDone }: MaskFormProps): ReactN
     </Stack>
   );
 }
-
-interface BoxRowProps {
-  readonly box: MaskBox;
-  readonly index: number;
-  readonly isChosen: boolean;
-  readonly onChange: (box: MaskBox) => void;
-  readonly onRemove: () => void;
-}
-
-const sides = { x: 'from the left', y: 'from the top', width: 'wide', height: 'high' } as const;
-
-/** The same area in numbers, to the pixel. */
-const BoxRow = ({ box, index, isChosen, onChange, onRemove }: BoxRowProps): ReactNode => (
-  <Group gap="xs" align="flex-end" role="group" aria-label={`Area ${String(index + 1)} in pixels`}>
-    <Text fw={isChosen ? 700 : 400} w={64}>
-      Area {index + 1}
-    </Text>
-    {(Object.keys(sides) as (keyof typeof sides)[]).map((side) => (
-      <NumberInput
-        key={side}
-        label={`Area ${String(index + 1)}, ${sides[side]}`}
-        w={150}
-        allowDecimal={false}
-        allowNegative={false}
-        value={box[side]}
-        onChange={(value) => onChange({ ...box, [side]: Number(value) })}
-      />
-    ))}
-    <Button variant="default" onClick={onRemove}>
-      Remove <span className="hidden-words">area {index + 1}</span>
-    </Button>
-  </Group>
-);

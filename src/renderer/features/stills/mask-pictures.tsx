@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/contract.ts';
 import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { AskedBesideOfficer } from './asked-beside-officer.tsx';
+import { useShown } from './use-shown.ts';
 import './mask.css';
 
 export type Mask = Output<'masks.list'>[number];
@@ -11,7 +12,7 @@ export type Mask = Output<'masks.list'>[number];
 /** The masked copy with the still beside it, shown only beside the officer (CoP 6.4). */
 export function MaskPictures({ mask }: { readonly mask: Mask }): ReactNode {
   const { person } = useSession();
-  const [shown, setShown] = useState<Output<'masks.show'> | null>(null);
+  const [shown, setShown] = useShown<Output<'masks.show'>, 'masks.putAway'>('masks.putAway', { maskId: mask.id });
   const [zoom, setZoom] = useState('fit');
   const show = useCommand('masks.show');
   const showWithOfficer = useCommand('masks.showWithOfficer');

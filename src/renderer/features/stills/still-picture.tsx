@@ -6,11 +6,12 @@ import { InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { AskedBesideOfficer } from './asked-beside-officer.tsx';
 import type { Still } from './still-words.ts';
+import { useShown } from './use-shown.ts';
 
 /** The picture, shown only with the officer present (CoP 6.4). Each showing is logged. */
 export function StillPicture({ still }: { readonly still: Still }) {
   const { person } = useSession();
-  const [url, setUrl] = useState<string | null>(null);
+  const [url, setUrl] = useShown<string, 'stills.putAway'>('stills.putAway', { stillId: still.id });
   const [broken, setBroken] = useState(false);
   const show = useCommand('stills.show');
   const showWithOfficer = useCommand('stills.showWithOfficer');
@@ -45,7 +46,10 @@ export function StillPicture({ still }: { readonly still: Still }) {
           radius="sm"
           draggable={false}
           onContextMenu={(event) => event.preventDefault()}
-          onError={() => setBroken(true)}
+          onError={() => {
+            setUrl(null);
+            setBroken(true);
+          }}
         />
         <Group>
           <Button variant="default" onClick={() => setUrl(null)}>

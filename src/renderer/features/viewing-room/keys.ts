@@ -9,6 +9,7 @@ export type PlayerAction =
   | 'mark-first'
   | 'mark-last'
   | 'still'
+  | 'mask'
   | 'go-to'
   | 'next-movement'
   | 'movement-before'
@@ -34,6 +35,7 @@ export const keyHelp: readonly (readonly [key: string, does: string])[] = [
   ['B', 'bookmark this frame'],
   ['I O', 'a clip for court begins, ends with this frame'],
   ['S', 'request a still of this frame'],
+  ['M', 'cover moving areas of a stretch'],
   ['G', 'go to a time of day'],
   ['1 2 3', cameraKeys],
   ['N P', 'next movement, the one before'],
@@ -55,6 +57,7 @@ const actions: Record<string, PlayerAction> = {
   i: 'mark-first',
   o: 'mark-last',
   s: 'still',
+  m: 'mask',
   g: 'go-to',
   n: 'next-movement',
   p: 'movement-before',

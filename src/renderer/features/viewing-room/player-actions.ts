@@ -48,6 +48,7 @@ export function playerActions(targets: ActionTargets): Record<PlayerAction, () =
     'mark-first': pauseAndAsk('mark-first'),
     'mark-last': pauseAndAsk('mark-last'),
     still: pauseAndAsk('still'),
+    mask: pauseAndAsk('mask'),
     'go-to': pauseAndAsk('go-to'),
     'next-movement': () => toMovement(1),
     'movement-before': () => toMovement(-1),

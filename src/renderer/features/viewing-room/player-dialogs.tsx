@@ -6,6 +6,7 @@ import { wallClockAt } from './clocks.ts';
 import { type Camera, type TimeLine } from './cameras.ts';
 import { frameStartMs } from './frames.ts';
 import { GoToDialog } from './go-to-dialog.tsx';
+import { MaskDialog } from './mask-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 import { RecognitionDialog } from './recognition-dialog.tsx';
 import { StillDialog } from './still-dialog.tsx';
@@ -16,6 +17,7 @@ export type PlayerDialog =
   | 'mark-first'
   | 'mark-last'
   | 'still'
+  | 'mask'
   | 'go-to'
   | 'recognition'
   | 'outcome'
@@ -36,6 +38,10 @@ interface PlayerDialogsProps {
   readonly onSeek: (momentMs: number) => void;
   readonly beforeClose: () => Promise<Failure | null>;
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
+  /** The picture may not be seen now. */
+  readonly hidden: boolean;
+  readonly videoOf: () => HTMLVideoElement | null;
+  readonly onStep: (frames: number) => void;
   readonly onDone: () => void;
 }
 
@@ -82,6 +88,14 @@ export function PlayerDialogs(props: PlayerDialogsProps) {
     const startsAt = correctedFromMs === null ? camera.recordedFrom : wallClockAt(correctedFromMs);
     const isCorrected = correctedFromMs !== null;
     return <GoToDialog {...{ startsAt, isCorrected, durationMs }} positionMs={momentMs} onGo={go} onClose={onDone} />;
+  }
+  if (dialog === 'mask') {
+    const made = (): void => {
+      notifications.show({ message: 'The masked clip is being made. Once it is proved it waits for the manager.' });
+      onDone();
+    };
+    const { hidden, videoOf, onStep } = props;
+    return <MaskDialog {...{ camera, frame, hidden, videoOf, onStep }} onMade={made} onClose={onDone} />;
   }
   if (dialog === 'recognition') return <RecognitionDialog viewing={viewing} onClose={onDone} />;
   if (dialog === null) return null;

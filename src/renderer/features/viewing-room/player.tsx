@@ -11,6 +11,7 @@ import { cameraAt, placeInWords } from './cameras.ts';
 import { showCalendarMs } from './clocks.ts';
 import { Controls } from './controls.tsx';
 import { FrameClocks } from './frame-clocks.tsx';
+import { frameStartMs } from './frames.ts';
 import { KeyHelp } from './key-help.tsx';
 import type { PlayerAction } from './keys.ts';
 import { busyPeriods, movementBefore, nextMovement } from './movement.ts';
@@ -30,13 +31,16 @@ interface PlayerProps {
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
 }
 
+/** These are of the frame of the chosen camera. */
+const ofFrame: readonly PlayerDialog[] = ['bookmark', 'mark-first', 'mark-last', 'still', 'mask'];
+
 /** The open viewing: pictures, clocks, time line, bookmarks; it ends with an outcome and in no other way. */
 export function Player({ open, onClosed }: PlayerProps) {
   const { viewing, cameras } = open;
   const { person } = useSession();
   const [chosen, setChosen] = useState(0);
   const report = useWatchedReport(viewing.id);
-  const { line, setVideo, player, view } = usePlayers(open, chosen, report.present);
+  const { line, setVideo, videoOf, player, view } = usePlayers(open, chosen, report.present);
   const [bookmarks, setBookmarks] = useState(() => cameras.flatMap((each) => each.bookmarks));
   const [dialog, setDialog] = useState<PlayerDialog | null>(null);
   const [covered, setCovered] = useState(false);
@@ -69,7 +73,8 @@ export function Player({ open, onClosed }: PlayerProps) {
   const setAids = (change: (before: Aids) => Aids): void => aidsOf(chosen, change);
   /** A bookmark and a still are of a frame: where the chosen camera recorded none there is nothing to keep. */
   const ask = (next: PlayerDialog): void => {
-    if (shown.gap === null || next === 'go-to') return setDialog(next);
+    if (next === 'mask' && person.role !== 'officer') return; // the manager judges what the officer covered
+    if (shown.gap === null || !ofFrame.includes(next)) return setDialog(next);
     notifications.show({ message: `${camera.recordingNumber} has no picture at this moment. Choose another camera.` });
   };
   const perform = playerActions({ player, view, ask, setAids, toMovement, choose, setFolded, setCovered });
@@ -133,6 +138,11 @@ export function Player({ open, onClosed }: PlayerProps) {
         <Stack gap="sm">
           <Button onClick={() => setDialog('outcome')}>End viewing</Button>
           {person.role === 'officer' && (
+            <Button variant="default" onClick={() => act('mask')}>
+              Cover moving areas
+            </Button>
+          )}
+          {person.role === 'officer' && (
             <Button
               variant="default"
               onClick={() => {
@@ -157,6 +167,9 @@ export function Player({ open, onClosed }: PlayerProps) {
         frame={shown.frame ?? 0}
         onBookmark={(made) => setBookmarks((before) => [...before, made])}
         onSeek={seek}
+        hidden={covered || view.failure !== null || shown.gap !== null}
+        videoOf={() => videoOf(chosen)}
+        onStep={(frames) => seek(shiftMs + frameStartMs(camera, (shown.frame ?? 0) + frames))}
         beforeClose={report.flush}
         onClosed={onClosed}
         onDone={() => setDialog(null)}

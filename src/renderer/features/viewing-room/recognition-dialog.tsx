@@ -2,26 +2,13 @@ import { Modal } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import type { Output } from '../../../shared/contract.ts';
-import {
-  beforeOutcome,
-  circulationWords,
-  ofDoubt,
-  ofRecognition,
-  outcomeOfRecognition,
-} from '../../../shared/recognition-questions.ts';
-import { optionsOf, type QuickField, QuickForm } from '../../ui/quick-form.tsx';
+import { type QuickField, QuickForm } from '../../ui/quick-form.tsx';
+import { recognitionQuestions } from './recognition-questions.ts';
 
 interface RecognitionDialogProps {
   readonly viewing: Output<'viewings.open'>['viewing'];
   readonly onClose: () => void;
 }
-
-const asked = ({ key, label, help }: (typeof beforeOutcome)[number]): QuickField => ({
-  name: key,
-  label,
-  description: help,
-  kind: 'paragraph',
-});
 
 /** Writes down at once what somebody present said about a person shown, and what they had been told (PACE Code D). */
 export function RecognitionDialog({ viewing, onClose }: RecognitionDialogProps): ReactNode {
@@ -35,10 +22,7 @@ export function RecognitionDialog({ viewing, onClose }: RecognitionDialogProps):
       description: 'Whoever is not in this list was not named in the room check.',
       options: present.map((name) => ({ value: name, label: name })),
     },
-    ...beforeOutcome.map(asked),
-    { name: 'circulation', label: 'Circulation', kind: 'choice', options: optionsOf(circulationWords) },
-    { name: 'outcome', label: 'Outcome', kind: 'choice', options: optionsOf(outcomeOfRecognition) },
-    ...[...ofRecognition, ofDoubt].map(asked),
+    ...recognitionQuestions,
   ];
   return (
     <Modal opened onClose={onClose} closeOnEscape={false} closeOnClickOutside={false} size="xl" title="Recognition">

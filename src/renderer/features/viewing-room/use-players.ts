@@ -106,7 +106,8 @@ export function usePlayers({ cameras }: OpenViewing, chosen: number, present: Pr
   }, [cameras, line, present, stop]);
 
   useEffect(() => inStep.current?.lead(chosen), [chosen]);
-  return { line, setVideo, player, view };
+  const videoOf = useCallback((index: number) => videos.current[index] ?? null, [videos]);
+  return { line, setVideo, videoOf, player, view };
 }
 
 const failedInWords = (number: string, reason: string, several: boolean): string =>
