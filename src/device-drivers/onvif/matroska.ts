@@ -1,3 +1,4 @@
+import { onvifMasterApp } from '../../shared/onvif-master.ts';
 import { joined } from './joined.ts';
 import { decoderConfiguration, type ParameterSets, pictureSize } from './parameter-sets.ts';
 
@@ -13,9 +14,6 @@ export interface TimedPicture {
   /** The recorder's header extension as it came, its CSeq as 0; null where the time follows from the RTP timestamp. */
   readonly extension: Uint8Array | null;
 }
-
-/** By this name the application knows its own masters again. */
-export const masterApp = 'Lend-A-Cam Evidence ONVIF replay master 1';
 
 const scale = 100_000n; // a tick is a tenth of a millisecond
 const longestCluster = 30_000n; // a block counts its ticks from its cluster in 16 bits with a sign
@@ -36,7 +34,7 @@ export function matroskaHead(sets: ParameterSets, firstAt: bigint): Uint8Array |
   const info = element(
     [0x15, 0x49, 0xa9, 0x66],
     ...[number([0x2a, 0xd7, 0xb1], Number(scale)), element([0x44, 0x61], eightBytes(firstAt - epoch2001))],
-    ...[text([0x4d, 0x80], masterApp), text([0x57, 0x41], masterApp)],
+    ...[text([0x4d, 0x80], onvifMasterApp), text([0x57, 0x41], onvifMasterApp)],
   );
   const extensions = element(
     [0x41, 0xe4],

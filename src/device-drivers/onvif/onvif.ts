@@ -15,7 +15,7 @@ import { createSoap, otherThanOnvif, type Soap } from './soap.ts';
 
 /** A stretch whose end is so near to now may still grow. */
 const stillGrowingSeconds = 120;
-/** A replay has no files: what is long is cut at every whole ten minutes, so that it is found held when asked for again. */
+/** A replay has no files: what is long is cut at every whole ten minutes, so that the same bytes come whoever asks again. */
 const pieceMs = 10 * 60_000;
 
 interface Piece extends Span {
