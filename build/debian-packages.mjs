@@ -1,3 +1,5 @@
+const library = '/usr/lib/x86_64-linux-gnu';
+
 /**
  * The programs the scripts and tests call, by what they are for, with the Debian 12 package each comes from.
  * A need is there when its `command` stands on the path, or its `file` exists.
@@ -42,6 +44,11 @@ export const debianGroups = {
     { command: 'wg', debian: 'wireguard-tools' },
     { command: 'wireguard-go', debian: 'wireguard-go' },
     { command: 'tcpdump', debian: 'tcpdump' },
+    // GStreamer's ONVIF replay server, with what it serves films by.
+    { file: `${library}/girepository-1.0/GstRtspServer-1.0.typelib`, debian: 'gir1.2-gst-rtsp-server-1.0' },
+    { file: `${library}/gstreamer-1.0/libgstrtponvif.so`, debian: 'gstreamer1.0-plugins-bad' },
+    { file: `${library}/gstreamer-1.0/libgstisomp4.so`, debian: 'gstreamer1.0-plugins-good' },
+    { file: '/usr/lib/python3/dist-packages/gi/__init__.py', debian: 'python3-gi' },
   ],
   // A real web portal, run by the tests alone and never as a service (docs/portal-profiles.md).
   portal: [

@@ -3,6 +3,8 @@
  * or reach an address that was not handed in. Everything a device says is a claim and keeps its source.
  */
 
+import type { ReplayLink } from './replay-link.ts';
+
 export type DriverKind = 'dvr-usb' | 'ic-pod' | 'idcam-portal';
 
 /** A stretch on the recorder's own clock, as it showed: 2026-11-04T21:14:07, no zone. `from` counts, `to` does not. */
@@ -89,7 +91,7 @@ export interface DeviceDriver<Source, Session extends DeviceSession = DeviceSess
 }
 
 /** What a recorder on a network speaks. `find-out` asks it. */
-export type SiteProtocol = 'find-out' | 'isapi' | 'dahua-cgi' | 'sftp' | 'ftps';
+export type SiteProtocol = 'find-out' | 'isapi' | 'dahua-cgi' | 'onvif-g' | 'sftp' | 'ftps';
 
 /** How one recorder turned out to differ from its maker's papers. Found by asking, kept with the site, shown. */
 export interface DeviceQuirks {
@@ -104,6 +106,8 @@ export interface DeviceQuirks {
   readonly downloadBy?: 'file' | 'stretch' | undefined;
   /** Whether the recorder counts its cameras from 0 or from 1. */
   readonly firstCamera?: 0 | 1 | undefined;
+  /** Whether the recorder's list tells where nothing was recorded, or only where the first and the last picture stand. */
+  readonly tellsGaps?: boolean | undefined;
 }
 
 /** One request to the one device a port is bound to. `target` is a path with its query, never an address. */
@@ -111,6 +115,8 @@ export interface HttpAsk {
   readonly method: 'GET' | 'POST';
   readonly target: string;
   readonly xml?: string;
+  /** The port writes the envelope, and who asks, with the recorder's own time; `signedAt` null where anybody may ask. */
+  readonly soap?: { readonly action: string; readonly body: string; readonly signedAt: string | null };
   /** Fields of a portal's form. The port puts name and password in where `{username}` and `{password}` stand. */
   readonly form?: Readonly<Record<string, string>>;
   readonly formAs?: 'form' | 'json';
@@ -187,6 +193,8 @@ export interface DevicePorts {
    *   refuses the login: not tried again, since recorders lock accounts), 'cancelled'.
    */
   request(ask: HttpAsk, signal: AbortSignal): Promise<HttpAnswer>;
+  /** Opens a replay on the same recorder, where its protocol has any. The login is the port's. @throws as `request`. */
+  replay?(at: { readonly port: number; readonly secure: boolean }, signal: AbortSignal): Promise<ReplayLink>;
   /** UTC with milliseconds. */
   now(): string;
   /** @throws AppError 'cancelled' */

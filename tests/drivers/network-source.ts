@@ -1,5 +1,6 @@
 import type { DeviceQuirks, NetworkSource, SiteProtocol } from '../../src/device-drivers/driver.ts';
 import { createDeviceHttp, type DeviceHttp } from '../../src/main/platform/device-http.ts';
+import { createDeviceRtsp } from '../../src/main/platform/device-rtsp.ts';
 import type { DeviceLimits } from '../../src/main/platform/guarded-client.ts';
 import { findRoute } from '../../src/main/platform/route-check.ts';
 import { AppError } from '../../src/shared/failure.ts';
@@ -17,7 +18,7 @@ export function loopbackSource(
   port: number,
   { protocol = 'find-out', quirks = {}, login, limits, now }: Options = {},
 ): { source: NetworkSource; http: DeviceHttp } {
-  const http = createDeviceHttp({
+  const how = {
     at: { address: '127.0.0.1', port, secure: false, certificate: null },
     login: login ?? { username: 'nobody', password: 'nothing' },
     async checkRoute() {
@@ -26,10 +27,12 @@ export function loopbackSource(
       return route;
     },
     ...(limits === undefined ? {} : { limits }),
-  });
+  };
+  const http = createDeviceHttp(how);
+  const replay = createDeviceRtsp(how).open;
   const wait = async (_milliseconds: number, signal: AbortSignal): Promise<void> => {
     if (signal.aborted) throw new AppError('cancelled', 'Stopped.');
   };
-  const ports = { request: http.request, now: now ?? (() => new Date().toISOString()), wait };
+  const ports = { request: http.request, replay, now: now ?? (() => new Date().toISOString()), wait };
   return { source: { protocol, quirks, ports }, http };
 }

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/failure.ts';
 import type { DeviceDriver, NetworkSession, NetworkSource } from '../driver.ts';
 import { openDahua } from '../protocols/dahua-cgi.ts';
+import { openOnvif } from '../onvif/onvif.ts';
 import { openFileTree } from '../protocols/file-tree.ts';
 import { openIsapi } from '../protocols/isapi.ts';
 import { refuseIfCancelled } from '../protocols/asking.ts';
@@ -13,12 +14,15 @@ export const icPodDriver: DeviceDriver<NetworkSource, NetworkSession> = {
     const protocol = source.protocol === 'find-out' ? (source.quirks.protocol ?? null) : source.protocol;
     if (protocol === 'isapi') return openIsapi(source, signal);
     if (protocol === 'dahua-cgi') return openDahua(source, signal);
+    if (protocol === 'onvif-g') return openOnvif(source, signal);
     if (protocol !== null) return openFileTree(source, signal);
-    try {
-      return await openIsapi(source, signal);
-    } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
-      return openDahua(source, signal);
-    }
+    // ONVIF last: a unit that speaks its maker's own protocol gives files there, byte for byte as it holds them.
+    for (const open of [openIsapi, openDahua])
+      try {
+        return await open(source, signal);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.code !== 'unavailable') throw error;
+      }
+    return openOnvif(source, signal);
   },
 };

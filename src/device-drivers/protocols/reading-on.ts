@@ -3,7 +3,7 @@ import type { Given, HttpAnswer, Segment } from '../driver.ts';
 import { type Asking, isPassing, refuseIfCancelled } from './asking.ts';
 
 /** How long to wait before the next try, while nothing comes. A mobile link is often gone for minutes. */
-const readsOnAfter = [1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 60_000, 60_000, 60_000];
+export const readsOnAfter = [1000, 2000, 4000, 8000, 15_000, 30_000, 30_000, 60_000, 60_000, 60_000];
 
 /** Far beyond any segment a recorder writes: what goes on longer is no recording. */
 const longestSegment = 64 * 1024 ** 3;
@@ -104,7 +104,7 @@ export async function givenBy(answer: HttpAnswer, asked: number): Promise<Given 
   throw new AppError('unavailable', 'The recorder gave another part of the recording than was asked for.');
 }
 
-const gone = (name: string, cause: unknown): AppError =>
+export const gone = (name: string, cause: unknown): AppError =>
   cause instanceof AppError && cause.code === 'clause'
     ? cause
     : new AppError(

@@ -6,12 +6,19 @@ export type Xml = string | { readonly [name: string]: Xml | readonly Xml[] };
 
 const limits = { characters: 1024 * 1024, depth: 24, elements: 20_000 };
 
-const parser = new XMLParser({
+const reading = {
   removeNSPrefix: true, // recorders of one maker use three namespaces for the same answer
-  ignoreAttributes: true,
   parseTagValue: false,
   trimValues: true,
   maxNestedTags: limits.depth,
+} as const;
+const parser = new XMLParser({ ...reading, ignoreAttributes: true });
+/** An attribute stands as `@name` in its element, whose own text is then `#text`. */
+const attributeParser = new XMLParser({
+  ...reading,
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  parseAttributeValue: false,
 });
 
 /**
@@ -19,11 +26,11 @@ const parser = new XMLParser({
  * Threat: an answer that unfolds in memory, names a file of this laptop, or nests until the parser falls over. A
  * document type is the way to all entities, and no recorder needs one.
  */
-export function parseXml(text: string): Xml {
+export function parseXml(text: string, { attributes = false } = {}): Xml {
   if (text.length > limits.characters || /<!(?:DOCTYPE|ENTITY)/iu.test(text) || isOverbuilt(text)) throw unreadable();
   try {
     if (XMLValidator.validate(text) !== true) throw unreadable();
-    return parser.parse(text) as Xml;
+    return (attributes ? attributeParser : parser).parse(text) as Xml;
   } catch (cause) {
     throw cause instanceof AppError ? cause : unreadable(cause);
   }
@@ -77,7 +84,8 @@ export function children(xml: Xml | null, name: string): readonly Xml[] {
 
 /** The text of an element, or null; never more than a line of it. */
 export function textAt(xml: Xml | null, ...path: readonly string[]): string | null {
-  const found = child(xml, ...path);
+  const at = child(xml, ...path);
+  const found = at !== null && typeof at !== 'string' ? child(at, '#text') : at;
   return typeof found === 'string' && found !== '' ? found.slice(0, 2000) : null;
 }
 

@@ -4,6 +4,7 @@ import { bestChallenge, type DigestChallenge, digestHeader } from './digest-auth
 import { type DeviceAddress, wrongLogin } from './device-link.ts';
 import { createGuardedClient, type DeviceLimits } from './guarded-client.ts';
 import type { Route } from './route-check.ts';
+import { type SoapAsk, soapEnvelope, soapType } from './soap-envelope.ts';
 
 export interface DeviceHttpPorts {
   readonly at: DeviceAddress;
@@ -17,6 +18,7 @@ interface Ask {
   readonly method: 'GET' | 'POST';
   readonly target: string;
   readonly xml?: string;
+  readonly soap?: SoapAsk;
   readonly fromByte?: number;
 }
 
@@ -33,16 +35,15 @@ export function createDeviceHttp({ at, login, checkRoute, limits = {} }: DeviceH
   let challenge: DigestChallenge | null = null;
   let uses = 0;
   let refused: AppError | null = null;
-  const send = (ask: Ask, signal: AbortSignal): Promise<DeviceAnswer> =>
-    client.send(
-      {
-        method: ask.method,
-        path: ask.target,
-        headers: headersOf(ask, challenge, login, uses),
-        ...(ask.xml === undefined ? {} : { body: ask.xml }),
-      },
+  const send = (ask: Ask, signal: AbortSignal): Promise<DeviceAnswer> => {
+    const headers = headersOf(ask, challenge, login, uses);
+    // Either the envelope says who asks, or HTTP does: a recorder that was told both ways counts two logins.
+    const body = ask.soap === undefined ? ask.xml : soapEnvelope(ask.soap, challenge === null ? login : null);
+    return client.send(
+      { method: ask.method, path: ask.target, headers, ...(body === undefined ? {} : { body }) },
       signal,
     );
+  };
 
   return {
     async request(ask, signal) {
@@ -53,7 +54,8 @@ export function createDeviceHttp({ at, login, checkRoute, limits = {} }: DeviceH
       if (answer.status !== 401) return refuseRedirect(answer);
       const next = bestChallenge(answer.headers('www-authenticate'));
       await answer.discard();
-      if (next === null) throw (refused = noDigest());
+      // A signed envelope was refused, and there is no other way: the login is wrong.
+      if (next === null) throw (refused = ask.soap === undefined ? noDigest() : wrongLogin());
       // A nonce used before may simply have run out; one just given, and refused, is a wrong name or password.
       challenge = next;
       uses = 1;
@@ -71,6 +73,7 @@ function headersOf(ask: Ask, challenge: DigestChallenge | null, login: DeviceHtt
     accept: '*/*',
     'accept-encoding': 'identity', // what is kept must be what the recorder holds
     ...(ask.xml === undefined ? {} : { 'content-type': 'application/xml' }),
+    ...(ask.soap === undefined ? {} : { 'content-type': soapType(ask.soap) }),
     ...(ask.fromByte === undefined ? {} : { range: `bytes=${ask.fromByte}-` }),
     ...(challenge === null ? {} : { authorization: digestHeader(challenge, { ...login, ...ask, count }) }),
   };

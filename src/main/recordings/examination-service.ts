@@ -15,6 +15,7 @@ import { type Derivative, makeDerivative } from './derivative.ts';
 import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import type { MediaPorts } from './piped-footage.ts';
 import { probeMedia } from './probe.ts';
+import { streamStart } from './recorded-time.ts';
 import type { DerivativeRecord, RecordingService } from './recording-service.ts';
 import { periodFromOf, type RecordingRow, saveExamination, saveRecordedTimes } from './recording-store.ts';
 
@@ -196,7 +197,8 @@ export function createExaminationService(ports: ExaminationPorts) {
 
   /** The stream may know better when the recording starts, and only decoding tells how long it is. */
   function completeTimes(tx: Parameters<typeof saveRecordedTimes>[0], row: RecordingRow, facts: MediaFacts): void {
-    const from = facts.streamTimeClaim?.slice(0, 19) ?? row.recordedFrom;
+    const { streamTimeClaim: said } = facts;
+    const from = said === null ? row.recordedFrom : streamStart(said, row.timeClaims);
     if (from === null) return;
     const deadline = retentionDeadline(
       {

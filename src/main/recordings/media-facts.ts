@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onvifMasterApp } from '../../shared/onvif-master.ts';
 import { type FramePace, type FrameTimes, measurePace } from './frame-times.ts';
 
 export type Container =
@@ -46,7 +47,10 @@ export interface MediaFacts {
   readonly otherTrackCount: number;
   /** Time of the first picture in the file's own count. */
   readonly startTimeMs: number;
-  /** The device's clock as the stream carries it (DHAV), wall clock without zone; a claim, not a fact. */
+  /**
+   * The device's clock as the stream carries it; a claim, not a fact. A wall clock without zone (DHAV), or UTC with a Z
+   * (the master of an ONVIF replay, whose every picture carried its own).
+   */
   readonly streamTimeClaim: string | null;
   readonly frames: FrameTimes;
   /** Digest of the list of decoded pictures; see FrameList. */
@@ -70,7 +74,11 @@ const rate = z.string().optional();
 
 /** The part of `ffprobe -of json` that is read. Numbers are text there, except sizes. */
 export const headerSchema = z.object({
-  format: z.object({ format_name: z.string(), start_time: z.string().optional() }),
+  format: z.object({
+    format_name: z.string(),
+    start_time: z.string().optional(),
+    tags: z.looseObject({ encoder: z.string().optional(), creation_time: z.string().optional() }).optional(),
+  }),
   streams: z.array(
     z.object({
       codec_type: z.string().optional(),
@@ -135,7 +143,7 @@ export function mediaFacts(headers: MediaHeaders, video: VideoHeader, decoded: D
       .map((stream) => ({ codec: stream.codec_name ?? 'unknown' })),
     otherTrackCount: headers.streams.filter((stream) => stream !== video && stream.codec_type !== 'audio').length,
     startTimeMs,
-    streamTimeClaim: container === 'dhav' ? wallClock(startTimeMs) : null,
+    streamTimeClaim: container === 'dhav' ? wallClock(startTimeMs) : masterBegins(headers),
     frames: decoded.times,
     frameDigest: decoded.digest,
     warnings: warningsFor(video, container, pace, decoded),
@@ -185,6 +193,12 @@ function parseRate(text: string | undefined): number | null {
   const [numerator = 0, denominator = 1] = (text ?? '').split('/').map(Number);
   const fps = numerator / denominator;
   return Number.isFinite(fps) && fps > 0 ? fps : null;
+}
+
+/** A date in any other file is that of its making, or of nothing at all. */
+function masterBegins({ format: { tags } }: MediaHeaders): string | null {
+  const date = new Date(tags?.encoder === onvifMasterApp ? (tags.creation_time ?? '') : '');
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
 
 /** ffmpeg reads a DHAV date as if it were UTC; said back without a zone, it is again what the device wrote. */

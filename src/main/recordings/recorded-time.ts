@@ -1,6 +1,6 @@
 import type { TimeClaim } from '../../shared/contract/footage.ts';
 import type { z } from 'zod';
-import { londonWallClock, shiftWallClock } from '../time.ts';
+import { londonWallClock, offsetSeconds, shiftWallClock } from '../time.ts';
 
 type Claim = z.output<typeof TimeClaim>;
 
@@ -18,6 +18,21 @@ export function believedTime(claims: readonly Claim[], kind: 'start' | 'end'): s
     if (found !== undefined) return asLocal(found);
   }
   return null;
+}
+
+/**
+ * What a stream says of its own start, on the recorder's wall clock. UTC is turned as the recorder itself stated it
+ * beside its list, where it did: its clock may keep another zone than London's.
+ */
+export function streamStart(said: string, claims: readonly Claim[]): string {
+  const second = said.slice(0, 19);
+  if (!said.endsWith('Z')) return second;
+  const listed = (zone: Claim['zone']): string | undefined =>
+    claims.find((it) => it.kind === 'start' && it.source === 'device' && it.zone === zone)?.wallClock;
+  const [local, utc] = [listed('local'), listed('utc')];
+  return local === undefined || utc === undefined
+    ? londonWallClock(said)
+    : shiftWallClock(second, offsetSeconds(local, utc) * 1000);
 }
 
 /** The recorder's clock at a moment of the media, counted in milliseconds from the first frame. */

@@ -49,7 +49,7 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
           ? `Reading back ${file.path}`
           : `${isFromStick ? 'Copying' : 'Downloading'} ${file.path}`,
         doneBefore + (isFromStick && step === 'sealing' ? Math.round(bytes / 2) : bytes),
-        totalBytes,
+        totalBytes === 0 ? null : totalBytes, // a replay does not say how much will come
       );
     const watched = headOf(survey.session.read(segment, 0));
     const sealed = await objects.seal(watched.bytes, { signal: work.signal, onProgress });

@@ -4,6 +4,7 @@ import type { SiteProfile } from '../../shared/contract/sites.ts';
 import type { Clock } from '../platform/clock.ts';
 import { createDeviceFtps } from '../platform/device-ftps.ts';
 import { createDeviceHttp } from '../platform/device-http.ts';
+import { createDeviceRtsp } from '../platform/device-rtsp.ts';
 import { createDeviceSftp } from '../platform/device-sftp.ts';
 import type { DeviceFiles, FileLogin } from '../platform/file-server.ts';
 import { patience } from '../platform/patience.ts';
@@ -29,8 +30,16 @@ export function openSite(site: SiteRow, { login, clock }: { login: FileLogin; cl
     };
     return { source: { protocol, quirks, ports: { ...common, request }, files }, close: () => remote.close() };
   }
-  const http = createDeviceHttp({ at: site, login: withPassword(login), checkRoute });
-  return { source: { protocol, quirks, ports: { ...common, request: http.request } }, close: () => http.close() };
+  const how = { at: site, login: withPassword(login), checkRoute };
+  const http = createDeviceHttp(how);
+  const rtsp = createDeviceRtsp(how);
+  return {
+    source: { protocol, quirks, ports: { ...common, request: http.request, replay: rtsp.open } },
+    async close() {
+      rtsp.close();
+      await http.close();
+    },
+  };
 }
 
 function fileServer(site: SiteRow, login: FileLogin, checkRoute: () => Promise<Route>): DeviceFiles {

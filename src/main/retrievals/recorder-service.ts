@@ -133,6 +133,7 @@ const protocols = {
   'find-out': 'a protocol not told',
   isapi: 'ISAPI',
   'dahua-cgi': 'Dahua HTTP CGI',
+  'onvif-g': 'ONVIF Profile G (RTSP replay)',
   sftp: 'SFTP',
   ftps: 'FTPS',
 } as const;

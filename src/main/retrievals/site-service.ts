@@ -174,6 +174,7 @@ const shown = (row: SiteRow): Site => ({
 const protocols = {
   isapi: 'ISAPI (Hikvision)',
   'dahua-cgi': 'HTTP CGI (Dahua)',
+  'onvif-g': 'ONVIF Profile G',
   sftp: 'SFTP',
   ftps: 'FTPS',
 } as const;
@@ -187,7 +188,7 @@ const downloads = { file: 'as the file it is', stretch: 'only as a stretch of ti
 
 /** What a recorder turned out to do, for people. Only what was found is said. */
 export function quirksInWords(quirks: Quirks): Site['found'] {
-  const { protocol, indexTime, searchForm, downloadMethod, downloadBy, firstCamera } = quirks;
+  const { protocol, indexTime, searchForm, downloadMethod, downloadBy, firstCamera, tellsGaps } = quirks;
   return [
     ...(protocol === undefined ? [] : [{ label: 'Speaks', value: protocols[protocol] }]),
     ...(indexTime === undefined ? [] : [{ label: 'Times in its list are', value: indexTimes[indexTime] }]),
@@ -195,6 +196,9 @@ export function quirksInWords(quirks: Quirks): Site['found'] {
     ...(downloadMethod === undefined ? [] : [{ label: 'Gives recordings by', value: downloadMethod }]),
     ...(downloadBy === undefined ? [] : [{ label: 'Gives a recording', value: downloads[downloadBy] }]),
     ...(firstCamera === undefined ? [] : [{ label: 'Counts its cameras from', value: String(firstCamera) }]),
+    ...(tellsGaps === undefined
+      ? []
+      : [{ label: 'Tells where nothing was recorded', value: tellsGaps ? 'yes' : 'no' }]),
   ];
 }
 

@@ -11,6 +11,7 @@ export const Quirks = z.object({
   downloadMethod: z.enum(['GET', 'POST']).optional(),
   downloadBy: z.enum(['file', 'stretch']).optional(),
   firstCamera: z.union([z.literal(0), z.literal(1)]).optional(),
+  tellsGaps: z.boolean().optional(),
 });
 export type Quirks = z.output<typeof Quirks>;
 

@@ -107,7 +107,11 @@ export async function compareWithSource(
     hash.update(piece);
     read += piece.byteLength;
     if (survey.source.kind !== 'stick')
-      work.progress(`Comparing ${segment.name} with a second download`, doneBefore + plaintextBytes + read, totalBytes);
+      work.progress(
+        `Comparing ${segment.name} with a second download`,
+        doneBefore + plaintextBytes + read,
+        totalBytes === 0 ? null : totalBytes,
+      );
   }
   if (hash.digestHex() !== sha256) throw new AppError('integrity', otherBytes[survey.source.kind]);
 }

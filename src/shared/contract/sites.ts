@@ -6,7 +6,7 @@ import { enters, manager, needsLicence, officer, readers, reads } from './comman
 /** Where a recorder stands on the VPN. An address, never a name: a name must be asked for. */
 const place = {
   system: z.enum(['standard-4g', 'ic-pod']),
-  protocol: z.enum(['find-out', 'isapi', 'dahua-cgi', 'sftp', 'ftps']),
+  protocol: z.enum(['find-out', 'isapi', 'dahua-cgi', 'onvif-g', 'sftp', 'ftps']),
   address: z
     .string()
     .max(45)

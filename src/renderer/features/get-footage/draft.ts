@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract.ts';
+import { count, formatBytes } from '../../ui/quantity.ts';
 
 export type Survey = Output<'retrievals.survey'>;
 export type Connection = Output<'retrievals.connect'>;
@@ -82,6 +83,14 @@ export const periodOf = ({ from, to }: Pick<Draft, 'from' | 'to'>): { from: stri
   from !== '' && to !== '' && from < to ? { from, to } : null;
 
 /** Whether what was found fits on the laptop. */
+/** A recorder that replays does not know how many bytes will come. */
+export function toBeTaken({ files, totalBytes }: Pick<Survey, 'files' | 'totalBytes'>): string {
+  const unsized = files.filter((it) => it.role === 'footage' && it.sizeBytes === 0 && it.heldSince === null).length;
+  if (unsized === 0) return formatBytes(totalBytes);
+  const those = `${count(unsized, 'recording')} whose size the recorder does not say`;
+  return totalBytes === 0 ? those : `${formatBytes(totalBytes)}, and ${those}`;
+}
+
 export const fits = ({ totalBytes, freeBytes }: Pick<Survey, 'totalBytes' | 'freeBytes'>): boolean =>
   totalBytes <= freeBytes;
 

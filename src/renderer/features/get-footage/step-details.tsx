@@ -6,7 +6,7 @@ import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { FormCard, type FieldErrors, fieldError, LineInput, ParagraphInput, zodErrors } from '../../ui/form.tsx';
 import { formatBytes } from '../../ui/quantity.ts';
 import { useCommand } from '../../ui/use-command.ts';
-import { type Draft, fits, type Survey } from './draft.ts';
+import { type Draft, fits, type Survey, toBeTaken } from './draft.ts';
 import { Notice } from '../footage/notice.tsx';
 import { PortalListFields } from './portal-fields.tsx';
 import { WhichCamera } from './which-camera.tsx';
@@ -80,7 +80,7 @@ export function StepDetails({ draft, survey, onChange, onBack, onStarted }: Step
       <WhichCamera draft={draft} onChange={onChange} errors={errors} />
       <Facts
         items={[
-          { label: 'To be taken', value: formatBytes(survey.totalBytes) },
+          { label: 'To be taken', value: toBeTaken(survey) },
           { label: 'Free on this laptop', value: formatBytes(survey.freeBytes) },
         ]}
       />

@@ -76,6 +76,7 @@ export const protocolWords = {
   'find-out': 'Find out by asking it',
   isapi: 'ISAPI (Hikvision and relatives)',
   'dahua-cgi': 'HTTP CGI (Dahua and relatives)',
+  'onvif-g': 'ONVIF Profile G (replay over RTSP)',
   sftp: 'SFTP (files over SSH)',
   ftps: 'FTPS (files, FTP under TLS)',
 } as const;
