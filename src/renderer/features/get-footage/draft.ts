@@ -34,7 +34,6 @@ export interface Draft {
   readonly portalName: string;
   readonly portalLogin: string;
   readonly downloadedAt: string;
-  readonly portalList: string;
   readonly withoutList: string;
 }
 
@@ -62,7 +61,6 @@ export const emptyDraft: Draft = {
   portalName: '',
   portalLogin: '',
   downloadedAt: '',
-  portalList: '',
   withoutList: '',
 };
 
