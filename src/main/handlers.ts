@@ -176,6 +176,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'retrievals.connect': (input, act) => s.recorders.connect(input, act),
   'retrievals.search': (input, act) => s.retrievals.search(input, act),
   'retrievals.survey': (input, act) => s.retrievals.survey(input, act),
+  'retrievals.compareList': (input, act) => s.retrievals.compareList(input, act),
   'retrievals.coverage': (input) => s.retrievals.coverage(input),
   'retrievals.start': (input, act) => s.retrievals.start(input, act),
   'retrievals.list': (input) => s.retrievals.list(input),

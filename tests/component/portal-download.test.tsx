@@ -23,16 +23,22 @@ describe('a download from the portal of an IDCAM Pro', () => {
     const camera = (channel: string, from: string) => ({
       ...{ channel, covered: [{ from, to: period.to }], gaps: [], untimedFiles: 0 },
     });
+    const notes = survey.files.find(({ role }) => role !== 'footage')?.path ?? '';
     const remark = 'An IDCAM Pro has three cameras (CoP 3.12); this download holds footage of 2.';
+    const portal = { name: 'IDCAM portal', login: 'a.shah', downloadedAt: '2026-11-12T09:40:00' };
     const fake = installFakeBridge(
       {
         ...everyday,
         'cases.read': () => ({ ...read, incidents: [{ ...incident, system: 'idcam' }] }),
         'retrievals.coverage': () => [camera('Gate', period.from), camera('Bins', '2026-11-04T21:00:00')],
-        'retrievals.survey': (input) => ({
-          ...survey,
-          portal: { ...(input as { portal: object }).portal, listPath: null, remarks: [remark] },
-        }),
+        'retrievals.survey': () => ({ ...survey, portal: { ...portal, listPath: null, remarks: [remark] } }),
+        'retrievals.compareList': (input) => {
+          const { listPath } = input as { listPath: string | null };
+          return {
+            ...survey,
+            portal: { ...portal, listPath, remarks: [listPath === null ? remark : `${listPath}: none`] },
+          };
+        },
       },
       'officer',
     );
@@ -52,7 +58,6 @@ describe('a download from the portal of an IDCAM Pro', () => {
     setClock('Downloaded at', '09:40:00');
     press('Choose the folder on the stick');
     await screen.findByText('No file of the folder names the footage.');
-    const portal = { name: 'IDCAM portal', login: 'a.shah', downloadedAt: '2026-11-12T09:40:00' };
     expect(fake.callsOf('retrievals.survey')).toEqual([{ stickId, portal }]);
     press('Next: time check');
     setClock('The recorder’s clock showed', '10:00:00');
@@ -63,6 +68,11 @@ describe('a download from the portal of an IDCAM Pro', () => {
     await screen.findByRole('img', { name: /^All at once, Wed 4 Nov 2026/u });
     press('Next: details');
     expect(screen.getByText(remark)).toBeTruthy();
+    write('The portal’s own list of this download', notes);
+    await screen.findByText(`${notes}: none`);
+    expect(screen.queryByText(remark)).toBeNull();
+    write('The portal’s own list of this download', '');
+    await screen.findByText(remark);
     write('Serial number of the recorder', 'BRIDGE-3');
     write('Reason for the retrieval', 'Incident of 4 November');
     write('Why the portal’s list is not here', 'The portal gives none.');

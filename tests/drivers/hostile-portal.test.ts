@@ -3,25 +3,20 @@ import type { DeviceSession } from '../../src/device-drivers/driver.ts';
 import { idcamPortalDriver } from '../../src/device-drivers/idcam-portal/idcam-portal-driver.ts';
 import { PortalProfile } from '../../src/device-drivers/idcam-portal/portal-profile.ts';
 import { collect } from '../fixtures/collect.ts';
-import { type Answer, json, page, portalFilm, type PortalServer, startPortal } from '../fixtures/hostile-portal.ts';
+import {
+  type Answer,
+  json,
+  ownPortal as said,
+  page,
+  portalFilm,
+  type PortalServer,
+  startPortal,
+} from '../fixtures/hostile-portal.ts';
 import { need } from '../main/trial-app.ts';
 import { portalSource } from './portal-source.ts';
 
 // What a real portal does only on a bad day, and what somebody in its place may do on purpose.
 
-const said = {
-  format: 'lend-a-cam-evidence portal profile 1',
-  name: 'Own portal',
-  login: { path: '/login', fields: { name: '{username}', word: '{password}' } },
-  zone: 'Europe/London',
-  cameras: { path: '/cameras', items: 'cameras', id: 'id', name: 'name' },
-  recordings: {
-    ...{ path: '/list?from={from}&to={to}&page={page}', items: 'clips', id: 'id', camera: 'camera' },
-    ...{ start: 'start', end: 'end', name: 'name', sizeBytes: 'size', more: 'more' },
-  },
-  download: { path: '/clip?id={id}', mediaTypes: ['video/mp4'], ranges: true },
-  logout: { path: '/logout' },
-};
 const period = { from: '2026-10-05T21:00:00', to: '2026-10-05T22:00:00' };
 const limits = { stallMs: 2000, answerMs: 5000, textMs: 5000, textBytes: 100_000 };
 
@@ -138,6 +133,19 @@ describe('a login', () => {
     expect(server.asked[1]).toBe('GET /cameras Bearer tok-123');
     const text = Buffer.concat(await collect(record.bytes)).toString('utf8');
     for (const secret of ['tok-123', 'Kettle', 'SID=abc']) expect(text).not.toContain(secret);
+  });
+
+  test.each([
+    ['whose cameras cannot be read', { '/cameras': page }, said],
+    ['whose answer holds no token', { '/login': page }, { ...said, login: { ...said.login, token: 'session.key' } }],
+  ])('%s is ended all the same', async (_what, given, asProfile) => {
+    const server = await startPortal(given);
+    const login = { username: 'cso', password: 'green Kettle 14' };
+    const { source, close } = portalSource({ ...server, login, profile: PortalProfile.parse(asProfile), limits });
+    opened.push(server, { close });
+    const failing = idcamPortalDriver.open(source, new AbortController().signal);
+    await expect(failing).rejects.toMatchObject({ code: 'unavailable' });
+    expect(server.asked.filter((line) => line.startsWith('POST /logout'))).toHaveLength(1);
   });
 
   test('that the portal does not end is said, with what to do', async () => {

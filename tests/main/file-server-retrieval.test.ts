@@ -102,13 +102,38 @@ describe.skipIf(!here)('a retrieval from a file server (skipped without root, Op
     expect(again.survey.files.every(({ heldSince }) => heldSince === retrieval.number)).toBe(true);
   });
 
+  test('that cannot read a file whose name promises nothing is not complete: it may have been footage', async () => {
+    await put(ssh, 'rec/part/20261005_212000.dat', Buffer.from('not read in time'));
+    await put(ssh, 'rec/part/20261005_213000.dat', Buffer.from('Notes of the unit, and no footage.\r\n'));
+    const site = need((await trial.ok('sites.list', {})).find(({ number }) => number === 'SITE-sftp'));
+    const found = await searchRecorder(trial, site.id);
+    await rm(join(ssh.files, 'rec/part/20261005_212000.dat'));
+    const { jobId, retrievalId } = await startFrom(trial, opened, found);
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'done', failure: null });
+    const { retrieval, files } = await trial.ok('retrievals.read', { retrievalId });
+    expect(retrieval.state).toBe('partial');
+    expect(new Map(files.map(({ path, outcome, role }) => [path, [outcome, role]]))).toEqual(
+      new Map([
+        ['rec/cam1_20261005_210000.mp4', ['duplicate', 'footage']],
+        ['rec/part/20261005_211000.dat', ['duplicate', 'footage']],
+        ['rec/part/20261005_212000.dat', ['failed', 'footage']],
+        ['rec/part/20261005_213000.dat', ['master', 'other']],
+      ]),
+    );
+    await rm(join(ssh.files, 'rec/part/20261005_213000.dat'));
+  });
+
   test('by FTPS finds the same bytes held already, by their hash', async () => {
     const siteId = await register(byFiles('ftps', ftp), { devicePassword: recorderLogin.password, deviceKey: null });
     const { jobId, retrievalId } = await startFrom(trial, opened, await searchRecorder(trial, siteId));
     expect(await trial.ended(jobId)).toMatchObject({ state: 'done', failure: null });
     const { retrieval, files } = await trial.ok('retrievals.read', { retrievalId });
     expect(retrieval.state).toBe('complete');
-    expect(files.map(({ outcome }) => outcome)).toEqual(['duplicate', 'duplicate']);
+    // What is linked is what its master was found to be.
+    expect(files.map(({ outcome, role }) => [outcome, role])).toEqual([
+      ['duplicate', 'footage'],
+      ['duplicate', 'footage'],
+    ]);
     expect((await quiet(trial)).every(({ state }) => state === 'done')).toBe(true);
     expect(await trial.ok('ledger.verify', {})).toMatchObject({ ok: true });
     expect(trial.bugs).toEqual([]);

@@ -94,7 +94,7 @@ describe('a download from the portal on a stick', () => {
     const found = await survey();
     expect(found.portal).toMatchObject({ listPath: null, login: 'a.sutcliffe' });
     expect((await trial.refused('retrievals.start', asked(found.id))).message).toContain('say why');
-    const other = await trial.refused('retrievals.start', asked(found.id, { portalList: 'elsewhere.csv' }));
+    const other = await trial.refused('retrievals.compareList', { surveyId: found.id, listPath: 'elsewhere.csv' });
     expect(other).toMatchObject({ code: 'not-found' });
     await writeFile(join(stick, 'export.csv'), list());
   });
@@ -108,6 +108,29 @@ describe('a download from the portal on a stick', () => {
     expect(files.find(({ path }) => path === 'Bins/more.mp4')).toMatchObject({ channel: 'Bins', timeClaims: [{}] });
     await rm(join(stick, 'Bins', 'more.mp4'));
     await writeFile(join(stick, 'export.csv'), list());
+  });
+
+  test('whose list is another file is held against that one, and nothing of the first is kept', async () => {
+    const shorter = list().split('\r\n').slice(0, 3).join('\r\n').replace('21:00:00', '20:50:00');
+    await writeFile(join(stick, 'second.csv'), shorter);
+    const found = await survey();
+    expect(found.portal?.listPath).toBe('export.csv');
+    const compared = await trial.ok('retrievals.compareList', { surveyId: found.id, listPath: 'second.csv' });
+    expect(compared).toMatchObject({ id: found.id, portal: { listPath: 'second.csv' } });
+    const coverage = await trial.ok('retrievals.coverage', { surveyId: found.id, period });
+    expect(coverage.map(({ channel, covered }) => [channel, covered])).toEqual([
+      ['Bins', []],
+      ['Front gate', [{ from: '2026-10-05T20:50:00', to: '2026-10-05T21:20:00' }]],
+      ['Stairs', []],
+    ]);
+    const none = await trial.ok('retrievals.compareList', { surveyId: found.id, listPath: 'notes.txt' });
+    expect(none.portal?.remarks).toContain('“notes.txt” names no file of the folder.');
+    // Which list is kept cannot be said a second time: it is the one that was compared.
+    const other = await trial.refused('retrievals.start', asked(found.id, { portalList: 'export.csv' }));
+    expect(other).toMatchObject({ code: 'invalid-input' });
+    const { rows: entries } = await trial.ok('ledger.search', { action: 'retrievals.compareList' });
+    expect(entries).toHaveLength(2);
+    await rm(join(stick, 'second.csv'));
   });
 
   test('is one retrieval of three cameras on one clock, its list kept with it', async () => {

@@ -10,7 +10,7 @@ import { type Recorder, startRecorder } from '../fixtures/recorder.ts';
 import { writeDhav } from '../fixtures/dvr-writers.ts';
 import type { Held } from '../fixtures/recorder-traits.ts';
 import { openCase, type OpenedCase, quiet } from './officer-steps.ts';
-import { heldFilms, registerSite, searchRecorder, siteAt, startFrom } from './recorder-steps.ts';
+import { heldFilms, registerSite, searchRecorder, siteAt, startFrom, startOf } from './recorder-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
 // The whole retrieval from a recorder, through the application's own commands. Loopback stands in for the VPN's
@@ -73,6 +73,12 @@ describe.skipIf(!existsSync('/usr/sbin/lighttpd'))('a retrieval over the VPN (sk
       way: expect.stringContaining('VPN interface lo'),
     });
     expect(found.survey.files.map(({ path }) => path)).toEqual(['101/ch01_00', '101/ch01_10', '201/ch02_10']);
+    const idcam = await trial.ok('cases.reportIncident', {
+      ...{ caseId: opened.caseId, system: 'idcam', occurredAt: '2026-10-05T21:15:00' },
+      ...{ place: 'Edward Street', description: 'Footage of an IDCAM Pro comes from its portal.' },
+    });
+    const ofIdcam = startOf({ ...opened, incidentId: idcam.id }, found);
+    expect(await trial.refused('retrievals.start', ofIdcam)).toMatchObject({ code: 'clause', clause: '3.14' });
     const { jobId, retrievalId } = await startFrom(trial, opened, found);
     expect(await trial.ended(jobId)).toMatchObject({ state: 'done', failure: null });
     const { retrieval, files, coverage, device, timeCheck } = await trial.ok('retrievals.read', { retrievalId });

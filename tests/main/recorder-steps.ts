@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Output } from '../../src/shared/contract.ts';
+import type { Input, Output } from '../../src/shared/contract.ts';
 import type { SiteId } from '../../src/shared/model.ts';
 import { recorderLogin } from '../fixtures/lighttpd.ts';
 import type { Held } from '../fixtures/recorder-traits.ts';
@@ -57,19 +57,23 @@ export async function searchRecorder(
   return { connection, survey };
 }
 
-export const startFrom = (
-  trial: TrialApp,
+type Found = Awaited<ReturnType<typeof searchRecorder>>;
+
+export const startFrom = (trial: TrialApp, opened: OpenedCase, found: Found): Promise<Output<'retrievals.start'>> =>
+  trial.ok('retrievals.start', startOf(opened, found));
+
+/** What is asked for when everything that was found is to be taken. */
+export const startOf = (
   { caseId, incidentId }: OpenedCase,
-  { connection, survey }: Awaited<ReturnType<typeof searchRecorder>>,
-): Promise<Output<'retrievals.start'>> =>
-  trial.ok('retrievals.start', {
-    ...{ surveyId: survey.id, caseId, incidentId, period: askedPeriod, place: 'Lamp post 14, Edward Street' },
-    kitSerial: connection.identity.serial ?? 'not stated',
-    reason: 'Incident of 5 October.',
-    timeCheck: {
-      systemTime: connection.clock?.systemTime ?? '2026-10-06T10:00:00',
-      referenceTime: '2026-10-06T10:00:00',
-      source: 'speaking-clock',
-      seenBy: 'Alan Sutcliffe',
-    },
-  });
+  { connection, survey }: Found,
+): Input<'retrievals.start'> => ({
+  ...{ surveyId: survey.id, caseId, incidentId, period: askedPeriod, place: 'Lamp post 14, Edward Street' },
+  kitSerial: connection.identity.serial ?? 'not stated',
+  reason: 'Incident of 5 October.',
+  timeCheck: {
+    systemTime: connection.clock?.systemTime ?? '2026-10-06T10:00:00',
+    referenceTime: '2026-10-06T10:00:00',
+    source: 'speaking-clock',
+    seenBy: 'Alan Sutcliffe',
+  },
+});

@@ -52,6 +52,20 @@ export function partOfExport(path: string, byContent: Format): { format: Format;
   return { format: byContent, role: footageByName ? 'footage' : 'other' };
 }
 
+/**
+ * What a file of a server is taken for before it was read. A name that promises nothing may be footage: one that cannot
+ * be read must not pass for something that shows nothing.
+ */
+export function roleUnread(path: string): Role {
+  const { role } = partOfExport(path, 'unknown');
+  return role === 'other' ? 'footage' : role;
+}
+
+/** What it turned out to be. A name that promises footage is believed whatever came, so that it is looked into. */
+export function roleRead(path: string, format: Format): Role {
+  return partOfExport(path, 'unknown').role === 'footage' ? 'footage' : partOfExport(path, format).role;
+}
+
 /** Whether the ending promises another format than the content is. Hikvision's .mp4 is known for it. */
 export function endingContradicts(path: string, format: Format): boolean {
   const promised = byEnding[endingOf(path)];

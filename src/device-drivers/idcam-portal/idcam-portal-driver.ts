@@ -54,8 +54,18 @@ export const idcamPortalDriver: DeviceDriver<PortalSource> = {
     };
     const reader: Reader = { asking, profile, json };
 
-    Object.assign(given, await logIn(profile, request, signal));
-    const cameras = await listCameras(reader);
+    let end: Promise<string> | null = null;
+    /** Once, whatever happens; with a signal of its own, for the person may just have stopped everything. */
+    const ended = (): Promise<string> => (end ??= logOut(profile, request));
+
+    const letIn = await logIn(profile, request, signal);
+    const cameras = await (async () => {
+      Object.assign(given, await tokenOf(profile, letIn));
+      return listCameras(reader);
+    })().catch(async (error: unknown) => {
+      await ended(); // whoever was let in and cannot go on leaves no session behind
+      throw error;
+    });
     const known = new Map<string, { readonly name: string; readonly portalId: string }>();
     const byName = new Map<string, string>();
     const names = createNames();
@@ -65,10 +75,6 @@ export const idcamPortalDriver: DeviceDriver<PortalSource> = {
       byName.set(named.name, portalId);
       return named.name;
     };
-
-    let end: Promise<string> | null = null;
-    /** Once, whatever happens; with a signal of its own, for the person may just have stopped everything. */
-    const ended = (): Promise<string> => (end ??= logOut(profile, request));
 
     const session: DeviceSession = {
       identity: async () => ({ maker: null, model: profile.name, serial: null, firmware: null }),
@@ -108,13 +114,13 @@ export const idcamPortalDriver: DeviceDriver<PortalSource> = {
 const loggingOutMs = 20_000;
 const isRefusal = (status: number): boolean => status === 401 || status === 403 || (status >= 300 && status < 400);
 
-/** Asked once and never again: portals lock an account after a few wrong tries. The token is the session's alone. */
+/** Asked once and never again: portals lock an account after a few wrong tries. */
 async function logIn(
   { login }: PortalProfile,
   request: DevicePorts['request'],
   signal: AbortSignal,
-): Promise<{ bearer?: string }> {
-  const { path, fields, as, token } = login;
+): Promise<HttpAnswer> {
+  const { path, fields, as } = login;
   const answer = await request({ method: 'POST', target: path, form: fields, formAs: as }, signal);
   if (answer.status === 400 || isRefusal(answer.status)) {
     await answer.discard();
@@ -123,6 +129,11 @@ async function logIn(
       'The portal refuses this user name or password. It is not tried again, since portals lock an account after a few tries.',
     );
   }
+  return answer;
+}
+
+/** What the portal wants to see with every question from now on. The token is the session's alone. */
+async function tokenOf({ login: { token } }: PortalProfile, answer: HttpAnswer): Promise<{ bearer?: string }> {
   const text = await answer.text();
   if (token === undefined && answer.status === 200) return {};
   const bearer = textAt(parsed(answer, text), token);

@@ -137,12 +137,19 @@ const heldAlready = (row: RecordingRow, { id }: RetrievalRow): string =>
     : ` The laptop held the same bytes already, sealed at retrieval ${row.retrievalNumber}; they were compared by SHA-256, and those are what is kept and given here.`;
 
 type RetrievedFile = ReturnType<RetrievalService['files']>[number];
-type Part = Pick<RetrievedFile, 'path' | 'role'> & { readonly objectId: ObjectId };
+interface Part extends Pick<RetrievedFile, 'path'> {
+  readonly role: Exclude<RetrievedFile['role'], 'access-record'>;
+  readonly objectId: ObjectId;
+}
 
-/** An index file, player or other part of a retrieval that is still in the vault. */
+/**
+ * An index file, player or other part of a retrieval that is still in the vault. A portal's record of the access is no
+ * part: it names logins and every camera of the portal, and goes to nobody with the footage.
+ */
 function partOf({ path, role, outcome, objectId }: RetrievedFile, objects: ObjectService): Part[] {
   const isKept = (outcome === 'master' || outcome === 'duplicate') && objectId !== null;
-  if (role === 'footage' || !isKept || objects.require(objectId).disposedAt !== null) return [];
+  if (role === 'footage' || role === 'access-record' || !isKept || objects.require(objectId).disposedAt !== null)
+    return [];
   return [{ path, role, objectId }];
 }
 

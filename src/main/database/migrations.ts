@@ -24,9 +24,9 @@ import { migration as audits } from './migrations/0022-audits.ts';
 import { migration as stills } from './migrations/0023-stills.ts';
 import { migration as showings } from './migrations/0024-showings.ts';
 import { migration as statements } from './migrations/0027-statements.ts';
-import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 import { migration as oversight } from './migrations/0030-oversight.ts';
 import { migration as registers } from './migrations/0033-registers.ts';
+import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [

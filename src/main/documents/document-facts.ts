@@ -42,6 +42,12 @@ export interface RetrievalReceiptFacts {
     readonly reason: string | null;
     readonly recording: string | null;
   }[];
+  /** What a portal says of the access, kept beside the footage (CoP 3.15). */
+  readonly accessRecord: {
+    readonly path: string;
+    readonly sha256: string | null;
+    readonly reason: string | null;
+  } | null;
   /** What was asked for, obtained and missing, one sentence each. */
   readonly completeness: readonly string[];
 }

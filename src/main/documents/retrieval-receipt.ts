@@ -39,6 +39,7 @@ export async function retrievalReceipt(facts: RetrievalReceiptFacts, frame: Shee
     ['Taken from', facts.source],
     ['It says it is', facts.sourceIdentity, mono],
     ...(facts.way === null ? [] : [['Way', facts.way] as const]),
+    ...accessRecord(facts),
     ['Asked for', `${wallClockText(facts.period.from)} to ${wallClockText(facts.period.to)}, by the recorder’s clock`],
   ]);
   timeCheck(sheet, facts);
@@ -53,6 +54,12 @@ export async function retrievalReceipt(facts: RetrievalReceiptFacts, frame: Shee
   ]);
   return sheet.finish();
 }
+
+/** Kept beside the footage and no part of it; how the session ended is for whoever signs to see (CoP 3.15). */
+const accessRecord = ({ accessRecord: kept }: RetrievalReceiptFacts): (readonly [string, string])[] =>
+  kept === null
+    ? []
+    : [['Record of the access', `“${kept.path}”, SHA-256 ${kept.sha256 ?? 'none'}. ${kept.reason ?? ''}`.trim()]];
 
 const leaveText = ({ ground, incident }: RetrievalReceiptFacts['camera']): string =>
   ground ?? `no PIA was in force; incident ${incident ?? 'to be opened'} says why the footage was taken`;

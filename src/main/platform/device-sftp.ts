@@ -203,16 +203,20 @@ async function openSftp(
       return refusal === null;
     },
   };
+  let onAbort = (): void => undefined;
+  let timer: NodeJS.Timeout | undefined;
   try {
-    await new Promise<void>((resolve, reject) => {
-      const onAbort = (): void => {
+    const sftp = await new Promise<SFTPWrapper>((resolve, reject) => {
+      const giveUp = (error: AppError): void => {
+        reject(error);
         client.destroy();
-        reject(stopped());
       };
+      onAbort = () => giveUp(stopped());
       signal.addEventListener('abort', onAbort, { once: true });
       client.on('ready', () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
+        // The library waits for this answer without end.
+        timer = setTimeout(() => giveUp(unreachable(null)), limits.answerMs);
+        client.sftp((error, opened) => (error === undefined ? resolve(opened) : reject(noFiles(error))));
       });
       let isAtLogin = false;
       client.on('handshake', () => void (isAtLogin = true));
@@ -224,14 +228,14 @@ async function openSftp(
       client.on('close', () => reject(refusal ?? lost ?? unreachable(null)));
       client.connect(config);
     });
-    const sftp = await new Promise<SFTPWrapper>((resolve, reject) => {
-      client.sftp((error, opened) => (error === undefined ? resolve(opened) : reject(noFiles(error))));
-    });
     return { client, sftp, lost: () => lost };
   } catch (error) {
     watching.stop();
     socket.destroy();
     throw error instanceof AppError ? error : failureOf(error);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -4,7 +4,8 @@ import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
 import type { ObjectService } from '../vault/object-service.ts';
-import { insertFile, listRetrievedFiles, type RetrievalRow, settleFile } from './retrieval-store.ts';
+import type { RetrievalRow } from './retrieval-store.ts';
+import { insertFile, listRetrievedFiles, settleFile } from './retrieved-file-store.ts';
 
 export interface AccessRecordPorts {
   readonly db: ReadDb;
@@ -28,7 +29,13 @@ export const createAccessRecords = ({ db, objects }: AccessRecordPorts) => ({
           objects.record(tx, sealed, { kind: 'master', at: act.now() });
           insertFile(tx, {
             ...{ id: fileId, retrievalId: id, position: listRetrievedFiles(db, id).length, path: record.name },
-            ...{ pathBytes: null, sizeBytes: sealed.plaintextBytes, statedBytes: null, format: 'text', role: 'other' },
+            ...{
+              pathBytes: null,
+              sizeBytes: sealed.plaintextBytes,
+              statedBytes: null,
+              format: 'text',
+              role: 'access-record',
+            },
             ...{ channel: null, timeClaims: '[]', outcome: 'waiting', reason: null },
           });
           settleFile(tx, fileId, { outcome: 'master', objectId: sealed.objectId, reason: record.says });

@@ -15,11 +15,16 @@ export interface CompletenessFacts {
   }[];
 }
 
+/** What was asked for and taken; a portal's record of the access is kept beside it and is none of it. */
+export const withoutAccessRecord = <F extends { readonly role: string }>(files: readonly F[]): F[] =>
+  files.filter(({ role }) => role !== 'access-record');
+
 /**
  * What was asked for, obtained and missing, one plain sentence each. Absence ("the recorder held nothing") and failure
  * ("it could not be read") never share a sentence: a failure must not read as if nothing had happened.
  */
-export function completenessSentences({ period, coverage, files, askedOf }: CompletenessFacts): string[] {
+export function completenessSentences({ period, coverage, files: all, askedOf }: CompletenessFacts): string[] {
+  const files = withoutAccessRecord(all);
   const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
   const kept = count('master') + count('duplicate');
   const asked = `Footage was asked for from ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;

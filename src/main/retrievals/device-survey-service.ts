@@ -1,4 +1,4 @@
-import { partOfExport } from '../../device-drivers/dvr-usb/role.ts';
+import { roleUnread } from '../../device-drivers/dvr-usb/role.ts';
 import type { DeviceSession, Segment } from '../../device-drivers/driver.ts';
 import type { Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
@@ -10,7 +10,7 @@ import { type DeviceRecord, identityInWords } from './device-record.ts';
 import type { RecorderService } from './recorder-service.ts';
 import { isFileServer } from './site-store.ts';
 import type { PortalConnections } from './portal-connection-service.ts';
-import { findHeld } from './retrieval-store.ts';
+import { findHeld } from './retrieved-file-store.ts';
 import type { Listed, Listing, OpenSurvey, Source } from './survey-service.ts';
 
 /** More than a person can look through, and than a retrieval should be. */
@@ -109,7 +109,7 @@ function listed(db: ReadDb, { name, sizeBytes, channel, timeClaims }: Segment, s
   const isAnyFile = source.kind === 'site' && isFileServer(source.site);
   return {
     ...{ path: name, pathBytes: null, sizeBytes: sizeBytes ?? 0, format: 'not read yet' },
-    role: isAnyFile ? partOfExport(name, 'unknown').role : 'footage',
+    role: isAnyFile ? roleUnread(name) : 'footage',
     ...{ channel, timeClaims, contradictions: [], held },
   };
 }

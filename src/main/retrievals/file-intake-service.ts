@@ -11,10 +11,11 @@ import { retentionDeadline } from '../retention/retention.ts';
 import { correctedTime, dayText, londonDay } from '../time.ts';
 import type { ObjectRow, ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
-import type { RetrievalRow, RetrievedFileRow } from './retrieval-store.ts';
-import { findDisposalOfBytes, settleFile } from './retrieval-store.ts';
+import type { RetrievalRow } from './retrieval-store.ts';
+import { findDisposalOfBytes, type RetrievedFileRow, settleFile } from './retrieved-file-store.ts';
 import { compareWithSource, headOf, settledAs, type Taken } from './source-check-service.ts';
 import { type OpenSurvey, segmentOf } from './survey-service.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface IntakePorts {
   readonly db: ReadDb;
@@ -51,10 +52,10 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
         doneBefore + (isFromStick && step === 'sealing' ? Math.round(bytes / 2) : bytes),
         totalBytes === 0 ? null : totalBytes, // a replay does not say how much will come
       );
-    const watched = headOf(survey.session.read(segment, 0));
+    const watched = headOf(untilStopped(survey.session.read(segment, 0), work.signal));
     const sealed = await objects.seal(watched.bytes, { signal: work.signal, onProgress });
     try {
-      const taken = settledAs(file, sealed, watched.head(), survey.source.kind);
+      const taken = settledAs(file, sealed, watched.head(), survey.source);
       await compareWithSource(intake, segment, sealed);
       const { sha256 } = sealed;
       if (objects.findMaster(sha256) === null && findDisposalOfBytes(db, sha256) === null) {

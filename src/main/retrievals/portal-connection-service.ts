@@ -11,6 +11,7 @@ import { newId } from '../platform/ids.ts';
 import { patience } from '../platform/patience.ts';
 import { createPortalHttp } from '../platform/portal-http.ts';
 import { findRoute, type Route } from '../platform/route-check.ts';
+import { createConnectionDesk } from './connection-desk.ts';
 import { type DeviceRecord, shownDevice } from './device-record.ts';
 import type { PortalService } from './portal-service.ts';
 import type { PortalRow } from './portal-store.ts';
@@ -25,25 +26,17 @@ interface ConnectedPortal {
 
 /** Opens portals that are switched on, one at a time, each time with the officer's own login. */
 export function createPortalConnections({ portals, clock }: { portals: PortalService; clock: Clock }) {
-  let current: ConnectedPortal | null = null;
-
-  const closeIdle = async (): Promise<void> => {
-    const leaving = current;
-    current = null;
-    await leaving?.session.close();
-  };
-
+  const desk = createConnectionDesk<ConnectedPortal>();
   return {
-    closeIdle,
+    closeIdle: desk.closeIdle,
 
     /** Every attempt is an entry with the name of the login, one that was refused too; the password is in none. */
     async connect(input: Parsed<'portals.connect'>, act: Act): Promise<Output<'portals.connect'>> {
       const { portalId, username } = input;
       const portal = portals.requireOn(portalId);
-      await closeIdle();
       let opened: ConnectedPortal;
       try {
-        opened = await open(portal, input, clock);
+        opened = await desk.make((stop) => open(portal, input, { clock, stop }));
       } catch (error) {
         if (error instanceof AppError)
           act.as('portals.connectFailed').change(['retrievals'], (tx) =>
@@ -56,7 +49,6 @@ export function createPortalConnections({ portals, clock }: { portals: PortalSer
           );
         throw error;
       }
-      current = opened;
       const { device, id } = opened;
       act.change(['retrievals'], (tx) => tx.enter(`portal ${portal.number}`, { portalId, ...device }));
       return {
@@ -69,26 +61,21 @@ export function createPortalConnections({ portals, clock }: { portals: PortalSer
     },
 
     /** The portal behind a connection; null when it is none of a portal. */
-    find: (id: SurveyId): ConnectedPortal | null => (current?.id === id ? current : null),
-
-    /** From now on somebody else closes it. */
-    hand(session: object): void {
-      if (current?.session === session) current = null;
-    },
+    find: desk.find,
+    hand: desk.hand,
   };
 }
 
 async function open(
   portal: PortalRow,
   { username, portalPassword }: Parsed<'portals.connect'>,
-  clock: Clock,
+  { clock, stop }: { clock: Clock; stop: AbortController },
 ): Promise<ConnectedPortal> {
   const profile = PortalProfile.parse(JSON.parse(portal.profile));
   const { host, port, certificate } = portal;
   const address = await findAddress(host);
   const checkRoute = (): Promise<Route> => portalRoute(portal, address);
   const route = await checkRoute();
-  const stop = new AbortController();
   const http = createPortalHttp({
     at: { address, host, port, secure: true, certificate },
     login: { username, password: portalPassword },

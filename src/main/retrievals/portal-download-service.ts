@@ -19,13 +19,22 @@ interface ListFound {
   readonly names: number;
 }
 
-/** Finds the portal's list among the files of the folder, and what it says of each of them. */
+/**
+ * What the portal's list says of each file of the folder. The list is the one that names most of the footage, unless
+ * a person says which it is, or that it is none of them.
+ */
 export async function withPortalList(
   session: DeviceSession,
   listing: Listing,
+  chosen?: string | null,
 ): Promise<{ listing: Listing; found: PortalListing }> {
   const footage = listing.files.filter(({ role }) => role === 'footage');
-  const list = await findList(session, listing);
+  const list =
+    chosen === undefined
+      ? await findList(session, listing)
+      : chosen === null
+        ? null
+        : await namedList(session, listing, chosen);
   const items = list === null ? null : readPortalList(list.text);
   const byPath = Map.groupBy(items ?? [], (item) => matching(footage, item)?.path ?? null);
   const absent = byPath.get(null) ?? [];
@@ -54,7 +63,8 @@ export async function withPortalList(
     found: {
       listPath: list?.path ?? null,
       remarks: [
-        ...(list !== null && !isRead
+        ...(list?.names === 0 ? [`“${list.path}” names no file of the folder.`] : []),
+        ...(list !== null && list.names > 0 && !isRead
           ? ['The portal’s list names the files, but its columns could not be read: it says nothing of their times.']
           : []),
         ...(isInUtc ? ['Times in the portal’s list are in UTC; here they stand in the time of this country.'] : []),
@@ -78,6 +88,17 @@ async function findList(session: DeviceSession, { files }: Listing): Promise<Lis
     if (names > (best?.names ?? 0)) best = { path: file.path, text, names };
   }
   return best;
+}
+
+/** The file that a person says is the list, whatever it names. */
+async function namedList(session: DeviceSession, { files }: Listing, path: string): Promise<ListFound> {
+  const file = files.find((it) => it.path === path && it.role !== 'footage');
+  if (file === undefined)
+    throw new AppError('not-found', 'There is no such file in the folder. Choose the portal’s list again.');
+  if (file.sizeBytes > largestList)
+    throw new AppError('invalid-input', 'This file is too large to be the list of one download. Choose another.');
+  const text = file.sizeBytes === 0 ? '' : await textOf(session, file);
+  return { path, text, names: files.filter((it) => it.role === 'footage' && isNamed(it, text)).length };
 }
 
 /** What cannot be read is no list: the retrieval itself says so of the file. */
@@ -125,40 +146,48 @@ function withListed(file: Listed, listed: ListedRecording | undefined, { isAlone
 const inLondon = (claim: ListedRecording['timeClaims'][number]): ListedRecording['timeClaims'][number] =>
   claim.zone === 'utc' ? { ...claim, wallClock: londonWallClock(`${claim.wallClock}.000Z`), zone: 'local' } : claim;
 
-type Start = Pick<Parsed<'retrievals.start'>, 'portalList' | 'withoutList'>;
+type Start = Pick<Parsed<'retrievals.start'>, 'withoutList'>;
 
-/** What is kept of the download; null when it is none. The list a person names counts before the one that was found. */
-export function portalDownload({ portalList, withoutList }: Start, { portal }: OpenSurvey): PortalDownload | null {
+/** What is kept of the download; null when it is none. Its list is the one that it was held against, and no other. */
+export function portalDownload({ withoutList }: Start, { portal }: OpenSurvey): PortalDownload | null {
   if (portal === undefined) return null;
-  const { name, login, downloadedAt, remarks } = portal;
-  const list = portalList ?? portal.listPath;
+  const { name, login, downloadedAt, remarks, listPath: list } = portal;
   return { name, login, downloadedAt, list, withoutList: list === null ? (withoutList ?? null) : null, remarks };
 }
 
 /**
- * Footage of an IDCAM Pro on a stick came from the portal, so it is on record whose login was used and what the portal
- * listed, or why its list is not here. Nothing is refused for good: both can be given in a minute.
+ * Footage of an IDCAM Pro comes from its portal and no other footage does (CoP 3.7, 3.11, 3.14). On a stick it is on
+ * record whose login was used and what the portal listed, or why its list is not here. Nothing is refused for good:
+ * both can be given in a minute.
  */
 export function checkPortal(start: Start, survey: OpenSurvey, system: CameraSystem): void {
   const download = portalDownload(start, survey);
-  if (survey.source.kind !== 'stick') return;
+  const { kind } = survey.source;
+  if (kind === 'portal' && system !== 'idcam') throw notOfPortal();
+  if (kind === 'site' && system === 'idcam')
+    throw new AppError(
+      'clause',
+      'Footage of an IDCAM Pro comes from its portal, not from a recorder over the VPN. Check the incident, or choose the portal.',
+      { clause: '3.14' },
+    );
+  if (kind !== 'stick') return;
   if (system === 'idcam' && download === null)
     throw new AppError(
       'clause',
       'Footage of an IDCAM Pro comes from its portal. Go back to where it is, choose the download from the portal, and say whose login it was made with.',
       { clause: '3.15' },
     );
-  if (system !== 'idcam' && download !== null)
-    throw new AppError('invalid-input', 'Only footage of an IDCAM Pro comes from the portal. Check the incident.');
+  if (system !== 'idcam' && download !== null) throw notOfPortal();
   if (download === null) return;
   if (download.list === null && download.withoutList === null)
     throw new AppError(
       'invalid-input',
       'Name the file that is the portal’s own list, or say why it is not on the stick.',
     );
-  if (download.list !== null && survey.listing.files.every(({ path }) => path !== download.list))
-    throw new AppError('not-found', 'There is no such file in the folder. Choose the portal’s list again.');
 }
+
+const notOfPortal = (): AppError =>
+  new AppError('invalid-input', 'Only footage of an IDCAM Pro comes from the portal. Check the incident.');
 
 /** How the download was made, as label and value. */
 export const portalFacts = ({ name, login, downloadedAt, list, withoutList, remarks }: PortalDownload) => [

@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { newId } from '../platform/ids.ts';
 import { peerKeyOf } from '../platform/peer-key.ts';
 import type { Route } from '../platform/route-check.ts';
+import { createConnectionDesk } from './connection-desk.ts';
 import { type DeviceRecord, shownDevice } from './device-record.ts';
 import { quirksInWords, type SiteService } from './site-service.ts';
 import { openSite, vpnRoute } from './recorder-ports-service.ts';
@@ -32,17 +33,10 @@ const mostCameras = 64;
 
 /** Opens recorders over the VPN, one at a time. */
 export function createRecorderService({ sites, clock }: RecorderPorts) {
-  let current: Connected | null = null;
+  const desk = createConnectionDesk<Connected>();
 
-  const closeIdle = async (): Promise<void> => {
-    const leaving = current;
-    current = null;
-    await leaving?.session.close();
-  };
-
-  const open = async (site: SiteRow): Promise<Connected> => {
+  const open = async (site: SiteRow, stop: AbortController): Promise<Connected> => {
     const route = await vpnRoute(site);
-    const stop = new AbortController();
     const ways = openSite(site, { login: sites.login(site), clock });
     try {
       const session = await icPodDriver.open(ways.source, stop.signal);
@@ -63,15 +57,14 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
   };
 
   return {
-    closeIdle,
+    closeIdle: desk.closeIdle,
 
     /** Every attempt is an entry, one that was refused too. */
     async connect({ siteId }: Parsed<'retrievals.connect'>, act: Act): Promise<Output<'retrievals.connect'>> {
       const site = sites.require(siteId);
-      await closeIdle();
       let opened: Connected;
       try {
-        opened = await open(site);
+        opened = await desk.make((stop) => open(site, stop));
       } catch (error) {
         if (error instanceof AppError)
           act
@@ -81,7 +74,6 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
             );
         throw error;
       }
-      current = opened;
       const { device, session, id } = opened;
       act.change(['retrievals', 'settings'], (tx) => {
         sites.learn(tx, siteId, session.quirks());
@@ -106,14 +98,12 @@ export function createRecorderService({ sites, clock }: RecorderPorts) {
     },
 
     require(id: SurveyId): Connected {
-      if (current?.id !== id) throw new AppError('not-found', 'This recorder is no longer connected. Connect again.');
-      return current;
+      const found = desk.find(id);
+      if (found === null) throw new AppError('not-found', 'This recorder is no longer connected. Connect again.');
+      return found;
     },
 
-    /** From now on somebody else closes it. */
-    hand(session: object): void {
-      if (current?.session === session) current = null;
-    },
+    hand: desk.hand,
 
     /** What searching taught about the recorder is kept for the next time. */
     keepFound({ site, session }: Connected, act: Act): void {

@@ -8,18 +8,13 @@ import { retrievalReceipt } from '../documents/retrieval-receipt.ts';
 import type { Work } from '../jobs.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
-import { completenessSentences } from './completeness.ts';
+import { completenessSentences, withoutAccessRecord } from './completeness.ts';
 import { askedOf, routeInWords, wayInWords } from './device-record.ts';
 import { portalInWords } from './portal-download-service.ts';
 import type { AccessRecords } from './access-record-service.ts';
 import type { FileIntake } from './file-intake-service.ts';
-import {
-  endRetrieval,
-  findRetrieval,
-  listRetrievedFiles,
-  type RetrievalRow,
-  type RetrievedFileRow,
-} from './retrieval-store.ts';
+import { endRetrieval, findRetrieval, type RetrievalRow } from './retrieval-store.ts';
+import { listRetrievedFiles, type RetrievedFileRow } from './retrieved-file-store.ts';
 import type { OpenSurvey } from './survey-service.ts';
 
 export interface RetrievalJobPorts {
@@ -53,10 +48,11 @@ export function createRetrievalJob(ports: RetrievalJobPorts) {
   /** Writes the end of a retrieval: how it ended follows from what became of its files. */
   const end = async (id: RetrievalId, act: Act, isStopped: boolean): Promise<void> => {
     const row = require(id);
-    const files = listRetrievedFiles(db, id);
+    const everything = listRetrievedFiles(db, id);
+    const files = withoutAccessRecord(everything);
     const kept = files.filter(isObtained).length;
     const state = isStopped ? 'cancelled' : stateByFootage(files);
-    const facts = { ...receiptFacts(row, files, act.now()), camera: ground.cameraOf(id) };
+    const facts = { ...receiptFacts(row, everything, act.now()), camera: ground.cameraOf(id) };
     const request = {
       kind: 'retrieval-receipt' as const,
       title: `Receipt for retrieval ${row.number}`,
@@ -145,7 +141,8 @@ function receiptFacts(
     ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, source, sourceIdentity, period },
     way: device === null ? (portal === null ? null : portalInWords(portal)) : `${wayInWords(device)} ${routeInWords}`,
     timeCheck: timeCheckOf(row),
-    files: files.map((file) => ({
+    accessRecord: files.find(({ role }) => role === 'access-record') ?? null,
+    files: withoutAccessRecord(files).map((file) => ({
       path: file.path,
       sizeBytes: file.sizeBytes,
       sha256: file.sha256,

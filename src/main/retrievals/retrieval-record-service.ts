@@ -5,7 +5,8 @@ import { nextNumber } from '../database/counter-store.ts';
 import type { RetrievalGround } from '../deployments/retrieval-ground-service.ts';
 import { newId } from '../platform/ids.ts';
 import { offsetSeconds } from '../time.ts';
-import { insertFile, insertRetrieval, settleFile } from './retrieval-store.ts';
+import { insertRetrieval } from './retrieval-store.ts';
+import { insertFile, settleFile } from './retrieved-file-store.ts';
 import { portalDownload } from './portal-download-service.ts';
 import type { OpenSurvey } from './survey-service.ts';
 

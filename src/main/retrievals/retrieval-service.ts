@@ -28,11 +28,11 @@ import { createRetrievalJob, timeCheckOf } from './retrieval-job.ts';
 import {
   findRetrieval,
   listRetrievals,
-  listRetrievedFiles,
   listRunningRetrievals,
   type RetrievalRow,
   systemOfRetrieval,
 } from './retrieval-store.ts';
+import { listRetrievedFiles } from './retrieved-file-store.ts';
 import { checkPortal, portalFacts, withPortalList } from './portal-download-service.ts';
 import { insertRecord } from './retrieval-record-service.ts';
 import { stickIdentity, type StickService } from './stick-service.ts';
@@ -137,7 +137,9 @@ export function createRetrievalService(ports: RetrievalPorts) {
       const opened: OpenSurvey = {
         ...{ id: newId<SurveyId>(), session, listing: compared?.listing ?? own, sourceIdentity },
         ...{ source: { kind: 'stick', stick }, sourceName: `Memory stick ${stick.number}` },
-        ...(portal === undefined || compared === null ? {} : { portal: { ...portal, ...compared.found } }),
+        ...(portal === undefined || compared === null
+          ? {}
+          : { portal: { ...portal, ...compared.found }, uncompared: own }),
       };
       await surveys.add(opened);
       const { files, refused, footageFiles, sizeBytes } = found.totals;
@@ -154,6 +156,26 @@ export function createRetrievalService(ports: RetrievalPorts) {
         }),
       );
       return shownSurvey(opened, await freeBytes(vaultFolder));
+    },
+
+    /** Another file is the portal's list: all that the first one said is forgotten, and nothing of it is kept. */
+    async compareList(
+      { surveyId, listPath }: Parsed<'retrievals.compareList'>,
+      act: Act,
+    ): Promise<Output<'retrievals.compareList'>> {
+      const survey = surveys.require(surveyId);
+      const { portal, uncompared, session, source, sourceName } = survey;
+      if (portal === undefined || uncompared === undefined || source.kind !== 'stick')
+        throw new AppError('invalid-input', 'Only a download from the portal is compared with the portal’s list.');
+      const { listing, found } = await withPortalList(session, uncompared, listPath);
+      const told = { ...portal, ...found };
+      const compared: OpenSurvey = { ...survey, listing, portal: told };
+      surveys.require(surveyId); // taken or replaced meanwhile: then there is nothing to compare any more
+      await surveys.add(compared);
+      act.change(['retrievals'], (tx) =>
+        tx.enter(sourceName, { stickId: source.stick.id, folder: listing.name, portal: told }),
+      );
+      return shownSurvey(compared, await freeBytes(vaultFolder));
     },
 
     /** What a connected recorder or portal lists for a period; from then on it is taken as a stick is. */

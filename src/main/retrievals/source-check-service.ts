@@ -6,14 +6,16 @@ import {
   recogniseFormat,
   streamClaims,
 } from '../../device-drivers/dvr-usb/format.ts';
-import { partOfExport, type Role } from '../../device-drivers/dvr-usb/role.ts';
+import { roleRead } from '../../device-drivers/dvr-usb/role.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Work } from '../jobs.ts';
 import { createSha256 } from '../platform/sha256.ts';
 import { offsetSeconds, wallClockText } from '../time.ts';
 import type { SealedObject } from '../vault/sealing.ts';
-import type { RetrievedFileRow } from './retrieval-store.ts';
+import type { RetrievedFileRow } from './retrieved-file-store.ts';
+import { isFileServer } from './site-store.ts';
 import type { OpenSurvey, Source } from './survey-service.ts';
+import { untilStopped } from './until-stopped.ts';
 
 interface Reading {
   readonly survey: OpenSurvey;
@@ -42,7 +44,7 @@ export function headOf(source: AsyncIterable<Uint8Array>): { bytes: AsyncIterabl
 export interface Taken {
   readonly sizeBytes: number;
   readonly format: string;
-  readonly role: Role;
+  readonly role: RetrievedFileRow['role'];
   readonly reason: string | null;
 }
 
@@ -50,8 +52,9 @@ export interface Taken {
  * What a file turned out to be. A stick's file must be what was listed. A recorder's list is often wrong about the size:
  * what the recorder gave to its own end is kept, and both sizes are on record.
  */
-export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Uint8Array, from: Source['kind']): Taken {
+export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Uint8Array, source: Source): Taken {
   const { plaintextBytes } = sealed;
+  const from = source.kind;
   if (from === 'stick') {
     if (plaintextBytes !== file.sizeBytes)
       throw new AppError('unavailable', 'The file changed its size while it was read. Retrieve it again.');
@@ -68,7 +71,8 @@ export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Ui
     otherStart(file, format, { head, tail: null, sizeBytes: plaintextBytes }),
   ].filter((remark) => remark !== null);
   // A recorder lists recordings and nothing else; a file server says by content what it gave.
-  const role = file.role === 'footage' ? file.role : partOfExport(file.path, format).role;
+  const isAnyFile = source.kind === 'site' && isFileServer(source.site);
+  const role = isAnyFile ? roleRead(file.path, format) : file.role;
   return { sizeBytes: plaintextBytes, format, role, reason: remarks.length === 0 ? null : remarks.join(' ') };
 }
 
@@ -102,8 +106,7 @@ export async function compareWithSource(
 ): Promise<void> {
   const hash = createSha256();
   let read = 0;
-  for await (const piece of survey.session.read(segment, 0)) {
-    if (work.signal.aborted) throw new AppError('cancelled', 'The retrieval was stopped.');
+  for await (const piece of untilStopped(survey.session.read(segment, 0), work.signal)) {
     hash.update(piece);
     read += piece.byteLength;
     if (survey.source.kind !== 'stick')

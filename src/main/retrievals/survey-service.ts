@@ -6,7 +6,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { SurveyId } from '../../shared/model.ts';
 import type { DeviceRecord } from './device-record.ts';
 import type { PortalRow } from './portal-store.ts';
-import type { HeldAlready } from './retrieval-store.ts';
+import type { HeldAlready } from './retrieved-file-store.ts';
 import type { SiteRow } from './site-store.ts';
 import type { StickRow } from './stick-store.ts';
 
@@ -42,6 +42,8 @@ export interface OpenSurvey {
   readonly listing: Listing;
   /** With a download from the portal: whose login it was made with, and what its list says. */
   readonly portal?: PortalSurvey;
+  /** The folder as it was before it was held against the portal's list. */
+  readonly uncompared?: Listing;
 }
 
 /** What the session that listed a file knows it by. */

@@ -36,6 +36,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'retrievals.connect': 'connected to a recorder',
   'retrievals.search': 'searched a recorder',
   'retrievals.survey': 'looked at a memory stick',
+  'retrievals.compareList': 'compared a download with the portal’s list',
   'retrievals.start': 'retrieved footage',
   'recordings.read': 'read a recording’s record',
   'viewings.open': 'opened a viewing',

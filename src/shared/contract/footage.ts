@@ -107,7 +107,8 @@ export const RetrievedFile = z.object({
   path: z.string(),
   sizeBytes: z.number(),
   sha256: Sha256.nullable(),
-  role: z.enum(['footage', 'index', 'player', 'other']),
+  /** 'access-record': what a portal says of the access, and of no camera (CoP 3.15). It is no part of the footage. */
+  role: z.enum(['footage', 'index', 'player', 'other', 'access-record']),
   outcome: z.enum(['master', 'duplicate', 'refused', 'failed', 'waiting']),
   reason: z.string().nullable(),
   recordingId: RecordingId.nullable(),
@@ -121,6 +122,13 @@ export const retrievalsCommands = {
     officer,
     /** `portal`: the folder is a download from the portal of an IDCAM Pro. */
     z.strictObject({ stickId: StickId, portal: PortalLogin.optional() }),
+    Survey,
+    needsLicence,
+  ),
+  /** Holds the download against another file of its folder as the portal's own list, or against none; the same survey, read anew. */
+  'retrievals.compareList': enters(
+    officer,
+    z.strictObject({ surveyId: SurveyId, listPath: z.string().min(1).max(4096).nullable() }),
     Survey,
     needsLicence,
   ),
@@ -140,7 +148,6 @@ export const retrievalsCommands = {
       deploymentId: DeploymentId.optional(),
       withoutPia: Paragraph.optional(),
       /** With a portal download: which file of the folder is the portal's list, or why there is none. */
-      portalList: z.string().min(1).max(4096).optional(),
       withoutList: Paragraph.optional(),
     }),
     z.object({ retrievalId: RetrievalId, jobId: JobId }),

@@ -52,6 +52,7 @@ export const receiptFacts = (files = 3): RetrievalReceiptFacts => ({
   kitSerial: 'S4G-0031',
   source: 'Memory stick STICK-02',
   way: null,
+  accessRecord: null,
   sourceIdentity: 'Kingston DataTraveler 08606E6D418B',
   period: { from: '2026-11-01T18:00:00', to: '2026-11-02T02:00:00' },
   timeCheck: {

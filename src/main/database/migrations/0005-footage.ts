@@ -46,7 +46,7 @@ CREATE TABLE retrieved_files (
   path_bytes TEXT,
   size_bytes INTEGER NOT NULL,
   format TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('footage', 'index', 'player', 'other')),
+  role TEXT NOT NULL CHECK (role IN ('footage', 'index', 'player', 'other', 'access-record')),
   channel TEXT,
   time_claims TEXT NOT NULL,
   outcome TEXT NOT NULL CHECK (outcome IN ('waiting', 'master', 'duplicate', 'refused', 'failed')),

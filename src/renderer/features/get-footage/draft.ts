@@ -35,7 +35,6 @@ export interface Draft {
   readonly portalName: string;
   readonly portalLogin: string;
   readonly downloadedAt: string;
-  readonly portalList: string;
   readonly withoutList: string;
 }
 
@@ -63,7 +62,6 @@ export const emptyDraft: Draft = {
   portalName: '',
   portalLogin: '',
   downloadedAt: '',
-  portalList: '',
   withoutList: '',
 };
 

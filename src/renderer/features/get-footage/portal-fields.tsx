@@ -1,6 +1,8 @@
 import { List, NativeSelect, SimpleGrid } from '@mantine/core';
 import { ClauseQuote } from '../../ui/clause.tsx';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { fieldError, type FieldErrors, LineInput, ParagraphInput } from '../../ui/form.tsx';
+import { useCommand } from '../../ui/use-command.ts';
 import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 import { Notice } from '../footage/notice.tsx';
 import type { Draft, Survey } from './draft.ts';
@@ -49,24 +51,29 @@ interface PortalListProps extends PortalFieldsProps {
 
 /** The portal's own list of the download, kept with the footage; what differs from it is said before anything is taken. */
 export function PortalListFields({ draft, survey, errors, onChange }: PortalListProps) {
+  const compare = useCommand('retrievals.compareList');
   if (survey.portal === null) return null;
   const { listPath, remarks } = survey.portal;
-  const chosen = draft.portalList === '' ? (listPath ?? '') : draft.portalList;
+  const choose = async (path: string): Promise<void> => {
+    const compared = await compare.run({ surveyId: survey.id, listPath: path === '' ? null : path });
+    if (compared !== null) onChange({ survey: compared });
+  };
   return (
     <>
       <NativeSelect
         label="The portal’s own list of this download"
-        description="One file of the folder. It is kept with the footage."
+        description="One file of the folder. It is kept with the footage; another one is compared at once."
         maw={640}
-        value={chosen}
-        onChange={(event) => onChange({ portalList: event.currentTarget.value })}
-        {...fieldError(errors, 'portalList')}
+        value={listPath ?? ''}
+        disabled={compare.busy}
+        onChange={(event) => void choose(event.currentTarget.value)}
         data={[
-          ...(listPath === null ? [{ value: '', label: 'It is not in the folder' }] : []),
+          { value: '', label: 'It is not in the folder' },
           ...survey.files.filter(({ role }) => role !== 'footage').map(({ path }) => ({ value: path, label: path })),
         ]}
       />
-      {chosen === '' && (
+      <FailureAlert failure={compare.failure} />
+      {listPath === null && (
         <>
           <ParagraphInput
             label="Why the portal’s list is not here"

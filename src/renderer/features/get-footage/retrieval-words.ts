@@ -14,6 +14,7 @@ export const roleWords: Record<RetrievedFile['role'], string> = {
   index: 'Index of the recorder',
   player: 'Maker’s player (never run here)',
   other: 'Other file',
+  'access-record': 'Record of the access',
 };
 
 export const retrievalStateWords: Record<RetrievalRead['retrieval']['state'], Said> = {

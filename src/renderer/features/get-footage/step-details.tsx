@@ -28,7 +28,6 @@ function requestOf(draft: Draft, survey: Survey): Input<'retrievals.start'> {
     ...{ surveyId: survey.id, caseId, incidentId, period: { from, to }, timeCheck, kitSerial, place, reason },
     ...(draft.deploymentId === '' ? {} : { deploymentId: draft.deploymentId }),
     ...(draft.withoutPia.trim() === '' ? {} : { withoutPia: draft.withoutPia }),
-    ...(draft.portalList === '' ? {} : { portalList: draft.portalList }),
     ...(draft.withoutList.trim() === '' ? {} : { withoutList: draft.withoutList }),
   };
 }
