@@ -26,6 +26,7 @@ const answers: Answers = {
   'attachments.list': () => [],
   'bundles.list': () => [preparedBundle],
   'stills.showWithOfficer': () => ({ url: '/media/grant' }),
+  'stills.putAway': () => null,
 };
 
 async function open(more: Answers = {}): Promise<FakeBridge> {

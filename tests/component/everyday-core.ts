@@ -162,6 +162,7 @@ export const everyday: Answers = {
   'prints.authorities': () => [policeRelease, councilRefused],
   'prints.movements': () => [],
   'stills.show': () => ({ url: '/media/still' }),
+  'stills.putAway': () => null,
   'stills.showWithOfficer': () => ({ url: '/media/still' }),
   'proceedings.list': () => [proceedings],
   'proceedings.outcomes': () => [],

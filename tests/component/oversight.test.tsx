@@ -60,6 +60,7 @@ const figure = {
   unit: 'count',
   of: null,
   basedOn: null,
+  again: null,
   identifies: false,
 };
 const answers: Answers = {

@@ -82,7 +82,7 @@ describe('a recognition', () => {
       {
         ...everyday,
         'viewings.recordRecognition': ({ person, outcome }) => ({
-          ...{ number: 'VIEW-0031/1', person, outcome, by: 'Amira Shah' },
+          ...{ number: 'VIEW-0031/1', person, outcome, byHand: null, by: 'Amira Shah' },
           ...{ at: '2026-11-24T09:20:00.000Z', sheetId: bundle.id },
         }),
       },

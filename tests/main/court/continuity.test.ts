@@ -20,7 +20,7 @@ const linesOf = (action: string, details: object = {}): string[] =>
 const noPartOfOneItem = [
   ...['retrievals.survey', 'retrievals.compareList', 'retrievals.connect', 'retrievals.search'],
   ...['portals.connect', 'contactSheets.make'],
-  ...['clips.make', 'transits.make'], // begun; `clips.made` and `transits.verified` are the lines
+  ...['clips.make', 'clips.mask', 'transits.make'], // begun; `clips.made` and `transits.verified` are the lines
 ];
 
 test('every command that needs a licence because it touches footage has its words on the continuity chart', () => {
