@@ -52,6 +52,7 @@ import { londonDay } from './time.ts';
 import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { type CourtDesk, createCourtHandlers } from './court-handlers.ts';
+import type { LicenceApplications } from './people/licence-application-service.ts';
 import type { PrintLosses } from './stills/print-loss-service.ts';
 import type { PictureEndings } from './deployments/picture-ending-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
@@ -98,6 +99,7 @@ export interface Services extends CourtDesk {
   readonly stills: StillService;
   readonly masks: MaskService;
   readonly printLosses: PrintLosses;
+  readonly licenceApplications: LicenceApplications;
   readonly stillEndings: StillEndings;
   readonly pictureEndings: PictureEndings;
   readonly stillSheets: StillSheets;
@@ -137,6 +139,9 @@ export const createEarlyHandlers = ({ setup, recovery }: { setup: SetupService; 
 export const createHandlers = (s: Services): SignedInHandlers => ({
   'people.list': () => s.people.list(),
   'licences.list': () => s.qualifications.licences(),
+  'licences.applications': () => s.licenceApplications.list(),
+  'licences.apply': (input, act) => s.licenceApplications.apply(input, act),
+  'licences.endApplication': (input, act) => s.licenceApplications.end(input, act),
   'licences.enter': (input, act) => s.qualifications.enterLicence(input, act),
   'training.list': () => s.qualifications.training(),
   'training.enter': (input, act) => s.qualifications.enterTraining(input, act),

@@ -18,6 +18,7 @@ import type { CredentialsService } from './people/credentials-service.ts';
 import { createNoticeService } from './people/notice-service.ts';
 import { createPeopleService } from './people/people-service.ts';
 import type { CoSign, PresenceService } from './people/presence-service.ts';
+import { createLicenceApplications } from './people/licence-application-service.ts';
 import { createQualificationService } from './people/qualification-service.ts';
 import { createRecoverySheets, type RecoverySheetsPorts } from './people/recovery-sheets-service.ts';
 import { createRenewalService } from './people/renewal-service.ts';
@@ -87,6 +88,7 @@ export function wireBase({ ports, person, actAs, checkPrinting }: BaseWiring) {
   });
   const qualifications = createQualificationService({ db: database, clock, people, settings, stepUp });
   const code = createCodeService({ db: database, clock, stepUp });
+  const licenceApplications = createLicenceApplications({ db: database, people });
   const standing = createStanding({ person, qualifications, code, ledger });
   const announceDamage = (item: string, message: string): void =>
     announce({ name: 'integrity.failed', data: { item, message } });
@@ -98,7 +100,7 @@ export function wireBase({ ports, person, actAs, checkPrinting }: BaseWiring) {
   });
   return {
     ...{ db: database, vault, clock, shell, person, actAs, stepUp, coSign, announceDamage, clockCheck, signing },
-    ...{ people, accounts, renewals, notices, recoverySheets, qualifications, code, standing },
+    ...{ people, accounts, renewals, notices, recoverySheets, qualifications, licenceApplications, code, standing },
     ...{ jobs, objects, settings, breaches, ledger, ledgerExport, damages, documents, backups },
   };
 }

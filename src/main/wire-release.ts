@@ -122,7 +122,19 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
   });
   const releases = createReleaseService({
-    ...{ disclosures, keeping, documents, court, discs, stills, prints, printMovements, stepUp, disposeAtOnce },
+    ...{
+      disclosures,
+      keeping,
+      documents,
+      court,
+      discs,
+      stills,
+      prints,
+      printMovements,
+      transits,
+      stepUp,
+      disposeAtOnce,
+    },
     papersSince: (id, after) => papersSince(id, after).length,
   });
   const attachments = createAttachmentService({

@@ -16,7 +16,20 @@ import type { Release } from './wire-release.ts';
 
 /** What is due, and what waits for the manager, from every feature. */
 export function wireToday(base: Base, footage: Footage, release: Release, oversight: Audits) {
-  const { clock, clockCheck, jobs, settings, people, qualifications, code, backups, notices, breaches, damages } = base;
+  const {
+    clock,
+    clockCheck,
+    jobs,
+    settings,
+    people,
+    qualifications,
+    licenceApplications,
+    code,
+    backups,
+    notices,
+    breaches,
+    damages,
+  } = base;
   const { cases, recordings, stills, masks, scheme, verification } = footage;
   const { court, clipMasks, custody, transits, holds, witness, disclosures, keeping, prints } = release;
   return createTodayService({
@@ -34,6 +47,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       }),
       clipMasks.due,
       conductDue({ people, qualifications, code }),
+      licenceApplications.due,
       (on) => backupsDue(backups.list(), settings.read(), on),
       createClockDue(clockCheck),
       createVerificationDue(verification, damages, clock),

@@ -29,6 +29,7 @@ import { piasCommands } from './contract/pias.ts';
 import { printsCommands } from './contract/prints.ts';
 import { searchCommands } from './contract/search.ts';
 import { statementsCommands } from './contract/statements.ts';
+import { licenceApplicationsCommands } from './contract/licence-applications.ts';
 import { contactSheetsCommands } from './contract/contact-sheets.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { transitsCommands } from './contract/transits.ts';
@@ -55,6 +56,7 @@ export const commands = {
   ...recognitionsCommands,
   ...stillsCommands,
   ...contactSheetsCommands,
+  ...licenceApplicationsCommands,
   ...masksCommands,
   ...printsCommands,
   ...courtCommands,

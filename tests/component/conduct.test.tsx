@@ -43,6 +43,7 @@ const core: Answers = {
   ...everyday,
   'code.read': () => code,
   'licences.list': () => [licence],
+  'licences.applications': () => [],
   'training.list': () => [],
   'people.list': () => [
     { ...officer, siaLicenceNumber: licence.number, siaLicenceExpires: licence.expires },
@@ -148,6 +149,18 @@ describe('licences and training', () => {
       ]),
     );
     expect(await screen.findByText('The licence is entered. It counts from now on.')).toBeTruthy();
+  });
+
+  it('have an application entered by whoever applies', async () => {
+    const fake = installFakeBridge({ ...core, 'licences.apply': () => [] }, 'officer');
+    await renderScreen(<Qualifications />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Enter an application' }));
+    type(/^For whom/u, officer.id);
+    type(/^Applied on/u, '05/10/2026');
+    type(/^Reference/u, 'SIA-1');
+    press('Enter it');
+    const sent = { personId: officer.id, appliedOn: '2026-10-05', reference: 'SIA-1' };
+    await waitFor(() => expect(fake.callsOf('licences.apply')).toEqual([sent]));
   });
 
   it('keep what was typed when the core refuses it, and say why', async () => {

@@ -120,6 +120,8 @@ export function createTransitService({ db, court, documents, assembly, jobs, she
   return {
     list: ({ caseId }: Parsed<'transits.list'>): Output<'transits.list'> => listTransits(db, caseId ?? null),
     unsignedReceipts: () => listUnsignedTransits(db),
+    /** One that was written and read back. */
+    requireVerified,
 
     async make(input: Parsed<'transits.make'>, act: Act): Promise<Output<'transits.make'>> {
       const bundle = court.requireApproved(input.bundleId);

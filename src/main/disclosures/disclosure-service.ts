@@ -93,6 +93,9 @@ export function createDisclosureService(ports: DisclosurePorts) {
       )
         ? whereNow
         : null,
+    /** The request under which this thing went out; null while it went under none. */
+    releasedUnder: (id: string): string | null =>
+      listDisclosures(db, null).find(({ release }) => release?.items.some((item) => item.id === id))?.number ?? null,
     isOpenOf: (caseId: CaseId): boolean => listOpenDisclosures(db).some((row) => row.caseId === caseId),
 
     approvals: (): Output<'approvals.list'> =>

@@ -6,6 +6,7 @@ import type { StillPrint } from '../../shared/contract/prints.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Act, Details, Transaction } from '../acts.ts';
 import type { CourtService } from '../court/court-service.ts';
+import type { TransitService } from '../court/transit-service.ts';
 import type { DiscService } from '../court/disc-service.ts';
 import { type DocumentService, orDiscard, type PreparedDocument } from '../documents/document-service.ts';
 import { freezeReport } from '../documents/freeze-report.ts';
@@ -16,7 +17,7 @@ import type { StillService } from '../stills/still-service.ts';
 import { checkReceipt, CLASS_WORDS, handedTo, nextState } from './disclosure.ts';
 import type { DisclosureService } from './disclosure-service.ts';
 import { type DisclosureRow, stepDisclosure } from './disclosure-store.ts';
-import { checkItems, checkRecipient, type ReleasableDisc } from './release.ts';
+import { checkCopyGoes, checkItems, checkRecipient, type ReleasableDisc } from './release.ts';
 
 export interface ReleasePorts {
   readonly disclosures: DisclosureService;
@@ -27,6 +28,7 @@ export interface ReleasePorts {
   readonly stills: StillService;
   readonly prints: PrintService;
   readonly printMovements: PrintMovements;
+  readonly transits: Pick<TransitService, 'requireVerified'>;
   /** How many scanned papers were attached after this instant. */
   readonly papersSince: (disclosureId: string, after: string) => number;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
@@ -56,6 +58,13 @@ export function createReleaseService(ports: ReleasePorts) {
       disc,
       item: { number, caseId, state, copy, whereNow, missingBeside, setId, setNumber, setSize, releasedTo },
     };
+  };
+
+  const copyOf = (id: Parsed<'disclosures.send'>['transitIds'][number]) => {
+    const copy = ports.transits.requireVerified(id);
+    const { caseId } = court.requireBundle(copy.bundleId).proceedings;
+    const { number, organisation } = copy;
+    return { copy, item: { number, caseId, organisation, releasedUnder: disclosures.releasedUnder(id) } };
   };
 
   /** A closing that says why; the report of what was frozen is sealed with it. */
@@ -137,6 +146,10 @@ export function createReleaseService(ports: ReleasePorts) {
       const ids = { discId: id, bundleId: disc.bundleId, seal: disc.sealNumber };
       tx.enter(`disc ${disc.number}`, { ...said, ...to, ...ids, imageSha256: disc.imageSha256 });
     }
+    for (const id of input.transitIds) {
+      const { number, bundleId, sha256 } = copyOf(id).copy;
+      tx.enter(`copy ${number}`, { ...said, ...to, transitId: id, bundleId, caseId: row.caseId, sha256 });
+    }
     for (const { id, record } of leaving) {
       const print = prints.require(id);
       const exhibit = row.class === 'police' ? { exhibitReference: stills.asExhibit(tx, print.stillId) } : {};
@@ -183,13 +196,21 @@ export function createReleaseService(ports: ReleasePorts) {
       const leaving = await prepareLeaving(input, row, act);
       const record = (tx: Transaction): void => {
         const items = itemsOf(input, row);
-        const { disclosureId: _, discIds, printIds, passphraseRoute = null, conditions = null, ...said } = input;
+        const {
+          disclosureId: _,
+          discIds,
+          printIds,
+          transitIds,
+          passphraseRoute = null,
+          conditions = null,
+          ...said
+        } = input;
         const { printsBackOn = null, ...sent } = said;
         const state = nextState(row.class, require(row.id).state, 'send');
         const release = { ...sent, passphraseRoute, conditions, items, at: act.now(), by: act.actor.name };
         stepDisclosure(tx, row, state, { release });
         handOver(tx, row, { input, act, leaving: leaving.each });
-        const entered = { ...sent, printsBackOn, passphraseRoute, conditions, items, discIds, printIds };
+        const entered = { ...sent, printsBackOn, passphraseRoute, conditions, items, discIds, printIds, transitIds };
         tx.enter(subject(row).name, { ...subject(row).ids, ...entered });
       };
       await orDiscard(leaving, () => act.change(['disclosures', 'court', 'stills', 'documents'], record));
@@ -221,12 +242,19 @@ export function createReleaseService(ports: ReleasePorts) {
       const print = prints.require(id);
       return { print, still: stills.require(print.stillId) };
     });
-    if (sendDiscs.length !== input.discIds.length || sendPrints.length !== input.printIds.length)
+    const sendCopies = [...new Set(input.transitIds)].map((id) => ({ id, ...copyOf(id) }));
+    const sent = [sendDiscs, sendPrints, sendCopies].map(({ length }) => length);
+    if (sent.join() !== [input.discIds, input.printIds, input.transitIds].map(({ length }) => length).join())
       throw new AppError('invalid-input', 'An item is chosen twice.');
     checkItems(row, {
       discs: sendDiscs.map(({ item }) => item),
       prints: sendPrints.map(({ print: { number, caseId }, still: { state } }) => ({ number, caseId, state })),
+      copies: sendCopies.map(({ item }) => item),
     });
+    checkCopyGoes(
+      sendCopies.map(({ item }) => item),
+      { to: input.recipientOrganisation, isEncrypted: input.isEncrypted },
+    );
     return [
       ...sendDiscs.map(({ id, disc }) => ({
         kind: 'disc' as const,
@@ -234,6 +262,7 @@ export function createReleaseService(ports: ReleasePorts) {
         number: disc.number,
         sha256: hashOf(disc.imageSha256),
       })),
+      ...sendCopies.map(({ id, copy: { number, sha256 } }) => ({ kind: 'copy' as const, id, number, sha256 })),
       ...sendPrints.map(({ print, still }) => ({
         ...{ kind: 'still' as const, id: still.id, number: still.number, print: print.number },
         sha256: hashOf(print.mask?.sha256 ?? still.sha256),

@@ -24,19 +24,38 @@ export interface ReleasablePrint {
   readonly state: string;
 }
 
+/** A bundle in one encrypted file. */
+export interface ReleasableCopy {
+  readonly number: string;
+  readonly caseId: string;
+  /** For whom it was made: the passphrase was sent there. */
+  readonly organisation: string;
+  /** The request under which it went before; null while it went under none. */
+  readonly releasedUnder: string | null;
+}
+
 /** Only what exists already, is whole, and belongs to the request's case may leave; throws with the reason. */
 export function checkItems(
   { class: kind, caseId }: { readonly class: DisclosureClass; readonly caseId: string | null },
-  { discs, prints }: { readonly discs: readonly ReleasableDisc[]; readonly prints: readonly ReleasablePrint[] },
+  {
+    discs,
+    prints,
+    copies,
+  }: {
+    readonly discs: readonly ReleasableDisc[];
+    readonly prints: readonly ReleasablePrint[];
+    readonly copies: readonly ReleasableCopy[];
+  },
 ): void {
   if (caseId === null) throw new AppError('clause', noCase(kind), { clause: isPublic(kind) ? '4.8' : '4.11' });
-  if (discs.length + prints.length === 0)
-    throw new AppError('invalid-input', 'Choose at least one disc or print that was handed over.');
-  for (const item of [...discs, ...prints])
+  if (discs.length + prints.length + copies.length === 0)
+    throw new AppError('invalid-input', 'Choose at least one disc, encrypted copy or print that was handed over.');
+  for (const item of [...discs, ...prints, ...copies])
     if (item.caseId !== caseId)
       throw new AppError('conflict', `${item.number} belongs to another case than this request.`);
   for (const disc of discs) checkDisc(kind, disc);
   checkSets(discs);
+  for (const copy of copies) checkCopy(kind, copy);
   for (const print of prints)
     if (print.state !== 'countersigned')
       throw new AppError('clause', `${print.number} is of a still that is not countersigned.`, { clause: '5.15' });
@@ -83,12 +102,39 @@ function checkDisc(kind: DisclosureClass, disc: ReleasableDisc): void {
     throw new AppError('clause', `${number} is the master disc and stays in the locked cabinet. Burn a copy.`, {
       clause: '3.10',
     });
-  if (isPublic(kind))
+  if (isPublic(kind)) throw neverToThePublic(number);
+}
+
+const neverToThePublic = (number: string): AppError =>
+  new AppError(
+    'clause',
+    `${number} was made for legal proceedings. Under no circumstances does footage go to the public on disc; a still can, or the Assurance Team answers.`,
+    { clause: '4.7' },
+  );
+
+function checkCopy(kind: DisclosureClass, { number, releasedUnder }: ReleasableCopy): void {
+  if (isPublic(kind)) throw neverToThePublic(number);
+  if (releasedUnder !== null)
     throw new AppError(
-      'clause',
-      `${number} was burned for legal proceedings. Under no circumstances does footage go to the public on disc; a still can, or the Assurance Team answers.`,
-      { clause: '4.7' },
+      'conflict',
+      `${number} went under ${releasedUnder} already. Make another copy for this request.`,
     );
+}
+
+/** A copy goes to whom it was made for, with its passphrase by the other way that is on its slip. */
+export function checkCopyGoes(
+  copies: readonly ReleasableCopy[],
+  { to, isEncrypted }: { readonly to: string; readonly isEncrypted: boolean },
+): void {
+  for (const { number, organisation } of copies)
+    if (!isSameName(organisation, to))
+      throw new AppError(
+        'clause',
+        `${number} was made for ${organisation}, who were told its passphrase. Make another copy for ${to}.`,
+        { clause: '4.11' },
+      );
+  if (copies.length > 0 && !isEncrypted)
+    throw new AppError('invalid-input', 'The copy is encrypted. Tick it, and say how the passphrase goes.');
 }
 
 /** A print goes to whom the release was decided for, as the request names them. */

@@ -31,6 +31,7 @@ const ENTERED: Readonly<Record<RegisterName, string | ((row: RegisterRow) => unk
   'kit-tests': 'enteredAt',
   portals: 'registeredAt',
   licences: 'enteredAt',
+  'licence-applications': 'at',
   training: 'enteredAt',
   'clock-checks': 'at',
   audits: 'openedAt',

@@ -99,6 +99,8 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     decided_at AS decidedAt, decided_by AS decidedBy, reasons FROM portals ORDER BY number`,
   licences: `SELECT p.name, t.number, t.expires_on AS expiresOn, t.card_seen AS cardSeen, t.entered_at AS enteredAt,
     t.entered_by AS enteredBy FROM sia_licences t LEFT JOIN people p ON p.id = t.person_id ORDER BY t.id`,
+  'licence-applications': `SELECT p.name, t.applied_on AS appliedOn, t.reference, t.at, t.by_name AS by, t.how AS endedHow,
+    t.ended_on AS endedOn, t.note FROM licence_applications t LEFT JOIN people p ON p.id = t.person_id ORDER BY t.id`,
   training: `SELECT p.name, t.course, t.completed_on AS completedOn, t.expires_on AS expiresOn, t.entered_at AS enteredAt,
     t.entered_by AS enteredBy FROM training t LEFT JOIN people p ON p.id = t.person_id ORDER BY t.id`,
   'clock-checks': `SELECT at, actor_name AS by, text FROM ledger_entries WHERE action = 'clock.confirm' ORDER BY seq`,

@@ -18,6 +18,8 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'registers.export': 'exported a register',
   'registers.makeSheet': 'put a register on paper',
   'search.find': 'searched the registers',
+  'licences.apply': 'entered an application for a licence',
+  'licences.endApplication': 'entered that an application for a licence came to nothing',
   'licences.enter': 'entered an SIA licence',
   'training.enter': 'entered training',
   'code.acknowledge': 'acknowledged the code of practice',

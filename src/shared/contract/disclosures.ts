@@ -11,6 +11,7 @@ import {
   Paragraph,
   Password,
   PrintId,
+  TransitId,
   RecordingId,
   Sha256,
   WallClock,
@@ -137,7 +138,7 @@ export const Decision = z.object({
 export const Release = z.object({
   items: z.array(
     z.object({
-      ...{ kind: z.enum(['disc', 'still']), id: z.string(), number: z.string(), sha256: Sha256 },
+      ...{ kind: z.enum(['disc', 'still', 'copy']), id: z.string(), number: z.string(), sha256: Sha256 },
       /** The numbered print of a still that went. */
       print: z.string().optional(),
     }),
@@ -249,6 +250,8 @@ export const disclosuresCommands = {
     officer,
     One.extend({
       discIds: z.array(DiscId).max(20),
+      /** Encrypted copies of bundles, each made for the organisation it goes to. */
+      transitIds: z.array(TransitId).max(20).default([]),
       /** Prints in the cabinet; the release signs them out. */
       printIds: z.array(PrintId).max(50),
       /** The day they are to be back; the police, a court and the public may keep theirs. */

@@ -29,6 +29,7 @@ export const RegisterName = z.enum([
   'kit-tests',
   'portals',
   'licences',
+  'licence-applications',
   'training',
   'clock-checks',
   'audits',

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { checkItems, checkRecipient } from '../../../src/main/disclosures/release.ts';
+import { checkCopyGoes, checkItems, checkRecipient } from '../../../src/main/disclosures/release.ts';
+
+interface ReleasedUnder {
+  readonly releasedUnder: string | null;
+}
 
 test('a master disc, an unread disc, another case’s still a disc of an incomplete set and a disc for the public do not leave the house', () => {
   const disc = {
@@ -13,8 +17,8 @@ test('a master disc, an unread disc, another case’s still a disc of an incompl
   };
   const print = { number: 'STILL-0001/1', caseId: 'c1', state: 'countersigned' };
   const police = { class: 'police', caseId: 'c1' } as const;
-  const check = (about: Parameters<typeof checkItems>[0], items: Parameters<typeof checkItems>[1]) => () =>
-    checkItems(about, items);
+  const check = (about: Parameters<typeof checkItems>[0], items: Partial<Parameters<typeof checkItems>[1]>) => () =>
+    checkItems(about, { discs: [], prints: [], copies: [], ...items });
   expect(check(police, { discs: [disc], prints: [print] })).not.toThrow();
   expect(check(police, { discs: [{ ...disc, copy: 'master' }], prints: [] })).toThrow(/locked cabinet/u);
   expect(check(police, { discs: [{ ...disc, state: 'spoiled' }], prints: [] })).toThrow(/not a verified disc/u);
@@ -40,7 +44,7 @@ test('a set of discs leaves whole, one disc of each place, or not at all', () =>
   const check =
     (...discs: ReturnType<typeof place>[]) =>
     () =>
-      checkItems({ class: 'police', caseId: 'c1' }, { discs, prints: [] });
+      checkItems({ class: 'police', caseId: 'c1' }, { discs, prints: [], copies: [] });
   expect(check(place(1), place(2), place(3))).not.toThrow();
   expect(check(place(2))).toThrow(/discs 1, 3 of it/u);
   expect(check(place(1), place(2))).toThrow(/Choose disc 3 of it/u);
@@ -52,4 +56,18 @@ test('a print goes to the organisation the release was decided for, however it i
   expect(() => checkRecipient('Ahmed & Co', 'Bright & Co', 1)).toThrow(/decided for Ahmed & Co/u);
   expect(() => checkRecipient('Ahmed & Co', 'Bright & Co', 0)).not.toThrow();
   expect(() => checkRecipient(undefined, 'Bright & Co', 1)).not.toThrow();
+});
+
+test('an encrypted copy goes once, under a request of its case, encrypted and to whom it was made for; never to the public', () => {
+  const copy = { number: 'COPY-0001', caseId: 'c1', organisation: 'Ahmed & Co', releasedUnder: null };
+  const check = (kind: 'solicitor' | 'foi', copies: (Omit<typeof copy, 'releasedUnder'> & ReleasedUnder)[]) => () =>
+    checkItems({ class: kind, caseId: 'c1' }, { discs: [], prints: [], copies });
+  expect(check('solicitor', [copy])).not.toThrow();
+  expect(check('solicitor', [{ ...copy, caseId: 'c2' }])).toThrow(/another case/u);
+  expect(check('solicitor', [{ ...copy, releasedUnder: 'REQ-0003' }])).toThrow(/went under REQ-0003/u);
+  expect(check('foi', [copy])).toThrow(expect.objectContaining({ clause: '4.7' }));
+  const goes = (to: string, isEncrypted: boolean) => () => checkCopyGoes([copy], { to, isEncrypted });
+  expect(goes('ahmed  & co', true)).not.toThrow();
+  expect(goes('Bright & Co', true)).toThrow(/made for Ahmed & Co/u);
+  expect(goes('Ahmed & Co', false)).toThrow(/Tick it/u);
 });

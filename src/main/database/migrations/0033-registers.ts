@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { filling, type Indexed, numbered, of, REC, REF, triggers, valuesOf } from './0030-oversight.ts';
 
-// More registers in the one search, and what of a request for footage only those may find who may read it.
+// Applications for licences, more registers in the one search, and what of a request for footage only those may find who may read it.
 
 const requestSays = (part: string): string => `json_extract(t.request, '$.${part}')`;
 const shortly = ['number', 'class', REF] as const;
@@ -56,6 +56,24 @@ export const migration: Migration = {
   number: 33,
   name: 'registers',
   sql: `
+CREATE TABLE licence_applications (
+  id INTEGER PRIMARY KEY,
+  person_id TEXT NOT NULL,
+  applied_on TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  how TEXT CHECK (how IN ('refused', 'withdrawn')),
+  ended_on TEXT,
+  note TEXT,
+  CHECK ((how IS NULL) = (ended_on IS NULL) AND (how IS NULL) = (note IS NULL))
+) STRICT;
+CREATE TRIGGER licence_applications_kept BEFORE UPDATE OF person_id, applied_on, reference, at, by_name ON licence_applications
+BEGIN SELECT RAISE(ABORT, 'a register keeps its history'); END;
+CREATE TRIGGER licence_applications_ended BEFORE UPDATE ON licence_applications WHEN OLD.how IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'an application ends once'); END;
+CREATE TRIGGER licence_applications_stay BEFORE DELETE ON licence_applications
+BEGIN SELECT RAISE(ABORT, 'a register keeps its history'); END;
 DROP TRIGGER search_disclosures_of_disclosures_0;
 DROP TRIGGER search_disclosures_of_disclosures_1;
 DELETE FROM search_words WHERE rowid IN (SELECT number FROM search_things WHERE register = 'disclosures');

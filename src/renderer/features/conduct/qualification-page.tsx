@@ -9,6 +9,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { DayText, InstantText } from '../../ui/time-text.tsx';
 import { dayOfInstant, formatDay } from '../../ui/time.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { LicenceApplications } from './licence-applications.tsx';
 import { LicenceForm } from './licence-form.tsx';
 import { TrainingForm } from './training-form.tsx';
 
@@ -42,6 +43,7 @@ export function Qualifications(): ReactNode {
         caption="SIA Public Space Surveillance licences"
         emptyText="No licence is entered. An officer without one cannot retrieve or view footage."
       />
+      <LicenceApplications people={people.data ?? []} />
       <Title order={2} size="h3">
         Training
       </Title>

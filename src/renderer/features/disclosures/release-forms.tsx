@@ -17,17 +17,19 @@ interface FormProps {
   readonly fixed: { readonly disclosureId: string };
 }
 
-/** What was handed over: discs and prints that exist already, nothing else. */
+/** What was handed over: discs, encrypted copies and prints that exist already, nothing else. */
 export function SendForm({ common, fixed, disclosure }: FormProps & { readonly disclosure: Disclosure }): ReactNode {
   const scope = disclosure.caseId === null ? {} : { caseId: disclosure.caseId };
   const discs = useQuery('discs.list', scope, ['court']);
   const stills = useQuery('stills.list', scope, ['stills']);
   const prints = useQuery('prints.list', {}, ['stills']);
-  const [chosen, setChosen] = useState<{ readonly discIds: readonly string[]; readonly printIds: readonly string[] }>({
+  const copies = useQuery('transits.list', scope, ['court']);
+  const [chosen, setChosen] = useState<Readonly<Record<'discIds' | 'printIds' | 'transitIds', readonly string[]>>>({
     discIds: [],
     printIds: [],
+    transitIds: [],
   });
-  const toggle = (list: 'discIds' | 'printIds', id: string) => (): void =>
+  const toggle = (list: keyof typeof chosen, id: string) => (): void =>
     setChosen((before) => ({
       ...before,
       [list]: before[list].includes(id) ? before[list].filter((one) => one !== id) : [...before[list], id],
@@ -36,6 +38,7 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
   const goodDiscs = (discs.data ?? []).filter(
     ({ state, copy }) => mayDisc && state === 'verified' && copy !== 'master',
   );
+  const goodCopies = (copies.data ?? []).filter(({ state }) => mayDisc && state === 'verified');
   const goodPrints = (prints.data ?? []).flatMap((print) => {
     const still = stills.data?.find(({ id, state }) => id === print.stillId && state === 'countersigned');
     return still === undefined || print.state !== 'in-cabinet' ? [] : [{ ...print, shows: still.particulars }];
@@ -44,7 +47,12 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
     <QuickForm
       {...common}
       command="disclosures.send"
-      fixed={{ ...fixed, discIds: [...chosen.discIds], printIds: [...chosen.printIds] }}
+      fixed={{
+        ...fixed,
+        discIds: [...chosen.discIds],
+        printIds: [...chosen.printIds],
+        transitIds: [...chosen.transitIds],
+      }}
       initial={{ recipientOrganisation: disclosure.request.organisation ?? '' }}
       fields={[
         { kind: 'day', name: 'sentOn', label: 'Handed over on' },
@@ -59,14 +67,14 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
       ]}
       submit="Record it"
     >
-      <FailureAlert failure={discs.failure ?? stills.failure ?? prints.failure} />
+      <FailureAlert failure={discs.failure ?? stills.failure ?? prints.failure ?? copies.failure} />
       <fieldset className="wall-clock">
         <legend>What was handed over</legend>
         <Stack gap={6}>
           {mayDisc ? null : (
             <Text>Footage never goes to the public on disc (CoP 4.7); a still can, or the Assurance Team answers.</Text>
           )}
-          {goodDiscs.length + goodPrints.length === 0 ? (
+          {goodDiscs.length + goodCopies.length + goodPrints.length === 0 ? (
             <Text c="dimmed">There is no verified copy and no print in the cabinet. Burn or make one first.</Text>
           ) : null}
           {goodDiscs.map(({ id, number, copy, setId, setNumber, setSize, whereNow }) => (
@@ -75,6 +83,14 @@ export function SendForm({ common, fixed, disclosure }: FormProps & { readonly d
               label={`${number}, ${copyWords[copy]}${setId === null ? '' : `, disc ${setNumber} of ${setSize}`}, now: ${whereNow}`}
               checked={chosen.discIds.includes(id)}
               onChange={toggle('discIds', id)}
+            />
+          ))}
+          {goodCopies.map(({ id, number, copy, recipient, organisation }) => (
+            <Checkbox
+              key={id}
+              label={`${number}, encrypted, ${copyWords[copy]}, made for ${recipient}, ${organisation}`}
+              checked={chosen.transitIds.includes(id)}
+              onChange={toggle('transitIds', id)}
             />
           ))}
           {goodPrints.map(({ id, number, mask, shows, whereNow }) => (
