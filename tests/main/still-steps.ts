@@ -28,12 +28,12 @@ export interface StillDesk {
   remove(): Promise<void>;
 }
 
-export async function stillDesk(): Promise<StillDesk> {
+export async function stillDesk(more: Parameters<typeof trialApp>[0] = {}): Promise<StillDesk> {
   const work = await mkdtemp(join(tmpdir(), 'stills-'));
   const scan = join(work, 'paper.pdf');
   await writeFile(scan, '%PDF-1.7\nsigned\n%%EOF\n');
   await smallExport(join(work, 'EXPORT'));
-  const trial = await trialApp();
+  const trial = await trialApp(more);
   await trial.setUp();
   await trial.signIn('officer');
   const opened = await openCase(trial);
