@@ -120,6 +120,17 @@ export interface StillRecord extends FileRecord {
   readonly heightPx: number;
   readonly producedBy: string;
   readonly countersignedBy: string;
+  /** Only where the picture is a masked copy: of which still, and who compared the two. The still was not altered. */
+  readonly masked?: {
+    readonly number: string;
+    readonly parentNumber: string;
+    readonly parentSha256: string;
+    readonly areas: number;
+    readonly reason: string;
+    readonly madeBy: string;
+    readonly approvedBy: string;
+    readonly approvedAt: string;
+  };
 }
 
 /** Pictures from one to another, both included; counted from 1 as a player does. */

@@ -147,8 +147,24 @@ export function still(record: StillRecord, disc: PageDisc | null): HTMLElement {
       ['Corrected time', record.correctedAt === null ? 'not known' : wallClockText(record.correctedAt)],
       ['Produced by', record.producedBy],
       ['Countersigned by', record.countersignedBy],
+      ...maskedFacts(record),
     ]),
   );
+}
+
+/** A masked copy is a picture of its own: what was done to it, and by whose leave. */
+function maskedFacts({ masked }: StillRecord): [string, string][] {
+  if (masked === undefined) return [];
+  const { number, parentNumber, parentSha256, areas, reason, madeBy, approvedBy, approvedAt } = masked;
+  return [
+    [
+      'Masked copy',
+      `${number}: ${areas} area${areas === 1 ? ' is' : 's are'} filled with black, and nothing of what was there is in this file. It was made of the still ${parentNumber} (SHA-256 ${parentSha256}), which was not altered.`,
+    ],
+    ['Why it is masked', reason],
+    ['Masked by', madeBy],
+    ['Compared with the still and approved by', `${approvedBy}, ${instantText(approvedAt)}`],
+  ];
 }
 
 export function documents({ documents: found }: BundleRecord, disc: PageDisc | null): HTMLElement {

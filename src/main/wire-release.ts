@@ -43,7 +43,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     ...{ db, objects, recordings, recordingCases, viewings, jobs },
     media: footage.mediaTools,
   });
-  const court = createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp });
+  const court = createCourtService({ db, cases, recordings, retrievals, stills, clips, masks, people, stepUp });
   const assembly = createBundleAssembly({
     ...{
       db,
@@ -52,6 +52,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
       retrievals,
       stills,
       clips,
+      masks,
       documents,
       settings,
       ledger,

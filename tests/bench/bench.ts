@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { makeFootage } from './measure.ts';
 import type { Bench, MeasureRow, Row } from './row.ts';
 import { activityIndex } from './rows/activity.ts';
+import { encryptedCopy } from './rows/encrypted-copy.ts';
 import { backupObjects } from './rows/backup.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { openMeFirst } from './rows/open-me-first.ts';
@@ -31,6 +32,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   playback,
   activity: activityIndex,
   'open-me-first': openMeFirst,
+  'encrypted-copy': encryptedCopy,
   'ledger-append': ledgerAppend,
   'ledger-verify': ledgerVerify,
   'ledger-proof': ledgerProof,

@@ -19,6 +19,7 @@ import { signDetached } from '../platform/certificates.ts';
 import { sha256Hex } from '../platform/sha256.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
+import type { MaskService } from '../stills/mask-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import type { VerificationService } from '../verification/verification-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
@@ -38,6 +39,7 @@ export interface AssemblyPorts {
   readonly retrievals: RetrievalService;
   readonly stills: StillService;
   readonly clips: ClipService;
+  readonly masks: Pick<MaskService, 'require'>;
   readonly documents: DocumentService;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
@@ -105,7 +107,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
         kind: exhibit.kind,
         description: exhibit.description,
         sha256: exhibit.sha256,
-        number: still?.number ?? clip?.number ?? recording.number,
+        number: exhibit.mask?.number ?? still?.number ?? clip?.number ?? recording.number,
         recordedFrom: clip === null ? (still?.recordedTime ?? recording.recordedFrom) : (clip.recorded?.from ?? null),
         recordedTo: clip === null ? (still?.recordedTime ?? recording.recordedTo) : (clip.recorded?.to ?? null),
         offsetSeconds: retrieval.offsetSeconds,
@@ -196,10 +198,11 @@ export function createBundleAssembly(ports: AssemblyPorts) {
 
   /** Before any sheet is made of things that are no more. */
   const requireExhibitsKept = ({ exhibits }: StoredBundle): void => {
-    for (const { recordingId, stillId, clip } of exhibits) {
+    for (const { recordingId, stillId, clip, mask } of exhibits) {
       if (clip !== null) ports.clips.requireKept(clip.id);
       if (recordingId !== null) ports.recordings.requireKept(recordingId);
-      const picture = stillId === null ? null : ports.stills.require(stillId).objectId;
+      const shown = mask === null ? stillId && ports.stills.require(stillId) : ports.masks.require(mask.id);
+      const picture = shown?.objectId ?? null;
       if (picture !== null && objects.require(picture).disposedAt !== null) throw disposedOf();
     }
   };

@@ -12,6 +12,7 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences } from '../retrievals/completeness.ts';
 import { askedOf } from '../retrievals/device-record.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
+import type { MaskService } from '../stills/mask-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import type { ClipService } from './clip-service.ts';
 import {
@@ -34,12 +35,23 @@ export interface CourtPorts {
   readonly retrievals: RetrievalService;
   readonly stills: StillService;
   readonly clips: ClipService;
+  readonly masks: Pick<MaskService, 'require'>;
   readonly people: PeopleService;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
 }
 
 /** Proceedings and bundles: what may go on a disc, and who allowed it (CoP 3.10, 4.7). Burning is disc-service.ts. */
-export function createCourtService({ db, cases, recordings, retrievals, stills, clips, people, stepUp }: CourtPorts) {
+export function createCourtService({
+  db,
+  cases,
+  recordings,
+  retrievals,
+  stills,
+  clips,
+  masks,
+  people,
+  stepUp,
+}: CourtPorts) {
   /** The producer of the exhibits is who prepares the bundle; references are made of their initials. */
   const initialsOf = (personId: string): string => {
     const person = people.find(personId);
@@ -80,15 +92,19 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
 
   /** Recordings and stills must be of the case the proceedings are about, kept, and countersigned where they are stills. */
   const checkItems = (input: Parsed<'bundles.prepare'>, { caseId }: Proceedings): void => {
-    const chosen = input.clips ?? [];
-    if (input.recordings.length + input.stillIds.length + chosen.length === 0)
+    const { clips: chosen = [], maskIds = [] } = input;
+    if (input.recordings.length + input.stillIds.length + maskIds.length + chosen.length === 0)
       throw new AppError('invalid-input', 'Choose at least one recording, still or clip.');
     for (const { recordingId } of input.recordings) {
       const row = recordings.requireKept(recordingId);
       if (recordings.retrievalFor(recordingId, caseId) === null)
         throw new AppError('conflict', `${row.number} was retrieved for another case only.`);
     }
-    for (const id of input.stillIds) {
+    const copies = maskIds.map((id) => masks.require(id));
+    for (const { number, state } of copies)
+      if (state !== 'approved')
+        throw new AppError('clause', `${number} is not approved by the manager beside its still.`, { clause: '5.15' });
+    for (const id of [...input.stillIds, ...copies.map(({ stillId }) => stillId)]) {
       const still = stills.require(id);
       if (still.caseId !== caseId) throw new AppError('conflict', `${still.number} belongs to another case.`);
       if (still.state !== 'countersigned')
@@ -105,6 +121,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     const ids = [
       ...input.recordings.map(({ recordingId }) => recordingId as string),
       ...input.stillIds,
+      ...maskIds,
       ...chosen.map(({ clipId }) => clipId),
     ];
     if (new Set(ids).size !== ids.length) throw new AppError('invalid-input', 'An item is chosen twice.');
@@ -129,7 +146,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
     bundleId: BundleId,
     { input, initials }: { input: Parsed<'bundles.prepare'>; initials: string },
   ): string[] => {
-    const none = { recordingId: null, stillId: null, clipId: null };
+    const none = { recordingId: null, stillId: null, clipId: null, maskId: null };
     const items = [
       ...input.recordings.map(({ recordingId, description }) => ({
         ...none,
@@ -144,6 +161,12 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
         stillId,
         description: `Still photograph: ${stills.require(stillId).particulars}`,
       })),
+      ...(input.maskIds ?? []).map((maskId) => {
+        const { stillId } = masks.require(maskId);
+        const { number, particulars } = stills.require(stillId);
+        const description = `Masked copy of still photograph ${number}: ${particulars}`;
+        return { ...none, kind: 'still' as const, stillId, maskId, description };
+      }),
     ];
     return items.map((item, position) => {
       const reference = nextExhibitReference(tx, initials);
@@ -213,6 +236,7 @@ export function createCourtService({ db, cases, recordings, retrievals, stills, 
           exhibits: references,
           recordings: input.recordings.map(({ recordingId }) => recordingId),
           stills: [...input.stillIds],
+          masks: [...(input.maskIds ?? [])],
           clips: (input.clips ?? []).map(({ clipId }) => clipId),
         });
       });

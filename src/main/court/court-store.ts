@@ -7,6 +7,7 @@ import {
   type DiscId,
   type DocumentId,
   DocumentId as DocumentIdSchema,
+  MaskId,
   type ProceedingsId,
   RecordingId,
   Sha256,
@@ -51,6 +52,9 @@ const ExhibitRow = z.object({
   recordingId: RecordingId.nullable(),
   stillId: StillId.nullable(),
   clipId: ClipId.nullable(),
+  maskId: MaskId.nullable(),
+  maskNumber: z.string().nullable(),
+  maskDecidedBy: z.string().nullable(),
   heldUnder: z.string().nullable(),
   sha256: Sha256,
   sizeBytes: z.number(),
@@ -61,13 +65,18 @@ const listExhibits = (db: ReadDb, bundleId: BundleId): Bundle['exhibits'] =>
     .rows(
       ExhibitRow,
       `SELECT e.reference, e.kind, e.description, e.recording_id AS recordingId, e.still_id AS stillId, e.clip_id AS clipId,
+     m.id AS maskId, s.number || '-M' || m.ordinal AS maskNumber, m.decided_by AS maskDecidedBy,
      CASE WHEN r.case_id <> b.case_id THEN c.react_ref END AS heldUnder, o.sha256, o.plaintext_bytes AS sizeBytes
      FROM exhibits e JOIN bundles b ON b.id = e.bundle_id LEFT JOIN recordings r ON r.id = e.recording_id LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN stills s ON s.id = e.still_id
-     LEFT JOIN clips k ON k.id = e.clip_id
-     JOIN objects o ON o.id = coalesce(r.master_id, s.object_id, k.object_id) WHERE e.bundle_id = ? ORDER BY e.position`,
+     LEFT JOIN clips k ON k.id = e.clip_id LEFT JOIN masks m ON m.id = e.mask_id
+     JOIN objects o ON o.id = coalesce(r.master_id, m.object_id, s.object_id, k.object_id) WHERE e.bundle_id = ? ORDER BY e.position`,
       bundleId,
     )
-    .map(({ clipId, ...row }) => ({ ...row, clip: clipId === null ? null : findClip(db, clipId) }));
+    .map(({ clipId, maskId, maskNumber, maskDecidedBy, ...row }) => ({
+      ...row,
+      clip: clipId === null ? null : findClip(db, clipId),
+      mask: maskId === null ? null : { id: maskId, number: maskNumber ?? '', decidedBy: maskDecidedBy },
+    }));
 
 const BundleRow = Bundle.omit({ proceedings: true, exhibits: true, documents: true }).extend({
   completeness: json(z.array(z.string())),
@@ -136,11 +145,12 @@ export interface NewExhibit {
   readonly recordingId: RecordingId | null;
   readonly stillId: StillId | null;
   readonly clipId: ClipId | null;
+  readonly maskId: MaskId | null;
 }
 
 export function insertExhibit(db: WriteDb, row: NewExhibit): void {
   db.run(
-    'INSERT INTO exhibits (id, bundle_id, position, reference, kind, description, recording_id, still_id, clip_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO exhibits (id, bundle_id, position, reference, kind, description, recording_id, still_id, clip_id, mask_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     row.id,
     row.bundleId,
     row.position,
@@ -150,6 +160,7 @@ export function insertExhibit(db: WriteDb, row: NewExhibit): void {
     row.recordingId,
     row.stillId,
     row.clipId,
+    row.maskId,
   );
 }
 

@@ -4,6 +4,7 @@ import type { ObjectService } from '../vault/object-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import { askedOf } from '../retrievals/device-record.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
+import type { MaskService } from '../stills/mask-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { correctedTime } from '../time.ts';
 import type { ClipService } from './clip-service.ts';
@@ -19,6 +20,7 @@ export interface ExhibitSources {
     readonly retrievals: RetrievalService;
     readonly stills: StillService;
     readonly clips: ClipService;
+    readonly masks: Pick<MaskService, 'require'>;
     readonly objects: ObjectService;
   };
   readonly bundle: StoredBundle;
@@ -176,7 +178,8 @@ export function stillOf(exhibit: Exhibit, { sealedSource, ports, bundle }: Exhib
     throw new AppError('clause', `${still.number} was withdrawn and goes on no disc. Prepare a bundle without it.`, {
       clause: '5.16',
     });
-  if (still.objectId === null) throw new Error('a countersigned still without a picture');
+  if (still.objectId === null || still.sha256 === null) throw new Error('a countersigned still without a picture');
+  const mask = exhibit.mask === null ? null : ports.masks.require(exhibit.mask.id);
   const parent = bundle.exhibits.find(({ recordingId }) => recordingId === still.recordingId);
   return {
     reference: exhibit.reference,
@@ -190,9 +193,19 @@ export function stillOf(exhibit: Exhibit, { sealedSource, ports, bundle }: Exhib
     heightPx: still.height ?? 0,
     producedBy: still.producedBy ?? '',
     countersignedBy: still.countersignedBy ?? '',
-    ...sealedSource(still.objectId),
+    ...(mask === null ? {} : { masked: maskedOf(mask, still.number) }),
+    ...sealedSource(mask?.objectId ?? still.objectId),
   };
 }
+
+/** A masked copy is said to be one, with its parent, its reason and who compared the two. */
+const maskedOf = (
+  mask: ReturnType<MaskService['require']>,
+  parentNumber: string,
+): NonNullable<StillInput['masked']> => ({
+  ...{ number: mask.number, parentNumber, parentSha256: mask.parentSha256, areas: mask.boxes.length },
+  ...{ reason: mask.reason, madeBy: mask.madeBy, approvedBy: mask.decidedBy ?? '', approvedAt: mask.decidedAt ?? '' },
+});
 
 /** What the bundle says of a clip, and of the recording it was cut from, which stays as it is. */
 export function clipOf(exhibit: Exhibit, { sealedSource, ports, bundle }: ExhibitSources): ClipInput {

@@ -27,6 +27,7 @@ import { migration as statements } from './migrations/0027-statements.ts';
 import { migration as oversight } from './migrations/0030-oversight.ts';
 import { migration as registers } from './migrations/0033-registers.ts';
 import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
+import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   oversight,
   registers,
   maskedClips,
+  maskedExhibits,
 ];

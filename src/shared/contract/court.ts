@@ -10,6 +10,7 @@ import {
   Instant,
   JobId,
   Line,
+  MaskId,
   Paragraph,
   Password,
   ProceedingsId,
@@ -54,6 +55,8 @@ export const Bundle = z.object({
       recordingId: RecordingId.nullable(),
       stillId: StillId.nullable(),
       clip: Clip.nullable(),
+      /** The masked copy that goes in place of the still; the still is its parent. */
+      mask: z.object({ id: MaskId, number: z.string(), decidedBy: z.string().nullable() }).nullable(),
       /** The case under which a recording is held already, when it was retrieved for this one as well. */
       heldUnder: z.string().nullable(),
       sha256: Sha256,
@@ -152,6 +155,8 @@ export const courtCommands = {
       proceedingsId: ProceedingsId,
       recordings: z.array(z.strictObject({ recordingId: RecordingId, description: Line })).max(200),
       stillIds: z.array(StillId).max(200),
+      /** Approved masked copies of countersigned stills. */
+      maskIds: z.array(MaskId).max(200).optional(),
       clips: z
         .array(z.strictObject({ clipId: ClipId, description: Line }))
         .max(200)

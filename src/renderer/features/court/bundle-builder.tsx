@@ -23,20 +23,23 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
   const [recordings, setRecordings] = useState<readonly Chosen[]>([]);
   const [stills, setStills] = useState<readonly Chosen[]>([]);
   const [clips, setClips] = useState<readonly Chosen[]>([]);
+  const [masks, setMasks] = useState<readonly Chosen[]>([]);
   const [note, setNote] = useState('');
   const [sent, setSent] = useState(false);
   const prepare = useCommand('bundles.prepare');
   const caseId = proceedings.find(({ id }) => id === proceedingsId)?.caseId ?? null;
-  const errors = sent ? builderErrors(proceedingsId, { recordings, stills, clips }) : {};
+  const all = { recordings, stills, masks, clips };
+  const errors = sent ? builderErrors(proceedingsId, all) : {};
 
   const submit = async (): Promise<FieldErrors | undefined> => {
     setSent(true);
-    const wrong = builderErrors(proceedingsId, { recordings, stills, clips });
+    const wrong = builderErrors(proceedingsId, all);
     if (Object.keys(wrong).length > 0) return wrong;
     const bundle = await prepare.run({
       proceedingsId,
       recordings: recordings.map(({ id, description }) => ({ recordingId: id, description })),
       stillIds: stills.map(({ id }) => id),
+      ...(masks.length > 0 && { maskIds: masks.map(({ id }) => id) }),
       ...(clips.length > 0 && { clips: clips.map(({ id, description }) => ({ clipId: id, description })) }),
       ...(note.trim() !== '' && { note }),
     });
@@ -47,6 +50,7 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
     setProceedingsId(id);
     setRecordings([]); // they belong to the case of the other proceedings
     setStills([]);
+    setMasks([]);
     setClips([]);
   };
 
@@ -83,11 +87,10 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
       {caseId !== null && (
         <CaseChoices
           caseId={caseId}
-          recordings={recordings}
+          {...all}
           onRecordings={setRecordings}
-          stills={stills}
           onStills={setStills}
-          clips={clips}
+          onMasks={setMasks}
           onClips={setClips}
           errors={errors}
         />
@@ -103,14 +106,15 @@ export function BundleBuilder({ proceedings, onPrepared, onCancel }: BundleBuild
 interface AllChosen {
   readonly recordings: readonly Chosen[];
   readonly stills: readonly Chosen[];
+  readonly masks: readonly Chosen[];
   readonly clips: readonly Chosen[];
 }
 
-function builderErrors(proceedingsId: string, { recordings, stills, clips }: AllChosen): FieldErrors {
+function builderErrors(proceedingsId: string, { recordings, stills, masks, clips }: AllChosen): FieldErrors {
   const undescribed = [...recordings, ...clips].filter(({ description }) => description.trim() === '');
   return {
     ...(proceedingsId === '' && { proceedingsId: 'Choose the proceedings this bundle is for.' }),
-    ...(recordings.length + stills.length + clips.length === 0 && {
+    ...(recordings.length + stills.length + masks.length + clips.length === 0 && {
       chosen: 'Choose at least one recording, still or clip.',
     }),
     ...Object.fromEntries(undescribed.map(({ id }) => [id, 'Describe it so that nobody can mistake it.'])),
@@ -121,14 +125,16 @@ interface CaseChoicesProps extends AllChosen {
   readonly caseId: string;
   readonly onRecordings: (chosen: readonly Chosen[]) => void;
   readonly onStills: (chosen: readonly Chosen[]) => void;
+  readonly onMasks: (chosen: readonly Chosen[]) => void;
   readonly onClips: (chosen: readonly Chosen[]) => void;
   readonly errors: FieldErrors;
 }
 
 function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
-  const { recordings, onRecordings, stills, onStills, clips, onClips } = chosen;
+  const { recordings, onRecordings, stills, onStills, masks, onMasks, clips, onClips } = chosen;
   const footage = useQuery('recordings.list', { caseId }, ['recordings']);
   const index = useQuery('stills.list', { caseId }, ['stills']);
+  const copies = useQuery('masks.list', {}, ['stills']);
   const cut = useQuery('clips.list', { caseId }, ['court', 'recordings']);
   const linked = useQuery('recordings.linked', { caseId }, ['recordings']);
   const kept = [...(footage.data ?? []), ...(linked.data ?? [])].filter(({ state }) => state === 'kept');
@@ -136,10 +142,12 @@ function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
     id,
     label: `${number}, ${fileName}${recordedFrom === null ? '' : `, from ${formatWallClock(recordedFrom)}`}${held.caseId === caseId ? '' : `; held under ${held.reactRef}, retrieved for this case as well`}`,
   }));
+  const issued = new Set((index.data ?? []).filter(({ state }) => state === 'countersigned').map(({ id }) => id));
+  const masked = (copies.data ?? []).filter(({ state, stillId }) => state === 'approved' && issued.has(stillId));
   const signed = (index.data ?? []).filter(({ state }) => state === 'countersigned');
   return (
     <>
-      <FailureAlert failure={footage.failure ?? linked.failure ?? index.failure ?? cut.failure} />
+      <FailureAlert failure={footage.failure ?? linked.failure ?? index.failure ?? copies.failure ?? cut.failure} />
       {errors['chosen'] !== undefined && (
         <Text c="var(--mantine-color-error)" role="alert">
           {errors['chosen']}
@@ -180,6 +188,19 @@ function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
         onToggle={(id) => onStills(toggle(stills, id))}
         onShift={(id, by) => onStills(shift(stills, id, by))}
       />
+      {masked.length > 0 && (
+        <>
+          <Title order={3}>Masked copies of stills</Title>
+          <ChoiceList
+            items={masked.map(({ id, number, reason }) => ({ id, label: `${number}, masked: ${reason}` }))}
+            chosen={masks}
+            emptyText=""
+            errors={errors}
+            onToggle={(id) => onMasks(toggle(masks, id))}
+            onShift={(id, by) => onMasks(shift(masks, id, by))}
+          />
+        </>
+      )}
     </>
   );
 }

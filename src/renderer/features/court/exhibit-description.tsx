@@ -4,7 +4,7 @@ import { type Bundle, clipWords } from './court-words.ts';
 
 /** What an exhibit is; of a clip also what was cut, how, and when it was recorded; of a duplicate, where it is held. */
 export function ExhibitDescription({ exhibit }: { readonly exhibit: Bundle['exhibits'][number] }) {
-  const { description, clip, heldUnder } = exhibit;
+  const { description, clip, mask, heldUnder } = exhibit;
   if (heldUnder !== null)
     return (
       <>
@@ -12,6 +12,16 @@ export function ExhibitDescription({ exhibit }: { readonly exhibit: Bundle['exhi
         <Text size="sm" c="dimmed">
           Held under {heldUnder} already and retrieved for this case as well. What was done with it there is part of its
           story and goes along.
+        </Text>
+      </>
+    );
+  if (mask !== null)
+    return (
+      <>
+        {description}
+        <Text size="sm" c="dimmed">
+          {mask.number}, compared with its still and approved by {mask.decidedBy}. The still itself is not in the bundle
+          unless it is an exhibit of its own.
         </Text>
       </>
     );
