@@ -27,6 +27,8 @@ import { loopbackSource } from './network-source.ts';
 
 const film = join(import.meta.dirname, '../../../shared/samples/footage/cros-codecs/test-25fps.h264');
 const whole = { from: '2026-10-05T22:00:00', to: '2026-10-05T22:00:10' };
+/** An RTCP BYE of the one source. */
+const goodbye = Buffer.from([0x81, 203, 0, 1, 0x12, 0x34, 0x56, 0x78]);
 const sent = (packets: readonly Packet[]): Sent[] => packets.map(({ bytes }) => interleaved(bytes));
 const opened: { close(): Promise<unknown> }[] = [];
 
@@ -101,6 +103,54 @@ describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without th
     expect(Buffer.compare(await readWhole(made), right)).toBe(0);
     expect(await record(made.session)).toContain('it ended before it should');
   });
+
+  test('that looks for its next block for some seconds, and answers meanwhile, is waited for', async () => {
+    const made = await open({
+      async *send(packets) {
+        yield* sent(packets.slice(0, 100));
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+        yield* sent(packets.slice(100));
+      },
+    });
+    expect(Buffer.compare(await readWhole(made), right)).toBe(0);
+  }, 60_000);
+
+  test('that ends early whenever it is asked is kept as far as it goes, and that is said', async () => {
+    const made = await open({
+      pictures: pictures.slice(0, 125),
+      send: (packets) => [...sent(packets), interleaved(goodbye, 1)],
+    });
+    const path = join(folder, 'early.mkv');
+    await writeFile(path, await readWhole(made));
+    expect((await ffprobe(path)).pictures).toBe(125);
+    const said = need((await made.session.accessRecord())?.says);
+    expect(said).toContain('ended 5 s before its list does');
+  }, 60_000);
+
+  test('of large pictures passes through without being gathered', async () => {
+    const began = Date.parse('2026-10-05T21:00:00Z');
+    const { session } = await open({
+      async *send() {
+        let firstSequence = 65_500;
+        for (let n = 0; n < 120; n += 1) {
+          const large = Buffer.concat([Buffer.from([0x41]), Buffer.alloc(2_000_000, n)]);
+          const nals = [...(n === 0 ? need(pictures[0]).nals : []), large];
+          const packets = packetsOf([{ nals, key: n === 0, at: began + n * 80 }], { firstSequence });
+          firstSequence += packets.length;
+          yield* sent(packets);
+        }
+      },
+    });
+    const segment = await found(session);
+    const before = process.memoryUsage().rss;
+    let [total, most] = [0, 0];
+    for await (const piece of session.read(segment, 0)) {
+      total += piece.byteLength;
+      most = Math.max(most, process.memoryUsage().rss - before);
+    }
+    expect(total).toBeGreaterThan(240_000_000);
+    expect(most).toBeLessThan(400 * 1024 * 1024);
+  }, 120_000);
 
   test('whose packets come out of order, and twice, is put in order', async () => {
     const made = await open({

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NetworkSession, Segment } from '../../src/device-drivers/driver.ts';
 import { deviceDrivers } from '../../src/device-drivers/registry.ts';
 import { collect } from '../fixtures/collect.ts';
-import { ffmpeg, ffprobe, pictureHashes } from '../fixtures/ffmpeg.ts';
+import { creationTime, ffmpeg, ffprobe, pictureHashes } from '../fixtures/ffmpeg.ts';
 import { type Lighttpd, recorderLogin, startLighttpd } from '../fixtures/lighttpd.ts';
 import { hasOnvifReplay, type ReplayServer, startOnvifReplay } from '../fixtures/onvif-replay.ts';
 import { type OnvifUnit, startOnvif } from '../fixtures/recorder-onvif.ts';
@@ -99,7 +98,7 @@ describe.skipIf(!here)('an ONVIF replay by GStreamer (skipped without it, lightt
       });
       const [own, source] = [await shownAt(path), await shownAt(fileOf(camera))];
       expect(own).toEqual(source);
-      expect(beginsAt(path)).toBe(new Date(`${began}Z`).toISOString());
+      expect(await creationTime(path)).toBe(new Date(`${began}Z`).toISOString());
       await session.close();
     },
     120_000,
@@ -127,7 +126,7 @@ describe.skipIf(!here)('an ONVIF replay by GStreamer (skipped without it, lightt
     expect(segment?.timeClaims[0]).toMatchObject({ wallClock: '2026-10-05T22:01:10', zone: 'local' });
     const path = join(folder, 'middle.mkv');
     await writeFile(path, await read(session, segment ?? (await segmentOf(session, 'Gate'))));
-    const begins = Date.parse(beginsAt(path));
+    const begins = Date.parse(await creationTime(path));
     expect(begins).toBeGreaterThan(Date.parse('2026-10-05T21:01:00Z'));
     expect(begins).toBeLessThanOrEqual(Date.parse('2026-10-05T21:01:10Z'));
     const last = (await shownAt(path)).at(-1) ?? 0;
@@ -178,19 +177,4 @@ async function shownAt(path: string): Promise<number[]> {
     .filter((line) => line.startsWith('0,'))
     .map((line) => Number(line.split(',')[2]) / 1000);
   return times.map((time) => Math.round((time - (times[0] ?? 0)) * 1000) / 1000);
-}
-
-/** What plain ffprobe says of when it begins. */
-function beginsAt(path: string): string {
-  const said = execFileSync('ffprobe', [
-    '-v',
-    'error',
-    '-show_entries',
-    'format_tags=creation_time',
-    '-of',
-    'csv=p=0',
-    '-i',
-    `file:${path}`,
-  ]);
-  return new Date(said.toString().trim()).toISOString();
 }

@@ -90,7 +90,7 @@ export async function openOnvif(source: NetworkSource, signal: AbortSignal): Pro
         : {
             name: 'replays.txt',
             mediaType: 'text/plain',
-            says: 'What was asked of the recorder’s replay and what came: every request with its answer, the descriptions (SDP) as they came, and what packets each brought.',
+            says: saysOf(log.remarks()),
             bytes: once(new TextEncoder().encode(log.text())),
           },
     close: async () => asking.close(),
@@ -148,6 +148,14 @@ function segmentOf(
     timeClaims: [...claims('start', from), ...claims('end', to)],
     openEnded: Math.abs(to - Date.parse(clock.utcNow())) < stillGrowingSeconds * 1000,
   };
+}
+
+/** What the access record tells; what is missing of the footage first. */
+function saysOf(remarks: readonly string[]): string {
+  const what =
+    'What was asked of the recorder’s replay and what came: every request with its answer, the descriptions (SDP) as they came, and what packets each brought.';
+  const more = remarks.length > 5 ? ` And ${remarks.length - 5} more, which stand in it.` : '';
+  return [...remarks.slice(0, 5), what].join(' ') + more;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

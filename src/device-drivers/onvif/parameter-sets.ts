@@ -26,7 +26,7 @@ export function parameterSets(codec: VideoCodec, nals: readonly Uint8Array[]): P
 export function pictureSize({ codec, sps }: ParameterSets): { width: number; height: number } | null {
   const bits = bitsOf(sps[0] ?? new Uint8Array(), codec === 'h264' ? 1 : 2);
   const size = codec === 'h264' ? h264Size(bits) : h265Format(bits);
-  const isSize = size.width > 0 && size.height > 0 && size.width <= 16_384 && size.height <= 16_384;
+  const isSize = !bits.isBeyond() && size.width > 0 && size.height > 0 && size.width <= 16_384 && size.height <= 16_384;
   return isSize ? { width: size.width, height: size.height } : null;
 }
 
@@ -65,6 +65,8 @@ interface Bits {
   /** Exp-Golomb, without and with a sign. */
   unsigned(): number;
   signed(): number;
+  /** More was read than there is. */
+  isBeyond(): boolean;
 }
 
 /** What stands in a unit after its header. Beyond the end everything reads as 0, so nothing here can run away. */
@@ -85,7 +87,7 @@ function bitsOf(nal: Uint8Array, headerBytes: number): Bits {
     const value = unsigned();
     return value % 2 === 0 ? -value / 2 : (value + 1) / 2;
   };
-  return { read, unsigned, signed };
+  return { read, unsigned, signed, isBeyond: () => at > plain.byteLength * 8 };
 }
 
 /** Without the bytes that keep a start code from appearing inside a unit. */

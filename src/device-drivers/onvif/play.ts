@@ -15,6 +15,8 @@ export interface PlayRequest {
   /** 20261005T210000.000Z */
   readonly from: string;
   readonly to: string;
+  /** See `Receiving`. */
+  readonly patience: () => number;
 }
 
 interface Playing {
@@ -61,7 +63,16 @@ export async function* play(request: PlayRequest, { link, log, now }: Playing): 
   const stay: RtspAsk = { method: 'GET_PARAMETER', target: base, headers: { Session: session.id } };
   const counts: Counts = { packets: 0, unreadable: 0, first: '', last: '' };
   try {
-    yield* receive({ link, now, stay, counts, video, firstSequence: firstSequenceOf(played), ...session });
+    yield* receive({
+      link,
+      now,
+      stay,
+      counts,
+      video,
+      patience: request.patience,
+      firstSequence: firstSequenceOf(played),
+      ...session,
+    });
   } finally {
     log.line(
       `${counts.packets} packets, ${counts.unreadable} of them unreadable; first ${counts.first}; last ${counts.last}`,

@@ -29,6 +29,8 @@ export interface Receiving {
   readonly timeoutSeconds: number;
   /** The number of the first packet, where the recorder says it. */
   readonly firstSequence: number | null;
+  /** So often it may answer without sending a picture, two seconds apart, before it is taken to be over. */
+  readonly patience: () => number;
 }
 
 /** The end of what one PLAY brings. */
@@ -46,6 +48,7 @@ export async function* receive(how: Receiving): AsyncGenerator<Assembled | Over>
   const accepts = packetFilter(how);
   let isOver = false; // a BYE, or a last picture: what is under way is waited for, and no more
   let asksAlive = false;
+  let answered = 0;
   let toldAt = Date.parse(now());
 
   function* finish(end: Over): Generator<Assembled | Over> {
@@ -58,7 +61,10 @@ export async function* receive(how: Receiving): AsyncGenerator<Assembled | Over>
     const item = await link.receive(isOver ? afterByeMs : how.counts.packets === 0 ? firstMs : quietMs);
     if (item.kind === 'end') return yield* finish({ kind: 'over', how: 'it closed the connection', sure: isOver });
     if (item.kind === 'answer') {
-      if (asksAlive) return yield* finish({ kind: 'over', how: 'it sent no more, and still answered', sure: false });
+      answered += asksAlive ? 1 : 0;
+      asksAlive = false;
+      if (answered >= how.patience())
+        return yield* finish({ kind: 'over', how: 'it sent no more, and still answered', sure: false });
       continue;
     }
     if (item.kind === 'quiet') {
@@ -69,6 +75,7 @@ export async function* receive(how: Receiving): AsyncGenerator<Assembled | Over>
       continue;
     }
     asksAlive = false;
+    answered = 0;
     if (Date.parse(now()) - toldAt > timeoutSeconds * 400) {
       toldAt = Date.parse(now());
       await link.tell(stay);

@@ -35,6 +35,8 @@ const endSlackMs = 2000;
 /** A connection that breaks off so often, or a stretch of more bytes than ten minutes can have, has no end. */
 const mostPlays = 300;
 const mostBytes = 8 * 1024 ** 3;
+/** A recorder that fell silent before the end may only be looking for the next block of its disk. */
+const patienceAgain = 10;
 /** After so many damaged pictures of one stretch no more of them are asked for again. */
 const mostAskedAgain = 20;
 
@@ -55,7 +57,9 @@ export async function* replay(
   let track: VideoTrack | null = null;
   let last: Last | null = null;
   let [count, fruitless, damaged, tail, bytes] = [0, 0, 0, 0, 0];
-  let mayLeaveOut = false;
+  let [mayLeaveOut, endedEarly] = [false, false];
+  const isNearEnd = (): boolean => tail >= stretch.to - endSlackMs;
+  const patience = (): number => (endedEarly && !isNearEnd() ? patienceAgain : 1);
   for (let plays = 0; ; plays += 1) {
     const before = count;
     let failure: unknown = null;
@@ -66,7 +70,7 @@ export async function* replay(
       link = await how.open();
       let isJoined: boolean = last === null;
       let previous: Last | null = null;
-      for await (const item of play(requestOf(stretch, last), { link, log, now: asking.ports.now })) {
+      for await (const item of play({ ...requestOf(stretch, last), patience }, { link, log, now: asking.ports.now })) {
         asking.refuseIfClosed();
         if (item.kind === 'format') {
           if (track === null) yield { track: item.track };
@@ -75,7 +79,7 @@ export async function* replay(
         } else if (item.kind === 'damaged') {
           if (!isJoined) continue;
           if (!mayLeaveOut && damaged < mostAskedAgain) throw packetsMissing();
-          log.line(
+          log.remark(
             `${stretch.name}: ${item.packets} packets after picture ${count} never came, asked for again too. Their pictures are left out.`,
           );
         } else if (item.kind === 'picture') {
@@ -96,8 +100,12 @@ export async function* replay(
         } else {
           if (!isJoined) throw notJoined();
           log.line(`${stretch.name}: over after picture ${count}: ${item.how}.`);
-          const isEnd = item.sure || last?.unit.extension?.endOfSection === true || tail >= stretch.to - endSlackMs;
-          if (isEnd || count === before) return;
+          if (isAtEnd(last) || isNearEnd()) return;
+          if (endedEarly && count === before) {
+            if (count > 0) log.remark(endsEarly(stretch, tail));
+            return;
+          }
+          endedEarly = true;
           log.line(`${stretch.name}: it ended before it should; the rest is asked for again.`);
         }
       }
@@ -122,9 +130,14 @@ export async function* replay(
 }
 
 /** From the last picture on; its own moment lies in what is played. */
-function requestOf({ target, track, from, to }: Stretch, last: Last | null): PlayRequest {
+function requestOf({ target, track, from, to }: Stretch, last: Last | null): Omit<PlayRequest, 'patience'> {
   const begins = last === null ? from : Number(last.at / 1_000_000n);
-  return { target: target(), track, from: rangeTime(begins), to: rangeTime(to) };
+  return {
+    target: target(),
+    track,
+    from: rangeTime(begins),
+    to: rangeTime(to),
+  };
 }
 
 function timeOf(
@@ -140,6 +153,13 @@ function timeOf(
   const ticks = (timestamp - previous.unit.timestamp) | 0; // 32 bits with a sign: it wraps
   return previous.at + (BigInt(ticks) * 1_000_000_000n) / 90_000n;
 }
+
+/** The recorder itself calls this picture the last, of what was asked for or of what there is. */
+const isAtEnd = (last: Last | null): boolean =>
+  last?.unit.extension?.endOfSection === true || last?.unit.extension?.terminal === true;
+
+const endsEarly = ({ name, to }: Stretch, tail: number): string =>
+  `${name}: asked again too, the recorder ended ${Math.round((to - tail) / 1000)} s before its list does.`;
 
 const pictureOf = ({ nals, isKey, extension }: AccessUnit, at: bigint): TimedPicture => ({
   ...{ nals, at, isKey },

@@ -59,7 +59,7 @@ function tracksOf(xml: Xml): FoundTrack[] {
 }
 
 /** Milliseconds of a time with its zone; UTC where it states none, as ONVIF says. */
-export function instant(said: string | null): number | null {
+function instant(said: string | null): number | null {
   if (said === null || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)?$/u.test(said)) return null;
   const at = Date.parse(/Z$|[+-]\d\d:\d\d$/u.test(said) ? said : `${said}Z`);
   return Number.isNaN(at) ? null : at;

@@ -77,7 +77,7 @@ function lengthOf(said: readonly string[]): number {
   return length;
 }
 
-export const notRtsp = (): AppError =>
+const notRtsp = (): AppError =>
   new AppError(
     'conflict',
     'What the recorder sends on the replay’s connection is not RTSP. It was stopped; check the site’s protocol, or use a memory stick.',

@@ -30,7 +30,9 @@ const columns: readonly Column<SurveyFile>[] = [
   {
     id: 'size',
     header: 'Size',
-    cell: ({ sizeBytes }) => <SizeText bytes={sizeBytes} />,
+    // A recorder that replays says no size; an empty file of a stick has been read, and is one.
+    cell: ({ sizeBytes, format }) =>
+      sizeBytes === 0 && format === 'not read yet' ? 'not stated' : <SizeText bytes={sizeBytes} />,
     sortBy: ({ sizeBytes }) => sizeBytes,
     align: 'right',
   },
