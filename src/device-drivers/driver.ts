@@ -3,7 +3,7 @@
  * or reach an address that was not handed in. Everything a device says is a claim and keeps its source.
  */
 
-export type DriverKind = 'dvr-usb' | 'ic-pod' | 'idcam-portal';
+export type DriverKind = 'dvr-usb' | 'ic-pod' | 'idcam-portal' | 'simulated';
 
 /** A stretch on the recorder's own clock, as it showed: 2026-11-04T21:14:07, no zone. `from` counts, `to` does not. */
 export interface Period {

@@ -48,9 +48,11 @@ export interface DeskOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly onScreen?: (page: Page, name: string) => Promise<void>;
   readonly volumes?: AppConfig['volumes'];
+  readonly training?: boolean;
 }
 
-export async function openDesk({ dataFolder, discPath, colorScheme, onScreen, volumes }: DeskOptions): Promise<Desk> {
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { dataFolder, discPath, colorScheme, onScreen, volumes, training = false } = options;
   await mkdir(dataFolder, { recursive: true });
   const clock = demoClock(firstMorning);
   const shell = scriptedShell();
@@ -64,6 +66,7 @@ export async function openDesk({ dataFolder, discPath, colorScheme, onScreen, vo
       onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
       discDrives: async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')],
       volumes: volumes ?? trialVolumes,
+      training,
     },
     shell,
   );

@@ -25,6 +25,7 @@ import { migration as stills } from './migrations/0023-stills.ts';
 import { migration as showings } from './migrations/0024-showings.ts';
 import { migration as statements } from './migrations/0027-statements.ts';
 import { migration as oversight } from './migrations/0030-oversight.ts';
+import { migration as training } from './migrations/0032-training.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   showings,
   statements,
   oversight,
+  training,
 ];

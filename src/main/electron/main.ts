@@ -21,7 +21,7 @@ const refused = app.isPackaged ? refusedSwitches(app.commandLine) : [];
 if (refused.length > 0) {
   dialog.showErrorBox('Lend-A-Cam Evidence', `It does not start with these switches: ${refused.join(', ')}.`);
   app.exit(1);
-} else if (!app.requestSingleInstanceLock()) {
+} else if (!lockFolder()) {
   app.exit(); // two of us would write one vault
 } else {
   app.enableSandbox();
@@ -37,9 +37,22 @@ if (refused.length > 0) {
   });
 }
 
+/** For training there is a folder of its own, and so another vault; each folder is open in one window. */
+function lockFolder(): boolean {
+  if (isTraining()) app.setPath('userData', `${app.getPath('userData')} training`);
+  return app.requestSingleInstanceLock();
+}
+
+function isTraining(): boolean {
+  return app.commandLine.hasSwitch('training');
+}
+
 async function start(): Promise<void> {
   const core = await createApp(
-    { dataFolder: app.getPath('userData'), uiFolder: join(import.meta.dirname, '../renderer') },
+    {
+      ...{ dataFolder: app.getPath('userData'), uiFolder: join(import.meta.dirname, '../renderer') },
+      training: isTraining(),
+    },
     electronShell(),
   );
   app.once('will-quit', (event) => {

@@ -22,6 +22,7 @@ const noPartOfOneItem = [
     'retrievals.survey',
     'retrievals.compareList',
     'retrievals.connect',
+    'retrievals.connectSimulated',
     'retrievals.search',
     'portals.connect',
     'stills.contactSheet',
