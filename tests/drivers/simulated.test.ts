@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { deviceDrivers } from '../../src/device-drivers/registry.ts';
 import { trainingFilm } from '../../src/main/platform/training-films.ts';
 import { AppError } from '../../src/shared/failure.ts';
 import { collect } from '../fixtures/collect.ts';
+import { ffprobe } from '../fixtures/ffmpeg.ts';
 import { need } from '../main/trial-app.ts';
 import { driverSuite } from './driver-suite.ts';
 
@@ -65,8 +65,7 @@ test('gives films that play and say in their bytes what they are, no two the sam
   const folder = mkdtempSync(join(tmpdir(), 'simulated-'));
   const path = join(folder, 'film.mp4');
   writeFileSync(path, first);
-  const asked = ['-v', 'error', '-count_frames', '-select_streams', 'v', '-show_entries', 'stream=nb_read_frames'];
-  const told = execFileSync('ffprobe', [...asked, '-of', 'csv=p=0', path], { encoding: 'utf8' });
+  const { codec, pictures } = await ffprobe(path);
   rmSync(folder, { recursive: true });
-  expect(told.trim()).toBe('240'); // twenty seconds of twelve pictures
+  expect({ codec, pictures }).toEqual({ codec: 'h264', pictures: 240 }); // twenty seconds of twelve pictures
 });

@@ -34,7 +34,7 @@ const orNotStated = (value: string | null): string => value ?? 'not stated';
 export const simulatedInWords = 'Made up by the simulated recorder of a training vault. It is no evidence of anything.';
 
 /** The way the footage came, in one line. */
-export const wayInWords = (device: DeviceRecord): string =>
+const wayInWords = (device: DeviceRecord): string =>
   device.simulated ? [simulatedInWords, ...askedInLine(device)].join(' ') : wayOverNetwork(device);
 
 const askedInLine = ({ asked }: DeviceRecord): string[] => (asked === null ? [] : [`Asked for: ${asked}.`]);
