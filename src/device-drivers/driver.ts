@@ -5,7 +5,7 @@
 
 import type { ReplayLink } from './replay-link.ts';
 
-export type DriverKind = 'dvr-usb' | 'ic-pod' | 'idcam-portal';
+export type DriverKind = 'dvr-usb' | 'ic-pod' | 'idcam-portal' | 'simulated';
 
 /** A stretch on the recorder's own clock, as it showed: 2026-11-04T21:14:07, no zone. `from` counts, `to` does not. */
 export interface Period {

@@ -9,7 +9,7 @@ import { createRestoreService } from './backups/restore-service.ts';
 import { createGateway, type Handler, type Handlers } from './gateway.ts';
 import { createEarlyHandlers, type EarlyCommand } from './handlers.ts';
 import type { App, AppConfig, Shell } from './host.ts';
-
+import { createTurns } from './in-turn.ts';
 export type { App, AppConfig, Shell } from './host.ts';
 import { openVault } from './open-vault.ts';
 import { RegistersDamaged } from './database/database-failure.ts';
@@ -24,10 +24,12 @@ import { guardClock, systemClock } from './platform/clock.ts';
 import { findDiscDrives } from './platform/disc-drives.ts';
 import { thisLaptop } from './platform/laptop.ts';
 import { createLog } from './platform/log.ts';
-import { programFingerprint } from './platform/program-files.ts';
+import { fingerprintOnce } from './platform/program-files.ts';
 import { volumeOf } from './platform/volume.ts';
 import { createSessionEnd } from './session-end.ts';
 import { storageFailure } from './storage-failure.ts';
+import { openingOnly, shellOfTraining } from './training/training-service.ts';
+import { screenLabel, trainingMark } from './training/training.ts';
 import type { Secret } from './vault/keys.ts';
 import { createVaultHealth } from './vault-health.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
@@ -37,7 +39,9 @@ const version = '0.1.0';
 type Early = Pick<Handlers, EarlyCommand>;
 
 /** Builds the application. Nothing opens before sign-in: until then there is only the vault file and the log. */
-export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
+export async function createApp(config: AppConfig, given: Shell): Promise<App> {
+  const isTraining = config.training === true;
+  const shell = isTraining ? shellOfTraining(given) : given;
   const clock = guardClock(config.clock ?? systemClock);
   /** A second factor is a code of the hour on somebody's telephone: it is compared with what the laptop shows. */
   const shownClock = { now: clock.shown };
@@ -53,19 +57,18 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     for (const topic of topics) announce({ name: 'changed', data: { topic } });
   };
   const health = createVaultHealth(vaultFolder, () => onChange(['session']));
-  /** Read once: another program on the drive is not the one that runs. */
-  let fingerprint: Promise<string> | null = null;
+  const fingerprint = fingerprintOnce(join(import.meta.dirname, '../..'));
   let workplace: Workplace | null = null;
   /** Behind a locked screen, while work that runs by itself is finished. */
   let resting: Workplace | null = null;
   let notice: string | null = null;
   let isSigningIn = false;
   let locks = 0;
-  let closing: Promise<unknown> = Promise.resolve();
+  const { inTurn, ended: closing } = createTurns();
 
   const bundlePage = (): Promise<string> =>
     readBundlePage(config.bundlePagePath ?? join(config.uiFolder, '..', 'open-me-first', 'index.html'));
-  const open = (folder: string, vaultKey: Secret) =>
+  const openAny = (folder: string, vaultKey: Secret) =>
     openVault({
       ...{ folder, vaultKey, clock, onChange },
       registers: {
@@ -74,6 +77,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
         ...(folder === vaultFolder && { mustExist: true, onDamage: onDamagedRegisters }),
       },
     });
+  const open = openingOnly(openAny, isTraining);
   const onDamagedRegisters = (found: RegistersDamaged): void => {
     health.note(found);
     closeAtOnce(found.message);
@@ -83,21 +87,15 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
   const onGuessing = (): void => closeAtOnce('A password was wrong five times. Sign in to go on.');
   const presence = createPresence({ vaultFolder, credentials, onGuessing });
   const session = createSessionService({ vaultFolder, clock: shownClock, credentials, open });
-  const printSheet = (made: FinishedSetup, role: KeyHolder): Promise<boolean> => printSetupSheet(shell, made, role);
-  const setup = createSetupService({ vaultFolder, clock: shownClock, open, printSheet });
+  const printSheet = (made: FinishedSetup, role: KeyHolder): Promise<boolean> =>
+    printSetupSheet(shell, made, role, isTraining ? trainingMark : null);
+  const setup = createSetupService({ vaultFolder, clock: shownClock, open: openAny, printSheet, isTraining });
   const recovery = createRecoveryService({ vaultFolder, clock: shownClock, credentials, open, printSheet });
 
   const restore = createRestoreService({
     ...{ vaultFolder, clock, shell, open, announce },
     onRestored: () => onChange(['session']),
   });
-
-  /** One after the other, in the order they were asked for. */
-  const inTurn = async (ending: () => Promise<void>): Promise<void> => {
-    const ended = closing.then(ending);
-    closing = ended.catch(() => undefined); // told to whoever asked for it; the next one waits all the same
-    await ended;
-  };
 
   const clearScreen = (why: string): Workplace | null => {
     const leaving = workplace;
@@ -168,11 +166,11 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     try {
       return await createWorkplace({
         ...{ vault, person, clock, shell, announce, report, bundlePage },
-        ...{ presence, credentials, printSheet },
+        ...{ presence, credentials, printSheet, isTraining },
         discDrives: config.discDrives ?? findDiscDrives,
         volumes: config.volumes ?? volumeOf,
         laptop: config.laptop ?? thisLaptop,
-        programFingerprint: () => (fingerprint ??= programFingerprint(join(import.meta.dirname, '../..'))),
+        programFingerprint: fingerprint,
         verifyAfterMs: config.verifyAfterMs ?? 60_000,
         software: { name: 'Lend-A-Cam Evidence', version },
       });
@@ -188,7 +186,7 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     const locksBefore = locks;
     try {
       // Work of the last sign-in may still be ending: put right beside it, it would be taken for what a crash left.
-      await closing;
+      await closing();
       await health.read();
       // Nobody is signed in: the last entry, and the telephone's code, are what the clock is compared with.
       if (resting === null) clock.accept();
@@ -225,7 +223,8 @@ export async function createApp(config: AppConfig, shell: Shell): Promise<App> {
     'app.state': async () => ({
       ...(await standing()),
       person: workplace?.person() ?? null,
-      hostLabel: config.hostLabel ?? null,
+      hostLabel: screenLabel(config.hostLabel, isTraining),
+      training: isTraining,
       version,
       idleLockMinutes: workplace?.idleLockMinutes() ?? 5,
       mustAcknowledge: workplace?.mustAcknowledge() ?? null,

@@ -36,6 +36,7 @@ import type { WitnessService } from './retention/witness-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { PortalConnections } from './retrievals/portal-connection-service.ts';
 import type { PortalService } from './retrievals/portal-service.ts';
+import type { SimulatedRecorder } from './retrievals/simulated-recorder-service.ts';
 import type { RecorderService } from './retrievals/recorder-service.ts';
 import type { SiteService } from './retrievals/site-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
@@ -93,6 +94,7 @@ export interface Services extends CourtDesk {
   readonly recorders: RecorderService;
   readonly portals: PortalService;
   readonly portalConnections: PortalConnections;
+  readonly simulated: SimulatedRecorder;
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
   readonly recognitions: RecognitionService;
@@ -179,6 +181,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'portals.connect': (input, act) => s.portalConnections.connect(input, act),
   'sites.showKey': (input, act) => s.recorders.showKey(input, act),
   'retrievals.connect': (input, act) => s.recorders.connect(input, act),
+  'retrievals.connectSimulated': (_input, act) => s.simulated.connect(act),
   'retrievals.search': (input, act) => s.retrievals.search(input, act),
   'retrievals.survey': (input, act) => s.retrievals.survey(input, act),
   'retrievals.compareList': (input, act) => s.retrievals.compareList(input, act),

@@ -26,6 +26,8 @@ export interface AppConfig {
   readonly bundlePagePath?: string;
   /** Said on every screen when this is not the locked-down application. */
   readonly hostLabel?: string;
+  /** For learning: with a vault of its own, which holds simulated footage and nothing else. */
+  readonly training?: boolean;
   readonly clock?: Clock;
   /** Told of every bug beside the log, whose lines leave messages out: for tests. */
   readonly onBug?: (name: string, error: unknown) => void;

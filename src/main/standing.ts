@@ -6,6 +6,7 @@ import type { LedgerDesk } from './oversight/ledger-desk-service.ts';
 import { keptApart, ownAct } from './own-act.ts';
 import type { CodeService } from './people/code-service.ts';
 import type { QualificationService } from './people/qualification-service.ts';
+import { trainingBars } from './training/training.ts';
 
 export interface StandingPorts {
   /** Who is signed in at this moment. */
@@ -13,13 +14,14 @@ export interface StandingPorts {
   readonly qualifications: QualificationService;
   readonly code: CodeService;
   readonly ledger: LedgerDesk;
+  readonly isTraining: boolean;
 }
 
 /**
  * Whether a person may act, beyond their role: they hold a valid licence (CoP 3.1), have acknowledged the code (CoP 7.2)
  * and judge nothing of their own (CoP 5.13). Asked once for every command, by the gateway, from facts in the contract.
  */
-export function createStanding({ person, qualifications, code, ledger }: StandingPorts) {
+export function createStanding({ person, qualifications, code, ledger, isTraining }: StandingPorts) {
   const licence = (): AppError | null => (person().role === 'officer' ? qualifications.bars(person().id) : null);
 
   const own = (name: CommandName, input: unknown): AppError | null => {
@@ -37,7 +39,10 @@ export function createStanding({ person, qualifications, code, ledger }: Standin
       const command: Command = commands[name];
       const acts = command.enters && command.beforeAcknowledging !== true;
       return (
-        (acts ? code.bars(person()) : null) ?? (command.needsLicence === true ? licence() : null) ?? own(name, input)
+        trainingBars(name, isTraining) ??
+        (acts ? code.bars(person()) : null) ??
+        (command.needsLicence === true ? licence() : null) ??
+        own(name, input)
       );
     },
 

@@ -28,6 +28,7 @@ import type { Laptop } from './platform/laptop.ts';
 import type { Volume } from './platform/volume.ts';
 import { createStanding } from './standing.ts';
 import { createObjectService } from './vault/object-service.ts';
+import { trainingMark } from './training/training.ts';
 import { createDamageService } from './verification/damage-service.ts';
 
 export interface WorkplacePorts {
@@ -46,6 +47,8 @@ export interface WorkplacePorts {
   readonly volumes: (folder: string) => Promise<Volume>;
   readonly bundlePage: () => Promise<string>;
   readonly verifyAfterMs: number;
+  /** This is a training vault. */
+  readonly isTraining: boolean;
   readonly software: { readonly name: string; readonly version: string };
 }
 
@@ -89,11 +92,14 @@ export function wireBase({ ports, person, actAs, checkPrinting }: BaseWiring) {
   const qualifications = createQualificationService({ db: database, clock, people, settings, stepUp });
   const code = createCodeService({ db: database, clock, stepUp });
   const licenceApplications = createLicenceApplications({ db: database, people });
-  const standing = createStanding({ person, qualifications, code, ledger });
+  const standing = createStanding({ person, qualifications, code, ledger, isTraining: ports.isTraining });
   const announceDamage = (item: string, message: string): void =>
     announce({ name: 'integrity.failed', data: { item, message } });
   const damages = createDamageService({ db: database, objects, breaches, announceDamage, stepUp });
-  const documents = createDocumentService({ db: database, objects, ledger, settings, shell, damages, checkPrinting });
+  const documents = createDocumentService({
+    ...{ db: database, objects, ledger, settings, shell, damages, checkPrinting },
+    mark: ports.isTraining ? trainingMark : null,
+  });
   const backups = createBackupService({
     ...{ vault, objects, jobs, signing, breaches, shell, stepUp },
     volumes: ports.volumes,

@@ -14,6 +14,7 @@ import { createRecordingService, type RecordingService } from './recordings/reco
 import { createPortalConnections } from './retrievals/portal-connection-service.ts';
 import { createPortalService } from './retrievals/portal-service.ts';
 import { createRecorderService } from './retrievals/recorder-service.ts';
+import { createSimulatedRecorder } from './retrievals/simulated-recorder-service.ts';
 import { createRetrievalService } from './retrievals/retrieval-service.ts';
 import { createSiteService } from './retrievals/site-service.ts';
 import { createStickService } from './retrievals/stick-service.ts';
@@ -72,9 +73,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   const sticks = createStickService({ db });
   const recorders = createRecorderService({ sites, clock });
   const portalConnections = createPortalConnections({ portals, clock });
+  const simulated = createSimulatedRecorder({ clock });
   const retrievals = createRetrievalService({
     ...{ db, shell, objects, jobs, cases, sticks, recorders, recordings, examinations, documents, settings },
-    ...{ vaultFolder: vault.folder, volumes: ports.volumes, portals: portalConnections },
+    ...{ vaultFolder: vault.folder, volumes: ports.volumes, portals: portalConnections, simulated },
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
@@ -106,32 +108,9 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     report: (error) => ports.report('verification', error),
   });
   return {
-    ...{
-      posture,
-      media,
-      reading,
-      cases,
-      scheme,
-      recordings,
-      recordingCases,
-      examinations,
-      sticks,
-      sites,
-      recorders,
-      retrievals,
-    },
-    ...{ portals, portalConnections, mediaTools: findTools },
-    ...{
-      viewings,
-      recognitions,
-      stills,
-      masks,
-      proveOfficer,
-      stillSheets: sheets,
-      contactSheets,
-      verification,
-      slices,
-    },
+    ...{ posture, media, reading, cases, scheme, recordings, recordingCases, examinations, sticks, sites, recorders },
+    ...{ retrievals, portals, portalConnections, simulated, mediaTools: findTools, viewings, recognitions, stills },
+    ...{ masks, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
   };
 }
 

@@ -49,7 +49,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const oversight = wireAudits(base, ports);
   const release = wireRelease(base, footage, { ports, audits: oversight.audits });
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;
-  const { posture, media, recorders, portalConnections, retrievals, viewings, verification, slices } = footage;
+  const { posture, media, recorders, portalConnections, simulated, retrievals, viewings, verification, slices } =
+    footage;
   const { disposals, discs } = release;
   const today = wireToday(base, footage, release, oversight);
 
@@ -118,6 +119,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     await media.revokeAll();
     await recorders.closeIdle();
     await portalConnections.closeIdle();
+    await simulated.closeIdle();
     await viewings.endAll(actAs(theApplication, 'session.close'), why);
     await slices.stop();
   };

@@ -11,17 +11,26 @@ import { DamagedPage } from './features/sign-in/damaged-page.tsx';
 import { SignInPage } from './features/sign-in/sign-in-page.tsx';
 import { createAppRouter } from './router.tsx';
 import { FailureAlert } from './ui/failure-alert.tsx';
-import { FullScreen } from './ui/full-screen.tsx';
+import { FullScreen, HostLabelContext } from './ui/full-screen.tsx';
 import { useIdleLock } from './ui/idle-lock.ts';
 import { IntegrityGate } from './ui/integrity-notice.tsx';
 import { Reading } from './ui/page.tsx';
 import { SessionProvider } from './ui/role.tsx';
 import { type Lock, useLock, useLockKey } from './ui/use-lock.ts';
-import { useQuery } from './ui/use-query.ts';
+import { type Query, useQuery } from './ui/use-query.ts';
+
+/** Everything, with what each screen says at its head. */
+export function App(): ReactNode {
+  const query = useQuery('app.state', {}, ['session', 'settings']);
+  return (
+    <HostLabelContext value={query.data?.hostLabel ?? null}>
+      <Screens {...query} />
+    </HostLabelContext>
+  );
+}
 
 /** Set-up, sign-in or the frame, as the core says. */
-export function App(): ReactNode {
-  const { data: state, failure, reload } = useQuery('app.state', {}, ['session', 'settings']);
+function Screens({ data: state, failure, reload }: Query<'app.state'>): ReactNode {
   // The vault exists before the recovery halves are printed: set-up ends when the person says so, not the core.
   const [isSettingUp, setSettingUp] = useState(false);
   const endSetup = useCallback(() => {
@@ -39,14 +48,13 @@ export function App(): ReactNode {
     endSetup();
   };
 
-  if (isSettingUp && state !== null) return <SetupPage state={state} onDone={endSetup} onRestored={endRestore} />;
+  if (isSettingUp && state !== null) return <SetupPage onDone={endSetup} onRestored={endRestore} />;
   if (state === null)
     return (
       <FullScreen>{failure === null ? <Reading what="Starting" /> : <FailureAlert failure={failure} />}</FullScreen>
     );
   if (state.phase === 'damaged') return <DamagedPage notice={state.notice} />;
-  if (state.person === null && recovering !== null)
-    return <RecoveryPage state={state} typed={recovering} onDone={endRecovery} />;
+  if (state.person === null && recovering !== null) return <RecoveryPage typed={recovering} onDone={endRecovery} />;
   if (state.person === null)
     return <SignInPage state={state} onSignedIn={reload} onRecover={() => setRecovering(noHalves)} />;
   return <SignedIn key={state.person.id} state={state} person={state.person} onLocked={reload} />;

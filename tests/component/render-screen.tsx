@@ -90,6 +90,7 @@ export const signedInState = (person: Person | null): Output<'app.state'> => ({
   person,
   notice: null,
   hostLabel: null,
+  training: false,
   version: '0.1.0',
   idleLockMinutes: 5,
   mustAcknowledge: null,

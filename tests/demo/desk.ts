@@ -50,16 +50,11 @@ export interface DeskOptions {
   readonly volumes?: AppConfig['volumes'];
   /** Another burner than one pseudo-drive with a disc as large as it need be. */
   readonly discDrives?: AppConfig['discDrives'];
+  readonly training?: boolean;
 }
 
-export async function openDesk({
-  dataFolder,
-  discPath,
-  colorScheme,
-  onScreen,
-  volumes,
-  ...more
-}: DeskOptions): Promise<Desk> {
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { dataFolder, discPath, colorScheme, onScreen, volumes, discDrives, training = false } = options;
   await mkdir(dataFolder, { recursive: true });
   const clock = demoClock(firstMorning);
   const shell = scriptedShell();
@@ -71,8 +66,9 @@ export async function openDesk({
       bundlePagePath: join(freshPage('open-me-first'), 'index.html'),
       clock,
       onBug: (name, error) => void bugs.push(`bug in ${name}: ${String(error)}`),
-      discDrives: more.discDrives ?? (async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')]),
+      discDrives: discDrives ?? (async () => [xorrisoDrive(`stdio:${discPath}`, 'Pseudo-drive of xorriso')]),
       volumes: volumes ?? trialVolumes,
+      training,
     },
     shell,
   );

@@ -179,6 +179,7 @@ describe.skipIf(whyNot !== null)(
         await page.getByText(`${number} is saved.`).waitFor();
       }
       await desk.seen('recorder-register');
+      expect(await page.getByRole('table', { name: 'Recorders on the VPN' }).getByRole('row').count()).toBe(3);
       await handOver(desk, 'officer');
     });
 
@@ -197,10 +198,10 @@ describe.skipIf(whyNot !== null)(
       await desk.seen(`recorder-${system}-connected`);
       await timeCheck();
       await search('Search the recorder', '21:40:00');
-      const expected = films.map(({ bytes }) => sha256(bytes)).toSorted();
+      const expected = new Set(films.map(({ bytes }) => sha256(bytes)));
       const files = await take(system);
       expect(files.map(([role]) => role)).toEqual(['footage', 'footage', 'footage']);
-      expect(files.map(([, hash]) => hash).toSorted()).toEqual(expected);
+      expect(new Set(files.map(([, hash]) => hash))).toEqual(expected);
     });
 
     test('takes three cameras of an IDCAM Pro from its portal with their own login, and ends the session', async () => {

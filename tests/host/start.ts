@@ -14,14 +14,19 @@ import { trialVolumes } from './trial-volumes.ts';
  * and the screens say so.
  */
 process.umask(0o077);
-const { values } = parseArgs({ options: { data: { type: 'string' } } });
+const { values } = parseArgs({ options: { data: { type: 'string' }, training: { type: 'boolean' } } });
+const training = values.training === true;
 const dataFolder =
-  values.data ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'), 'lend-a-cam-evidence-trial');
+  values.data ??
+  join(
+    process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local/share'),
+    `lend-a-cam-evidence-trial${training ? '-training' : ''}`,
+  );
 mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
 
 const app = await createApp(
   {
-    ...{ dataFolder, uiFolder: freshPage('ui'), volumes: trialVolumes },
+    ...{ dataFolder, uiFolder: freshPage('ui'), volumes: trialVolumes, training },
     hostLabel: 'Trial in a browser window: not the locked-down application',
   },
   trialShell(),

@@ -88,6 +88,7 @@ export interface TrialOptions {
   readonly discDrives?: () => Promise<readonly DiscDrive[]>;
   readonly bundlePagePath?: string;
   readonly volumes?: AppConfig['volumes'];
+  readonly training?: boolean;
   readonly verifyAfterMs?: number;
   readonly folder?: string;
   readonly totp?: Partial<Record<KeyHolder, string>>;
@@ -112,6 +113,7 @@ export async function trialApp(options: TrialOptions = {}): Promise<TrialApp> {
         laptop: options.laptop ?? secureLaptop,
         discDrives: discDrives ?? (async () => []),
         volumes: volumes ?? trialVolumes,
+        training: options.training ?? false,
         ...(bundlePagePath === undefined ? {} : { bundlePagePath }),
         ...(verifyAfterMs === undefined ? {} : { verifyAfterMs }),
       },

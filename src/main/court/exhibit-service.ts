@@ -2,7 +2,7 @@ import { AppError } from '../../shared/failure.ts';
 import type { CameraSystem, ObjectId } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
-import { askedOf } from '../retrievals/device-record.ts';
+import { askedOf, simulatedInWords } from '../retrievals/device-record.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { MaskService } from '../stills/mask-service.ts';
 import type { StillService } from '../stills/still-service.ts';
@@ -121,6 +121,7 @@ type RetrievalRow = ReturnType<RetrievalService['require']>;
 
 /** The way the footage came, as the record of the retrieval has it (CoP 3.7, 3.11, 3.14). */
 export function methodOf({ device, portal, source }: Pick<RetrievalRow, 'device' | 'portal' | 'source'>): string {
+  if (device?.simulated === true) return simulatedInWords;
   const twice = 'hashed while it was read and compared with a second download.';
   if (device !== null)
     return device.portal === null

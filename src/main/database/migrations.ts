@@ -28,6 +28,7 @@ import { migration as oversight } from './migrations/0030-oversight.ts';
 import { migration as registers } from './migrations/0033-registers.ts';
 import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
+import { migration as training } from './migrations/0032-training.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   registers,
   maskedClips,
   maskedExhibits,
+  training,
 ];

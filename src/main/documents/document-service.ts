@@ -21,6 +21,8 @@ export interface DocumentPorts {
   readonly settings: SettingsService;
   readonly shell: Pick<Shell, 'printPdf'>;
   readonly damages: DamageService;
+  /** What stands on every page of every sheet of this vault; null in the scheme's own. */
+  readonly mark: string | null;
   /** Throws where this sheet is not to be printed now, by whoever asks; what is on it knows (CoP 5.15, 5.16). */
   readonly checkPrinting: (sheet: Pick<DocumentRow, 'id' | 'kind' | 'title'>, act: Act) => void;
 }
@@ -43,7 +45,7 @@ export interface PreparedDocument {
 }
 
 export function createDocumentService(ports: DocumentPorts) {
-  const { db, objects, ledger, settings, shell, damages, checkPrinting } = ports;
+  const { db, objects, ledger, settings, shell, damages, checkPrinting, mark } = ports;
   const require = (id: DocumentId): DocumentRow => {
     const row = findDocument(db, id);
     if (row === null) throw new AppError('not-found', 'There is no such document.');
@@ -61,6 +63,7 @@ export function createDocumentService(ports: DocumentPorts) {
       controllerAddress,
       lawCited,
       witnessCode: code,
+      mark,
     });
     const sealed: SealedObject = await objects.seal(onePiece(pdf.bytes));
     const id = newId<DocumentId>();

@@ -13,6 +13,8 @@ export interface SheetFrame {
   /** Under which law personal data is processed: a setting. */
   readonly lawCited: string;
   readonly witnessCode: string;
+  /** That it is of a training vault; null on every other sheet. */
+  readonly mark: string | null;
 }
 
 export type DocumentKind =

@@ -18,7 +18,7 @@ export async function paperSheet(
 ): Promise<Uint8Array> {
   const { width, height } = await readPicture(paper.bytes);
   const frame = {
-    ...{ reference: paper.description, madeAt, witnessCode: null },
+    ...{ reference: paper.description, madeAt, witnessCode: null, mark: null },
     ...{ controller: controllerName, controllerAddress },
   };
   const sheet = await openSheet({ title: 'Attached paper', purpose: PURPOSE }, frame);

@@ -26,13 +26,14 @@ export async function printSetupSheet(
   shell: Pick<Shell, 'printPdf'>,
   made: SetupSheetFacts,
   role: KeyHolder,
+  mark: string | null = null,
 ): Promise<boolean> {
-  const pdf = await setupSheet(made, role);
+  const pdf = await setupSheet(made, role, mark);
   return shell.printPdf(`Recovery sheet, ${roleText(role)}`, pdf.bytes);
 }
 
 /** One half of the recovery code for one holder, with the fingerprint that discs are checked against. */
-export async function setupSheet(made: SetupSheetFacts, role: KeyHolder): Promise<Pdf> {
+export async function setupSheet(made: SetupSheetFacts, role: KeyHolder, mark: string | null = null): Promise<Pdf> {
   const half = made.halves.find((candidate) => candidate.role === role);
   if (half === undefined) throw new Error(`no recovery half for the ${role}`);
   const { controller, madeAt, certificateFingerprint } = made;
@@ -42,6 +43,7 @@ export async function setupSheet(made: SetupSheetFacts, role: KeyHolder): Promis
     controller,
     controllerAddress: null,
     witnessCode: null,
+    mark,
   };
   const sheet = await openSheet({ title: 'Recovery sheet', purpose: SETUP_PURPOSE }, frame);
   fields(sheet, [

@@ -11,6 +11,8 @@ export interface PageFrame {
   readonly controller: string;
   readonly controllerAddress: string | null;
   readonly witnessCode: string | null;
+  /** What every page says of itself before anything else: that it is of a training vault. Null on all others. */
+  readonly mark: string | null;
 }
 
 export interface SheetHead {
@@ -79,6 +81,7 @@ export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Shee
     ensure: (height) => void (bottom - y < height && sheet.newPage()),
     newPage() {
       canvas.addPage();
+      canvas.ornament(() => drawMark(canvas, frame));
       page += 1;
       y = TOP;
       canvas.ornament(() => drawRunningHead(canvas, title, frame));
@@ -91,11 +94,22 @@ export async function openSheet(head: SheetHead, frame: PageFrame): Promise<Shee
     finish: () => canvas.finish((number, pages) => canvas.ornament(() => foot.draw(number, pages))),
   };
   canvas.addPage();
+  if (frame.mark !== null) canvas.draw(canvas.tag(canvas.document, 'P'), () => drawMark(canvas, frame));
   if (head.isHeaded !== false) drawHeading(sheet, title, frame);
   return sheet;
 }
 
 const RUNNING_HEAD = 24;
+const markStyle: TextStyle = { font: 'bold', size: 9 };
+
+/** In a box across the top margin, where no sheet has anything of its own. */
+function drawMark(canvas: Canvas, { mark }: PageFrame): void {
+  if (mark === null) return;
+  const [at, height] = [{ x: LEFT, y: 28.5 }, 13];
+  canvas.box(at, { width: WIDTH, height }, { color: ACCENT, thickness: 1.2 });
+  const x = LEFT + (WIDTH - canvas.width(mark, markStyle)) / 2;
+  canvas.text(mark, { x, y: at.y + (height - lineHeight(markStyle)) / 2 + 1.2 }, markStyle);
+}
 
 function drawRunningHead(canvas: Canvas, title: string, frame: PageFrame): void {
   canvas.text(shortened(canvas, `${title} ${frame.reference}`, WIDTH), { x: LEFT, y: TOP - 10 }, small);

@@ -17,6 +17,8 @@ import { windowOptions } from './window.ts';
 // The order matters: everything up to `whenReady` runs before the first await, and a crash dump is never made, since
 // it would hold decrypted footage (nothing here starts Electron's reporter).
 process.umask(0o077); // other accounts of the laptop read nothing we write
+const training = app.commandLine.hasSwitch('training');
+if (training) app.setPath('userData', `${app.getPath('userData')} training`); // another folder, and so another vault
 const refused = app.isPackaged ? refusedSwitches(app.commandLine) : [];
 if (refused.length > 0) {
   dialog.showErrorBox('Lend-A-Cam Evidence', `It does not start with these switches: ${refused.join(', ')}.`);
@@ -38,10 +40,8 @@ if (refused.length > 0) {
 }
 
 async function start(): Promise<void> {
-  const core = await createApp(
-    { dataFolder: app.getPath('userData'), uiFolder: join(import.meta.dirname, '../renderer') },
-    electronShell(),
-  );
+  const folders = { dataFolder: app.getPath('userData'), uiFolder: join(import.meta.dirname, '../renderer') };
+  const core = await createApp({ ...folders, training }, electronShell());
   app.once('will-quit', (event) => {
     event.preventDefault(); // first the core ends an open viewing in the ledger and wipes the keys
     void core.close().finally(() => app.exit());

@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { makeEmptyFolder, publishFolder, removeFolder } from '../platform/folders.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
+import { insertTrainingVault } from '../training/training-store.ts';
 import { addSlot, createVault } from '../vault/key-slots.ts';
 import { type Secret, signingWrapKey, wipe, wrapSecret } from '../vault/keys.ts';
 import { hasVaultFile, type Slot, writeVaultFile } from '../vault/vault-file.ts';
@@ -43,9 +44,11 @@ export interface SetupPorts {
   readonly clock: Clock;
   readonly open: (folder: string, vaultKey: Secret) => Promise<OpenVault>;
   readonly printSheet: (setup: FinishedSetup, role: KeyHolder) => Promise<boolean>;
+  /** The vault to be made is for learning, from its first entry on. */
+  readonly isTraining: boolean;
 }
 
-export function createSetupService({ vaultFolder, clock, open, printSheet }: SetupPorts) {
+export function createSetupService({ vaultFolder, clock, open, printSheet, isTraining }: SetupPorts) {
   const enrolments = new Map<string, Enrolment>();
   let isFinishing = false;
   const require = (id: EnrolmentId): Enrolment => {
@@ -138,7 +141,9 @@ export function createSetupService({ vaultFolder, clock, open, printSheet }: Set
       try {
         vault
           .act(theApplication, act.name, act.count)
-          .change(['session', 'settings'], (tx) => writeRegisters(tx, { enrolment, vault, identity, slots }));
+          .change(['session', 'settings'], (tx) =>
+            writeRegisters(tx, { enrolment, vault, identity, slots, training: isTraining ? act.now() : null }),
+          );
       } finally {
         vault.close();
       }
@@ -167,9 +172,12 @@ interface Registers {
   readonly vault: OpenVault;
   readonly identity: SigningIdentity;
   readonly slots: readonly Slot[];
+  /** Since when it is a training vault; null for the scheme's own. */
+  readonly training: string | null;
 }
 
-function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: Registers): void {
+function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots, training }: Registers): void {
+  if (training !== null) insertTrainingVault(tx, training);
   const { controller, manager, officer } = enrolment.input;
   writeFirstSettings(tx, controller);
   const wrapKey = signingWrapKey(vault.vaultKey);
@@ -205,6 +213,7 @@ function writeRegisters(tx: Transaction, { enrolment, vault, identity, slots }: 
   setHolder(tx, { role: 'manager', personId: ofManager.id });
   setHolder(tx, { role: 'officer', personId: ofOfficer.id });
   tx.enter('vault', {
+    ...(training === null ? {} : { training: true }),
     controller: controller.name,
     manager: manager.name,
     officer: officer.name,

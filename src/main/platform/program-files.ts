@@ -23,6 +23,12 @@ export async function programFingerprint(root: string): Promise<string> {
   return all.digest('hex');
 }
 
+/** The same, read once: another program on the drive later is not the one that runs. */
+export function fingerprintOnce(root: string): () => Promise<string> {
+  let read: Promise<string> | null = null;
+  return () => (read ??= programFingerprint(root));
+}
+
 async function filesOf(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => null);
   if (entries === null) return [path];

@@ -24,14 +24,24 @@ export const DeviceRecord = z.object({
   }),
   /** With a web portal: whose login it was, and what was on record of the portal. */
   portal: z.object({ login: z.string(), profileSha256: z.string(), certificate: z.string() }).nullable().default(null),
+  /** The recorder of a training vault, which is none. */
+  simulated: z.boolean().default(false),
 });
 export type DeviceRecord = z.output<typeof DeviceRecord>;
 
 const orNotStated = (value: string | null): string => value ?? 'not stated';
 
+export const simulatedInWords = 'Made up by the simulated recorder of a training vault. It is no evidence of anything.';
+
 /** The way the footage came, in one line. */
-export const wayInWords = ({ address, protocol, route, key, asked, portal }: DeviceRecord): string =>
-  [
+const wayInWords = (device: DeviceRecord): string =>
+  device.simulated ? [simulatedInWords, ...askedInLine(device)].join(' ') : wayOverNetwork(device);
+
+const askedInLine = ({ asked }: DeviceRecord): string[] => (asked === null ? [] : [`Asked for: ${asked}.`]);
+
+const wayOverNetwork = (device: DeviceRecord): string => {
+  const { address, protocol, route, key, portal } = device;
+  return [
     `From ${address} by ${protocol} through the ${portal === null ? 'VPN interface' : 'interface'} ${route.vpnInterface}${
       route.sourceAddress === null ? '' : ` (${route.sourceAddress})`
     }${
@@ -40,12 +50,15 @@ export const wayInWords = ({ address, protocol, route, key, asked, portal }: Dev
         : `, with the login ${portal.login}; profile SHA-256 ${portal.profileSha256}, certificate SHA-256 ${portal.certificate}`
     }.`,
     ...(key === null ? [] : [`It showed the key on record, SHA-256 ${key}.`]),
-    ...(asked === null ? [] : [`Asked for: ${asked}.`]),
+    ...askedInLine(device),
   ].join(' ');
+};
 
-/** What was done so that nothing went another way. */
-export const routeInWords =
-  'The route was looked at before the first byte, at every connection and while the transfer ran.';
+/** The same, with what was done so that nothing went another way. */
+export const wayAndRouteInWords = (device: DeviceRecord): string =>
+  device.simulated
+    ? wayInWords(device)
+    : `${wayInWords(device)} The route was looked at before the first byte, at every connection and while the transfer ran.`;
 
 /** Who the recorder says it is, in one line. */
 export const identityInWords = ({ maker, model, serial, firmware, portal }: DeviceRecord): string =>
@@ -80,5 +93,5 @@ export const deviceFacts = (device: DeviceRecord): { label: string; value: strin
         ? 'not stated'
         : `${wallClockText(device.clock.wallClock)} ${device.clock.zoneText ?? ''}`.trim(),
   },
-  { label: 'Way', value: `${wayInWords(device)} ${routeInWords}` },
+  { label: 'Way', value: wayAndRouteInWords(device) },
 ];

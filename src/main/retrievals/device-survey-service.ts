@@ -2,7 +2,7 @@ import { roleUnread } from '../../device-drivers/dvr-usb/role.ts';
 import type { DeviceSession, Segment } from '../../device-drivers/driver.ts';
 import type { Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { SurveyId } from '../../shared/model.ts';
+import type { PortalId, SiteId, SurveyId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { newId } from '../platform/ids.ts';
@@ -11,6 +11,7 @@ import type { RecorderService } from './recorder-service.ts';
 import { isFileServer } from './site-store.ts';
 import type { PortalConnections } from './portal-connection-service.ts';
 import { findHeld } from './retrieved-file-store.ts';
+import type { SimulatedRecorder } from './simulated-recorder-service.ts';
 import type { Listed, Listing, OpenSurvey, Source } from './survey-service.ts';
 
 /** More than a person can look through, and than a retrieval should be. */
@@ -33,9 +34,17 @@ interface Reached {
 export interface DevicesAtHand {
   readonly recorders: RecorderService;
   readonly portals: PortalConnections;
+  readonly simulated: SimulatedRecorder;
 }
 
-function reached({ recorders, portals }: DevicesAtHand, id: SurveyId): Reached {
+function reached({ recorders, portals, simulated }: DevicesAtHand, id: SurveyId): Reached {
+  const training = simulated.find(id);
+  if (training !== null)
+    return {
+      ...{ session: training.session, device: training.device, keepFound: () => undefined },
+      ...{ source: { kind: 'simulated', device: training.device }, subject: 'simulated recorder' },
+      sourceName: 'Simulated recorder',
+    };
   const portal = portals.find(id);
   if (portal !== null)
     return {
@@ -77,7 +86,7 @@ export async function listDevice(
   const sizeBytes = files.reduce((sum, file) => sum + (file.held === null ? file.sizeBytes : 0), 0);
   act.change(['retrievals'], (tx) =>
     tx.enter(subject, {
-      ...(source.kind === 'site' ? { siteId: source.site.id } : { portalId: source.portal.id }),
+      ...sourceIdOf(source),
       period,
       cameras,
       recordings: files.length,
@@ -100,9 +109,17 @@ function askedInWords(files: string | null, cameras: readonly string[]): string 
   return files === null ? alone : `${files}, ${alone}`;
 }
 
+const sourceIdOf = (source: Reached['source']): { siteId: SiteId } | { portalId: PortalId } | { simulated: true } =>
+  source.kind === 'site'
+    ? { siteId: source.site.id }
+    : source.kind === 'portal'
+      ? { portalId: source.portal.id }
+      : { simulated: true };
+
 function listed(db: ReadDb, { name, sizeBytes, channel, timeClaims }: Segment, source: Reached['source']): Listed {
+  const sourceId = source.kind === 'site' ? source.site.id : source.kind === 'portal' ? source.portal.id : null;
   const held = findHeld(db, {
-    ...{ sourceId: source.kind === 'site' ? source.site.id : source.portal.id, device: source.device, path: name },
+    ...{ sourceId, device: source.device, path: name },
     ...{ statedBytes: sizeBytes, timeClaims: JSON.stringify(timeClaims) },
   });
   // A file server holds more than recordings; what a file turns out to be is said once it was read.

@@ -103,6 +103,7 @@ async function open(
           : { wallClock: reading.wallClock, zoneText: reading.zoneText, takenAt: reading.takenAt },
       route: { vpnInterface: route.interfaceName, sourceAddress: route.sourceAddress, gateway: route.gateway },
       ...{ key: null, asked: null },
+      simulated: false,
       portal: { login: username, profileSha256: portal.profileSha256, certificate },
     };
     return { id: newId<SurveyId>(), portal, session: { ...session, close }, device };

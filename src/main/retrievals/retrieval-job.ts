@@ -9,7 +9,7 @@ import type { Work } from '../jobs.ts';
 import type { ExaminationService } from '../recordings/examination-service.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
 import { completenessSentences, withoutAccessRecord } from './completeness.ts';
-import { askedOf, routeInWords, wayInWords } from './device-record.ts';
+import { askedOf, wayAndRouteInWords } from './device-record.ts';
 import { portalInWords } from './portal-download-service.ts';
 import type { AccessRecords } from './access-record-service.ts';
 import type { FileIntake } from './file-intake-service.ts';
@@ -139,7 +139,7 @@ function receiptFacts(
   const period = { from: row.periodFrom, to: row.periodTo };
   return {
     ...{ number, reactRef, officer, startedAt, endedAt, place, reason, kitSerial, source, sourceIdentity, period },
-    way: device === null ? (portal === null ? null : portalInWords(portal)) : `${wayInWords(device)} ${routeInWords}`,
+    way: device === null ? (portal === null ? null : portalInWords(portal)) : wayAndRouteInWords(device),
     timeCheck: timeCheckOf(row),
     accessRecord: files.find(({ role }) => role === 'access-record') ?? null,
     files: withoutAccessRecord(files).map((file) => ({

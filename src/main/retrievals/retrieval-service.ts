@@ -23,6 +23,7 @@ import { deviceFacts } from './device-record.ts';
 import type { RecorderService } from './recorder-service.ts';
 import { listDevice } from './device-survey-service.ts';
 import type { PortalConnections } from './portal-connection-service.ts';
+import type { SimulatedRecorder } from './simulated-recorder-service.ts';
 import { createAccessRecords } from './access-record-service.ts';
 import { createRetrievalJob, timeCheckOf } from './retrieval-job.ts';
 import {
@@ -50,6 +51,7 @@ export interface RetrievalPorts {
   readonly sticks: StickService;
   readonly recorders: RecorderService;
   readonly portals: PortalConnections;
+  readonly simulated: SimulatedRecorder;
   readonly recordings: RecordingService;
   readonly examinations: ExaminationService;
   readonly documents: DocumentService;
@@ -72,6 +74,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     sticks,
     recorders,
     portals,
+    simulated,
     recordings,
     examinations,
     documents,
@@ -180,7 +183,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
 
     /** What a connected recorder or portal lists for a period; from then on it is taken as a stick is. */
     async search(input: Parsed<'retrievals.search'>, act: Act): Promise<Output<'retrievals.search'>> {
-      const opened = await listDevice(db, { recorders, portals }, input, act);
+      const opened = await listDevice(db, { recorders, portals, simulated }, input, act);
       await surveys.add(opened);
       return shownSurvey(opened, await freeBytes(vaultFolder));
     },
@@ -208,6 +211,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
       const survey = surveys.take(input.surveyId);
       recorders.hand(survey.session);
       portals.hand(survey.session);
+      simulated.hand(survey.session);
       const id = newId<RetrievalId>();
       const { jobId, request } = act.change(['retrievals', 'jobs'], (tx) => {
         const number = insertRecord(tx, { id, input, survey, coverage, act, ground });

@@ -50,7 +50,7 @@ export const RetrievalRow = z.object({
 });
 export type RetrievalRow = z.output<typeof RetrievalRow>;
 
-const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, coalesce('Memory stick ' || s.number, i.number || ' over the VPN', 'Portal ' || p.number) AS source,
+const SELECT = `SELECT t.id, t.number, t.case_id AS caseId, c.react_ref AS reactRef, coalesce('Memory stick ' || s.number, i.number || ' over the VPN', 'Portal ' || p.number, 'Simulated recorder') AS source,
   t.site_id AS siteId, t.device, t.portal_download AS portal, t.stick_identity AS sourceIdentity,
   t.kit_serial AS kitSerial, t.place, t.reason, t.period_from AS periodFrom, t.period_to AS periodTo, t.system_time AS systemTime,
   t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,

@@ -117,7 +117,8 @@ export type HeldAlready = z.output<typeof HeldRow>;
 export function findHeld(
   db: ReadDb,
   of: {
-    sourceId: SiteId | PortalId;
+    /** Null for the simulated recorder, whose recordings come again each time. */
+    sourceId: SiteId | PortalId | null;
     device: Pick<DeviceRecord, 'serial' | 'key' | 'portal'>;
     path: string;
     statedBytes: number | null;
@@ -125,7 +126,7 @@ export function findHeld(
   },
 ): HeldAlready | null {
   const itself = of.device.serial ?? of.device.key ?? of.device.portal?.certificate ?? null;
-  if (itself === null || of.statedBytes === null) return null;
+  if (itself === null || of.statedBytes === null || of.sourceId === null) return null;
   return db.row(
     HeldRow,
     `SELECT f.object_id AS objectId, t.number AS retrieval FROM retrievals t JOIN retrieved_files f ON f.retrieval_id = t.id

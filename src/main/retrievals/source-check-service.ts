@@ -95,6 +95,7 @@ const otherBytes = {
     'The file on the stick gave other bytes when it was read a second time. The stick may be failing; retrieve it again from the recorder.',
   portal:
     'The portal gave other bytes when it was asked a second time. Retrieve it again later, or use a memory stick.',
+  simulated: 'The simulated recorder gave other bytes when it was asked a second time.',
   site: 'The recorder gave other bytes when it was asked a second time. It may still have been writing; retrieve it again later, or use a memory stick.',
 } as const;
 

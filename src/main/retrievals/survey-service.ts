@@ -30,7 +30,8 @@ export interface Listing {
 export type Source =
   | { readonly kind: 'stick'; readonly stick: StickRow }
   | { readonly kind: 'site'; readonly site: SiteRow; readonly device: DeviceRecord }
-  | { readonly kind: 'portal'; readonly portal: PortalRow; readonly device: DeviceRecord };
+  | { readonly kind: 'portal'; readonly portal: PortalRow; readonly device: DeviceRecord }
+  | { readonly kind: 'simulated'; readonly device: DeviceRecord };
 
 /** A stick's folder or a recorder's list, open for retrieval. Lives in memory until it is used or replaced. */
 export interface OpenSurvey {

@@ -36,6 +36,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'portals.connect': 'logged in to a portal',
   'sites.showKey': 'looked at the key a recorder shows',
   'retrievals.connect': 'connected to a recorder',
+  'retrievals.connectSimulated': 'connected to the simulated recorder',
   'retrievals.search': 'searched a recorder',
   'retrievals.survey': 'looked at a memory stick',
   'retrievals.compareList': 'compared a download with the portal’s list',

@@ -1,7 +1,6 @@
 import {
   ActionIcon,
   AppShell,
-  Badge,
   Button,
   Group,
   Text,
@@ -13,6 +12,7 @@ import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import iconAddress from '../icon.svg';
 import { Navigation } from './navigation.tsx';
+import { HostLabel } from './host-label.tsx';
 import { roleOf, useSession } from './role.tsx';
 import { SearchEverywhere } from './search-everywhere.tsx';
 import { useQuery } from './use-query.ts';
@@ -73,13 +73,6 @@ function Header(): ReactNode {
     </Group>
   );
 }
-
-/** A trial in a browser must never be taken for the locked-down application. */
-export const HostLabel = ({ label }: { readonly label: string }): ReactNode => (
-  <Badge variant="light" color="orange" size="lg" className="status">
-    {label}
-  </Badge>
-);
 
 export function SchemeToggle(): ReactNode {
   const { setColorScheme } = useMantineColorScheme();

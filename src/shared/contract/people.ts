@@ -32,6 +32,8 @@ const AppState = z.object({
   /** Why the vault is damaged or was locked, in one sentence; null when there is nothing to say. */
   notice: z.string().nullable(),
   hostLabel: z.string().nullable(),
+  /** A vault for learning: its footage is simulated, and the label says so. */
+  training: z.boolean(),
   version: z.string(),
   idleLockMinutes: z.number(),
   /** The version of the code of practice this person has yet to acknowledge; null when there is none (CoP 7.2). */

@@ -99,6 +99,8 @@ export const sitesCommands = {
   ),
   /** Looks at the route first. Nothing is sent when it does not go through the VPN. */
   'retrievals.connect': enters(officer, z.strictObject({ siteId: SiteId }), Connection, needsLicence),
+  /** The recorder that is none: in a training vault, and nowhere else. */
+  'retrievals.connectSimulated': enters(officer, z.strictObject({}), Connection, needsLicence),
   /** What the recorder lists for a period on its own clock; it can then be taken as from a stick. */
   'retrievals.search': enters(
     officer,

@@ -47,6 +47,7 @@ export async function bareWorkplace(
     programFingerprint: async () => '',
     volumes: async () => ({ device: 'test', serial: null, volumeId: null }),
     verifyAfterMs: 3_600_000,
+    isTraining: false,
     discDrives: async () => [],
     bundlePage: async () => '',
     software: { name: 'test', version: '0' },

@@ -25,6 +25,7 @@ export const frame = (reference: string): SheetFrame => ({
   controllerAddress: 'Cornerstone, 2 Edward Street\nStockport SK1 3NQ',
   lawCited: 'UK GDPR and the Data Protection Act 2018',
   witnessCode: '1234-K7QF-2M9X-PTW4',
+  mark: null,
 });
 
 /** The wording a new vault starts with. */

@@ -6,8 +6,11 @@ export type Connection = Output<'retrievals.connect'>;
 export type Incident = Output<'cases.read'>['incidents'][number];
 export type ReferenceSource = Output<'recordings.read'>['timeCheck']['source'];
 
-/** Where the footage is: on a recorder's stick, on the recorder, downloaded from the portal onto a stick, or on the portal. */
-export type SourceKind = 'stick' | 'recorder' | 'portal-stick' | 'portal';
+/**
+ * Where the footage is: on a recorder's stick, on the recorder, downloaded from the portal onto a stick, or on the
+ * portal; in a training vault on the simulated recorder alone.
+ */
+export type SourceKind = 'stick' | 'recorder' | 'portal-stick' | 'portal' | 'simulated';
 
 /** Everything the officer has said so far. It lives as long as the screen, so that stepping back loses nothing. */
 export interface Draft {
@@ -97,5 +100,8 @@ export const portalOf = ({ kind, portalName, portalLogin, downloadedAt }: Draft)
   kind === 'portal-stick' ? { name: portalName, login: portalLogin, downloadedAt } : null;
 
 /** What a camera system leaves its footage on, the usual way first. */
-export const sourceKinds = (system: Incident['system'] | undefined): readonly SourceKind[] =>
+export const sourceKinds = (system: Incident['system'] | undefined, isTraining: boolean): readonly SourceKind[] =>
+  isTraining ? ['simulated'] : kindsOf(system);
+
+const kindsOf = (system: Incident['system'] | undefined): readonly SourceKind[] =>
   system === 'idcam' ? ['portal-stick', 'portal'] : system === 'ic-pod' ? ['recorder', 'stick'] : ['stick', 'recorder'];

@@ -61,6 +61,7 @@ export function GetFootagePage() {
 }
 
 function Wizard({ onShow }: { readonly onShow: (retrievalId: string) => void }) {
+  const { state } = useSession();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const [draft, setDraft] = useState<Draft>(() => ({
     ...emptyDraft,
@@ -78,7 +79,7 @@ function Wizard({ onShow }: { readonly onShow: (retrievalId: string) => void }) 
 
   /** The usual way of the camera system (CoP 3.7, 3.11, 3.14); what was chosen already stays where it may. */
   const leaveIncident = (): void => {
-    const [usual = 'stick', ...others] = sourceKinds(incident?.system);
+    const [usual = 'stick', ...others] = sourceKinds(incident?.system, state.training);
     const isFound = draft.survey !== null || draft.connection !== null;
     if (!isFound) change({ kind: usual });
     else if (![usual, ...others].includes(draft.kind)) change({ kind: usual, survey: null, connection: null });

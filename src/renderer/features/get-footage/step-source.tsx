@@ -1,8 +1,10 @@
 import { Card, Group, Radio, Stack } from '@mantine/core';
+import { useSession } from '../../ui/role.tsx';
 import { type Incident, type SourceKind, sourceKinds } from './draft.ts';
 import type { SourceProps } from './source-parts.tsx';
 import { StepPortal } from './step-portal.tsx';
 import { StepRecorder } from './step-recorder.tsx';
+import { StepSimulated } from './step-simulated.tsx';
 import { StepStick } from './step-stick.tsx';
 
 const words: Readonly<Record<SourceKind, string>> = {
@@ -10,6 +12,7 @@ const words: Readonly<Record<SourceKind, string>> = {
   recorder: 'On the recorder, over the VPN',
   'portal-stick': 'Downloaded from the portal onto a memory stick',
   portal: 'On the portal itself',
+  simulated: 'On the simulated recorder of this training vault',
 };
 
 interface StepSourceProps extends SourceProps {
@@ -20,7 +23,8 @@ interface StepSourceProps extends SourceProps {
 /** Second step: where the footage is fetched from. */
 export function StepSource({ system, ...props }: StepSourceProps) {
   const { draft, onChange } = props;
-  const kinds = sourceKinds(system);
+  const { state } = useSession();
+  const kinds = sourceKinds(system, state.training);
   const choose = (value: string): void => {
     const kind = kinds.find((known) => known === value);
     if (kind !== undefined) onChange({ kind, survey: null, connection: null });
@@ -38,6 +42,7 @@ export function StepSource({ system, ...props }: StepSourceProps) {
       </Card>
       {draft.kind === 'recorder' && <StepRecorder {...props} />}
       {draft.kind === 'portal' && <StepPortal {...props} />}
+      {draft.kind === 'simulated' && <StepSimulated {...props} />}
       {(draft.kind === 'stick' || draft.kind === 'portal-stick') && <StepStick {...props} />}
     </Stack>
   );

@@ -2,7 +2,7 @@ import { Box, Button, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { HostLabel } from '../../ui/frame.tsx';
+import { HostLabel } from '../../ui/host-label.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { OutcomeDialog } from '../viewing-room/outcome-dialog.tsx';
 import { useLeaveGuard } from '../viewing-room/use-leave-guard.ts';

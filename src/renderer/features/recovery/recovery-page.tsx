@@ -1,10 +1,10 @@
 import { Button, Group, List, NativeSelect, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { commands, type Output } from '../../../shared/contract.ts';
+import { commands } from '../../../shared/contract.ts';
 import type { KeyHolder } from '../../../shared/model.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { type FieldErrors, FormCard, zodErrors } from '../../ui/form.tsx';
-import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
+import { SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
 import { roleOf } from '../../ui/role.tsx';
@@ -25,14 +25,13 @@ const titles: Readonly<Record<RecoveryStepName, string>> = {
 };
 
 interface RecoveryPageProps {
-  readonly state: Output<'app.state'>;
   /** Typed already, when a backup was restored with them. */
   readonly typed: Halves;
   readonly onDone: () => void;
 }
 
 /** From the two sheets on paper to two people who can sign in again, and to new sheets. */
-export function RecoveryPage({ state, typed, onDone }: RecoveryPageProps): ReactNode {
+export function RecoveryPage({ typed, onDone }: RecoveryPageProps): ReactNode {
   const recovery = useRecovery(typed);
   const { step } = recovery;
   return (
@@ -44,11 +43,6 @@ export function RecoveryPage({ state, typed, onDone }: RecoveryPageProps): React
         actions={<SchemeToggle />}
       >
         <Stack>
-          {state.hostLabel === null ? null : (
-            <div>
-              <HostLabel label={state.hostLabel} />
-            </div>
-          )}
           <StepContent recovery={recovery} onDone={onDone} />
         </Stack>
       </Page>

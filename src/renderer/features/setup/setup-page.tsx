@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { Output } from '../../../shared/contract.ts';
-import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
+import { SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { Page } from '../../ui/page.tsx';
 import type { Halves } from '../recovery/halves-fields.tsx';
@@ -24,7 +23,6 @@ const titles: Readonly<Record<SetupStep, string>> = {
 };
 
 interface SetupPageProps {
-  readonly state: Output<'app.state'>;
   /** Called when the person has the recovery halves safe and wants to sign in. */
   readonly onDone: () => void;
   /** The laptop has the vault of a backup, opened with these halves when both passwords are lost. */
@@ -32,7 +30,7 @@ interface SetupPageProps {
 }
 
 /** First run: the controller, the two people, their second factors and the recovery halves. */
-export function SetupPage({ state, onDone, onRestored }: SetupPageProps): ReactNode {
+export function SetupPage({ onDone, onRestored }: SetupPageProps): ReactNode {
   const setup = useSetup();
   const { step } = setup;
   const [isRestoring, setRestoring] = useState(false);
@@ -46,11 +44,6 @@ export function SetupPage({ state, onDone, onRestored }: SetupPageProps): ReactN
         actions={<SchemeToggle />}
       >
         <Stack>
-          {state.hostLabel === null ? null : (
-            <div>
-              <HostLabel label={state.hostLabel} />
-            </div>
-          )}
           {step === 'finished' ? <FinishedStep onDone={onDone} /> : <StepContent setup={setup} />}
           {step === 'controller' ? (
             <Group>

@@ -5,7 +5,7 @@ import { ClauseQuote } from '../../ui/clause.tsx';
 import { CredentialsFields, noCredentials, withoutSecrets } from '../../ui/credentials-fields.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { type FieldErrors, focusFirstWrong, zodErrors } from '../../ui/form.tsx';
-import { HostLabel, SchemeToggle } from '../../ui/frame.tsx';
+import { SchemeToggle } from '../../ui/frame.tsx';
 import { FullScreen } from '../../ui/full-screen.tsx';
 import { LaptopClock } from '../../ui/laptop-clock.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -25,11 +25,6 @@ export function SignInPage({ state, onSignedIn, onRecover }: SignInPageProps): R
       <Page title="Sign in" description="Lend-A-Cam Evidence" actions={<SchemeToggle />}>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl">
           <Stack>
-            {state.hostLabel === null ? null : (
-              <div>
-                <HostLabel label={state.hostLabel} />
-              </div>
-            )}
             {state.notice === null ? null : (
               <Alert color="gray" className="notice" role="status">
                 {state.notice}
