@@ -25,6 +25,7 @@ const answers: Answers = {
   'stills.list': () => [requestedStill, producedStill],
   'bundles.list': () => [preparedBundle],
   'stills.showWithOfficer': () => ({ url: '/media/grant' }),
+  'stills.putAway': () => null,
 };
 
 async function open(more: Answers = {}): Promise<FakeBridge> {
