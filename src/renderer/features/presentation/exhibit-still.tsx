@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Image, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
@@ -33,7 +33,7 @@ export function ExhibitStill({ viewingId, still, onOther, children }: ExhibitSti
       <div className="presentation-picture">
         <FailureAlert failure={failure} />
         {isSeen ? (
-          <img
+          <Image
             src={url}
             alt={`Exhibit ${reference}`}
             className="presentation-still"
