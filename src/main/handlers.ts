@@ -195,6 +195,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'recordings.read': (input, act) => s.recordings.read(input, act),
   'viewings.open': (input, act) => s.viewings.open(input, act),
   'viewings.openWithOfficer': (input, act) => s.viewings.open(input, act),
+  'viewings.stillShown': (input, act) => s.viewings.stillShown(input, act),
   'viewings.present': (input, act) => s.presentations.present(input, act),
   'viewings.watched': (input, act) => s.viewings.watched(input, act),
   'viewings.bookmark': (input, act) => s.viewings.bookmark(input, act),

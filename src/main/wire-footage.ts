@@ -29,6 +29,7 @@ import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
 import { createRecognitionService } from './viewings/recognition-service.ts';
+import { createStretches } from './viewings/viewing-stretch-service.ts';
 import { createViewingService, type ViewingService } from './viewings/viewing-service.ts';
 import type { Base, WorkplacePorts } from './wire-base.ts';
 
@@ -80,7 +81,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
-  viewings = createViewingService({ db, media, recordings, activity, settings, ledger, proveOfficer, actAs });
+  const cutStretch = createStretches({ objects, recordings, media: findTools });
+  viewings = createViewingService({
+    ...{ db, media, recordings, activity, cutStretch, settings, ledger, proveOfficer, actAs },
+  });
   const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
   const contactSheets = createContactSheets({ db, documents, pictures, ledger, breaches });
@@ -110,7 +114,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   return {
     ...{ posture, media, reading, cases, scheme, recordings, recordingCases, examinations, sticks, sites, recorders },
     ...{ retrievals, portals, portalConnections, simulated, mediaTools: findTools, viewings, recognitions, stills },
-    ...{ masks, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
+    ...{ masks, pictures, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
   };
 }
 

@@ -70,7 +70,11 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const statements = createStatementService({ db, court, documents, assembly });
   const vaultFolder = vault.folder;
   const transits = createTransitService({ db, court, documents, assembly, jobs, shell, vaultFolder });
-  const presentations = createPresentations({ court, viewings });
+  const presentations = createPresentations({
+    ...{ court, viewings, stills },
+    pictures: footage.pictures,
+    media: footage.media,
+  });
   const custody = createDiscCustody({ db, court, documents, sets });
   const keeping = createKeepingService(db);
   const disposals = createDisposalService({

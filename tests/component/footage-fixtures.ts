@@ -246,6 +246,7 @@ export const camera = {
   frameCount: 1000,
   frameTimesMs: null as number[] | null,
   frameStepMs: 40,
+  startsAtMs: 0,
   width: 704,
   height: 576,
   recordedFrom: recording.recordedFrom as string | null,

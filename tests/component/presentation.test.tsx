@@ -5,7 +5,7 @@ import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewin
 import { bundle } from './court-fixtures.ts';
 import { everyday } from './everyday-core.ts';
 import type { FakeBridge } from './fake-bridge.ts';
-import { camera, openViewing, recording, viewing } from './footage-fixtures.ts';
+import { camera, recording, viewing } from './footage-fixtures.ts';
 import { installFakeBridge, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 
@@ -16,15 +16,19 @@ const key = (name: string): void => void fireEvent.keyDown(document.body, { key:
 const type = (label: string, value: string): void =>
   void fireEvent.change(screen.getByLabelText(label), { target: { value } });
 
-/** Four to eight seconds of the recording are listed: frames 100 to 199. */
+/** Four to eight seconds of the recording are listed: the core gives a film of these hundred frames and no other. */
 const exhibit = { recordingId: recording.id, reference: 'AS/1', fromMs: 4000, toMs: 8000 };
+const stretch = { ...camera, startsAtMs: 4000, durationMs: 4000, frameCount: 100, bookmarks: [], activity: null };
 const showing = {
   ...{ bundleNumber: bundle.number, court: 'County Court at Stockport', caseNumber: 'L00SK123' },
-  ...{ allowedBy: 'District Judge Patel', direction: 'AS/1', exhibits: [exhibit] },
+  ...{ allowedBy: 'District Judge Patel', direction: 'AS/1', exhibits: [exhibit], stills: [], inStep: false },
 };
 
-async function openShowing(): Promise<FakeBridge> {
-  const answers = { 'viewings.present': () => ({ ...openViewing, viewing: { ...viewing, showing } }) };
+async function openShowing(
+  more: { viewing?: object; cameras?: object[]; stills?: object[] } = {},
+): Promise<FakeBridge> {
+  const opened = { viewing: { ...viewing, showing }, cameras: [stretch], stills: [], ...more };
+  const answers = { 'viewings.present': () => opened, 'viewings.stillShown': () => null };
   const fake = installFakeBridge({ ...everyday, ...answers }, 'officer');
   await renderScreen(<PresentPage />, { path: '/court/$bundleId/present', at: `/court/${bundle.id}/present` });
   await screen.findByLabelText('Court room');
@@ -33,38 +37,65 @@ async function openShowing(): Promise<FakeBridge> {
   type('What they asked to see', 'AS/1');
   press('Begin the showing');
   await screen.findByRole('region', { name: 'Shown to the court' });
-  act(() => video.load());
+  if (opened.cameras.length === 1) act(() => video.load());
   return fake;
 }
-const shownFrame = (): number => Math.round(video.element.currentTime * (1000 / camera.frameStepMs) - 0.5);
+const shownFrame = (): number => Math.floor(video.element.currentTime * (1000 / camera.frameStepMs));
 
 describe('a showing in court', () => {
-  it('sends its authority and only recordings of the bundle', async () => {
+  it('sends its authority and only recordings and stills of the bundle', async () => {
     const fake = await openShowing();
     const recordings = bundle.exhibits.flatMap(({ recordingId }) => (recordingId === null ? [] : [{ recordingId }]));
+    const stills = bundle.exhibits.flatMap(({ stillId }) => (stillId === null ? [] : [stillId]));
     expect(fake.callsOf('viewings.present')).toEqual([
       {
         ...{ bundleId: bundle.id, place: 'Court 3', allowedBy: 'District Judge Patel', direction: 'AS/1' },
         listed: recordings,
+        ...(stills.length > 0 && { stills }),
       },
     ]);
   });
 
-  it('begins at the first listed frame, never leaves the listed stretch, and logs nothing outside of it', async () => {
+  it('shows what it was given and no more, and logs it by the time of the recording itself', async () => {
     const fake = await openShowing();
-    expect(shownFrame()).toBe(100);
-    expect(video.element.style.visibility).toBe('visible');
+    expect(shownFrame()).toBe(0);
     act(() => key('ArrowLeft'));
-    expect(shownFrame()).toBe(100);
+    expect(shownFrame()).toBe(0);
     act(() => key(' '));
-    act(() => video.show(230));
-    expect(shownFrame()).toBe(199);
+    act(() => video.show(50));
     press('End the showing');
     fireEvent.click(await screen.findByRole('radio', { name: 'Shown to the court' }));
     fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'End showing' }));
     await screen.findByText(/is ended and logged/u);
-    const reported = fake.callsOf('viewings.watched') as { ranges: { fromMs: number }[] }[];
-    expect(Math.min(...reported.flatMap(({ ranges }) => ranges.map(({ fromMs }) => fromMs)))).toBeGreaterThan(3900);
+    const reported = fake.callsOf('viewings.watched') as { ranges: { fromMs: number; toMs: number }[] }[];
+    const ranges = reported.flatMap((each) => each.ranges);
+    expect(Math.min(...ranges.map(({ fromMs }) => fromMs))).toBeGreaterThanOrEqual(4000);
+    expect(Math.max(...ranges.map(({ toMs }) => toMs))).toBeLessThanOrEqual(8000);
+  });
+
+  it('has a still on the whole screen once that is logged, and Esc covers it', async () => {
+    const stillId = recording.id;
+    const still = { stillId, reference: 'AS/2', url: '/media/still' };
+    const fake = await openShowing({ cameras: [], stills: [still] });
+    const picture = await screen.findByRole('img', { name: 'Exhibit AS/2' });
+    expect(picture.getAttribute('src')).toBe('/media/still');
+    expect(fake.callsOf('viewings.stillShown')).toEqual([{ viewingId: viewing.id, stillId }]);
+    act(() => key('Escape'));
+    expect(screen.queryByRole('img', { name: 'Exhibit AS/2' })).toBeNull();
+    act(() => key('Escape'));
+    await screen.findByRole('img', { name: 'Exhibit AS/2' });
+  });
+
+  it('has recordings side by side, by their references, when they were listed in step', async () => {
+    const second = { ...stretch, recordingId: viewing.id, startsAtMs: 5000 };
+    const exhibits = [exhibit, { ...exhibit, recordingId: second.recordingId, reference: 'AS/2' }];
+    await openShowing({
+      viewing: { ...viewing, showing: { ...showing, exhibits, inStep: true } },
+      cameras: [stretch, second],
+    });
+    for (const name of ['Exhibit AS/1', 'Exhibit AS/2']) expect(screen.getByLabelText(name)).toBeDefined();
+    expect(screen.getByText('AS/1, AS/2')).toBeDefined();
+    expect(screen.getByText('Exhibit 1 of 1')).toBeDefined();
   });
 
   it('shows a reference and a time, and no name, number or case', async () => {
@@ -82,8 +113,8 @@ describe('a recognition', () => {
       {
         ...everyday,
         'viewings.recordRecognition': ({ person, outcome }) => ({
-          ...{ number: 'VIEW-0031/1', person, outcome, byHand: null, by: 'Amira Shah' },
-          ...{ at: '2026-11-24T09:20:00.000Z', sheetId: bundle.id },
+          ...{ number: 'VIEW-0031/1', person, outcome, by: 'Amira Shah' },
+          ...{ at: '2026-11-24T09:20:00.000Z', sheetId: bundle.id, byHand: null },
         }),
       },
       'officer',

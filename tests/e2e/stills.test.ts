@@ -212,11 +212,11 @@ describe('an officer and a manager with a still at the screen', () => {
     await dialog.getByRole('button', { name: /^Area 1:/u }).focus();
     for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('Shift+ArrowLeft');
     await dialog.getByText('Put at picture 1, picture 10.').waitFor();
-    mustBePicture(await lookOf(dialog.getByRole('img')));
+    mustBePicture(await lookOf(dialog.getByRole('img', { name: /, picture 10$/u })));
     await seen('clip-mask-drawn');
     // Covered at once, the copy of the picture in the dialog too.
     await page.keyboard.press('Escape');
-    expect(new Set(await lookOf(dialog.getByRole('img'))).size).toBe(1);
+    expect(new Set(await lookOf(dialog.getByRole('img', { name: /, picture 10$/u }))).size).toBe(1);
     await page.keyboard.press('Escape');
     await fillIn(dialog, { 'What is covered, and why': 'Somebody who walks past.' });
     await press(dialog, 'Make the masked clip');

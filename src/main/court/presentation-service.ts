@@ -1,20 +1,33 @@
 import type { Parsed } from '../../shared/contract.ts';
-import type { CourtShowing, OpenViewing } from '../../shared/contract/viewings.ts';
+import type { CourtShowing, OpenShowing } from '../../shared/contract/viewings.ts';
+import { mostCameras } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { Act } from '../acts.ts';
-import { secondsBetween } from '../time.ts';
+import type { StillId } from '../../shared/model.ts';
+import type { Media } from '../media.ts';
+import type { StillPictures } from '../stills/still-picture-service.ts';
+import type { StillService } from '../stills/still-service.ts';
+import { secondsBetween, shiftWallClock } from '../time.ts';
+import { refuseOutOfStep } from '../viewings/in-step.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
 import type { CourtService } from './court-service.ts';
 
 export interface PresentationPorts {
   readonly court: Pick<CourtService, 'requireBundle'>;
-  readonly viewings: Pick<ViewingService, 'present' | 'showable'>;
+  readonly viewings: Pick<ViewingService, 'present' | 'showable' | 'endAll'>;
+  readonly stills: Pick<StillService, 'require'>;
+  readonly pictures: StillPictures;
+  readonly media: Media;
 }
 
+interface ListedStill {
+  readonly row: ReturnType<StillService['require']>;
+  readonly reference: string;
+}
 type Listed = Parsed<'viewings.present'>['listed'][number];
 
 /** Shows a court what the manager approved for it, and nothing beside it (CoP 3.10, 6.4). */
-export function createPresentations({ court, viewings }: PresentationPorts) {
+export function createPresentations({ court, viewings, stills, pictures, media }: PresentationPorts) {
   /** The stretch that is listed, in ms of the recording; times of the recorder's clock include the second named last. */
   const stretchOf = ({ recordingId, from, to }: Listed): { fromMs: number; toMs: number } => {
     const { row, facts } = viewings.showable(recordingId);
@@ -30,8 +43,42 @@ export function createPresentations({ court, viewings }: PresentationPorts) {
     return { fromMs, toMs };
   };
 
+  const requireStill = (id: StillId) => {
+    const row = stills.require(id);
+    if (row.state !== 'countersigned')
+      throw new AppError('clause', `${row.number} was withdrawn; a court is not shown it.`, { clause: '5.16' });
+    return { row };
+  };
+
+  /** Two or three of them, by what is listed of each: that is all the screen will have. */
+  const requireInStep = (listed: CourtShowing['exhibits']): void => {
+    const [first, ...beside] = listed.map(({ recordingId, fromMs, toMs }) => {
+      const { row } = viewings.showable(recordingId);
+      const recordedFrom = row.recordedFrom === null ? null : shiftWallClock(row.recordedFrom, fromMs);
+      return { row: { ...row, recordedFrom }, facts: { durationMs: toMs - fromMs } };
+    });
+    if (first === undefined || beside.length === 0 || beside.length >= mostCameras)
+      throw new AppError(
+        'invalid-input',
+        `In step are two recordings, or ${mostCameras}. List as many, or show them singly.`,
+      );
+    refuseOutOfStep([first, ...beside]);
+  };
+
+  /** They die with the viewing, as its footage does. */
+  const grantStills = (ownerId: string, listed: readonly ListedStill[]): Promise<OpenShowing['stills']> =>
+    Promise.all(
+      listed.map(async ({ row, reference }) => ({
+        ...{ stillId: row.id, reference },
+        url: media.grant(await pictures.open(row), {
+          ...{ ownerId, item: row.number, contentType: 'image/png' },
+          onDamage: () => void pictures.reportDamage(row).catch(() => undefined), // met again by whoever looks next
+        }),
+      })),
+    );
+
   return {
-    async present(input: Parsed<'viewings.present'>, act: Act): Promise<OpenViewing> {
+    async present(input: Parsed<'viewings.present'>, act: Act): Promise<OpenShowing> {
       const { proceedings, number, state, exhibits } = court.requireBundle(input.bundleId);
       if (state !== 'approved')
         throw new AppError('clause', `${number} is not approved by the manager; a court is shown nothing of it.`, {
@@ -48,6 +95,14 @@ export function createPresentations({ court, viewings }: PresentationPorts) {
           'invalid-input',
           'A recording is listed twice. List each once, with all that is to be shown.',
         );
+      const listedStills = (input.stills ?? []).map((stillId) => {
+        const exhibit = exhibits.find((each) => each.stillId === stillId);
+        if (exhibit === undefined)
+          throw new AppError('clause', `Only stills in ${number} may be shown to this court.`, { clause: '6.4' });
+        return { ...requireStill(stillId), reference: exhibit.reference };
+      });
+      if (listed.length + listedStills.length === 0) throw new AppError('invalid-input', 'List at least one exhibit.');
+      if (input.inStep === true) requireInStep(listed);
       const { court: before, caseNumber } = proceedings;
       const { allowedBy, direction, place } = input;
       const showing: CourtShowing = {
@@ -57,8 +112,17 @@ export function createPresentations({ court, viewings }: PresentationPorts) {
         allowedBy,
         direction,
         exhibits: listed,
+        stills: listedStills.map(({ row, reference }) => ({ stillId: row.id, reference })),
+        inStep: input.inStep === true,
       };
-      return viewings.present({ place, showing }, act);
+      const { caseId, reactRef } = proceedings;
+      const open = await viewings.present({ place, showing, of: { caseId, reactRef } }, act);
+      try {
+        return { ...open, stills: await grantStills(open.viewing.id, listedStills) };
+      } catch (error) {
+        await viewings.endAll(act, 'A still that was listed could not be opened.');
+        throw error;
+      }
     },
   };
 }

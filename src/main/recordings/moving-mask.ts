@@ -40,8 +40,8 @@ export function checkAreas(areas: readonly MovingArea[], { from, to }: Stretch, 
 
 /** The pixels of a picture that an area covers: whole groups, so a little more than was drawn. */
 export function coveredAt(area: MovingArea, picture: number): Sides {
-  const { left, top, right, bottom } = sidesAt(area, picture);
-  return { left: down(left), top: down(top), right: up(right), bottom: up(bottom) };
+  const at = sidesAt(area, picture);
+  return { left: down(at.left), top: down(at.top), right: up(at.right), bottom: up(at.bottom) };
 }
 
 const down = (value: number): number => GROUP * Math.floor(value / GROUP);

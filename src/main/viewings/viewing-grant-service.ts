@@ -11,12 +11,14 @@ import type { MediaFacts } from '../recordings/media-facts.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import type { OfficerPresent } from './officer-present-service.ts';
 import { findViewing, listBookmarks } from './viewing-store.ts';
+import type { CutStretch, OpenStretch, Stretch } from './viewing-stretch-service.ts';
 
 export interface GrantPorts {
   readonly db: ReadDb;
   readonly media: Media;
   readonly recordings: RecordingService;
   readonly activity: ActivityService;
+  readonly cutStretch: CutStretch;
   readonly actAs: (actor: Actor, name: string) => Act;
 }
 
@@ -26,6 +28,8 @@ type Camera = OpenViewing['cameras'][number];
 export interface Shown {
   readonly row: RecordingRow;
   readonly facts: MediaFacts;
+  /** Nothing else of it can be read then. */
+  readonly stretch?: Stretch;
 }
 
 interface ToOpen extends Pick<Viewing, 'id' | 'number'> {
@@ -38,7 +42,7 @@ interface ToOpen extends Pick<Viewing, 'id' | 'number'> {
 const MOST_FRAME_TIMES = 3_000_000;
 
 /** The addresses of an open viewing's bytes: the footage, and the small pictures of its activity index (VI1). */
-export function createViewingGrants({ db, media, recordings, activity, actAs }: GrantPorts) {
+export function createViewingGrants({ db, media, recordings, activity, cutStretch, actAs }: GrantPorts) {
   const asApplication = (): Act => actAs(theApplication, 'viewings.damage');
   const dropIndex = (row: RecordingRow): Promise<void> =>
     activity.drop(row.id, asApplication(), { number: row.number, caseId: row.caseId });
@@ -76,6 +80,7 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
     readonly kind: 'master' | 'derivative';
     readonly sha256: string;
     readonly moving: OpenActivity | null;
+    readonly cut: OpenStretch | null;
   }
   const closeAll = async (cameras: readonly OpenCamera[]): Promise<void> => {
     for (const { source, moving } of cameras) {
@@ -83,12 +88,20 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
       await moving?.picture.close();
     }
   };
+  const openOne = async (
+    each: Shown,
+    officer: OfficerPresent,
+  ): Promise<Pick<OpenCamera, 'source' | 'kind' | 'sha256' | 'cut'>> => {
+    if (each.stretch === undefined) return { ...(await recordings.openForViewing(each.row, officer)), cut: null };
+    const cut = await cutStretch(each, each.stretch, officer);
+    return { source: cut.source, kind: 'derivative', sha256: cut.sha256, cut };
+  };
   const openAll = async (shown: readonly Shown[], { officer, onDamaged }: ToOpen): Promise<OpenCamera[]> => {
     const cameras: OpenCamera[] = [];
     try {
       for (const each of shown) {
-        const moving = await openActivity(each.row);
-        const opened = await recordings.openForViewing(each.row, officer).catch(async (error: unknown) => {
+        const moving = each.stretch === undefined ? await openActivity(each.row) : null;
+        const opened = await openOne(each, officer).catch(async (error: unknown) => {
           await moving?.picture.close();
           if (error instanceof AppError && error.code === 'integrity') onDamaged(each.row);
           throw error;
@@ -102,7 +115,7 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
     }
   };
 
-  const grantCamera = (viewing: Viewing, { row, facts, source, kind, sha256, moving }: OpenCamera): Camera => {
+  const grantCamera = (viewing: Viewing, { row, facts, source, kind, sha256, moving, cut }: OpenCamera): Camera => {
     const url = media.grant(source, {
       ownerId: viewing.id,
       item: row.number,
@@ -115,6 +128,11 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
       },
     });
     const uneven = facts.variableFrameRate && facts.frameCount <= MOST_FRAME_TIMES;
+    const whole = {
+      ...{ startsAtMs: 0, durationMs: facts.durationMs, frameCount: facts.frameCount },
+      frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
+    };
+    const table = cut === null ? whole : tableOf(cut);
     return {
       recordingId: row.id,
       recordingNumber: row.number,
@@ -122,13 +140,11 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
       media: { url, kind, sha256 },
       width: facts.width,
       height: facts.height,
-      durationMs: facts.durationMs,
-      frameCount: facts.frameCount,
-      frameTimesMs: uneven ? [...frameTimesMs(facts.frames)] : null,
-      frameStepMs: facts.frameCount > 1 ? facts.durationMs / facts.frameCount : facts.durationMs,
+      ...table,
+      frameStepMs: table.durationMs / Math.max(1, table.frameCount),
       recordedFrom: row.recordedFrom,
       offsetSeconds: row.offsetSeconds,
-      bookmarks: listBookmarks(db, row.id),
+      bookmarks: cut === null ? listBookmarks(db, row.id) : [],
       activity: moving === null ? null : grantActivity(viewing.id, row, moving),
     };
   };
@@ -148,3 +164,8 @@ export function createViewingGrants({ db, media, recordings, activity, actAs }: 
     },
   };
 }
+
+const tableOf = ({ startsAtMs, durationMs, timesMs }: OpenStretch) => ({
+  ...{ startsAtMs, durationMs, frameCount: timesMs.length },
+  frameTimesMs: [...timesMs],
+});

@@ -1,13 +1,7 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
-import {
-  type Bookmark,
-  type CourtShowing,
-  courtPurpose,
-  type OpenViewing,
-  type Viewing,
-} from '../../shared/contract/viewings.ts';
+import { type CourtShowing, courtPurpose, type OpenViewing, type Viewing } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { BookmarkId, RecordingId, ViewingId } from '../../shared/model.ts';
+import type { CaseId, RecordingId, ViewingId } from '../../shared/model.ts';
 import type { Act, Actor } from '../acts.ts';
 import { reactSlip } from '../cases/react-slip.ts';
 import { nextNumber } from '../database/counter-store.ts';
@@ -16,7 +10,6 @@ import type { Media } from '../media.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
 import { newId } from '../platform/ids.ts';
-import { frameTimeMs } from '../recordings/frame-times.ts';
 import type { ActivityService } from '../recordings/activity-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import { londonDay } from '../time.ts';
@@ -25,16 +18,16 @@ import { refuseOutOfStep } from './in-step.ts';
 import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import {
   endViewing,
-  findBookmark,
   findViewing,
-  insertBookmark,
-  listBookmarks,
+  findViewingCase,
   insertViewing,
   listOpenViewings,
   listViewings,
   replaceWatched,
 } from './viewing-store.ts';
+import { createBookmarks } from './viewing-bookmark-service.ts';
 import { createViewingGrants, type Shown } from './viewing-grant-service.ts';
+import type { CutStretch } from './viewing-stretch-service.ts';
 import { outcomeWords, watchedInWords, whoSaw } from './viewing-words.ts';
 import { unionOf } from './watched.ts';
 
@@ -43,6 +36,7 @@ export interface ViewingPorts {
   readonly media: Media;
   readonly recordings: RecordingService;
   readonly activity: ActivityService;
+  readonly cutStretch: CutStretch;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
   /** Who of the officers is in the room; refuses where none is. */
@@ -55,7 +49,8 @@ type ShownRecording = Viewing['recordings'][number];
 
 export function createViewingService(ports: ViewingPorts) {
   const { db, media, recordings, activity, settings, ledger, proveOfficer, actAs } = ports;
-  const grants = createViewingGrants({ db, media, recordings, activity, actAs });
+  const { cutStretch } = ports;
+  const grants = createViewingGrants({ db, media, recordings, activity, cutStretch, actAs });
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
     if (viewing === null) throw new AppError('not-found', 'There is no such viewing.');
@@ -75,10 +70,11 @@ export function createViewingService(ports: ViewingPorts) {
     viewing.recordings.flatMap((shown) => watchedInWords(shown, recordings.require(shown.recordingId)));
 
   /** What every entry of a viewing names: itself, its recordings, and their one case. */
-  const about = ({ id, recordings: shown }: Pick<Viewing, 'id' | 'recordings'>) => ({
+  const about = ({ id, recordings: shown, showing }: Pick<Viewing, 'id' | 'recordings' | 'showing'>) => ({
     viewingId: id,
     recordings: shown.map(({ recordingId, recordingNumber }) => ({ recordingId, recording: recordingNumber })),
-    caseId: shown[0] === undefined ? null : recordings.require(shown[0].recordingId).caseId,
+    ...(showing === null || showing.stills.length === 0 ? {} : { stills: showing.stills }),
+    caseId: shown[0] === undefined ? findViewingCase(db, id) : recordings.require(shown[0].recordingId).caseId,
   });
 
   const end = async (
@@ -108,6 +104,7 @@ export function createViewingService(ports: ViewingPorts) {
   };
 
   return {
+    ...createBookmarks({ db, recordings, requireOpen, requireShown }),
     requireOpen,
     list: (filter: Parsed<'viewings.list'>): Output<'viewings.list'> => listViewings(db, filter),
     ofRecording: (recordingId: RecordingId): Output<'recordings.read'>['viewings'] =>
@@ -119,14 +116,6 @@ export function createViewingService(ports: ViewingPorts) {
         outcome: viewing.outcome,
       })),
 
-    bookmarksOf: (recordingId: RecordingId): Bookmark[] => listBookmarks(db, recordingId),
-    /** A bookmark with the recording it stands in. */
-    requireBookmark(id: BookmarkId): Bookmark {
-      const found = findBookmark(db, id);
-      if (found === null) throw new AppError('not-found', 'There is no such bookmark.');
-      return found;
-    },
-
     /**
      * Opens a viewing: its ledger entry is committed before the grant exists, so no byte can be shown unlogged (VI1,
      * VI2). One viewing at a time: the officer is in one room.
@@ -137,23 +126,37 @@ export function createViewingService(ports: ViewingPorts) {
       const { purpose, place, personsPresent, reason, authority = null } = input;
       const roomCheck = 'nobody behind, door shut, screen not overlooked';
       const said = { purpose, place, reason, authority, personsPresent, roomCheck, showing: null };
-      return begin(requireShowable(input, act), { ...said, officer }, act);
+      const shown = requireShowable(input, act);
+      return begin(shown, { ...said, officer, of: shown[0].row }, act);
     },
 
     /** Opens a showing before a court: of the exhibits that are listed and no others, the officer there (CoP 6.4). */
-    async present({ place, showing }: { place: string; showing: CourtShowing }, act: Act): Promise<OpenViewing> {
+    async present({ place, showing, of }: ToPresent, act: Act): Promise<OpenViewing> {
       const officer = await proveOfficer(null, act);
       requireNoneOpen();
-      const [first, ...rest] = showing.exhibits.map(({ recordingId }) => showable(recordingId));
-      if (first === undefined) throw new AppError('invalid-input', 'List at least one recording.');
+      const shown = showing.exhibits.map(({ recordingId, fromMs, toMs }): Shown => {
+        const each = showable(recordingId);
+        return fromMs <= 0 && toMs >= each.facts.durationMs ? each : { ...each, stretch: { fromMs, toMs } };
+      });
       const { court, caseNumber, bundleNumber, allowedBy, direction } = showing;
       const reason = `${court}, ${caseNumber}, bundle ${bundleNumber}. Allowed by ${allowedBy}: ${direction}`;
       const said = { purpose: courtPurpose, place, reason, authority: null, personsPresent: [], showing };
-      return begin([first, ...rest], { ...said, roomCheck: null, officer }, act);
+      return begin(shown, { ...said, roomCheck: null, officer, of }, act);
     },
 
     /** The recording of a request, with its facts; refuses what cannot be shown. */
     showable,
+
+    /** A still of a showing was on the screen: which ones really were is told as it happens. */
+    stillShown({ viewingId, stillId }: Parsed<'viewings.stillShown'>, act: Act): null {
+      const viewing = requireOpen(viewingId);
+      const still = viewing.showing?.stills.find((each) => each.stillId === stillId);
+      if (still === undefined)
+        throw new AppError('clause', 'That still is not listed for this court.', { clause: '6.4' });
+      const { caseId } = about(viewing);
+      act.change([], (tx) => tx.enter(`viewing ${viewing.number}`, { viewingId, caseId, ...still }));
+      return null;
+    },
 
     watched({ viewingId, ranges }: Parsed<'viewings.watched'>, act: Act): null {
       const viewing = requireOpen(viewingId);
@@ -176,35 +179,6 @@ export function createViewingService(ports: ViewingPorts) {
         });
       });
       return null;
-    },
-
-    bookmark({ viewingId, recordingId, frameIndex, note, mark }: Parsed<'viewings.bookmark'>, act: Act): Bookmark {
-      const row = recordings.require(requireShown(requireOpen(viewingId), recordingId).recordingId);
-      const facts = recordings.requireFacts(row);
-      if (frameIndex >= facts.frameCount)
-        throw new AppError('invalid-input', 'There is no such picture in this recording.');
-      // The time under a still comes from here: the picture's own, never what a page says of it.
-      const positionMs = frameTimeMs(facts.frames, frameIndex);
-      const bookmark: Bookmark = {
-        id: newId<BookmarkId>(),
-        recordingId: row.id,
-        ...{ positionMs, frameIndex, note },
-        mark: mark ?? null,
-        at: act.now(),
-        by: act.actor.name,
-      };
-      act.change(['viewings'], (tx) => {
-        insertBookmark(tx, { ...bookmark, viewingId });
-        tx.enter(`recording ${row.number}`, {
-          bookmarkId: bookmark.id,
-          viewingId,
-          recordingId: row.id,
-          caseId: row.caseId,
-          ...{ frame: frameIndex, positionMs: Math.round(positionMs), note },
-          ...(mark === undefined ? {} : { mark }),
-        });
-      });
-      return bookmark;
     },
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
@@ -257,8 +231,8 @@ export function createViewingService(ports: ViewingPorts) {
   }
 
   /** The entry is committed before any grant exists. */
-  async function begin(shown: [Shown, ...Shown[]], { officer, ...said }: Said, act: Act): Promise<OpenViewing> {
-    const { caseId, reactRef } = shown[0].row;
+  async function begin(shown: readonly Shown[], { officer, of, ...said }: Said, act: Act): Promise<OpenViewing> {
+    const { caseId, reactRef } = of;
     const id = newId<ViewingId>();
     const who = { viewer: act.actor.name, officerPresent: officer.name };
     const number = act.change(['viewings'], (tx) => {
@@ -291,6 +265,18 @@ interface Said extends Pick<Viewing, 'purpose' | 'place' | 'authority' | 'person
   readonly reason: string;
   readonly roomCheck: string | null;
   readonly officer: OfficerPresent;
+  readonly of: OfCase;
+}
+
+/** The case that what is shown belongs to. */
+interface OfCase {
+  readonly caseId: CaseId;
+  readonly reactRef: string;
+}
+interface ToPresent {
+  readonly place: string;
+  readonly showing: CourtShowing;
+  readonly of: OfCase;
 }
 
 const shows = ({ recordings }: Viewing, ids: readonly RecordingId[]): boolean =>

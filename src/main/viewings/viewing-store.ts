@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { Viewing } from '../../shared/contract/viewings.ts';
 import { Bookmark } from '../../shared/contract/viewings.ts';
-import type { BookmarkId, CaseId, RecordingId, ViewingId } from '../../shared/model.ts';
+import {
+  type BookmarkId,
+  type CaseId,
+  CaseId as CaseIdSchema,
+  type RecordingId,
+  type ViewingId,
+} from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const parsed = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
@@ -40,6 +46,9 @@ export function listViewings(
     filter.recordingId ?? null,
   );
 }
+
+export const findViewingCase = (db: ReadDb, id: ViewingId): CaseId | null =>
+  db.row(z.object({ caseId: CaseIdSchema }), 'SELECT case_id AS caseId FROM viewings WHERE id = ?', id)?.caseId ?? null;
 
 type Opened = Pick<
   Viewing,

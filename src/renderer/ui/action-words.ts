@@ -44,6 +44,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'recordings.read': 'read a recording’s record',
   'viewings.open': 'opened a viewing',
   'viewings.openWithOfficer': 'opened a viewing beside an officer',
+  'viewings.stillShown': 'had a still on the screen before a court',
   'viewings.present': 'opened a showing in court',
   'viewings.watched': 'watched footage',
   'viewings.bookmark': 'set a bookmark',

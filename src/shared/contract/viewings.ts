@@ -10,6 +10,7 @@ import {
   Paragraph,
   RecordingId,
   Sha256,
+  StillId,
   ViewingId,
   WallClock,
 } from '../model.ts';
@@ -45,6 +46,10 @@ export const CourtShowing = z.object({
   exhibits: z.array(
     z.object({ recordingId: RecordingId, reference: z.string(), fromMs: z.number(), toMs: z.number() }),
   ),
+  /** Countersigned stills of the bundle that were listed. */
+  stills: z.array(z.object({ stillId: StillId, reference: z.string() })).default([]),
+  /** Whether the exhibits are shown side by side, in step by their corrected times. */
+  inStep: z.boolean().default(false),
 });
 export type CourtShowing = z.output<typeof CourtShowing>;
 
@@ -103,6 +108,8 @@ const Camera = z.object({
   recordingNumber: z.string(),
   channel: z.string().nullable(),
   media: z.object({ url: z.string(), kind: z.enum(['master', 'derivative']), sha256: Sha256 }),
+  /** Where the first frame stands in the recording, in ms: not at its beginning where a stretch is shown. */
+  startsAtMs: z.number(),
   /** Of the pictures of the master. */
   width: z.number(),
   height: z.number(),
@@ -137,6 +144,14 @@ const Camera = z.object({
 /** The cameras stand in the order of the viewing's recordings. */
 export const OpenViewing = z.object({ viewing: Viewing, cameras: z.array(Camera).min(1) });
 export type OpenViewing = z.output<typeof OpenViewing>;
+
+/** Before a court: the exhibits listed, and the addresses of the stills among them. */
+const OpenShowing = z.object({
+  viewing: Viewing,
+  cameras: z.array(Camera),
+  stills: z.array(z.object({ stillId: StillId, reference: z.string(), url: z.string() })),
+});
+export type OpenShowing = z.output<typeof OpenShowing>;
 
 /**
  * The one purpose that is never on the manager's list: it needs the authority of the Head of Safer Neighbourhoods, as
@@ -183,10 +198,12 @@ export const viewingsCommands = {
       direction: Paragraph,
       listed: z
         .array(z.strictObject({ recordingId: RecordingId, from: WallClock.optional(), to: WallClock.optional() }))
-        .min(1)
         .max(20),
+      stills: z.array(StillId).max(20).optional(),
+      /** The recordings listed are shown side by side: two or three of them. */
+      inStep: z.boolean().optional(),
     }),
-    OpenViewing,
+    OpenShowing,
     needsLicence,
   ),
   'viewings.open': enters(officer, z.strictObject(viewingRequest), OpenViewing, needsLicence),
@@ -207,6 +224,13 @@ export const viewingsCommands = {
         .min(1)
         .max(100),
     }),
+    z.null(),
+    beforeAcknowledging,
+  ),
+  /** A still of the showing was on the screen. */
+  'viewings.stillShown': enters(
+    officer,
+    z.strictObject({ viewingId: ViewingId, stillId: StillId }),
     z.null(),
     beforeAcknowledging,
   ),

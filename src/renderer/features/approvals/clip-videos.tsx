@@ -70,7 +70,7 @@ function BothVideos({ clip, shown, onAway }: BothVideosProps): ReactNode {
         <OneVideo title="The recording, unmasked" url={shown.plainUrl} video={plain} onTime={() => undefined} />
       </SimpleGrid>
       <Slider
-        thumbProps={{ 'aria-label': 'Place in the clip' }}
+        thumbLabel="Place in the clip"
         min={0}
         max={Math.max(0.001, seconds.whole)}
         step={Math.max(0.001, seconds.whole / pictures)}

@@ -1,22 +1,20 @@
-import { Button, Text } from '@mantine/core';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Output } from '../../../shared/contract.ts';
-import type { Camera } from '../viewing-room/cameras.ts';
-import { clocksAt, showPosition } from '../viewing-room/clocks.ts';
-import { frameEndMs } from '../viewing-room/frames.ts';
+import { Box, Button, Text } from '@mantine/core';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { cameraAt, type Camera, gapInWords } from '../viewing-room/cameras.ts';
+import { clocksAt, showCalendarMs, showPosition } from '../viewing-room/clocks.ts';
 import { Picture } from '../viewing-room/picture.tsx';
 import { playerActions } from '../viewing-room/player-actions.ts';
 import { usePlayerKeys } from '../viewing-room/use-player-keys.ts';
 import { usePlayers } from '../viewing-room/use-players.ts';
-import { noAids } from '../viewing-room/viewing-aids.ts';
+import { type Aids, noAids } from '../viewing-room/viewing-aids.ts';
 import type { PresentedFrame } from '../viewing-room/watched.ts';
 
-type Viewing = Output<'viewings.present'>['viewing'];
+/** One exhibit, or two or three side by side; each camera with the reference a court knows it by. */
+export interface ShownFootage {
+  readonly cameras: readonly { readonly camera: Camera; readonly reference: string }[];
+}
 
-interface ExhibitPlayerProps {
-  readonly viewing: Viewing;
-  readonly camera: Camera;
-  readonly exhibit: NonNullable<Viewing['showing']>['exhibits'][number];
+interface ExhibitPlayerProps extends ShownFootage {
   /** Nothing plays on: what was shown could not be logged, or a question is open. */
   readonly isHeld: boolean;
   readonly present: (recordingId: string, frame: PresentedFrame) => void;
@@ -25,65 +23,67 @@ interface ExhibitPlayerProps {
   readonly children: ReactNode;
 }
 
-/** One exhibit, and of it no more than what is listed: outside of that there is no picture. */
-export function ExhibitPlayer({ viewing, camera, exhibit, isHeld, present, ...props }: ExhibitPlayerProps): ReactNode {
-  const { fromMs, toMs, reference } = exhibit;
-  /** Frames before the first listed one come from the loading of the file; they are never on the screen. */
-  const hasBegun = useRef(fromMs === 0);
-  const presentListed = useCallback(
-    (recordingId: string, frame: PresentedFrame) => {
-      if (frame.toMs > fromMs && frame.fromMs < toMs) hasBegun.current = true;
-      if (hasBegun.current) present(recordingId, frame);
-    },
-    [present, fromMs, toMs],
-  );
-  const open = useMemo(() => ({ viewing, cameras: [camera] }), [viewing, camera]);
-  const { setVideo, player, view } = usePlayers(open, 0, presentListed);
+/** What is on the screen now. It is no more than what was listed: the address of a stretch holds nothing else. */
+export function ExhibitPlayer({ cameras: shown, isHeld, present, ...props }: ExhibitPlayerProps): ReactNode {
+  const open = useMemo(() => ({ cameras: shown.map(({ camera }) => camera) }), [shown]);
+  const [chosen, setChosen] = useState(0);
+  const { line, setVideo, player, view } = usePlayers(open, chosen, present);
   const [covered, setCovered] = useState(false);
-  const [aids, setAids] = useState(noAids);
+  const [allAids, setAllAids] = useState<readonly Aids[]>(() => shown.map(() => noAids));
   const { momentMs, mode } = view;
-  const frame = view.cameras[0]?.frame ?? null;
-  const isListed = frame !== null && frameEndMs(camera, frame) > fromMs && momentMs < toMs;
-
-  useEffect(() => {
-    if (frame === null || isListed) return;
-    player.current?.pause();
-    player.current?.seekTo(momentMs < fromMs ? fromMs : Math.max(fromMs, toMs - 1));
-  }, [frame, isListed, momentMs, fromMs, toMs, player]);
+  const aidsOf = (of: number, change: (before: Aids) => Aids): void =>
+    setAllAids((before) => before.map((each, index) => (index === of ? change(each) : each)));
   useEffect(() => {
     if (isHeld) player.current?.pause();
   }, [isHeld, player]);
 
   const perform = playerActions({
-    ...{ player, view, setAids, setCovered },
+    ...{ player, view, setCovered },
+    setAids: (change) => aidsOf(chosen, change),
     toMovement: props.onOther,
     ask: () => undefined,
-    choose: () => undefined,
+    choose: (camera) => setChosen(Math.min(camera, shown.length - 1)),
     setFolded: () => undefined,
   });
   usePlayerKeys(true, (action) => {
     if (isHeld) props.onTryAgain();
     else if (action === 'cover' || (!covered && view.failure === null)) perform[action]();
   });
-  const clocks = clocksAt(camera.recordedFrom, camera.offsetSeconds, momentMs);
+  const camera = cameraAt(open.cameras, chosen);
+  const clocks = clocksAt(camera.recordedFrom, camera.offsetSeconds, camera.startsAtMs + momentMs);
+  const time =
+    line.correctedFromMs === null ? (clocks?.corrected ?? null) : showCalendarMs(line.correctedFromMs + momentMs);
+  const several = shown.length > 1;
   return (
     <>
-      <Picture
-        video={setVideo[0]}
-        covered={covered}
-        gap={isListed ? null : ''}
-        failure={view.failure}
-        notice={null}
-        derivativeOf={camera.media.kind === 'derivative' ? reference : null}
-        label={`Exhibit ${reference}`}
-        aids={aids}
-        onAids={setAids}
-      />
+      <Box className={several ? 'player-pictures' : 'presentation-picture'} data-cameras={shown.length}>
+        {shown.map(({ reference, camera: each }, index) => {
+          const { gap } = view.cameras[index] ?? { gap: null };
+          return (
+            <Box key={reference} className="player-camera" data-chosen={several && index === chosen}>
+              {several ? <div className="player-caption">{reference}</div> : null}
+              <Picture
+                video={setVideo[index]}
+                covered={covered}
+                gap={gap === null ? null : gapInWords(line, reference, gap)}
+                failure={view.failure}
+                notice={null}
+                derivativeOf={each.media.kind === 'derivative' ? reference : null}
+                label={`Exhibit ${reference}`}
+                aids={allAids[index] ?? noAids}
+                onAids={(change) => aidsOf(index, change)}
+              />
+            </Box>
+          );
+        })}
+      </Box>
       <div className="presentation-bar figures">
         <Text fw={700} size="xl">
-          {reference}
+          {shown.map(({ reference }) => reference).join(', ')}
         </Text>
-        <Text>{clocks === null ? `${showPosition(momentMs)} from the start` : `${clocks.corrected} (UK time)`}</Text>
+        <Text>
+          {time === null ? `${showPosition(camera.startsAtMs + momentMs)} from the start` : `${time} (UK time)`}
+        </Text>
         <Button variant="white" color="dark" onClick={perform['play-or-pause']}>
           {mode === 'still' ? 'Play' : 'Pause'}
         </Button>

@@ -24,27 +24,34 @@ export const listedOf = (exhibits: readonly Exhibit[], parts: Parts): Input<'vie
     return isListed ? [{ recordingId, ...(from !== '' && { from }), ...(to !== '' && { to }) }] : [];
   });
 
+/** The stills that are to be shown. */
+export const listedStillsOf = (exhibits: readonly Exhibit[], parts: Parts): string[] =>
+  exhibits.flatMap(({ stillId }) => (stillId !== null && partOf(parts, stillId).isListed ? [stillId] : []));
+
 interface ListedProps {
+  readonly inStep: boolean;
+  readonly onInStep: (inStep: boolean) => void;
   readonly exhibits: readonly Exhibit[];
   readonly parts: Parts;
   readonly onChange: (parts: Parts) => void;
 }
 
 /** Which exhibits, and from when to when: nothing else can be brought on the screen before the court. */
-export const Listed = ({ exhibits, parts, onChange }: ListedProps): ReactNode => (
+export const Listed = ({ exhibits, parts, inStep, onInStep, onChange }: ListedProps): ReactNode => (
   <Stack gap="md" component="section" aria-label="What is shown">
-    {exhibits.map(({ recordingId, reference, description }) => {
-      if (recordingId === null) return null;
-      const part = partOf(parts, recordingId);
-      const change = (more: Partial<Part>): void => onChange({ ...parts, [recordingId]: { ...part, ...more } });
+    {exhibits.map(({ recordingId, stillId, reference, description }) => {
+      const id = recordingId ?? stillId;
+      if (id === null) return null;
+      const part = partOf(parts, id);
+      const change = (more: Partial<Part>): void => onChange({ ...parts, [id]: { ...part, ...more } });
       return (
-        <Stack key={recordingId} gap="xs">
+        <Stack key={id} gap="xs">
           <Checkbox
             label={`${reference}: ${description}`}
             checked={part.isListed}
             onChange={({ currentTarget }) => change({ isListed: currentTarget.checked })}
           />
-          {part.isListed && (
+          {part.isListed && recordingId !== null && (
             <Group align="flex-start" pl={36}>
               <WallClockInput
                 label={`${reference} from (recorder’s clock)`}
@@ -62,7 +69,16 @@ export const Listed = ({ exhibits, parts, onChange }: ListedProps): ReactNode =>
       );
     })}
     <Text size="sm" c="dimmed">
-      Leave the times empty to show the whole exhibit.
+      Leave the times empty to show the whole exhibit. A stretch is cut out before the showing begins, which takes about
+      as long as it plays; nothing else of the recording can be reached then.
     </Text>
+    {listedOf(exhibits, parts).length > 1 && (
+      <Checkbox
+        label="Show the recordings side by side, in step by their corrected times"
+        description="Two of them, or three."
+        checked={inStep}
+        onChange={({ currentTarget }) => onInStep(currentTarget.checked)}
+      />
+    )}
   </Stack>
 );

@@ -7,7 +7,7 @@ import { Page, Reading } from '../../ui/page.tsx';
 import { QuickForm } from '../../ui/quick-form.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { ReactSlip } from '../viewing-room/react-slip.tsx';
-import { Listed, listedOf, type Parts } from './listed.tsx';
+import { Listed, listedOf, listedStillsOf, type Parts } from './listed.tsx';
 import { Presentation } from './presentation.tsx';
 
 type Bundle = Output<'bundles.list'>[number];
@@ -49,6 +49,8 @@ interface AuthorityProps {
 function Authority({ bundle, onOpened }: AuthorityProps): ReactNode {
   const navigate = useNavigate();
   const [parts, setParts] = useState<Parts>({});
+  const [inStep, setInStep] = useState(false);
+  const [listed, stills] = [listedOf(bundle.exhibits, parts), listedStillsOf(bundle.exhibits, parts)];
   const { court, caseNumber } = bundle.proceedings;
   return (
     <QuickForm
@@ -61,7 +63,11 @@ function Authority({ bundle, onOpened }: AuthorityProps): ReactNode {
           until it has ended.
         </>
       }
-      fixed={{ bundleId: bundle.id, listed: listedOf(bundle.exhibits, parts) }}
+      fixed={{
+        ...{ bundleId: bundle.id, listed },
+        ...(stills.length > 0 && { stills }),
+        ...(inStep && listed.length > 1 && { inStep }),
+      }}
       fields={[
         { name: 'place', label: 'Court room', kind: 'line' },
         { name: 'allowedBy', label: 'Who in court asked for it or allowed it', kind: 'line' },
@@ -71,7 +77,7 @@ function Authority({ bundle, onOpened }: AuthorityProps): ReactNode {
       onDone={onOpened}
       onCancel={() => void navigate({ to: '/court/$bundleId', params: { bundleId: bundle.id } })}
     >
-      <Listed exhibits={bundle.exhibits} parts={parts} onChange={setParts} />
+      <Listed exhibits={bundle.exhibits} {...{ parts, inStep }} onChange={setParts} onInStep={setInStep} />
     </QuickForm>
   );
 }

@@ -1,5 +1,5 @@
 import { Box, Button, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { HostLabel } from '../../ui/host-label.tsx';
@@ -7,7 +7,9 @@ import { useSession } from '../../ui/role.tsx';
 import { OutcomeDialog } from '../viewing-room/outcome-dialog.tsx';
 import { useLeaveGuard } from '../viewing-room/use-leave-guard.ts';
 import { useWatchedReport } from '../viewing-room/use-watched-report.ts';
-import { ExhibitPlayer } from './exhibit-player.tsx';
+import { ExhibitPlayer, type ShownFootage } from './exhibit-player.tsx';
+import { ExhibitStill } from './exhibit-still.tsx';
+import '../viewing-room/player.css';
 import './presentation.css';
 
 interface PresentationProps {
@@ -16,34 +18,47 @@ interface PresentationProps {
 }
 
 /** The dark screen before a court: one exhibit at a time, as large as the window, its reference and its time. */
-export function Presentation({ open: { viewing, cameras }, onClosed }: PresentationProps): ReactNode {
+export function Presentation({ open, onClosed }: PresentationProps): ReactNode {
+  const { viewing } = open;
   const { state } = useSession();
   const [at, setAt] = useState(0);
   const [asking, setAsking] = useState<'end' | 'leaving' | null>(null);
   const report = useWatchedReport(viewing.id);
   useLeaveGuard(() => setAsking('leaving'));
-  const exhibits = viewing.showing?.exhibits ?? [];
-  const [exhibit, camera] = [exhibits[at], cameras[at]];
+  const items = useMemo(() => itemsOf(open), [open]);
+  const item = items[at];
+  const onOther = (direction: 1 | -1): void =>
+    setAt((before) => Math.min(items.length - 1, Math.max(0, before + direction)));
+  const bar = (
+    <>
+      <Text>
+        Exhibit {at + 1} of {items.length}
+      </Text>
+      {state.hostLabel === null ? null : <HostLabel label={state.hostLabel} />}
+      <Button ml="auto" variant="white" color="dark" onClick={() => setAsking('end')}>
+        End the showing
+      </Button>
+    </>
+  );
   return (
     <Box className="presentation" role="region" aria-label="Shown to the court">
       {report.failure !== null && <FailureAlert failure={report.failure} />}
-      {exhibit !== undefined && camera !== undefined && (
+      {item !== undefined && 'cameras' in item && (
         <ExhibitPlayer
-          key={exhibit.recordingId}
-          {...{ viewing, camera, exhibit }}
+          key={at}
+          cameras={item.cameras}
           isHeld={report.failure !== null || asking !== null}
           present={report.present}
-          onOther={(direction) => setAt((before) => Math.min(exhibits.length - 1, Math.max(0, before + direction)))}
+          onOther={onOther}
           onTryAgain={() => void report.flush()}
         >
-          <Text>
-            Exhibit {at + 1} of {exhibits.length}
-          </Text>
-          {state.hostLabel === null ? null : <HostLabel label={state.hostLabel} />}
-          <Button ml="auto" variant="white" color="dark" onClick={() => setAsking('end')}>
-            End the showing
-          </Button>
+          {bar}
         </ExhibitPlayer>
+      )}
+      {item !== undefined && 'still' in item && (
+        <ExhibitStill key={at} viewingId={viewing.id} still={item.still} onOther={onOther}>
+          {bar}
+        </ExhibitStill>
       )}
       {asking !== null && (
         <OutcomeDialog
@@ -57,4 +72,18 @@ export function Presentation({ open: { viewing, cameras }, onClosed }: Presentat
       )}
     </Box>
   );
+}
+
+type Open = Output<'viewings.present'>;
+type Item = ShownFootage | { readonly still: Open['stills'][number] };
+
+/** In the order of the list: recordings singly or all in step, then the stills. */
+function itemsOf({ viewing, cameras, stills }: Open): Item[] {
+  const footage = cameras.map((camera, index) => ({
+    camera,
+    reference: viewing.showing?.exhibits[index]?.reference ?? '',
+  }));
+  const isInStep = viewing.showing?.inStep === true && footage.length > 1;
+  const groups = isInStep ? [footage] : footage.map((each) => [each]);
+  return [...groups.map((group) => ({ cameras: group })), ...stills.map((still) => ({ still }))];
 }

@@ -27,7 +27,7 @@ export function timeLineOf(cameras: readonly Camera[]): TimeLine {
   if (first === undefined || cameras.length === 1)
     return { durationMs: first?.durationMs ?? 0, shifts: [0], correctedFromMs: null };
   const begins = cameras.map(
-    ({ recordedFrom, offsetSeconds }) => calendarMs(recordedFrom ?? '') - offsetSeconds * 1000,
+    ({ recordedFrom, offsetSeconds, startsAtMs }) => calendarMs(recordedFrom ?? '') - offsetSeconds * 1000 + startsAtMs,
   );
   const from = Math.min(...begins);
   const shifts = begins.map((at) => at - from);

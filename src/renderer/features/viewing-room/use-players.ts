@@ -8,6 +8,8 @@ import { InStepPlayer } from './in-step-player.ts';
 import type { PresentedFrame } from './watched.ts';
 
 export type OpenViewing = Output<'viewings.open'>;
+/** What is shown, whatever else is known of the viewing. */
+type Shown = Pick<OpenViewing, 'cameras'>;
 
 export interface CameraView {
   /** The frame on the screen; null until the first one was shown. */
@@ -31,7 +33,7 @@ export interface PlayerView {
 type Present = (recordingId: string, frame: PresentedFrame) => void;
 
 /** Ties players to the video elements of an open viewing; damage found anywhere stops every picture at once. */
-export function usePlayers({ cameras }: OpenViewing, chosen: number, present: Present) {
+export function usePlayers({ cameras }: Shown, chosen: number, present: Present) {
   const line = useMemo(() => timeLineOf(cameras), [cameras]);
   const videos = useRef<(HTMLVideoElement | null)[]>([]);
   const player: RefObject<Playing | null> = useRef(null);
@@ -68,7 +70,11 @@ export function usePlayers({ cameras }: OpenViewing, chosen: number, present: Pr
       const made = new FramePlayer(element, camera, {
         frame(frame, run) {
           if (inStep.current?.hasPicture(index) ?? true)
-            present(camera.recordingId, { fromMs: frameStartMs(camera, frame), toMs: frameEndMs(camera, frame), run });
+            present(camera.recordingId, {
+              fromMs: camera.startsAtMs + frameStartMs(camera, frame),
+              toMs: camera.startsAtMs + frameEndMs(camera, frame),
+              run,
+            });
           change(index, { frame });
           if (!several) setView((before) => ({ ...before, momentMs: frameStartMs(camera, frame) }));
           if (isFirst[index] ?? false) inStep.current?.ready(index);

@@ -1,0 +1,84 @@
+import type { ByteSource } from '../platform/byte-source.ts';
+import { makeClip } from '../recordings/clip.ts';
+import { frameTimesMs } from '../recordings/frame-times.ts';
+import type { MediaFacts } from '../recordings/media-facts.ts';
+import type { MediaPorts } from '../recordings/piped-footage.ts';
+import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { OfficerPresent } from './officer-present-service.ts';
+
+export interface StretchPorts {
+  readonly objects: ObjectService;
+  readonly recordings: RecordingService;
+  readonly media: () => Promise<MediaPorts>;
+}
+
+/** What of a recording is to be shown, in ms from its first picture. */
+export interface Stretch {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A stretch as a film of its own: its bytes hold no other picture of the recording. */
+export interface OpenStretch {
+  readonly source: ByteSource;
+  readonly sha256: string;
+  /** Time of each picture in ms from the first of the stretch, and where that one stands in the recording. */
+  readonly timesMs: readonly number[];
+  readonly startsAtMs: number;
+  readonly durationMs: number;
+}
+
+/**
+ * Cuts what is listed out of a recording, sealed and proved as a clip is, and gone when the showing ends: whoever has the
+ * address of it can read nothing else. In no register, so that a crash leaves a file that the next sign-in removes.
+ */
+export function createStretches({ objects, recordings, media }: StretchPorts) {
+  return async (
+    { row, facts }: { readonly row: RecordingRow; readonly facts: MediaFacts },
+    { fromMs, toMs }: Stretch,
+    _officer: OfficerPresent,
+  ): Promise<OpenStretch> => {
+    const times = [...frameTimesMs(facts.frames)];
+    const from = Math.max(
+      0,
+      times.findLastIndex((time) => time <= fromMs),
+    );
+    const to = Math.max(
+      from,
+      times.findLastIndex((time) => time < toMs),
+    );
+    const master = await recordings.openMaster(row);
+    try {
+      const { sealed } = await makeClip(
+        {
+          ...{ source: master, facts, reference: row.number, wish: { from, to }, way: 'exact' },
+          sink: async (bytes) => {
+            const made = await objects.seal(bytes);
+            return { sealed: made, open: () => objects.openUnrecorded(made), discard: () => objects.discard(made) };
+          },
+        },
+        await media(),
+        new AbortController().signal,
+      );
+      const source = await objects.openUnrecorded(sealed);
+      const startsAtMs = times[from] ?? 0;
+      return {
+        source: {
+          ...{ sizeBytes: source.sizeBytes, read: (start, length) => source.read(start, length) },
+          async close() {
+            await source.close();
+            await objects.discard(sealed);
+          },
+        },
+        ...{ sha256: sealed.sha256, startsAtMs },
+        timesMs: times.slice(from, to + 1).map((time) => time - startsAtMs),
+        durationMs: (times[to + 1] ?? facts.durationMs) - startsAtMs,
+      };
+    } finally {
+      await master.close();
+    }
+  };
+}
+
+export type CutStretch = ReturnType<typeof createStretches>;
