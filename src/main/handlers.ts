@@ -40,13 +40,6 @@ import type { SimulatedRecorder } from './retrievals/simulated-recorder-service.
 import type { RecorderService } from './retrievals/recorder-service.ts';
 import type { SiteService } from './retrievals/site-service.ts';
 import type { StickService } from './retrievals/stick-service.ts';
-import type { MaskService } from './stills/mask-service.ts';
-import type { PrintMovements } from './stills/print-movement-service.ts';
-import type { PrintService } from './stills/print-service.ts';
-import type { StillEndings } from './stills/still-ending-service.ts';
-import type { StillService } from './stills/still-service.ts';
-import type { ContactSheets } from './stills/contact-sheet-service.ts';
-import type { StillSheets } from './stills/still-sheet-service.ts';
 import type { DamageService } from './verification/damage-service.ts';
 import type { VerificationService } from './verification/verification-service.ts';
 import { londonDay } from './time.ts';
@@ -54,9 +47,9 @@ import type { RecognitionService } from './viewings/recognition-service.ts';
 import type { ViewingService } from './viewings/viewing-service.ts';
 import { type CourtDesk, createCourtHandlers } from './court-handlers.ts';
 import type { LicenceApplications } from './people/licence-application-service.ts';
-import type { PrintLosses } from './stills/print-loss-service.ts';
 import type { PictureEndings } from './deployments/picture-ending-service.ts';
 import { createSchemeHandlers } from './scheme-handlers.ts';
+import { createStillHandlers, type StillDesk } from './still-handlers.ts';
 import type { Audits } from './wire-audits.ts';
 
 /** Commands that are answered before anybody has signed in; app.ts answers them. */
@@ -66,7 +59,7 @@ export type EarlyCommand = Extract<
 >;
 export type SignedInHandlers = Omit<Handlers, EarlyCommand>;
 
-export interface Services extends CourtDesk {
+export interface Services extends CourtDesk, StillDesk {
   readonly people: PeopleService;
   readonly qualifications: QualificationService;
   readonly code: CodeService;
@@ -98,16 +91,8 @@ export interface Services extends CourtDesk {
   readonly retrievals: RetrievalService;
   readonly viewings: ViewingService;
   readonly recognitions: RecognitionService;
-  readonly stills: StillService;
-  readonly masks: MaskService;
-  readonly printLosses: PrintLosses;
   readonly licenceApplications: LicenceApplications;
-  readonly stillEndings: StillEndings;
   readonly pictureEndings: PictureEndings;
-  readonly stillSheets: StillSheets;
-  readonly contactSheets: ContactSheets;
-  readonly prints: PrintService;
-  readonly printMovements: PrintMovements;
   readonly presentations: PresentationService;
   readonly disposals: DisposalService;
   readonly holds: HoldService;
@@ -204,38 +189,6 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'viewings.enterRecognition': (input, act) => s.recognitions.enter(input, act),
   'viewings.recognitions': (input) => s.recognitions.list(input),
   'viewings.list': (input) => s.viewings.list(input),
-  'stills.request': (input, act) => s.stills.request(input, act),
-  'stills.requestByPolice': (input, act) => s.stills.requestByPolice(input, act),
-  'stills.requestByOther': (input, act) => s.stills.requestByOther(input, act),
-  'stills.decide': (input, act) => s.stills.decide(input, act),
-  'stills.produce': (input, act) => s.stills.produce(input, act),
-  'stills.countersign': (input, act) => s.stillEndings.countersign(input, act),
-  'stills.show': (input, act) => s.stills.show(input, act),
-  'stills.showWithOfficer': (input, act) => s.stills.show(input, act),
-  'stills.putAway': (input, act) => s.stills.putAway(input, act),
-  'stills.list': (input) => s.stills.list(input),
-  'stills.withdraw': (input, act) => s.stillEndings.withdraw(input, act),
-  'stills.index': (input, act) => s.stillSheets.index(input, act),
-  'contactSheets.list': (input) => s.contactSheets.list(input),
-  'contactSheets.make': (input, act) => s.contactSheets.make(input, act),
-  'contactSheets.gone': (input, act) => s.contactSheets.gone(input, act),
-  'masks.list': (input) => s.masks.list(input),
-  'masks.make': (input, act) => s.masks.make(input, act),
-  'masks.show': (input, act) => s.masks.show(input, act),
-  'masks.showWithOfficer': (input, act) => s.masks.show(input, act),
-  'masks.putAway': (input, act) => s.masks.putAway(input, act),
-  'masks.decide': (input, act) => s.stillEndings.decideMask(input, act),
-  'prints.list': (input) => s.prints.list(input),
-  'prints.movements': (input) => s.prints.movements(input),
-  'prints.authorities': (input) => s.printMovements.authorities(input),
-  'prints.make': (input, act) => s.prints.make(input, act),
-  'prints.signOut': (input, act) => s.printMovements.signOut(input, act),
-  'prints.receiptSigned': (input, act) => s.printMovements.receiptSigned(input, act),
-  'prints.signIn': (input, act) => s.printMovements.signIn(input, act),
-  'prints.destroy': (input, act) => s.prints.destroy(input, act),
-  'prints.sheetGone': (input, act) => s.prints.sheetGone(input, act),
-  'prints.reportLost': (input, act) => s.printLosses.report(input, act),
-  'prints.reportDestroyed': (input, act) => s.prints.reportDestroyed(input, act),
   'today.read': () => s.today.read(s.person().role),
   'approvals.list': () => s.today.approvals(),
   'ledger.search': (input) => s.ledger.search(input),
@@ -303,5 +256,6 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'jobs.cancel': ({ jobId }, act) => s.jobs.cancel(jobId, act),
   ...createSchemeHandlers(s.scheme, s.pictureEndings),
   ...createCourtHandlers(s),
+  ...createStillHandlers(s),
   ...s.oversightHandlers,
 });

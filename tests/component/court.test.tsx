@@ -10,7 +10,7 @@ import { bundleId, discId, id, recording } from './footage-fixtures.ts';
 import { still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
-const at = (id: string) => ({ path: '/court/$bundleId', at: `/court/${id}` });
+const at = (bundleShown: string) => ({ path: '/court/$bundleId', at: `/court/${bundleShown}` });
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 
 async function burn(state: string) {
@@ -95,7 +95,7 @@ describe('preparing a bundle', () => {
       fc.property(ids, moves, (all, list) => {
         const start = all.reduce<readonly Chosen[]>(toggle, []);
         const end = list.reduce((chosen, { at: place, by }) => shift(chosen, all[place] ?? '', by), start);
-        expect(end.map(({ id }) => id).sort()).toEqual([...all].sort());
+        expect(end.map((each) => each.id).sort()).toEqual([...all].sort());
       }),
     );
   });
