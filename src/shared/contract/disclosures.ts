@@ -229,7 +229,7 @@ export const disclosuresCommands = {
     One.extend({
       discIds: z.array(DiscId).max(20),
       /** Encrypted copies of bundles, each made for the organisation it goes to. */
-      transitIds: z.array(TransitId).max(20).default([]),
+      transitIds: z.array(TransitId).max(20).optional(),
       /** Prints in the cabinet; the release signs them out. */
       printIds: z.array(PrintId).max(50),
       /** The day they are to be back; the police, a court and the public may keep theirs. */
