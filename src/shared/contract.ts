@@ -30,6 +30,7 @@ import { printsCommands } from './contract/prints.ts';
 import { searchCommands } from './contract/search.ts';
 import { statementsCommands } from './contract/statements.ts';
 import { licenceApplicationsCommands } from './contract/licence-applications.ts';
+import { attachmentsCommands } from './contract/attachments.ts';
 import { contactSheetsCommands } from './contract/contact-sheets.ts';
 import { stillsCommands } from './contract/stills.ts';
 import { transitsCommands } from './contract/transits.ts';
@@ -55,6 +56,7 @@ export const commands = {
   ...viewingsCommands,
   ...recognitionsCommands,
   ...stillsCommands,
+  ...attachmentsCommands,
   ...contactSheetsCommands,
   ...licenceApplicationsCommands,
   ...masksCommands,

@@ -4,6 +4,7 @@ import type { DisclosureSummary, Ending } from '../../shared/contract/disclosure
 import type { Disc } from '../../shared/contract/court.ts';
 import type { StillPrint } from '../../shared/contract/prints.ts';
 import { AppError } from '../../shared/failure.ts';
+import type { TransitId } from '../../shared/model.ts';
 import type { Act, Details, Transaction } from '../acts.ts';
 import type { CourtService } from '../court/court-service.ts';
 import type { TransitService } from '../court/transit-service.ts';
@@ -60,7 +61,7 @@ export function createReleaseService(ports: ReleasePorts) {
     };
   };
 
-  const copyOf = (id: Parsed<'disclosures.send'>['transitIds'][number]) => {
+  const copyOf = (id: TransitId) => {
     const copy = ports.transits.requireVerified(id);
     const { caseId } = court.requireBundle(copy.bundleId).proceedings;
     const { number, organisation } = copy;
@@ -146,7 +147,7 @@ export function createReleaseService(ports: ReleasePorts) {
       const ids = { discId: id, bundleId: disc.bundleId, seal: disc.sealNumber };
       tx.enter(`disc ${disc.number}`, { ...said, ...to, ...ids, imageSha256: disc.imageSha256 });
     }
-    for (const id of input.transitIds) {
+    for (const id of input.transitIds ?? []) {
       const { number, bundleId, sha256 } = copyOf(id).copy;
       tx.enter(`copy ${number}`, { ...said, ...to, transitId: id, bundleId, caseId: row.caseId, sha256 });
     }
@@ -200,7 +201,7 @@ export function createReleaseService(ports: ReleasePorts) {
           disclosureId: _,
           discIds,
           printIds,
-          transitIds,
+          transitIds = [],
           passphraseRoute = null,
           conditions = null,
           ...said
@@ -242,9 +243,10 @@ export function createReleaseService(ports: ReleasePorts) {
       const print = prints.require(id);
       return { print, still: stills.require(print.stillId) };
     });
-    const sendCopies = [...new Set(input.transitIds)].map((id) => ({ id, ...copyOf(id) }));
+    const transitIds = input.transitIds ?? [];
+    const sendCopies = [...new Set(transitIds)].map((id) => ({ id, ...copyOf(id) }));
     const sent = [sendDiscs, sendPrints, sendCopies].map(({ length }) => length);
-    if (sent.join() !== [input.discIds, input.printIds, input.transitIds].map(({ length }) => length).join())
+    if (sent.join() !== [input.discIds, input.printIds, transitIds].map(({ length }) => length).join())
       throw new AppError('invalid-input', 'An item is chosen twice.');
     checkItems(row, {
       discs: sendDiscs.map(({ item }) => item),

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Output, Parsed } from '../../shared/contract.ts';
-import { type AttachmentAbout, ScanFormat } from '../../shared/contract/disclosures.ts';
+import { type AttachmentAbout, ScanFormat } from '../../shared/contract/attachments.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { AttachmentId, CaseId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';

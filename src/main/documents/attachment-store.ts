@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Attachment, ScanFormat } from '../../shared/contract/disclosures.ts';
+import { Attachment, ScanFormat } from '../../shared/contract/attachments.ts';
 import { CaseId, ObjectId, type AttachmentId } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 

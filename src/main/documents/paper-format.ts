@@ -1,4 +1,4 @@
-import type { PaperFormat } from '../../shared/contract/disclosures.ts';
+import type { PaperFormat } from '../../shared/contract/attachments.ts';
 import { AppError } from '../../shared/failure.ts';
 import { isZip, wordDocument } from './office-file.ts';
 import { looksLikePicture, readPicture } from './picture-file.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Attachment } from '../../shared/contract/disclosures.ts';
+import type { Attachment } from '../../shared/contract/attachments.ts';
 import { instantText } from '../time.ts';
 import { plainPicture, readPicture } from './picture-file.ts';
 import { openSheet } from './sheet-layout.ts';

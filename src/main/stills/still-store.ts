@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ScanFormat } from '../../shared/contract/disclosures.ts';
+import { ScanFormat } from '../../shared/contract/attachments.ts';
 import { AgencyRequest, PoliceRequest, Still } from '../../shared/contract/stills.ts';
 import { type BookmarkId, type CaseId, ObjectId, RecordingId, type StillId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
