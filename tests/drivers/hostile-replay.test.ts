@@ -10,16 +10,18 @@ import { ffprobe, pictureHashes } from '../fixtures/ffmpeg.ts';
 import { recorderLogin } from '../fixtures/lighttpd.ts';
 import { startOnvif } from '../fixtures/recorder-onvif.ts';
 import {
+  goodbye,
   interleaved,
-  type Packet,
   packetsOf,
   type PeerScript,
   recordedPictures,
   type ReplayPeer,
   rtp,
-  type Sent,
+  sent,
+  sentAll,
   type SentPicture,
   startReplayPeer,
+  unreadable,
 } from '../fixtures/replay-peer.ts';
 import { loopbackSource } from './network-source.ts';
 
@@ -27,9 +29,6 @@ import { loopbackSource } from './network-source.ts';
 
 const film = join(import.meta.dirname, '../../../shared/samples/footage/cros-codecs/test-25fps.h264');
 const whole = { from: '2026-10-05T22:00:00', to: '2026-10-05T22:00:10' };
-/** An RTCP BYE of the one source. */
-const goodbye = Buffer.from([0x81, 203, 0, 1, 0x12, 0x34, 0x56, 0x78]);
-const sent = (packets: readonly Packet[]): Sent[] => packets.map(({ bytes }) => interleaved(bytes));
 const opened: { close(): Promise<unknown> }[] = [];
 
 describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without the samples)', () => {
@@ -184,27 +183,7 @@ describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without th
     expect(await record(made.session)).toMatch(/Gate\/.*: \d+ packets after picture \d+ never came/u);
   });
 
-  test.each([
-    ['shorter than their header', (bytes: Buffer) => bytes.subarray(0, 9)],
-    [
-      'with an extension longer than they are',
-      (bytes: Buffer) =>
-        Buffer.concat([Buffer.from([0x90]), bytes.subarray(1, 12), Buffer.from([0xab, 0xac, 0xff, 0xff])]),
-    ],
-    [
-      'with more padding than they are',
-      (bytes: Buffer) =>
-        Buffer.concat([Buffer.from([(bytes[0] ?? 0) | 0x20]), bytes.subarray(1, -1), Buffer.from([255])]),
-    ],
-    [
-      'of another stream',
-      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 8), Buffer.from('none'), bytes.subarray(12)]),
-    ],
-    [
-      'of another coding',
-      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 1), Buffer.from([0x80 | 97]), bytes.subarray(2)]),
-    ],
-  ])('whose packets once are %s is asked again and loses nothing', async (_name, spoil) => {
+  test.each(unreadable)('whose packets once are %s is asked again and loses nothing', async (_name, spoil) => {
     const made = await open({
       send: (packets, play) =>
         packets.map(({ bytes }, at) => interleaved(play === 0 && at === 70 ? spoil(bytes) : bytes)),
@@ -308,8 +287,4 @@ describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without th
 function need<T>(value: T | undefined): T {
   if (value === undefined) throw new Error('it is not there');
   return value;
-}
-
-function sentAll(pictures: readonly SentPicture[], firstSequence = 65_500): Sent[] {
-  return sent(packetsOf(pictures, { firstSequence }));
 }
