@@ -39,10 +39,10 @@ export function createStanding({ person, qualifications, code, ledger, isTrainin
       const command: Command = commands[name];
       const acts = command.enters && command.beforeAcknowledging !== true;
       return (
-        trainingBars(name, isTraining) ??
         (acts ? code.bars(person()) : null) ??
         (command.needsLicence === true ? licence() : null) ??
-        own(name, input)
+        own(name, input) ??
+        trainingBars(name, isTraining)
       );
     },
 
