@@ -135,6 +135,11 @@ describe('whoever asked or made', () => {
     const pia = await trial.ok('pias.begin', { deploymentId: deployment.id, author: 'Priya Nair' });
     await schemeDesk(trial).write(pia.id, '2026-10-20', '2026-11-20');
     asked['maskId'] = await mask();
+    const areas = [{ keys: [{ picture: 0, box: { x: 1, y: 1, width: 8, height: 8 } }] }];
+    const covering = { recordingId: shown.id, from: 0, to: 4, reason: 'Passers-by.', areas };
+    const masked = await trial.ok('clips.mask', covering);
+    await trial.ended(masked.jobId);
+    asked['clipId'] = masked.clipId;
     trial.shell.files.push([join(import.meta.dirname, '../../docs/portal-profiles/zoneminder-1.36.json')]);
     const address = { host: '192.0.2.1', port: 443, certificate: 'a'.repeat(64), networkInterface: 'lo' };
     asked['portalId'] = (await trial.ok('portals.register', { number: 'PORTAL-1', ...address })).id;
