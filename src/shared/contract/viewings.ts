@@ -232,7 +232,7 @@ export const viewingsCommands = {
     officer,
     z.strictObject({ viewingId: ViewingId, stillId: StillId }),
     z.null(),
-    beforeAcknowledging,
+    needsLicence,
   ),
   'viewings.bookmark': enters(
     both,
