@@ -6,7 +6,7 @@ import { type Chosen, shift, toggle } from '../../src/renderer/features/court/ch
 import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
 import { everyday } from './everyday-core.ts';
 import { bundle, disc, discSet, preparedBundle, proceedings } from './court-fixtures.ts';
-import { bundleId, discId, id, recording } from './footage-fixtures.ts';
+import { bundleId, discId, id as fixedId, recording } from './footage-fixtures.ts';
 import { still } from './still-fixtures.ts';
 import { installFakeBridge, manager, renderScreen } from './render-screen.tsx';
 
@@ -58,7 +58,13 @@ describe('preparing a bundle', () => {
 
   it('offers a masked copy that the manager approved, of a still that is issued, and no other', async () => {
     const approved = {
-      ...{ id: id(301), stillId: still.id, caseId: still.caseId, recordingId: recording.id, number: 'STILL-0004-M1' },
+      ...{
+        id: fixedId(301),
+        stillId: still.id,
+        caseId: still.caseId,
+        recordingId: recording.id,
+        number: 'STILL-0004-M1',
+      },
       ...{ state: 'approved', reason: 'A child passes by.', boxes: [], width: 352, height: 288 },
       ...{ parentSha256: 'a'.repeat(64), sha256: 'b'.repeat(64), madeAt: still.requestedAt, madeBy: 'Amira Shah' },
       ...{
@@ -68,7 +74,7 @@ describe('preparing a bundle', () => {
         pictureDestroyedAt: null,
       },
     };
-    const waiting = { ...approved, id: id(302), number: 'STILL-0004-M2', state: 'made' };
+    const waiting = { ...approved, id: fixedId(302), number: 'STILL-0004-M2', state: 'made' };
     const fake = installFakeBridge({ ...everyday, 'masks.list': () => [approved, waiting] }, 'officer');
     await renderScreen(<CourtPage />, { path: '/court' });
     await screen.findByText('K01MA123');
@@ -76,7 +82,9 @@ describe('preparing a bundle', () => {
     fireEvent.click(await screen.findByRole('checkbox', { name: /STILL-0004-M1/u }));
     expect(screen.queryByRole('checkbox', { name: /STILL-0004-M2/u })).toBeNull();
     press('Prepare and send for approval');
-    await waitFor(() => expect(fake.callsOf('bundles.prepare')).toMatchObject([{ maskIds: [id(301)], stillIds: [] }]));
+    await waitFor(() =>
+      expect(fake.callsOf('bundles.prepare')).toMatchObject([{ maskIds: [fixedId(301)], stillIds: [] }]),
+    );
   });
 
   it('cannot begin without named proceedings', async () => {
