@@ -130,25 +130,38 @@ const transcodeSettings = {
 
 /** What is coded anew: all of it, or a stretch; `filters` are applied to its pictures before they are coded. */
 export interface Recoded {
+  /** Of the recording's pictures. */
+  readonly size: { readonly width: number; readonly height: number };
   readonly stretch?: Stretch;
   readonly filters?: string;
 }
 
-/** ffmpeg: every picture coded anew in H.264, one for one and at its own time; odd sizes get one more row or column. */
+/**
+ * H.264 of this kind knows even sizes only: an odd one gets its last column or row twice. In full colour while that is
+ * done, for `pad` leaves out the last column and row of a picture that has one colour for four pixels.
+ */
+function evenSize({ width, height }: Recoded['size']): string[] {
+  const [right, bottom] = [width % 2, height % 2];
+  if (right + bottom === 0) return [];
+  const size = `${width + right}:${height + bottom}`;
+  return ['format=yuv444p', `pad=${size}`, `fillborders=right=${right}:bottom=${bottom}:mode=smear`];
+}
+
+/** ffmpeg: every picture coded anew in H.264, one for one and at its own time. */
 export function transcodeArguments(
   input: FootageInput,
   title: string,
   outputPath: string,
-  { stretch, filters }: Recoded = {},
+  { size, stretch, filters }: Recoded,
 ): string[] {
   const set = transcodeSettings;
-  const cut = stretch === undefined ? '' : `${trimFilter(stretch)},setpts=PTS-STARTPTS,`;
-  const changed = filters === undefined ? '' : `,${filters}`;
+  const cut = stretch === undefined ? [] : [trimFilter(stretch), 'setpts=PTS-STARTPTS'];
+  const all = [...cut, ...evenSize(size), ...(filters === undefined ? [] : [filters])];
   return reading(input)
     .inputOptions('-noautorotate')
     .noAudio()
     .videoCodec(set.codec)
-    .videoFilters(`${cut}pad=ceil(iw/2)*2:ceil(ih/2)*2${changed}`)
+    .videoFilters(all.length === 0 ? 'null' : all.join(','))
     .outputOptions('-preset', set.preset, '-crf', String(set.crf), '-bf', String(set.bFrames))
     .outputOptions('-g', String(set.keyFrameEveryPictures), '-pix_fmt', set.pixelFormat, '-profile:v', 'high')
     .outputOptions(...mp4Output(title))

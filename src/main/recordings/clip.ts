@@ -69,7 +69,7 @@ export async function makeClip<T>(request: ClipRequest<T>, ports: MediaPorts, si
   const args =
     plan === null
       ? transcodeArguments(footage.input, title, outputPath, {
-          stretch: wish,
+          ...{ size: facts, stretch: wish },
           ...(areas !== null && { filters: maskFilters(areas, wish) }),
         })
       : streamCopyArguments(footage.input, title, outputPath, plan.packets);

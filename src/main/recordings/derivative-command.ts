@@ -37,6 +37,7 @@ export interface CommandRequest {
   readonly title: string;
   /** Stated rate of a raw stream, as a fraction or decimal number of pictures per second. */
   readonly fps: number | null;
+  readonly size: { readonly width: number; readonly height: number };
 }
 
 /** Builds the command for a route. */
@@ -45,7 +46,7 @@ export function derivativeCommand(request: CommandRequest): DerivativeCommand {
   if (route === 'timed-copy' && tools.mkvmerge !== null) return timedCopy(request, tools.mkvmerge);
   const args =
     route === 'transcode'
-      ? transcodeArguments(footage.input, title, outputPath)
+      ? transcodeArguments(footage.input, title, outputPath, { size: request.size })
       : streamCopyArguments(footage.input, title, outputPath);
   return { command: throughMemory(tools, args), record: [asText(['ffmpeg', ...args])], tools: ['ffmpeg'] };
 }

@@ -103,7 +103,7 @@ async function attemptRoute<T>(
   const { facts, source } = request;
   const footage = await pipeFootage(source, ports);
   const title = derivativeTitle(request.reference);
-  const made = derivativeCommand({ route, footage, tools: ports.tools, title, fps: facts.claimedFps });
+  const made = derivativeCommand({ route, footage, tools: ports.tools, title, fps: facts.claimedFps, size: facts });
   const { value: copy, end } = await runTool({
     site: ports.tools.site,
     command: made.command,

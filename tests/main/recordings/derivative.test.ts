@@ -140,6 +140,19 @@ test('an odd picture size and a variable rate survive a transcode', async () => 
   expect(derivative?.comparison.largestShiftMs).toBeLessThan(1.5);
 });
 
+test('the last column and row of an odd picture with one colour for four pixels are shown', async () => {
+  const white = ['-f', 'lavfi', '-i', 'color=white:s=320x240:r=5:d=1', '-vf', 'crop=319:239:exact=1'];
+  const bytes = await makeFootage('white.mkv', ...white, '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p');
+  expect(await probePlayable(bytes)).toMatchObject({ width: 319, height: 239, pixelFormat: 'yuvj420p' });
+  const derivative = await derive(bytes);
+  const picture = await askFfmpeg(
+    derivative?.sealed ?? new Uint8Array(),
+    ...['-frames:v', '1', '-vf', 'extractplanes=y', '-f', 'rawvideo', '-'],
+  );
+  expect(picture.length).toBe(320 * 240);
+  expect(Math.min(...picture)).toBeGreaterThan(225);
+});
+
 test('a recording too long for the memory set aside fails plainly and leaves nothing', async () => {
   const { bytes } = await footageWithSound();
   const vault = memoryVault();
