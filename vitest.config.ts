@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     reporters: ['default', closingLineReporter()],
     pool: 'forks',
-    maxWorkers: 3, // one more than the processors of a small machine: much of a test is waiting for another program
+    maxWorkers: 4, // twice the processors of a small machine: much of a test is waiting for another program
     sequence: { sequencer: LongestFirst },
     testTimeout: slowMachineMs,
     hookTimeout: slowMachineMs,
