@@ -10,7 +10,7 @@ import { piaSheet } from '../documents/pia-sheet.ts';
 import { newId } from '../platform/ids.ts';
 import { type DeploymentRow, findDeployment } from './deployment-store.ts';
 import { blankHeads, blankText, refuseUnfinished, refuseUnless, textOf, versionInForce } from './pia.ts';
-import { recordSheetPictures } from './picture-sheets.ts';
+import { recordSheetPictures } from './picture-sheet-service.ts';
 import type { PictureReading } from './site-picture-service.ts';
 import {
   consultationsOf,

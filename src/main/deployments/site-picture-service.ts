@@ -19,7 +19,7 @@ import type { GuardedReading } from '../verification/guarded-reading-service.ts'
 import { refuseUnlessIn } from './deployment.ts';
 import { picturesIn, sinceMove } from './deployment-act.ts';
 import { actsOf } from './deployment-store.ts';
-import { checkPrintingOfPictures, recordSheetPictures, spentPicturesOfSites } from './picture-sheets.ts';
+import { checkPrintingOfPictures, recordSheetPictures, spentPicturesOfSites } from './picture-sheet-service.ts';
 import type { DeploymentRegister } from './register-service.ts';
 import { insertPicture, objectOfPicture } from './site-picture-store.ts';
 
