@@ -125,6 +125,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     ...{ stills: stills.list, recordings: recordings.list },
     masks: () => [...masks.list({}), ...clipMasks.ofCase()],
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
+    contactSheets: footage.contactSheets.onPaper,
   });
   const releases = createReleaseService({
     ...{

@@ -30,7 +30,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
     breaches,
     damages,
   } = base;
-  const { cases, recordings, stills, masks, scheme, verification } = footage;
+  const { cases, recordings, stills, masks, contactSheets, scheme, verification } = footage;
   const { court, clipMasks, custody, transits, holds, witness, disclosures, keeping, prints } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
@@ -44,6 +44,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
         unsignedReceipts: prints.unsignedReceipts,
         requested: () => stills.inState('requested'),
         masksWaiting: masks.waiting,
+        contactSheets: contactSheets.withdrawnOnPaper,
       }),
       clipMasks.due,
       conductDue({ people, qualifications, code }),

@@ -43,7 +43,10 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const actAs = (who: Actor, name: string): Act => vault.act(who, name);
   const base = wireBase({
     ...{ ports, person: () => person, actAs },
-    checkPrinting: (sheet, act) => footage.stillSheets.checkPrinting(sheet, act),
+    checkPrinting: (sheet, act) => {
+      footage.stillSheets.checkPrinting(sheet, act);
+      footage.scheme.sitePictures.checkPrinting(sheet);
+    },
   });
   const footage: Footage = wireFootage(base, ports);
   const oversight = wireAudits(base, ports);

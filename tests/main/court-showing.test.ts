@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -157,6 +157,22 @@ describe('a showing before a court', () => {
     expect((await get(shown.url)).status).toBe(404);
     const entry = need((await trial.ok('ledger.search', { action: 'viewings.stillShown' })).rows[0]);
     expect(JSON.parse(entry.details)).toMatchObject({ stillId: still.id, reference: shown.reference });
+    for (const words of [showing.viewing.number, `${still.number} showing`]) {
+      const { groups } = await trial.ok('search.find', { words });
+      const hits = groups.find(({ register }) => register === 'viewing')?.hits;
+      expect(hits).toMatchObject([
+        { reference: showing.viewing.number, place: { screen: 'recording', id: still.recordingId } },
+      ]);
+    }
+    const folder = join(work, 'registers');
+    await mkdir(folder);
+    trial.shell.folders.push(folder);
+    const register = { register: 'viewings', reason: 'For the Head.', password: accounts.officer.password } as const;
+    const written = need(await trial.ok('registers.export', register));
+    const lines = (await readFile(join(folder, written.folderName, 'viewings.csv'), 'utf8')).split('\r\n');
+    const row = need(lines.find((line) => line.startsWith(showing.viewing.number)));
+    expect(row).toContain(`,${still.number},`);
+    expect(row).toContain('District Judge Patel');
     expect(trial.bugs).toEqual([]);
   });
 });

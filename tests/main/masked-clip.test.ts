@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -137,6 +137,14 @@ describe('a masked clip', () => {
       mask: { state: 'approved', decidedBy: 'Morag Whitfield' },
     });
     await as('officer');
+    const folder = join(work, 'registers');
+    await mkdir(folder);
+    trial.shell.folders.push(folder);
+    const register = { register: 'clips', reason: 'For the Head.', password: accounts.officer.password } as const;
+    const written = need(await trial.ok('registers.export', register));
+    const table = await readFile(join(folder, written.folderName, 'clips.csv'), 'utf8');
+    expect(table.split('\r\n')[0]).toMatch(/maskedAreas,maskState,decidedAt,decidedBy,decisionReasons$/u);
+    expect(table).toMatch(/""keys"":.*,approved,[^,]+,Morag Whitfield,/u);
     const bundle = await trial.ok('bundles.prepare', await bundleOf(clip.id));
     expect(bundle.exhibits.map(({ description }) => description)).toEqual(['The yard, passers-by covered']);
   });

@@ -120,6 +120,39 @@ describe('what people bring', () => {
     );
   });
 
+  test('what is set aside lives on in no sheet: the survey goes with it, and the PIA’s sheet is printed no more', async () => {
+    const { documentId } = await trial.ok('deployments.surveySheet', { deploymentId });
+    const sheets = await trial.ok('documents.list', {});
+    const survey = need(sheets.find(({ id }) => id === documentId));
+    const pia = need(sheets.find(({ kind }) => kind === 'pia'));
+    const [surveyFile, piaFile] = await Promise.all(
+      [survey, pia].map(({ sha256 }) => findObject(trial.folder, sha256)),
+    );
+    const pictures = (await trial.ok('deployments.list', {})).find(({ id }) => id === deploymentId)?.pictures ?? [];
+    const { id: pictureId } = need(pictures.find(({ shows }) => shows === 'field-of-view'));
+    await trial.ok('deployments.withdrawPicture', { deploymentId, pictureId, reason: 'Shows a neighbour’s window.' });
+    for (const [id, remedy] of [
+      [survey.id, 'Make the sheet of the survey anew'],
+      [pia.id, 'reopen the PIA'],
+    ] as const)
+      expect(await trial.refused('documents.print', { documentId: id })).toMatchObject({
+        ...{ clause: '5.12', message: expect.stringContaining(remedy) },
+      });
+    await expect.poll(() => stat(need(surveyFile)).catch(() => null), { timeout: 20_000 }).toBeNull();
+    await stat(need(piaFile));
+    const { rows } = await trial.ok('ledger.search', { text: pictureId });
+    const told = rows.map(({ details }) => JSON.parse(details) as { checked?: string; sheets?: unknown[] });
+    expect(need(told.find(({ sheets: shown }) => shown !== undefined)).sheets).toEqual(
+      expect.arrayContaining([
+        { documentId: pia.id, title: pia.title, copyOnIt: 'kept sealed on the sheet, which is not printed' },
+        { documentId, title: survey.title, copyOnIt: 'destroyed with the sheet' },
+      ]),
+    );
+    await trial.ok('documents.print', await trial.ok('deployments.surveySheet', { deploymentId }));
+    expect(printed().words).not.toContain('kitchen');
+    expect((await trial.ok('ledger.verify', {})).ok).toBe(true);
+  });
+
   test('a scan is shown and printed, a mail is shown as text, a Word document is only kept and copied out', async () => {
     const scan = { attachmentId: await attach('scan.jpg', asFromTelephone(sign)) };
     const { picture: address } = await trial.ok('attachments.show', scan);

@@ -44,6 +44,9 @@ test('it is lost with its search, an incident and where it was last; nothing mor
   const { print: lost, incident } = await trial.ok('prints.reportLost', loss());
   expect(lost).toMatchObject({ state: 'lost', whereNow: 'last with Priya Shah, SHG', dueBackOn: null });
   expect(await due()).toEqual([]);
+  expect((await trial.ok('cases.closingReview', { caseId: desk.opened.caseId })).items).toContainEqual(
+    expect.objectContaining({ kind: 'print', id: print.id, where: 'last with Priya Shah, SHG' }),
+  );
   expect(await trial.ok('breaches.list', {})).toContainEqual(
     expect.objectContaining({
       ...{ number: incident, kind: 'print-lost', recordingId: still.recordingId },

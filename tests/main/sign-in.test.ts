@@ -146,6 +146,22 @@ describe('sign-in', () => {
 });
 
 describe('set-up', () => {
+  test('takes no second person whose name is the first one’s typed otherwise', async () => {
+    const trial = await trialApp();
+    const begin = (name: string) =>
+      trial.app.invoke('setup.begin', {
+        controller: { name: 'Homes', address: 'Edward Street', assuranceMailbox: 'a@example.org' },
+        manager: { ...manager, name: 'Zoë O’Brien-Hall' },
+        officer: { ...officer, name, siaLicenceNumber: '1012 3456 7890 1234', siaLicenceExpires: '2028-03-31' },
+      });
+    for (const name of ['zoe obrien hall', "Zoë  O'Brien Hall."])
+      expect(await begin(name)).toMatchObject({
+        failure: { code: 'invalid-input', message: expect.stringContaining('different names') },
+      });
+    expect(await begin('Zoë M. O’Brien-Hall')).toMatchObject({ ok: true });
+    await trial.remove();
+  });
+
   test('makes one vault, however often the button is pressed, and never a second one over it', async () => {
     const trial = await trialApp();
     const account = (person: typeof officer | typeof manager) => ({ ...person });

@@ -148,7 +148,20 @@ describe('the paper of a still', () => {
   test('of a still that was withdrawn is not printed, nor the contact sheet that shows it', async () => {
     const { number, id: stillId } = numbered(2);
     const { sheetId } = await printOf(2);
+    await printAgain(contactSheetId);
+    const dueSheets = async () =>
+      (await trial.ok('today.read', {})).due.filter(({ title }) => title.startsWith('Destroy “Contact sheet 1'));
+    expect(await dueSheets()).toEqual([]);
+    expect((await trial.ok('cases.closingReview', { caseId })).items).toContainEqual(
+      expect.objectContaining({ kind: 'contact-sheet', id: contactSheetId }),
+    );
     await trial.ok('stills.withdraw', { stillId, reason: 'Wrong person.' });
+    expect(await dueSheets()).toMatchObject([
+      {
+        title: expect.stringContaining(`shows ${number}, which was withdrawn`),
+        place: { screen: 'stills', id: stillId },
+      },
+    ]);
     for (const who of ['officer', 'manager'] as const) {
       await as(who);
       for (const id of [sheetId, contactSheetId])
@@ -158,6 +171,9 @@ describe('the paper of a still', () => {
         });
     }
     await as('officer');
+    const shredded = { happened: 'destroyed', explanation: 'Shredded.', witnessedBy: 'Morag Whitfield' } as const;
+    await trial.ok('contactSheets.gone', { documentId: contactSheetId, ...shredded });
+    expect(await dueSheets()).toEqual([]);
     const { documentId } = await trial.ok('contactSheets.make', { caseId, reason: 'For the cabinet' });
     expect(await printAgain(documentId)).toEqual({ printed: true });
   });

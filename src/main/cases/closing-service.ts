@@ -18,6 +18,8 @@ export interface ClosingPorts {
   readonly stills: Of<Output<'stills.list'>>;
   readonly masks: () => readonly { readonly number: string; readonly caseId: string; readonly state: string }[];
   readonly prints: (caseId: CaseId) => Output<'prints.list'>;
+  /** On paper. */
+  readonly contactSheets: (caseId: CaseId) => readonly { readonly id: string; readonly title: string }[];
   readonly recordings: Of<Output<'recordings.list'>>;
   readonly retrievals: Of<Output<'retrievals.list'>>;
   readonly deployments: Of<Output<'deployments.list'>>;
@@ -45,6 +47,9 @@ export function createClosingService(ports: ClosingPorts) {
             return { kind: 'copy' as const, id, number, where: `${recipient}, ${organisation}` };
           }),
         ...leftOfPrints(ports.prints(caseId), stills),
+        ...ports.contactSheets(caseId).map(({ id, title }) => {
+          return { kind: 'contact-sheet' as const, id, number: title, where: 'on paper, in the locked cabinet' };
+        }),
         ...stills
           .filter(({ state }) => state === 'countersigned')
           .map(({ id, number, cabinetPlace }) => ({ kind: 'still' as const, id, number, where: cabinetPlace ?? '' })),
@@ -77,11 +82,13 @@ export function createClosingService(ports: ClosingPorts) {
   };
 }
 
-/** Prints somebody still has, and those in the cabinet whose still was withdrawn; the rest lies there with its still. */
+/** Prints somebody still has or lost, and those in the cabinet whose still was withdrawn; the rest lies there with its still. */
 function leftOfPrints(prints: Output<'prints.list'>, stills: Output<'stills.list'>) {
   const withdrawn = new Set(stills.filter(({ state }) => state === 'withdrawn').map(({ id }) => id));
   return prints
-    .filter(({ state, stillId }) => state === 'out' || (state === 'in-cabinet' && withdrawn.has(stillId)))
+    .filter(
+      ({ state, stillId }) => state === 'out' || state === 'lost' || (state === 'in-cabinet' && withdrawn.has(stillId)),
+    )
     .map(({ id, number, whereNow }) => ({ kind: 'print' as const, id, number, where: whereNow }));
 }
 

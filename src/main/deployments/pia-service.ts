@@ -10,6 +10,7 @@ import { piaSheet } from '../documents/pia-sheet.ts';
 import { newId } from '../platform/ids.ts';
 import { type DeploymentRow, findDeployment } from './deployment-store.ts';
 import { blankHeads, blankText, refuseUnfinished, refuseUnless, textOf, versionInForce } from './pia.ts';
+import { recordSheetPictures } from './picture-sheet-service.ts';
 import type { PictureReading } from './site-picture-service.ts';
 import {
   consultationsOf,
@@ -194,6 +195,7 @@ export function createPiaService({ db, documents, stepUp, pictures }: PiaPorts) 
       const record = (tx: Transaction): void => {
         requireJudged(piaId, version); // asked again: the button may have been pressed twice
         sheet.record(tx);
+        recordSheetPictures(tx, sheet.id, views);
         decideVersion(tx, piaId, {
           version,
           state: decided.state,

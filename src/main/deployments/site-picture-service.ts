@@ -19,8 +19,9 @@ import type { GuardedReading } from '../verification/guarded-reading-service.ts'
 import { refuseUnlessIn } from './deployment.ts';
 import { picturesIn, sinceMove } from './deployment-act.ts';
 import { actsOf } from './deployment-store.ts';
+import { checkPrintingOfPictures, recordSheetPictures, spentPicturesOfSites } from './picture-sheet-service.ts';
 import type { DeploymentRegister } from './register-service.ts';
-import { insertPicture, listSpentSitePictures, objectOfPicture } from './site-picture-store.ts';
+import { insertPicture, objectOfPicture } from './site-picture-store.ts';
 
 export interface PictureReadingPorts {
   readonly db: ReadDb;
@@ -89,12 +90,9 @@ export function createSitePictures({ db, reading, objects, shell, documents, reg
       return register.require(deploymentId).pictures;
     },
 
-    /** Pictures that were set aside: they go with the next disposal, which is begun at once. */
-    spentPictures: (): SpentPicture[] =>
-      listSpentSitePictures(db).map(({ objectId, number, ...said }) => ({
-        ...{ objectId, recordingId: null, shownAs: objectId, subject: `deployment ${number}` },
-        details: { ...said, reason: 'the picture was set aside' },
-      })),
+    spentPictures: (): SpentPicture[] => spentPicturesOfSites(db),
+    /** Throws where a sheet shows what was set aside. */
+    checkPrinting: (sheet: Parameters<typeof checkPrintingOfPictures>[1]): void => checkPrintingOfPictures(db, sheet),
 
     /** A wrong picture is shown and printed no more, and has no purpose from then on. */
     withdraw({ deploymentId, pictureId, reason }: Parsed<'deployments.withdrawPicture'>, act: Act): SitePicture[] {
@@ -143,6 +141,7 @@ export function createSitePictures({ db, reading, objects, shell, documents, reg
       await orDiscard(sheet, () =>
         act.change(['documents'], (tx) => {
           sheet.record(tx);
+          recordSheetPictures(tx, sheet.id, facts.pictures);
           const { id: documentId, sha256: documentSha256, witnessCode } = sheet;
           const printed = facts.pictures.map(({ sha256 }) => sha256);
           tx.enter(`deployment ${number}`, {

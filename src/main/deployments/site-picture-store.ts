@@ -19,6 +19,10 @@ export const insertPicture = (
     row.objectId,
   );
 
+/** Whether a picture `p` was set aside. */
+export const WITHDRAWN = `EXISTS (SELECT 1 FROM deployment_acts a WHERE a.deployment_id = p.deployment_id
+  AND a.kind = 'picture-withdrawn' AND json_extract(a.facts, '$.pictureId') = p.id)`;
+
 const SpentRow = z.object({
   ...{ pictureId: PictureId, deploymentId: DeploymentId, number: z.string(), caseId: CaseId },
   ...{ objectId: ObjectId, sha256: Sha256 },
@@ -29,6 +33,5 @@ export const listSpentSitePictures = (db: ReadDb): z.output<typeof SpentRow>[] =
     SpentRow,
     `SELECT p.id AS pictureId, d.id AS deploymentId, d.number, d.case_id AS caseId, o.id AS objectId, o.sha256
      FROM site_pictures p JOIN objects o ON o.id = p.object_id JOIN deployments d ON d.id = p.deployment_id
-     WHERE o.disposed_at IS NULL AND EXISTS (SELECT 1 FROM deployment_acts a WHERE a.deployment_id = d.id
-       AND a.kind = 'picture-withdrawn' AND json_extract(a.facts, '$.pictureId') = p.id) ORDER BY d.number, p.id`,
+     WHERE o.disposed_at IS NULL AND ${WITHDRAWN} ORDER BY d.number, p.id`,
   );

@@ -192,7 +192,7 @@ export function createReleaseService(ports: ReleasePorts) {
         throw new AppError('invalid-input', 'The receipt cannot be due before anything was sent.');
       if (input.isEncrypted && input.passphraseRoute === undefined)
         throw new AppError('invalid-input', 'Say by which separate way the passphrase goes.');
-      checkRecipient(row.request.organisation, input.recipientOrganisation, input.printIds.length);
+      checkRecipient(row.request.organisation, input.recipientOrganisation);
       itemsOf(input, row);
       const leaving = await prepareLeaving(input, row, act);
       const record = (tx: Transaction): void => {

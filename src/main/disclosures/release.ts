@@ -137,12 +137,12 @@ export function checkCopyGoes(
     throw new AppError('invalid-input', 'The copy is encrypted. Tick it, and say how the passphrase goes.');
 }
 
-/** A print goes to whom the release was decided for, as the request names them. */
-export function checkRecipient(asked: string | undefined, to: string, prints: number): void {
-  if (prints > 0 && asked !== undefined && !isSameName(asked, to))
+/** Whatever leaves goes to whom the release was decided for, as the request names them; who carries it stands in the way. */
+export function checkRecipient(asked: string | undefined, to: string): void {
+  if (asked !== undefined && !isSameName(asked, to))
     throw new AppError(
       'clause',
-      `The release was decided for ${asked}. A print goes to no other organisation on it; log another request for ${to}.`,
+      `The release was decided for ${asked}. Nothing goes to another organisation on it; log another request for ${to}.`,
       { clause: '4.11' },
     );
 }

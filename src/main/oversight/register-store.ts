@@ -15,6 +15,9 @@ const PRINT = (of: string): string => `s.number || '/' || ${of}.ordinal`;
 /** A viewing shows one recording, or several cameras in step. */
 const SHOWN = `(SELECT group_concat(rec.number, '; ' ORDER BY v.place) FROM viewing_recordings v
     JOIN recordings rec ON rec.id = v.recording_id WHERE v.viewing_id = t.id)`;
+/** The stills that were listed for a court, of which a showing may have had nothing else. */
+const SHOWN_STILLS = `(SELECT group_concat(s.number, '; ' ORDER BY e.key) FROM json_each(t.showing, '$.stills') e
+    JOIN stills s ON s.id = json_extract(e.value, '$.stillId'))`;
 
 const SELECT: Readonly<Record<RegisterName, string>> = {
   cases: `SELECT react_ref AS reactRef, title, opened_at AS openedAt, opened_by AS openedBy, closing
@@ -31,8 +34,8 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.recorded_from AS recordedFrom, t.recorded_to AS recordedTo, t.retention_deadline AS retentionDeadline, o.sha256,
     o.plaintext_bytes AS sizeBytes, o.set_aside_at AS setAsideAt, o.disposed_at AS disposedAt
     FROM recordings t ${CASE} JOIN retrievals r ON r.id = t.retrieval_id JOIN objects o ON o.id = t.master_id ORDER BY t.number`,
-  viewings: `SELECT t.number, ${SHOWN} AS recording, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
-    t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.opened_at AS openedAt,
+  viewings: `SELECT t.number, ${SHOWN} AS recording, ${SHOWN_STILLS} AS stills, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
+    t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.showing, t.opened_at AS openedAt,
     t.closed_at AS closedAt, t.ending, t.outcome, t.outcome_note AS outcomeNote
     FROM viewings t ${CASE} ORDER BY t.number`,
   stills: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.state, t.route, t.request, t.withdrawal,
@@ -40,8 +43,9 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.recorded_time AS recordedTime, t.corrected_time AS correctedTime, t.produced_at AS producedAt, t.produced_by AS producedBy,
     t.countersigned_by AS countersignedBy, t.countersigned_at AS countersignedAt, t.cabinet_place AS cabinetPlace
     FROM stills t ${CASE} ${RECORDING} ORDER BY t.number`,
-  recognitions: `SELECT t.number, v.number AS viewing, c.react_ref AS reactRef, t.facts, t.at, t.by_name AS by
-    FROM recognitions t JOIN viewings v ON v.id = t.viewing_id JOIN cases c ON c.id = v.case_id ORDER BY t.at, t.number`,
+  recognitions: `SELECT t.number, v.number AS viewing, rec.number AS recording, c.react_ref AS reactRef, t.facts, t.by_hand AS byHand,
+    t.at, t.by_name AS by FROM recognitions t LEFT JOIN viewings v ON v.id = t.viewing_id ${RECORDING}
+    JOIN cases c ON c.id = coalesce(v.case_id, rec.case_id) ORDER BY t.at, t.number`,
   masks: `SELECT ${MASK('t')} AS number, s.number AS still, c.react_ref AS reactRef, t.state, t.reason, t.boxes AS areas,
     t.parent_sha256 AS parentSha256, o.sha256, t.made_at AS madeAt, t.made_by AS madeBy, t.decided_at AS decidedAt,
     t.decided_by AS decidedBy, t.decision_reasons AS decisionReasons, o.disposed_at AS pictureDestroyedAt
@@ -54,8 +58,10 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     FROM print_movements m JOIN still_prints p ON p.id = m.print_id JOIN stills s ON s.id = p.still_id ORDER BY m.id`,
   clips: `SELECT t.number, rec.number AS recording, c.react_ref AS reactRef, t.way, t.reason, t.wish_from AS wishFrom,
     t.wish_to AS wishTo, t.shown_from AS shownFrom, t.shown_to AS shownTo, t.tool, t.command_line AS commandLine, t.proof,
-    t.made_at AS madeAt, t.made_by AS madeBy, o.sha256, o.plaintext_bytes AS sizeBytes, o.disposed_at AS disposedAt
-    FROM clips t ${CASE} ${RECORDING} JOIN objects o ON o.id = t.object_id ORDER BY t.number`,
+    t.made_at AS madeAt, t.made_by AS madeBy, o.sha256, o.plaintext_bytes AS sizeBytes, o.disposed_at AS disposedAt,
+    m.areas AS maskedAreas, m.state AS maskState, m.decided_at AS decidedAt, m.decided_by AS decidedBy,
+    m.decision_reasons AS decisionReasons FROM clips t ${CASE} ${RECORDING} JOIN objects o ON o.id = t.object_id
+    LEFT JOIN clip_masks m ON m.clip_id = t.id ORDER BY t.number`,
   discs: `SELECT t.number, b.number AS bundle, c.react_ref AS reactRef, t.copy, t.set_number AS setNumber, t.set_size AS setSize,
     t.state, t.burned_at AS burnedAt, t.burned_by AS burnedBy, t.image_sha256 AS imageSha256, t.manifest_sha256 AS manifestSha256,
     t.last_checked_at AS lastCheckedAt, t.seal_number AS sealNumber, t.where_now AS whereNow, t.due_back_on AS dueBackOn

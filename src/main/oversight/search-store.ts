@@ -29,8 +29,11 @@ interface Source {
 
 const CASE = 'JOIN cases c ON c.id = t.case_id';
 const RECORDING = 'JOIN recordings r ON r.id = t.recording_id';
-const SHOWN_FIRST =
-  'JOIN viewing_recordings s ON s.viewing_id = t.id AND s.place = 0 JOIN recordings r ON r.id = s.recording_id';
+/** What a viewing showed first; of a showing of stills alone, the recording its first still was taken from. */
+const shownFirst = (viewing: string, sooner: readonly string[] = []): string =>
+  `LEFT JOIN viewing_recordings s ON s.viewing_id = ${viewing}.id AND s.place = 0
+   LEFT JOIN stills q ON q.id = json_extract(${viewing}.showing, '$.stills[0].stillId')
+   JOIN recordings r ON r.id = coalesce(${[...sooner, 's.recording_id', 'q.recording_id'].join(', ')})`;
 const said = (...parts: readonly string[]): string => `concat_ws(', ', ${parts.join(', ')})`;
 
 const OPEN = "iif(t.closed_at IS NULL, 'open', 'closed')";
@@ -56,13 +59,12 @@ const SOURCES: Readonly<Record<Exclude<SearchRegister, 'ledger'>, Source>> = {
     on: 't.recorded_from',
   },
   viewing: {
-    ...{ follows: 'viewings.list', index: 'viewings', table: 'viewings', joins: SHOWN_FIRST, screen: 'recording' },
+    ...{ follows: 'viewings.list', index: 'viewings', table: 'viewings', joins: shownFirst('t'), screen: 'recording' },
     ...{ opens: 'r.id', reference: 't.number', line: said('r.number', 't.purpose'), on: 't.opened_at' },
   },
   recognition: {
     ...{ follows: 'viewings.recognitions', index: 'recognitions', table: 'recognitions', screen: 'recording' },
-    joins: `JOIN viewings v ON v.id = t.viewing_id JOIN viewing_recordings s ON s.viewing_id = v.id AND s.place = 0
-      JOIN recordings r ON r.id = s.recording_id`,
+    joins: `LEFT JOIN viewings v ON v.id = t.viewing_id ${shownFirst('v', ['t.recording_id'])}`,
     ...{ opens: 'r.id', reference: 't.number', line: said('v.number', 'r.number'), on: 't.at' },
   },
   still: {

@@ -9,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { makeEmptyFolder, publishFolder, removeFolder } from '../platform/folders.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
+import { isSameName } from '../same-hand.ts';
 import { insertTrainingVault } from '../training/training-store.ts';
 import { addSlot, createVault } from '../vault/key-slots.ts';
 import { type Secret, signingWrapKey, wipe, wrapSecret } from '../vault/keys.ts';
@@ -69,7 +70,7 @@ export function createSetupService({ vaultFolder, clock, open, printSheet, isTra
           'The manager and the officer need different initials: exhibit references are made of them.',
         );
       // Whose act something was is told by names on paper, and by the name as well as the account when it is judged.
-      if (input.manager.name.toLowerCase() === input.officer.name.toLowerCase())
+      if (isSameName(input.manager.name, input.officer.name))
         throw new AppError(
           'invalid-input',
           'The manager and the officer need different names: the record tells people apart by them. Add a middle name or initial.',

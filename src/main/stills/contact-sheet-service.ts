@@ -35,6 +35,13 @@ export function createContactSheets({ db, documents, pictures, ledger, breaches 
     const { printed, gone } = paperOf(ledger.entriesAbout([id]), id);
     return printed > gone;
   };
+  /** The first still on it that was withdrawn since. */
+  const withdrawnOn = (id: DocumentId): StillRow | undefined => {
+    const made = ledger.entriesAbout([id]).find(({ action }) => action === 'contactSheets.make');
+    if (made === undefined) throw new Error('a contact sheet that nobody made');
+    return listStillsInState(db, 'withdrawn').find((still) => made.text.includes(still.id));
+  };
+  const onPaper = (caseId: CaseId) => sheetsOf(caseId).filter(({ id }) => isOnPaper(id));
   const require = (id: DocumentId) => {
     const row = documents.require(id);
     if (row.kind === KIND && row.caseId !== null) return { ...row, caseId: row.caseId };
@@ -44,6 +51,18 @@ export function createContactSheets({ db, documents, pictures, ledger, breaches 
   return {
     list: ({ caseId }: Parsed<'contactSheets.list'>): Output<'contactSheets.list'> =>
       sheetsOf(caseId).map(({ id, title, madeAt }) => ({ id, title, madeAt, isOnPaper: isOnPaper(id) })),
+
+    /** Those of a case that lie on paper. */
+    onPaper,
+
+    /** On paper, with a picture of what was withdrawn since: to be destroyed (CoP 5.16). */
+    withdrawnOnPaper: (): { readonly title: string; readonly still: StillRow }[] =>
+      [...new Set(listStillsInState(db, 'withdrawn').map(({ caseId }) => caseId))].flatMap((caseId) =>
+        onPaper(caseId).flatMap(({ id, title }) => {
+          const still = withdrawnOn(id);
+          return still === undefined ? [] : [{ title, still }];
+        }),
+      ),
 
     /** Every picture on it was opened, so each is named in the entry (CoP 3.9, 5.15). */
     async make({ caseId, reason }: Parsed<'contactSheets.make'>, act: Act): Promise<Output<'contactSheets.make'>> {
@@ -81,9 +100,7 @@ export function createContactSheets({ db, documents, pictures, ledger, breaches 
 
     /** By the officer alone, one at a time, and none that shows what was withdrawn. */
     checkPrinting({ id, title }: Parameters<DocumentPorts['checkPrinting']>[0], act: Act): void {
-      const made = ledger.entriesAbout([id]).find(({ action }) => action === 'contactSheets.make');
-      if (made === undefined) throw new Error('a contact sheet that nobody made');
-      const withdrawn = listStillsInState(db, 'withdrawn').find((still) => made.text.includes(still.id));
+      const withdrawn = withdrawnOn(id);
       if (withdrawn !== undefined)
         throw new AppError(
           'clause',
@@ -96,7 +113,7 @@ export function createContactSheets({ db, documents, pictures, ledger, breaches 
           'Only the Case Support Officer prints a contact sheet: nobody sees pictures of footage without them.',
           { clause: '6.4' },
         );
-      const out = sheetsOf(require(id).caseId).find((sheet) => isOnPaper(sheet.id));
+      const [out] = onPaper(require(id).caseId);
       if (out !== undefined)
         throw new AppError(
           'clause',

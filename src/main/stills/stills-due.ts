@@ -18,6 +18,8 @@ export interface StillsRegister {
     readonly at: string;
   }[];
   requested(): readonly Still[];
+  /** Contact sheets on paper with a picture of what was withdrawn. */
+  contactSheets(): readonly { readonly title: string; readonly still: Pick<Still, 'id' | 'number'> }[];
   masksWaiting(): readonly Mask[];
 }
 
@@ -51,6 +53,18 @@ export const stillsDue =
             detail: `It is in the cabinet (${print.whereNow}). Destroy it before a witness and enter it.`,
           })
         : outItem(today, print, print.dueBackOn),
+    ),
+    ...register.contactSheets().map(({ title, still }) =>
+      printItem(
+        still.id,
+        {
+          urgency: 'soon',
+          on: null,
+          title: `Destroy “${title}”: it shows ${still.number}, which was withdrawn`,
+          detail: 'It is on paper. Destroy it before a witness and enter it under Stills; then make a new one.',
+        },
+        '5.16',
+      ),
     ),
     ...register
       .unsignedReceipts()

@@ -57,7 +57,7 @@ const ClosingReview = z.object({
   /** What is still kept: each needs a reason why it stays. */
   items: z.array(
     z.object({
-      kind: z.enum(['disc', 'copy', 'still', 'print']),
+      kind: z.enum(['disc', 'copy', 'still', 'print', 'contact-sheet']),
       ...{ id: z.string(), number: z.string(), where: z.string() },
     }),
   ),

@@ -265,7 +265,7 @@ describe('the disc register', () => {
     expect(chart(before)).toMatch(/Retrievalbegun\(Memorystick\S+\)forrecorder/u);
     expect(chart(before)).not.toContain(readBack);
     expect(chart(after)).toContain(readBack);
-    expect(chart(after)).toContain(`Courtbundle${bundle.number}:manager’sdecision:approve`);
+    expect(chart(after)).toContain(`Courtbundle${bundle.number}:themanagerapprovedit.`);
     expect(chart(after)).toContain(`Burningofdisc${second.number}begun`);
     const listed = need((await trial.ok('bundles.list', {})).find(({ id }) => id === bundle.id)).documents;
     expect(new Set(listed.map(({ title }) => title)).size).toBe(listed.length);

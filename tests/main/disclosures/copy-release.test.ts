@@ -13,12 +13,13 @@ import { accounts, need } from '../trial-app.ts';
 let desk: StillDesk;
 let copyId: TransitId;
 
-const granted = async (): Promise<DisclosureId> => {
+const granted = async (organisation?: string): Promise<DisclosureId> => {
   const { trial, opened } = desk;
   const { id } = await trial.ok('disclosures.receive', {
     ...{ class: 'court-order', receivedOn: '2026-10-06', requester: 'The usher', contact: 'by post', recordingIds: [] },
     ...{ basis: 'Order', purpose: 'Hearing.', footageAsked: 'The stairs.', caseId: opened.caseId },
     court: { ground: 'order', court: 'County Court', caseNumber: 'L00SK123' },
+    ...(organisation === undefined ? {} : { organisation }),
   });
   await desk.attach('disclosure', id);
   await desk.as('manager');
@@ -63,6 +64,13 @@ test('an encrypted copy goes under a granted request to whom it was made for, an
   const { rows } = await trial.ok('ledger.search', { action: 'disclosures.send', text: copyId });
   const entry = need(rows.find(({ subject }) => subject === `copy ${copy.number}`));
   expect(JSON.parse(entry.details)).toMatchObject({ transitId: copyId, sha256: copy.sha256, recipient: 'The usher' });
+});
+
+test('a request that was decided for somebody else does not carry it', async () => {
+  const { trial } = desk;
+  expect(await trial.refused('disclosures.send', sending(await granted('Ahmed & Co')))).toMatchObject({
+    ...{ code: 'clause', clause: '4.11', message: expect.stringContaining('decided for Ahmed & Co') },
+  });
 });
 
 test('and under no second one', async () => {

@@ -46,6 +46,11 @@ beforeAll(async () => {
   await trial.ok('viewings.watched', { viewingId: viewing.id, ranges: [{ fromMs: 0, toMs: 900 }] });
   await trial.ok('viewings.recordRecognition', { viewingId: viewing.id, ...recognition });
   await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'relevant' });
+  const paper = {
+    ...{ shownAt: '2026-10-05T18:00:00' as const, place: 'Thistle House', organisation: 'GMP', writtenBy: 'PC Lowe' },
+    ...{ whyByHand: 'The laptop was not there.', originalKept: 'Cabinet 2' },
+  };
+  await trial.ok('viewings.enterRecognition', { recordingId, ...recognition, person: 'Noor Ellis', ...paper });
   trial.shell.files.push([join(import.meta.dirname, '../../../docs/portal-profiles/zoneminder-1.36.json')]);
   const address = { host: 'portal.example.org', port: 443, certificate: 'a'.repeat(64), networkInterface: 'lo' };
   await trial.ok('portals.register', { number: 'PORTAL-1', ...address });
@@ -66,6 +71,8 @@ test.each([
   ['ladder', 'clip', 'CLIP-0001', 'recording'],
   ['quill', 'encrypted-copy', expect.any(String), 'court'],
   ['priya', 'recognition', expect.stringMatching(/\/1$/u), 'recording'],
+  ['ellis', 'recognition', expect.stringMatching(/\/R1$/u), 'recording'],
+  ['thistle', 'recognition', expect.stringMatching(/\/R1$/u), 'recording'],
   ['portal.example', 'portal', 'PORTAL-1', 'settings'],
   ['periwinkle', 'paper', 'Their periwinkle note', 'stills'],
   ['marigold', 'paper', 'Their periwinkle note', 'stills'],
@@ -81,7 +88,11 @@ test('a paper is opened where it is kept, and what somebody said of others finds
 });
 
 test.each([
-  ['recognitions', 1, [`"{""person"":""Priya Shah""`, 'VIEW-']],
+  [
+    'recognitions',
+    2,
+    [`"{""person"":""Priya Shah""`, 'VIEW-', `""person"":""Noor Ellis""`, `""originalKept"":""Cabinet 2""`],
+  ],
   ['masks', 1, ['STILL-0001-M1', 'The zebra next door']],
   ['prints', 2, ['STILL-0001/2', `"'=HYPERLINK(""x"") for the ombudsman"`]],
   ['print-movements', 1, ['STILL-0001/1', 'Priya Shah', '2026-10-13']],

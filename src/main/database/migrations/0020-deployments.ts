@@ -102,6 +102,11 @@ CREATE TABLE site_pictures (
   deployment_id TEXT NOT NULL REFERENCES deployments (id),
   object_id TEXT NOT NULL UNIQUE REFERENCES objects (id)
 ) STRICT;
+CREATE TABLE site_picture_sheets (
+  document_id TEXT NOT NULL REFERENCES documents (id),
+  picture_id TEXT NOT NULL REFERENCES site_pictures (id),
+  PRIMARY KEY (document_id, picture_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE retrieval_grounds (
   retrieval_id TEXT PRIMARY KEY REFERENCES retrievals (id),
   deployment_id TEXT REFERENCES deployments (id),
@@ -161,6 +166,8 @@ CREATE TRIGGER pia_versions_stay BEFORE DELETE ON pia_versions BEGIN SELECT RAIS
 CREATE TRIGGER deployment_acts_kept BEFORE UPDATE ON deployment_acts BEGIN SELECT RAISE(ABORT, 'what was done stays as it was recorded'); END;
 CREATE TRIGGER deployment_acts_stay BEFORE DELETE ON deployment_acts BEGIN SELECT RAISE(ABORT, 'what was done stays as it was recorded'); END;
 CREATE TRIGGER site_pictures_kept BEFORE UPDATE ON site_pictures BEGIN SELECT RAISE(ABORT, 'a picture of the site stays as it was sealed'); END;
+CREATE TRIGGER site_picture_sheets_kept BEFORE UPDATE ON site_picture_sheets BEGIN SELECT RAISE(ABORT, 'what a sheet shows stays as it was recorded'); END;
+CREATE TRIGGER site_picture_sheets_stay BEFORE DELETE ON site_picture_sheets BEGIN SELECT RAISE(ABORT, 'what a sheet shows stays as it was recorded'); END;
 CREATE TRIGGER kit_checks_kept BEFORE UPDATE ON kit_checks BEGIN SELECT RAISE(ABORT, 'a check stays as it was recorded'); END;
 CREATE TRIGGER kit_checks_stay BEFORE DELETE ON kit_checks BEGIN SELECT RAISE(ABORT, 'a check stays as it was recorded'); END;
 CREATE TRIGGER kit_tests_kept BEFORE UPDATE ON kit_tests BEGIN SELECT RAISE(ABORT, 'a test stays as it was recorded'); END;

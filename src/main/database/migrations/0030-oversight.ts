@@ -25,6 +25,10 @@ const SHOWN = listed(
   'r.number',
   'viewing_recordings s JOIN recordings r ON r.id = s.recording_id WHERE s.viewing_id = t.id',
 );
+const SHOWN_STILLS = listed(
+  's.number',
+  "json_each(t.showing, '$.stills') e JOIN stills s ON s.id = json_extract(e.value, '$.stillId')",
+);
 export const of = (table: string, ...parts: readonly string[]): string =>
   `SELECT ${all(...parts)} FROM ${table} t WHERE t.id = ?`;
 
@@ -54,7 +58,7 @@ const indexed: readonly Indexed[] = [
   },
   {
     register: 'viewings',
-    words: of('viewings', 'number', SHOWN, REF, 'viewer', 'purpose', 'reason', 'outcome_note'),
+    words: of('viewings', 'number', SHOWN, SHOWN_STILLS, REF, 'viewer', 'purpose', 'reason', 'outcome_note'),
     from: { viewings: ['id', 'outcome_note'], viewing_recordings: ['viewing_id', 'recording_id'] },
   },
   {

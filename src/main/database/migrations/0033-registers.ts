@@ -39,8 +39,10 @@ const indexed: readonly Indexed[] = [
     register: 'recognitions',
     words: of(
       'recognitions',
-      ...['number', numbered('viewings', 't.viewing_id'), "json_extract(t.facts, '$.person')"],
-      '(SELECT c.react_ref FROM viewings v JOIN cases c ON c.id = v.case_id WHERE v.id = t.viewing_id)',
+      ...['number', numbered('viewings', 't.viewing_id'), REC, "json_extract(t.facts, '$.person')"],
+      "json_extract(t.by_hand, '$.place')",
+      `(SELECT react_ref FROM cases WHERE id = coalesce((SELECT case_id FROM viewings WHERE id = t.viewing_id),
+        (SELECT case_id FROM recordings WHERE id = t.recording_id)))`,
     ),
     from: { recognitions: ['id', 'number'] },
   },

@@ -20,6 +20,7 @@ const keptWords = {
   copy: 'Encrypted copy that was handed over',
   still: 'Still with its prints in the cabinet',
   print: 'Print',
+  'contact-sheet': 'Contact sheet',
 } as const;
 
 interface CloseCaseProps {
@@ -69,7 +70,7 @@ export function CloseCaseForm({ caseId, onClosed, onCancel }: CloseCaseProps): R
             ? 'No footage is left on the laptop.'
             : `Footage goes on its own day: ${recordings.map(({ number, deadline }) => `${number} on ${formatDay(deadline)}`).join(', ')}.`}
         </Text>
-        {items.length === 0 ? <Text>No disc, no encrypted copy and no print is left.</Text> : null}
+        {items.length === 0 ? <Text>No disc, no encrypted copy, no print and no contact sheet is left.</Text> : null}
         {items.map(({ kind, id, number, where }) => (
           <LineInput
             key={id}
