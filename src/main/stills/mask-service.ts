@@ -68,9 +68,9 @@ export function createMaskService({
     ...{ maskId: mask.id, mask: mask.number },
     ...stills.subject(still).ids,
   });
-  const pictureOf = ({ objectId, number }: MaskRow, still: StillRow) => ({
+  const pictureOf = ({ objectId, sha256, number }: MaskRow, still: StillRow) => ({
     ...still,
-    ...{ objectId, number: `${still.number} (${number})` },
+    ...{ objectId, sha256, number: `${still.number} (${number})` },
   });
 
   const requireShowable = (maskId: MaskId): { readonly mask: MaskRow; readonly still: StillRow } => {
@@ -86,6 +86,8 @@ export function createMaskService({
     require,
     list: ({ stillId }: Parsed<'masks.list'>): Output<'masks.list'> => listMasks(db, stillId ?? null),
     waiting: (): MaskRow[] => listMasksWaiting(db),
+    /** A copy in the place of its still: what is opened is the copy. */
+    pictureOf,
     /** The sealed picture of a copy, whole. */
     read: (mask: MaskRow): Promise<Uint8Array<ArrayBuffer>> =>
       pictures.read(pictureOf(mask, stills.require(mask.stillId))),
