@@ -19,7 +19,7 @@ const linesOf = (action: string, details: object = {}): string[] =>
 /** They touch a source, or all stills of a case at once: what they lead to has a line of its own. */
 const noPartOfOneItem = [
   ...['retrievals.survey', 'retrievals.compareList', 'retrievals.connect', 'retrievals.connectSimulated'],
-  ...['retrievals.search', 'portals.connect', 'contactSheets.make'],
+  ...['retrievals.search', 'portals.connect'],
   ...['clips.make', 'clips.mask', 'transits.make'], // begun; `clips.made` and `transits.verified` are the lines
 ];
 
