@@ -7,6 +7,7 @@ import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { orDiscard } from '../documents/document-service.ts';
 import type { Media } from '../media.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import { onePiece } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
@@ -25,6 +26,7 @@ import {
   nextMaskOrdinal,
 } from './mask-store.ts';
 import { checkIssuable } from './still.ts';
+import { requireCompared } from './compared-first.ts';
 import type { StillPictures } from './still-picture-service.ts';
 import type { StillService } from './still-service.ts';
 import type { StillRow } from './still-store.ts';
@@ -35,6 +37,7 @@ export interface MaskPorts {
   readonly media: Media;
   readonly objects: ObjectService;
   readonly stills: StillService;
+  readonly ledger: Pick<LedgerDesk, 'entriesAbout'>;
   readonly pictures: StillPictures;
   readonly mediaTools: () => Promise<MediaPorts>;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
@@ -54,6 +57,7 @@ export function createMaskService({
   media,
   objects,
   stills,
+  ledger,
   pictures,
   mediaTools,
   stepUp,
@@ -170,7 +174,8 @@ export function createMaskService({
         checkIssuable(still);
         return { mask, still };
       };
-      check();
+      const { number } = check().mask;
+      if (decision === 'approve') requireCompared(ledger, { id: maskId, number, by: 'masks.showWithOfficer' }, act);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
         const { mask, still } = check(); // the button may have been pressed twice while the password was checked

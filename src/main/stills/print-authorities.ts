@@ -60,7 +60,11 @@ const BUNDLE_BAR: Readonly<Record<Exclude<Bundle['state'], 'approved'>, string>>
   refused: 'was refused: prepare another one under Court.',
 };
 
-function forCourt(still: Still, shown: string | null, { id, number, state, proceedings, exhibits }: CaseBundle): PrintAuthority {
+function forCourt(
+  still: Still,
+  shown: string | null,
+  { id, number, state, proceedings, exhibits }: CaseBundle,
+): PrintAuthority {
   const covers = exhibits.some(({ stillId, sha256 }) => stillId === still.id && sha256 === shown);
   const bar =
     state !== 'approved'

@@ -199,6 +199,9 @@ export function createViewingService(ports: ViewingPorts) {
       return { viewing, reactSlip: slip };
     },
 
+    /** Footage is looked at in one place at a time. */
+    requireNoneOpen,
+
     /** Ends whatever is open: at lock, sign-out, sleep, and at the next sign-in after a crash. */
     async endAll(act: Act, note: string): Promise<void> {
       for (const viewing of listOpenViewings(db)) await endUnlessEnded(viewing, act, note);

@@ -9,6 +9,7 @@ import { sha256Hex } from '../../../src/main/platform/sha256.ts';
 import type { Output } from '../../../src/shared/contract.ts';
 import { extractBundle } from '../../demo/verify-output.ts';
 import { approve } from '../officer-steps.ts';
+import { credentialsOf } from '../people-steps.ts';
 import { type Still, type StillDesk, stillDesk } from '../still-steps.ts';
 import { accounts, need } from '../trial-app.ts';
 import { commandLine } from './outside-checks.ts';
@@ -48,6 +49,7 @@ describe('a masked copy as an exhibit', () => {
   test('waits for the manager who compares it with its still', async () => {
     expect(await desk.trial.refused('bundles.prepare', wish())).toMatchObject({ code: 'clause', clause: '5.15' });
     await desk.as('manager');
+    await desk.trial.ok('masks.showWithOfficer', { maskId: mask.id, officer: credentialsOf(desk.trial, 'officer') });
     await desk.trial.ok('masks.decide', { maskId: mask.id, decision: 'approve', reasons: 'Compared.', password });
     await desk.as('officer');
     const twice = { ...wish(), maskIds: [mask.id, mask.id] };
