@@ -162,6 +162,8 @@ describe('a masked clip', () => {
     expect(said).toContain(`Morag Whitfield approved masked clip ${clip.number}.`);
     expect(said).toContain('the masked clip “The yard, passers-by covered”');
     expect(said).not.toContain('copied as they are');
+    // Told where the clip is, not after everything else.
+    expect(said.indexOf('approved masked clip')).toBeLessThan(said.search(/opened for viewing|holds no viewing/u));
     const { jobId } = await trial.ok('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: join(work, 'disc') });
     expect(await trial.ended(jobId)).toMatchObject({ state: 'done' });
     expect(await extractBundle(join(work, 'disc'), join(work, 'bundle'))).toMatchObject({ ok: true });

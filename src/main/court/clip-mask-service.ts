@@ -103,7 +103,8 @@ export function createClipMasks(ports: ClipMaskPorts) {
     ): Promise<Output<'clips.decide'>> {
       const { number } = requireUndecided(clipId);
       // Of a refusal nothing but the clip is lost; an approval sends it out, and its counterpart is destroyed.
-      if (decision === 'approve') requireCompared(ledger, { id: clipId, number, by: 'clips.compareWithOfficer' }, act);
+      if (decision === 'approve')
+        requireCompared(ledger.entriesAbout([clipId]), { number, by: 'clips.compareWithOfficer' }, act);
       await stepUp(act, password);
       const { recordingId } = act.change(['court', 'recordings'], (tx) => {
         const clip = requireUndecided(clipId); // the button may have been pressed twice while the password was checked

@@ -1,21 +1,19 @@
 import { AppError } from '../../shared/failure.ts';
 import type { Act } from '../acts.ts';
-import type { EntryRow } from '../ledger/ledger-service.ts';
 
 export interface Comparison {
-  readonly id: string;
   readonly number: string;
   /** The act by which the two are looked at. */
   readonly by: 'masks.showWithOfficer' | 'clips.compareWithOfficer';
 }
 
-/** Whoever approves what covers something looked at both first: the ledger holds that they did (CoP 5.15). */
+/** Whoever approves what covers something looked at both first: the entries about it hold that they did (CoP 5.15). */
 export function requireCompared(
-  ledger: { readonly entriesAbout: (ids: readonly string[]) => EntryRow[] },
-  { id, number, by }: Comparison,
+  entries: readonly { readonly action: string; readonly actorId: string }[],
+  { number, by }: Comparison,
   { actor }: Act,
 ): void {
-  const isSeen = ledger.entriesAbout([id]).some(({ action, actorId }) => action === by && actorId === actor.id);
+  const isSeen = entries.some(({ action, actorId }) => action === by && actorId === actor.id);
   if (!isSeen)
     throw new AppError(
       'clause',

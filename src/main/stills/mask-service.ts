@@ -175,7 +175,8 @@ export function createMaskService({
         return { mask, still };
       };
       const { number } = check().mask;
-      if (decision === 'approve') requireCompared(ledger, { id: maskId, number, by: 'masks.showWithOfficer' }, act);
+      if (decision === 'approve')
+        requireCompared(ledger.entriesAbout([maskId]), { number, by: 'masks.showWithOfficer' }, act);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
         const { mask, still } = check(); // the button may have been pressed twice while the password was checked

@@ -32,6 +32,16 @@ test('every command that needs a licence because it touches footage has its word
   for (const done of ['clips.made', 'transits.verified']) expect(linesOf(done)).toHaveLength(1);
 });
 
+test('a print that is lost and a still a court was shown are told', () => {
+  expect(linesOf('prints.reportLost', { print: 'STILL-0001/1' })).toEqual([
+    'Still: print STILL-0001/1 reported as lost.',
+  ]);
+  expect(linesOf('viewings.stillShown', { reference: 'AS/2', maskId: null })).toEqual(['Still shown in court: AS/2.']);
+  expect(linesOf('viewings.stillShown', { reference: 'AS/2', maskId: 'x' })).toEqual([
+    'Still shown in court: AS/2, its masked copy.',
+  ]);
+});
+
 test('damage is told of the thing it was found in, which is not always the recording', () => {
   expect(linesOf('damages.setAside')).toEqual(['disc 1 was found not to match its seal any more and set aside.']);
   expect(linesOf('damages.decide', { readAgainWhole: false })).toEqual(['disc 1 stays set aside.']);

@@ -120,7 +120,13 @@ describe('a masked copy as an exhibit', () => {
   test('of a still that was withdrawn goes on no disc', async () => {
     const { trial } = desk;
     const [bundle] = await trial.ok('bundles.list', {});
+    const boxes = [{ x: 1, y: 2, width: 3, height: 4 }];
+    const undecided = await trial.ok('masks.make', { stillId: still.id, reason: 'The van too.', boxes });
+    const blockers = async (): Promise<string> =>
+      (await trial.ok('cases.closingReview', { caseId: desk.opened.caseId })).blockers.join(' ');
+    expect(await blockers()).toContain(undecided.number);
     await trial.ok('stills.withdraw', { stillId: still.id, reason: 'Wrong door.' });
+    expect(await blockers()).not.toContain(undecided.number);
     expect(await trial.refused('bundles.prepare', wish())).toMatchObject({ code: 'clause', clause: '5.15' });
     const burning = { bundleId: need(bundle).id, copy: 'court', driveId: disc() } as const;
     await rm(disc());
