@@ -8,6 +8,20 @@ const ways = {
   transcoded: 'cut to the picture, which needs coding anew: these are not pixel for pixel those of the recording',
 } as const;
 
+/** What was done to it, and by whose leave. */
+function maskedFacts({ masked, parentSha256 }: ClipRecord): [string, string][] {
+  if (masked === undefined) return [];
+  const { parentNumber, areas, reason, approvedBy, approvedAt } = masked;
+  return [
+    [
+      'Masked clip',
+      `${areas} area${areas === 1 ? ' is' : 's are'} filled with black. It was cut out of the recording ${parentNumber} (SHA-256 ${parentSha256}), which was not altered.`,
+    ],
+    ['Why it is masked', reason],
+    ['Compared with the recording and approved by', `${approvedBy}, ${instantText(approvedAt)}`],
+  ];
+}
+
 const pictures = ({ from, to }: ClipRecord['shown']): string => `${from} to ${to}`;
 
 /** What was cut out, of what, how, and what shows that it is faithful. */
@@ -29,6 +43,7 @@ export function clip(record: ClipRecord, disc: PageDisc | null): HTMLElement {
       ['Recorder’s clock', recorded === null ? 'The recording states no time.' : periodText(recorded)],
       ['Corrected time', corrected === null ? 'not known' : periodText(corrected)],
       ['Made', `${instantText(record.madeAt)} by ${record.madeBy} (${record.number})`],
+      ...maskedFacts(record),
       ['Proof', record.proof],
     ]),
     element(

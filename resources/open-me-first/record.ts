@@ -150,6 +150,14 @@ export interface ClipRecord extends FileRecord {
   readonly parentSha256: string;
   /** `copied`: coded pictures as they are, beginning at a key picture. `transcoded`: coded anew. */
   readonly how: 'copied' | 'transcoded';
+  /** Only where areas are filled with black. The recording was not altered. */
+  readonly masked?: {
+    readonly parentNumber: string;
+    readonly areas: number;
+    readonly reason: string;
+    readonly approvedBy: string;
+    readonly approvedAt: string;
+  };
   readonly wished: StretchRecord;
   readonly shown: StretchRecord;
   readonly recorded: WallClockPeriod | null;

@@ -98,7 +98,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     mediaTools: findTools,
   });
   const masks = createMaskService({
-    ...{ db, media, objects, stills, pictures, stepUp, proveOfficer },
+    ...{ db, media, objects, stills, ledger, pictures, stepUp, proveOfficer },
     mediaTools: findTools,
   });
   const verification = createVerificationService({

@@ -71,7 +71,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const vaultFolder = vault.folder;
   const transits = createTransitService({ db, court, documents, assembly, jobs, shell, vaultFolder });
   const presentations = createPresentations({
-    ...{ court, viewings, stills },
+    ...{ court, viewings, stills, masks },
     pictures: footage.pictures,
     media: footage.media,
   });
@@ -89,7 +89,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
   const clipMasks = createClipMasks({
-    ...{ db, clips, objects, damages, stepUp, actAs, disposeAtOnce },
+    ...{ db, clips, objects, ledger, viewings, damages, stepUp, actAs, disposeAtOnce },
     media: footage.media,
     proveOfficer: footage.proveOfficer,
   });
@@ -123,7 +123,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
     ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
     ...{ requests: disclosures.list, discs: discs.list, copies: transits.list },
     ...{ stills: stills.list, recordings: recordings.list },
-    masks: () => [...masks.list({}), ...clipMasks.ofCase()],
+    masks: () => [...masks.waiting(), ...clipMasks.ofCase()],
     ...{ retrievals: retrievals.list, deployments: scheme.deployments.list },
     contactSheets: footage.contactSheets.onPaper,
   });

@@ -46,7 +46,7 @@ describe('a showing in court', () => {
   it('sends its authority and only recordings and stills of the bundle', async () => {
     const fake = await openShowing();
     const recordings = bundle.exhibits.flatMap(({ recordingId }) => (recordingId === null ? [] : [{ recordingId }]));
-    const stills = bundle.exhibits.flatMap(({ stillId }) => (stillId === null ? [] : [stillId]));
+    const stills = bundle.exhibits.flatMap(({ stillId, reference }) => (stillId === null ? [] : [reference]));
     expect(fake.callsOf('viewings.present')).toEqual([
       {
         ...{ bundleId: bundle.id, place: 'Court 3', allowedBy: 'District Judge Patel', direction: 'AS/1' },
@@ -79,7 +79,7 @@ describe('a showing in court', () => {
     const fake = await openShowing({ cameras: [], stills: [still] });
     const picture = await screen.findByRole('img', { name: 'Exhibit AS/2' });
     expect(picture.getAttribute('src')).toBe('/media/still');
-    expect(fake.callsOf('viewings.stillShown')).toEqual([{ viewingId: viewing.id, stillId }]);
+    expect(fake.callsOf('viewings.stillShown')).toEqual([{ viewingId: viewing.id, reference: 'AS/2' }]);
     act(() => key('Escape'));
     expect(screen.queryByRole('img', { name: 'Exhibit AS/2' })).toBeNull();
     act(() => key('Escape'));

@@ -140,17 +140,17 @@ describe('a showing before a court', () => {
   });
 
   test('has a still of the bundle, alone too; it is told when it was on the screen, and it goes with the showing', async () => {
-    const other = request({ stills: [bundle.id] });
+    const other = request({ stills: ['X/9'] });
     expect(await trial.refused('viewings.present', other)).toMatchObject({ code: 'clause', clause: '6.4' });
     expect(await trial.refused('viewings.present', request({}))).toMatchObject({ code: 'invalid-input' });
-    const showing = await trial.ok('viewings.present', request({ stills: [still.id] }));
+    const showing = await trial.ok('viewings.present', request({ stills: [need(bundle.exhibits[2]).reference] }));
     expect(showing.cameras).toEqual([]);
     const shown = need(showing.stills[0]);
     expect(shown).toMatchObject({ stillId: still.id, reference: need(bundle.exhibits[2]).reference });
     expect((await get(shown.url)).status).toBe(200);
-    const said = { viewingId: showing.viewing.id, stillId: still.id };
+    const said = { viewingId: showing.viewing.id, reference: shown.reference };
     await trial.ok('viewings.stillShown', said);
-    const unlisted = { ...said, stillId: bundle.id as string as typeof still.id };
+    const unlisted = { ...said, reference: 'X/9' };
     expect(await trial.refused('viewings.stillShown', unlisted)).toMatchObject({ clause: '6.4' });
     const { reactSlip } = await close(showing);
     expect(reactSlip).toContain('shown to the court');

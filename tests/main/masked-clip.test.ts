@@ -2,9 +2,21 @@ import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BundleRecord } from '../../resources/open-me-first/record.ts';
+import { freshPage } from '../../build/fresh-pages.ts';
+import { imageFileDrive } from '../../src/main/platform/disc-image-file.ts';
 import type { Output } from '../../src/shared/contract.ts';
+import { extractBundle } from '../demo/verify-output.ts';
 import { findObject, openBeside } from './inspected-vault.ts';
-import { openCase, type OpenedCase, quiet, smallExport, startRetrieval } from './officer-steps.ts';
+import {
+  approve,
+  openCase,
+  type OpenedCase,
+  openViewing,
+  quiet,
+  smallExport,
+  startRetrieval,
+} from './officer-steps.ts';
 import { credentialsOf } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
@@ -55,7 +67,10 @@ describe('a masked clip', () => {
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'masked-'));
     await smallExport(join(work, 'EXPORT'));
-    trial = await trialApp();
+    trial = await trialApp({
+      bundlePagePath: join(freshPage('open-me-first'), 'index.html'),
+      discDrives: async () => [imageFileDrive(join(work, 'disc'))],
+    });
     await trial.setUp();
     await trial.signIn('officer');
     opened = await openCase(trial);
@@ -106,6 +121,7 @@ describe('a masked clip', () => {
     const officer = credentialsOf(trial, 'officer');
     const alone = { clipId: clip.id, officer: { ...officer, password: 'not this one' } };
     expect(await trial.refused('clips.compareWithOfficer', alone)).toMatchObject({ code: 'forbidden' });
+    expect(await trial.refused('clips.decide', deciding('approve'))).toMatchObject({ code: 'clause', clause: '5.15' });
     const seen = await trial.ok('clips.compareWithOfficer', {
       clipId: clip.id,
       officer: credentialsOf(trial, 'officer'),
@@ -147,6 +163,40 @@ describe('a masked clip', () => {
     expect(table).toMatch(/""keys"":.*,approved,[^,]+,Morag Whitfield,/u);
     const bundle = await trial.ok('bundles.prepare', await bundleOf(clip.id));
     expect(bundle.exhibits.map(({ description }) => description)).toEqual(['The yard, passers-by covered']);
+    await approve(trial, bundle.id);
+    const statement = await trial.ok('statements.drawUp', { bundleId: bundle.id });
+    const said = statement.sentences.map(({ text }) => text).join(' ');
+    expect(said).toContain(`cut clip ${clip.number} out of the recording, coded anew with areas filled with black`);
+    expect(said).toContain(`Morag Whitfield approved masked clip ${clip.number}.`);
+    expect(said).toContain('the masked clip “The yard, passers-by covered”');
+    expect(said).not.toContain('copied as they are');
+    // Told where the clip is, not after everything else.
+    expect(said.indexOf('approved masked clip')).toBeLessThan(said.search(/opened for viewing|holds no viewing/u));
+    const { jobId } = await trial.ok('discs.burn', { bundleId: bundle.id, copy: 'court', driveId: join(work, 'disc') });
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'done' });
+    expect(await extractBundle(join(work, 'disc'), join(work, 'bundle'))).toMatchObject({ ok: true });
+    const record = JSON.parse(await readFile(join(work, 'bundle/data/record/exhibits.json'), 'utf8')) as BundleRecord;
+    expect(record.clips).toMatchObject([
+      {
+        parentSha256: recording.sha256,
+        masked: {
+          ...{ parentNumber: recording.number, areas: 1, reason: 'Passers-by.' },
+          approvedBy: 'Morag Whitfield',
+        },
+      },
+    ]);
+    const { rows } = await trial.ok('ledger.search', { action: 'retention.disposed' });
+    expect(rows.map(({ details }) => details).join(' ')).toContain('it was decided on');
+  });
+
+  test('is not compared while a viewing is open', async () => {
+    const other = await made(6);
+    const { viewing } = await openViewing(trial, recording.id);
+    const seeing = { clipId: other.id, officerPresent: true } as const;
+    expect(await trial.refused('clips.compare', seeing)).toMatchObject({ code: 'conflict' });
+    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
+    await trial.ok('clips.compare', seeing);
+    await trial.ok('clips.putAway', { clipId: other.id });
   });
 
   test('that is refused is destroyed, and is neither seen nor used any more', async () => {
@@ -173,6 +223,8 @@ describe('a masked clip', () => {
     await as('officer');
     await quiet(trial);
     for (const file of [...files, approved]) await expect(stat(file)).rejects.toThrow('ENOENT');
+    const review = await trial.ok('cases.closingReview', { caseId: opened.caseId });
+    expect(review.blockers.join(' ')).not.toContain(undecided.number);
     expect(trial.bugs).toEqual([]);
   });
 

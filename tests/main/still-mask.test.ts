@@ -108,6 +108,7 @@ describe('a masked copy of a still', () => {
     });
     const alone = { ...seeing, officer: { ...seeing.officer, password: 'not this one' } };
     expect(await trial.refused('masks.showWithOfficer', alone)).toMatchObject({ code: 'forbidden' });
+    expect(await trial.refused('masks.decide', deciding('approve'))).toMatchObject({ code: 'clause', clause: '5.15' });
     expect((await picture((await trial.ok('masks.showWithOfficer', seeing)).maskedUrl)).length).toBeGreaterThan(0);
     expect((await trial.ok('approvals.list', {})).map(({ kind, number }) => `${kind} ${number}`)).toContain(
       `mask ${mask.number}`,

@@ -24,6 +24,17 @@ export const countersigned = (details: Details): string =>
 export const routeWords = (route: unknown): string =>
   route === 'transcode' ? 'coded anew' : 'the same coded pictures in another container';
 
+/** How a clip was cut. */
+export const wayText = (way: unknown): string =>
+  way === 'masked'
+    ? 'coded anew with areas filled with black'
+    : way === 'exact'
+      ? 'coded anew'
+      : 'its pictures copied as they are';
+
+const compared: Told = (d) =>
+  `compared masked clip ${text(d['clip'])} with the same stretch of the recording. Officer present: ${text(d['officerPresent'])}`;
+
 const ends: Readonly<Record<string, string>> = {
   complete: 'completed the retrieval',
   partial: 'ended the retrieval, which was not complete',
@@ -45,7 +56,10 @@ const TOLD: Readonly<Record<string, Told>> = {
       ? `had a copy made for viewing (${routeWords(d['route'])}). The master was not altered`
       : 'had the contents examined. The master was not altered',
   'clips.made': (d) =>
-    `cut clip ${text(d['clip'])} out of the recording, ${d['way'] === 'exact' ? 'coded anew' : 'its pictures copied as they are'}: pictures ${stretchText(d['shown'])}. Its SHA-256 is ${text(d['sha256'])}. The master was not altered`,
+    `cut clip ${text(d['clip'])} out of the recording, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}. Its SHA-256 is ${text(d['sha256'])}. The master was not altered`,
+  'clips.compare': compared,
+  'clips.compareWithOfficer': compared,
+  'clips.decide': (d) => `${decided(d)} masked clip ${text(d['clip'])}`,
   'stills.request': (d) => `entered the request of ${text(d['requester'])} for ${still}`,
   'stills.requestByPolice': (d) =>
     `entered the request of the police (${text(d['requester'])}, ${text(d['station'])}) for ${still}`,

@@ -105,6 +105,7 @@ export function createBundleAssembly(ports: AssemblyPorts) {
       return {
         reference: exhibit.reference,
         kind: exhibit.kind,
+        masked: exhibit.mask !== null || (clip?.mask ?? null) !== null,
         description: exhibit.description,
         sha256: exhibit.sha256,
         number: exhibit.mask?.number ?? still?.number ?? clip?.number ?? recording.number,

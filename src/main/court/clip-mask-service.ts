@@ -4,12 +4,15 @@ import { AppError } from '../../shared/failure.ts';
 import type { ClipId, ObjectId } from '../../shared/model.ts';
 import { type Act, type Actor, theApplication } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { Media } from '../media.ts';
 import type { DueSource } from '../oversight/today.ts';
 import type { SpentPicture } from '../retention/spent-service.ts';
+import { requireCompared } from '../stills/compared-first.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { DamageService } from '../verification/damage-service.ts';
 import type { ProveOfficer } from '../viewings/officer-present-service.ts';
+import type { ViewingService } from '../viewings/viewing-service.ts';
 import type { ClipService } from './clip-service.ts';
 import { decideClipMask, findPlainStretch, listSpentMaskedClips } from './clip-mask-store.ts';
 import type { StoredClip } from './clip-store.ts';
@@ -18,6 +21,8 @@ export interface ClipMaskPorts {
   readonly db: ReadDb;
   readonly clips: Pick<ClipService, 'require' | 'requireKept' | 'list'>;
   readonly objects: ObjectService;
+  readonly ledger: Pick<LedgerDesk, 'entriesAbout'>;
+  readonly viewings: Pick<ViewingService, 'requireNoneOpen'>;
   readonly media: Media;
   readonly damages: DamageService;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
@@ -30,7 +35,7 @@ type Masked = StoredClip & { readonly mask: ClipMask };
 
 /** Masked clips before the second person: compared with the same stretch unmasked, and decided (CoP 5.15, 6.4). */
 export function createClipMasks(ports: ClipMaskPorts) {
-  const { db, clips, objects, media, damages, stepUp, proveOfficer, actAs, disposeAtOnce } = ports;
+  const { db, clips, objects, ledger, viewings, media, damages, stepUp, proveOfficer, actAs, disposeAtOnce } = ports;
 
   const masked = (clip: StoredClip): Masked => {
     if (clip.mask === null) throw new AppError('conflict', `${clip.number} covers nothing; nobody decides on it.`);
@@ -72,6 +77,7 @@ export function createClipMasks(ports: ClipMaskPorts) {
       input: Parsed<'clips.compare'> | Parsed<'clips.compareWithOfficer'>,
       act: Act,
     ): Promise<Output<'clips.compare'>> {
+      viewings.requireNoneOpen(); // one look at footage at a time, as in the viewing room (CoP 3.9)
       requireUndecided(input.clipId); // before a code is spent on it
       const officer = await proveOfficer(input, act);
       const clip = requireUndecided(input.clipId);
@@ -95,7 +101,10 @@ export function createClipMasks(ports: ClipMaskPorts) {
       { clipId, decision, reasons, password }: Parsed<'clips.decide'>,
       act: Act,
     ): Promise<Output<'clips.decide'>> {
-      requireUndecided(clipId);
+      const { number } = requireUndecided(clipId);
+      // Of a refusal nothing but the clip is lost; an approval sends it out, and its counterpart is destroyed.
+      if (decision === 'approve')
+        requireCompared(ledger.entriesAbout([clipId]), { number, by: 'clips.compareWithOfficer' }, act);
       await stepUp(act, password);
       const { recordingId } = act.change(['court', 'recordings'], (tx) => {
         const clip = requireUndecided(clipId); // the button may have been pressed twice while the password was checked
@@ -122,11 +131,8 @@ export function createClipMasks(ports: ClipMaskPorts) {
         ...{ detail: `Made by ${madeBy}.`, clause: '5.15', place: { screen: 'approvals', id: null } },
       }))) satisfies DueSource,
 
-    /** For the list of what still waits in a case. */
-    ofCase: () =>
-      clips
-        .list({})
-        .flatMap(({ number, caseId, mask }) => (mask === null ? [] : [{ number, caseId, state: mask.state }])),
+    /** For the list of what still waits in a case: not what went with its recording before anybody decided on it. */
+    ofCase: () => waiting().map(({ number, caseId }) => ({ number, caseId, state: 'made' as const })),
 
     spentPictures: (): SpentPicture[] =>
       listSpentMaskedClips(db).map(({ clipId, number, recordingId, caseId, objectId, sha256, why }) => ({

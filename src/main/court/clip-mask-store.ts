@@ -51,7 +51,7 @@ export const listSpentMaskedClips = (db: ReadDb): z.output<typeof Spent>[] =>
   db.rows(
     Spent,
     `SELECT k.id AS clipId, k.number, k.recording_id AS recordingId, k.case_id AS caseId, o.id AS objectId, o.sha256,
-       CASE WHEN o.id = m.plain_id THEN 'it was compared' ELSE 'refused by the manager' END AS why
+       CASE WHEN o.id = m.plain_id THEN 'it was decided on' ELSE 'refused by the manager' END AS why
      FROM clip_masks m JOIN clips k ON k.id = m.clip_id JOIN objects o ON o.id = m.plain_id OR (o.id = k.object_id AND m.state = 'refused')
      WHERE m.state <> 'made' AND o.disposed_at IS NULL ORDER BY k.number, o.id`,
   );

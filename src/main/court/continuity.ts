@@ -1,5 +1,5 @@
 import { outcomeWords } from '../viewings/viewing-words.ts';
-import { actTold, countersigned, decided, frameNumber, routeWords, stretchText, text } from './acts-told.ts';
+import { actTold, countersigned, decided, frameNumber, routeWords, stretchText, text, wayText } from './acts-told.ts';
 
 /** What a line is made from: a ledger entry with its canonical text. */
 export interface ContinuityEntry {
@@ -37,12 +37,6 @@ const maskShown = (d: Details): string =>
   `Still: masked copy ${text(d['mask'])} shown beside it. Officer present: ${text(d['officerPresent'])}.`;
 const clipCompared = (d: Details): string =>
   `Masked clip ${text(d['clip'])} compared with its stretch of the recording. Officer present: ${text(d['officerPresent'])}.`;
-const wayText = (way: unknown): string =>
-  way === 'masked'
-    ? 'coded anew with areas filled with black'
-    : way === 'exact'
-      ? 'coded anew'
-      : 'pictures copied as they are';
 
 const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
 
@@ -74,8 +68,10 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
     `Clip ${text(d['clip'])} cut, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
-  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: manager’s decision: ${text(d['decision'])}.`,
+  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it.`,
   'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.stillShown': (d) =>
+    `Still shown in court: ${text(d['reference'])}${d['maskId'] === undefined || d['maskId'] === null ? '' : ', its masked copy'}.`,
   'viewings.enterRecognition': (d) =>
     `Record ${text(d['number'])}, made by hand by ${text(d['writtenBy'])}, entered of what a viewer said of people shown.`,
   'viewings.recordRecognition': (d) => `Record ${text(d['number'])} made of what a viewer said of people shown.`,
@@ -104,6 +100,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'prints.destroy': (d) => `Still: print ${text(d['print'])} destroyed.`,
   'prints.reportDestroyed': (d) =>
     `Still: print ${text(d['print'])} reported as destroyed by ${text(d['reportedBy'])}, ${text(d['organisation'])}.`,
+  'prints.reportLost': (d) => `Still: print ${text(d['print'])} reported as lost.`,
+  'contactSheets.make': (d) => `Still: put on “${text(d['title'])}”.`,
   'bundles.prepare': (_, bundle) => `Put into court ${bundle}.`,
   'bundles.decide': (d, bundle) => `Court ${bundle}: the manager ${decided(d)} it.`,
   'verification.beforeDisc': () => 'Read whole before burning: it matches the hash recorded for it.',

@@ -1,3 +1,4 @@
+import type { ClipMask } from '../../shared/contract/clips.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { CameraSystem, ObjectId } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
@@ -8,6 +9,7 @@ import type { MaskService } from '../stills/mask-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { correctedTime } from '../time.ts';
 import type { ClipService } from './clip-service.ts';
+import type { StoredClip } from './clip-store.ts';
 import type { BundleSource, ClipInput, ExhibitInput, StillInput } from './bundle-input.ts';
 import type { StoredBundle } from './court-store.ts';
 
@@ -218,12 +220,22 @@ export function clipOf(exhibit: Exhibit, { sealedSource, ports, bundle }: Exhibi
     ...{ reference: exhibit.reference, description: exhibit.description, number: clip.number },
     parentReference: parent?.reference ?? clip.recordingNumber,
     how: way === 'copy' ? 'copied' : 'transcoded',
+    ...(clip.mask === null ? {} : { masked: maskedClip(clip, clip.mask) }),
     wished: countedFromOne(wish),
     shown: countedFromOne(shown),
     ...{ recorded, corrected, parentSha256, tool, commandLine, proof, madeAt, madeBy },
     ...sealedSource(clip.objectId),
   };
 }
+
+/** The same of a masked clip. */
+const maskedClip = (
+  { recordingNumber, reason }: StoredClip,
+  { areas, decidedBy, decidedAt }: ClipMask,
+): NonNullable<ClipInput['masked']> => ({
+  ...{ parentNumber: recordingNumber, areas: areas.length, reason },
+  ...{ approvedBy: decidedBy ?? '', approvedAt: decidedAt ?? '' },
+});
 
 /** People count from one, as the player does. */
 const countedFromOne = ({ from, to }: { readonly from: number; readonly to: number }) => ({

@@ -2,32 +2,37 @@ import type { Parsed } from '../../shared/contract.ts';
 import type { CourtShowing, OpenShowing } from '../../shared/contract/viewings.ts';
 import { mostCameras } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { Act } from '../acts.ts';
 import type { StillId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
 import type { Media } from '../media.ts';
+import type { MaskService } from '../stills/mask-service.ts';
 import type { StillPictures } from '../stills/still-picture-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { secondsBetween, shiftWallClock } from '../time.ts';
 import { refuseOutOfStep } from '../viewings/in-step.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
 import type { CourtService } from './court-service.ts';
+import type { StoredBundle } from './court-store.ts';
 
 export interface PresentationPorts {
   readonly court: Pick<CourtService, 'requireBundle'>;
   readonly viewings: Pick<ViewingService, 'present' | 'showable' | 'endAll'>;
   readonly stills: Pick<StillService, 'require'>;
+  readonly masks: Pick<MaskService, 'require' | 'pictureOf'>;
   readonly pictures: StillPictures;
   readonly media: Media;
 }
 
 interface ListedStill {
+  /** Of a masked exhibit the copy stands here in place of the still, which is not shown. */
   readonly row: ReturnType<StillService['require']>;
-  readonly reference: string;
+  readonly told: CourtShowing['stills'][number];
 }
+type Exhibit = StoredBundle['exhibits'][number];
 type Listed = Parsed<'viewings.present'>['listed'][number];
 
 /** Shows a court what the manager approved for it, and nothing beside it (CoP 3.10, 6.4). */
-export function createPresentations({ court, viewings, stills, pictures, media }: PresentationPorts) {
+export function createPresentations({ court, viewings, stills, masks, pictures, media }: PresentationPorts) {
   /** The stretch that is listed, in ms of the recording; times of the recorder's clock include the second named last. */
   const stretchOf = ({ recordingId, from, to }: Listed): { fromMs: number; toMs: number } => {
     const { row, facts } = viewings.showable(recordingId);
@@ -43,11 +48,12 @@ export function createPresentations({ court, viewings, stills, pictures, media }
     return { fromMs, toMs };
   };
 
-  const requireStill = (id: StillId) => {
-    const row = stills.require(id);
-    if (row.state !== 'countersigned')
-      throw new AppError('clause', `${row.number} was withdrawn; a court is not shown it.`, { clause: '5.16' });
-    return { row };
+  const requireStill = (stillId: StillId, { reference, mask, sha256 }: Exhibit): ListedStill => {
+    const still = stills.require(stillId);
+    if (still.state !== 'countersigned')
+      throw new AppError('clause', `${still.number} was withdrawn; a court is not shown it.`, { clause: '5.16' });
+    const row = mask === null ? still : masks.pictureOf(masks.require(mask.id), still);
+    return { row, told: { stillId, reference, maskId: mask?.id ?? null, sha256 } };
   };
 
   /** Two or three of them, by what is listed of each: that is all the screen will have. */
@@ -68,8 +74,8 @@ export function createPresentations({ court, viewings, stills, pictures, media }
   /** They die with the viewing, as its footage does. */
   const grantStills = (ownerId: string, listed: readonly ListedStill[]): Promise<OpenShowing['stills']> =>
     Promise.all(
-      listed.map(async ({ row, reference }) => ({
-        ...{ stillId: row.id, reference },
+      listed.map(async ({ row, told: { stillId, reference } }) => ({
+        ...{ stillId, reference },
         url: media.grant(await pictures.open(row), {
           ...{ ownerId, item: row.number, contentType: 'image/png' },
           onDamage: () => void pictures.reportDamage(row).catch(() => undefined), // met again by whoever looks next
@@ -95,11 +101,11 @@ export function createPresentations({ court, viewings, stills, pictures, media }
           'invalid-input',
           'A recording is listed twice. List each once, with all that is to be shown.',
         );
-      const listedStills = (input.stills ?? []).map((stillId) => {
-        const exhibit = exhibits.find((each) => each.stillId === stillId);
-        if (exhibit === undefined)
+      const listedStills = (input.stills ?? []).map((reference) => {
+        const exhibit = exhibits.find((each) => each.reference === reference);
+        if (exhibit === undefined || exhibit.stillId === null)
           throw new AppError('clause', `Only stills in ${number} may be shown to this court.`, { clause: '6.4' });
-        return { ...requireStill(stillId), reference: exhibit.reference };
+        return requireStill(exhibit.stillId, exhibit);
       });
       if (listed.length + listedStills.length === 0) throw new AppError('invalid-input', 'List at least one exhibit.');
       if (input.inStep === true) requireInStep(listed);
@@ -112,7 +118,7 @@ export function createPresentations({ court, viewings, stills, pictures, media }
         allowedBy,
         direction,
         exhibits: listed,
-        stills: listedStills.map(({ row, reference }) => ({ stillId: row.id, reference })),
+        stills: listedStills.map(({ told }) => told),
         inStep: input.inStep === true,
       };
       const { caseId, reactRef } = proceedings;

@@ -114,6 +114,8 @@ export interface ProceedingsFacts {
 export interface ExhibitFacts {
   readonly reference: string;
   readonly kind: 'recording' | 'still' | 'clip';
+  /** Whether areas of it are filled with black. */
+  readonly masked?: boolean;
   readonly description: string;
   readonly sha256: string;
   readonly recordedFrom: string | null;

@@ -10,6 +10,7 @@ const THIS_IS = {
   recording: 'master   /   working copy   /   derivative   (strike out)',
   still: 'a still: master file   /   print no. ______   (strike out)',
   clip: 'a clip: cut out of a recording, whose master stays as it is',
+  'masked clip': 'a masked clip: cut out of a recording, areas filled with black; the master stays as it is',
 } as const;
 
 /** One label for each exhibit, with room for everybody who handles it after the producer (domain.md §5.6, CrimPR 16.3). */
@@ -43,7 +44,7 @@ function label(sheet: Sheet, facts: CourtDocumentFacts, exhibit: ExhibitFacts): 
     ['Statement of the producer, dated', null],
     ['Disc number, of', null],
     ['Seal number', null],
-    ['This is', THIS_IS[exhibit.kind]],
+    ['This is', THIS_IS[exhibit.kind === 'clip' && exhibit.masked === true ? 'masked clip' : exhibit.kind]],
     hashField(`SHA-256 of ${exhibit.number}`, exhibit.sha256),
   ]);
   sheet.advance(4);

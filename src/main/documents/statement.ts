@@ -13,7 +13,7 @@ type Chapter = 'retrieval' | 'examination' | 'viewing' | 'still' | 'court' | 'ot
 
 const chapters: readonly (readonly [RegExp, Chapter])[] = [
   [/^(?:Retrieval|Master defined|The same bytes)/u, 'retrieval'],
-  [/^(?:Derivative|Contents|Clip)/u, 'examination'],
+  [/^(?:Derivative|Contents|Clip|Masked clip)/u, 'examination'],
   [/^(?:Viewing|Bookmark|Still shown)/u, 'viewing'],
   [/^Still/u, 'still'],
   [/^(?:Put into|Court bundle|Burning|Disc|Written as encrypted)/u, 'court'],
@@ -65,7 +65,8 @@ function linesToTell(exhibit: ExhibitFacts, { exhibits }: CourtDocumentFacts, ch
     const sharing = exhibits.filter(({ continuity }) => continuity.some((line) => line.seq === seq));
     const made = sharing.find(
       ({ kind, number }) =>
-        (kind === 'still' && chapter === 'still') || (kind === 'clip' && what.includes(`Clip ${number} `)),
+        (kind === 'still' && chapter === 'still') ||
+        (kind === 'clip' && new RegExp(`\\bclip ${number}\\b`, 'iu').test(what)),
     );
     return made ?? sharing[0];
   };
@@ -80,7 +81,8 @@ function aboutExhibit(exhibit: ExhibitFacts, facts: CourtDocumentFacts): Stateme
   const from =
     before === undefined || before === exhibit ? '' : ` It comes from the retrieval told of under ${before.reference}.`;
   const verb = proceedings.kind === 'civil' ? 'I refer to' : 'I produce';
-  const item = { recording: 'the recording', still: 'the still photograph', clip: 'the clip' }[exhibit.kind];
+  const plain = { recording: 'the recording', still: 'the still photograph', clip: 'the clip' }[exhibit.kind];
+  const item = exhibit.kind === 'clip' && exhibit.masked === true ? 'the masked clip' : plain;
   return [
     {
       text: `${verb} ${item} “${exhibit.description.replace(/^Still photograph: /u, '')}”, number ${exhibit.number} in the scheme’s register, marked ${exhibit.reference}.${from}`,

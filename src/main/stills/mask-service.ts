@@ -7,6 +7,7 @@ import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { orDiscard } from '../documents/document-service.ts';
 import type { Media } from '../media.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import { onePiece } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
@@ -25,6 +26,7 @@ import {
   nextMaskOrdinal,
 } from './mask-store.ts';
 import { checkIssuable } from './still.ts';
+import { requireCompared } from './compared-first.ts';
 import type { StillPictures } from './still-picture-service.ts';
 import type { StillService } from './still-service.ts';
 import type { StillRow } from './still-store.ts';
@@ -35,6 +37,7 @@ export interface MaskPorts {
   readonly media: Media;
   readonly objects: ObjectService;
   readonly stills: StillService;
+  readonly ledger: Pick<LedgerDesk, 'entriesAbout'>;
   readonly pictures: StillPictures;
   readonly mediaTools: () => Promise<MediaPorts>;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
@@ -54,6 +57,7 @@ export function createMaskService({
   media,
   objects,
   stills,
+  ledger,
   pictures,
   mediaTools,
   stepUp,
@@ -68,9 +72,9 @@ export function createMaskService({
     ...{ maskId: mask.id, mask: mask.number },
     ...stills.subject(still).ids,
   });
-  const pictureOf = ({ objectId, number }: MaskRow, still: StillRow) => ({
+  const pictureOf = ({ objectId, sha256, number }: MaskRow, still: StillRow) => ({
     ...still,
-    ...{ objectId, number: `${still.number} (${number})` },
+    ...{ objectId, sha256, number: `${still.number} (${number})` },
   });
 
   const requireShowable = (maskId: MaskId): { readonly mask: MaskRow; readonly still: StillRow } => {
@@ -86,6 +90,8 @@ export function createMaskService({
     require,
     list: ({ stillId }: Parsed<'masks.list'>): Output<'masks.list'> => listMasks(db, stillId ?? null),
     waiting: (): MaskRow[] => listMasksWaiting(db),
+    /** A copy in the place of its still: what is opened is the copy. */
+    pictureOf,
     /** The sealed picture of a copy, whole. */
     read: (mask: MaskRow): Promise<Uint8Array<ArrayBuffer>> =>
       pictures.read(pictureOf(mask, stills.require(mask.stillId))),
@@ -168,7 +174,9 @@ export function createMaskService({
         checkIssuable(still);
         return { mask, still };
       };
-      check();
+      const { number } = check().mask;
+      if (decision === 'approve')
+        requireCompared(ledger.entriesAbout([maskId]), { number, by: 'masks.showWithOfficer' }, act);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
         const { mask, still } = check(); // the button may have been pressed twice while the password was checked

@@ -25,8 +25,9 @@ const select = (db: ReadDb, where: string, ...values: Value[]): MaskRow[] =>
 export const findMask = (db: ReadDb, id: MaskId): MaskRow | null => select(db, 'WHERE m.id = ?', id)[0] ?? null;
 export const listMasks = (db: ReadDb, stillId: StillId | null): MaskRow[] =>
   select(db, 'WHERE m.still_id IS coalesce(?, m.still_id)', stillId);
+/** What can still be compared: neither is its still withdrawn nor its picture gone with the footage. */
 export const listMasksWaiting = (db: ReadDb): MaskRow[] =>
-  select(db, `WHERE m.state = 'made' AND s.withdrawal IS NULL`);
+  select(db, `WHERE m.state = 'made' AND s.withdrawal IS NULL AND o.disposed_at IS NULL`);
 /** Kept pictures nobody will print: refused, or never decided before the still was withdrawn. */
 export const listSpentMasks = (db: ReadDb): MaskRow[] =>
   select(

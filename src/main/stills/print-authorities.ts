@@ -60,14 +60,18 @@ const BUNDLE_BAR: Readonly<Record<Exclude<Bundle['state'], 'approved'>, string>>
   refused: 'was refused: prepare another one under Court.',
 };
 
-function forCourt(still: Still, { id, number, state, proceedings, exhibits }: CaseBundle): PrintAuthority {
-  const covers = exhibits.some(({ stillId }) => stillId === still.id);
+function forCourt(
+  still: Still,
+  shown: string | null,
+  { id, number, state, proceedings, exhibits }: CaseBundle,
+): PrintAuthority {
+  const covers = exhibits.some(({ stillId, sha256 }) => stillId === still.id && sha256 === shown);
   const bar =
     state !== 'approved'
       ? `${number} ${BUNDLE_BAR[state]}`
       : covers
         ? null
-        : `${number} does not hold ${still.number}. Prepare a bundle with it under Court, and have it approved.`;
+        : `${number} does not hold this picture of ${still.number}. Prepare a bundle with it under Court, and have it approved.`;
   const words = `${proceedings.caseNumber}, ${proceedings.parties}`;
   return { kind: 'proceedings', id, number, taker: 'court', organisation: proceedings.court, words, bar };
 }
@@ -81,5 +85,5 @@ export const authoritiesOf = (
   [
     ...ownRequest(still),
     ...of.requests.map((request) => released(still, shown, request)),
-    ...of.bundles.map((bundle) => forCourt(still, bundle)),
+    ...of.bundles.map((bundle) => forCourt(still, shown, bundle)),
   ].toSorted((a, b) => Number(a.bar !== null) - Number(b.bar !== null));

@@ -148,9 +148,9 @@ export function createViewingService(ports: ViewingPorts) {
     showable,
 
     /** A still of a showing was on the screen: which ones really were is told as it happens. */
-    stillShown({ viewingId, stillId }: Parsed<'viewings.stillShown'>, act: Act): null {
+    stillShown({ viewingId, reference }: Parsed<'viewings.stillShown'>, act: Act): null {
       const viewing = requireOpen(viewingId);
-      const still = viewing.showing?.stills.find((each) => each.stillId === stillId);
+      const still = viewing.showing?.stills.find((each) => each.reference === reference);
       if (still === undefined)
         throw new AppError('clause', 'That still is not listed for this court.', { clause: '6.4' });
       const { caseId } = about(viewing);
@@ -198,6 +198,9 @@ export function createViewingService(ports: ViewingPorts) {
       });
       return { viewing, reactSlip: slip };
     },
+
+    /** Footage is looked at in one place at a time. */
+    requireNoneOpen,
 
     /** Ends whatever is open: at lock, sign-out, sleep, and at the next sign-in after a crash. */
     async endAll(act: Act, note: string): Promise<void> {

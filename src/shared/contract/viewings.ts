@@ -7,6 +7,7 @@ import {
   Day,
   Instant,
   Line,
+  MaskId,
   Paragraph,
   RecordingId,
   Sha256,
@@ -46,8 +47,16 @@ export const CourtShowing = z.object({
   exhibits: z.array(
     z.object({ recordingId: RecordingId, reference: z.string(), fromMs: z.number(), toMs: z.number() }),
   ),
-  /** Countersigned stills of the bundle that were listed. */
-  stills: z.array(z.object({ stillId: StillId, reference: z.string() })).default([]),
+  /** Countersigned stills of the bundle that were listed; where the masked copy is the exhibit, that and its hash. */
+  stills: z
+    .array(
+      z.object({
+        ...{ stillId: StillId, reference: z.string() },
+        maskId: MaskId.nullable().default(null),
+        sha256: Sha256.nullable().default(null),
+      }),
+    )
+    .default([]),
   /** Whether the exhibits are shown side by side, in step by their corrected times. */
   inStep: z.boolean().default(false),
 });
@@ -199,7 +208,8 @@ export const viewingsCommands = {
       listed: z
         .array(z.strictObject({ recordingId: RecordingId, from: WallClock.optional(), to: WallClock.optional() }))
         .max(20),
-      stills: z.array(StillId).max(20).optional(),
+      /** By their exhibit references: a still and its masked copy may both be in the bundle. */
+      stills: z.array(Line).max(20).optional(),
       /** The recordings listed are shown side by side: two or three of them. */
       inStep: z.boolean().optional(),
     }),
@@ -230,7 +240,7 @@ export const viewingsCommands = {
   /** A still of the showing was on the screen. */
   'viewings.stillShown': enters(
     officer,
-    z.strictObject({ viewingId: ViewingId, stillId: StillId }),
+    z.strictObject({ viewingId: ViewingId, reference: Line }),
     z.null(),
     needsLicence,
   ),

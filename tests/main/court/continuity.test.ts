@@ -19,7 +19,7 @@ const linesOf = (action: string, details: object = {}): string[] =>
 /** They touch a source, or all stills of a case at once: what they lead to has a line of its own. */
 const noPartOfOneItem = [
   ...['retrievals.survey', 'retrievals.compareList', 'retrievals.connect', 'retrievals.connectSimulated'],
-  ...['retrievals.search', 'portals.connect', 'contactSheets.make'],
+  ...['retrievals.search', 'portals.connect'],
   ...['clips.make', 'clips.mask', 'transits.make'], // begun; `clips.made` and `transits.verified` are the lines
 ];
 
@@ -30,6 +30,16 @@ test('every command that needs a licence because it touches footage has its word
   expect(touching).toContain('viewings.openWithOfficer');
   expect(touching.filter((name) => linesOf(name).length === 0)).toEqual(noPartOfOneItem);
   for (const done of ['clips.made', 'transits.verified']) expect(linesOf(done)).toHaveLength(1);
+});
+
+test('a print that is lost and a still a court was shown are told', () => {
+  expect(linesOf('prints.reportLost', { print: 'STILL-0001/1' })).toEqual([
+    'Still: print STILL-0001/1 reported as lost.',
+  ]);
+  expect(linesOf('viewings.stillShown', { reference: 'AS/2', maskId: null })).toEqual(['Still shown in court: AS/2.']);
+  expect(linesOf('viewings.stillShown', { reference: 'AS/2', maskId: 'x' })).toEqual([
+    'Still shown in court: AS/2, its masked copy.',
+  ]);
 });
 
 test('damage is told of the thing it was found in, which is not always the recording', () => {

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BundleRecord } from '../../../resources/open-me-first/record.ts';
 import { freshPage } from '../../../build/fresh-pages.ts';
 import { imageFileDrive } from '../../../src/main/platform/disc-image-file.ts';
+import { sha256Hex } from '../../../src/main/platform/sha256.ts';
 import type { Output } from '../../../src/shared/contract.ts';
 import { extractBundle } from '../../demo/verify-output.ts';
 import { approve } from '../officer-steps.ts';
+import { credentialsOf } from '../people-steps.ts';
 import { type Still, type StillDesk, stillDesk } from '../still-steps.ts';
 import { accounts, need } from '../trial-app.ts';
 import { commandLine } from './outside-checks.ts';
@@ -47,6 +49,7 @@ describe('a masked copy as an exhibit', () => {
   test('waits for the manager who compares it with its still', async () => {
     expect(await desk.trial.refused('bundles.prepare', wish())).toMatchObject({ code: 'clause', clause: '5.15' });
     await desk.as('manager');
+    await desk.trial.ok('masks.showWithOfficer', { maskId: mask.id, officer: credentialsOf(desk.trial, 'officer') });
     await desk.trial.ok('masks.decide', { maskId: mask.id, decision: 'approve', reasons: 'Compared.', password });
     await desk.as('officer');
     const twice = { ...wish(), maskIds: [mask.id, mask.id] };
@@ -88,10 +91,42 @@ describe('a masked copy as an exhibit', () => {
     expect(trial.bugs).toEqual([]);
   });
 
+  test('takes no print of the still itself to that court', async () => {
+    const print = await desk.print(still);
+    const authorities = await desk.trial.ok('prints.authorities', { printId: print.id });
+    const [forCourt] = authorities.filter(({ kind }) => kind === 'proceedings');
+    expect(need(forCourt).bar).toContain(`does not hold this picture of ${still.number}`);
+  });
+
+  test('is what the court is shown: the still it covers is not opened', async () => {
+    const { trial } = desk;
+    const both = await trial.ok('bundles.prepare', { ...wish(), stillIds: [still.id] });
+    await approve(trial, both.id);
+    const copy = need(both.exhibits.find((each) => each.mask !== null));
+    const showing = await trial.ok('viewings.present', {
+      ...{ bundleId: both.id, place: 'Court 3', allowedBy: 'District Judge Patel', direction: 'As listed.' },
+      ...{ listed: [], stills: [copy.reference] },
+    });
+    const told = { stillId: still.id, reference: copy.reference, maskId: mask.id, sha256: mask.sha256 };
+    expect(showing.viewing.showing?.stills).toEqual([told]);
+    const answer = await trial.app.fetch(new Request(`https://app.invalid${need(showing.stills[0]).url}`));
+    expect(sha256Hex(new Uint8Array(await answer.arrayBuffer()))).toBe(mask.sha256);
+    await trial.ok('viewings.stillShown', { viewingId: showing.viewing.id, reference: copy.reference });
+    const { rows } = await trial.ok('ledger.search', { action: 'viewings.stillShown' });
+    expect(JSON.parse(need(rows[0]).details)).toMatchObject(told);
+    await trial.ok('viewings.close', { viewingId: showing.viewing.id, outcome: 'shown-in-court' });
+  });
+
   test('of a still that was withdrawn goes on no disc', async () => {
     const { trial } = desk;
     const [bundle] = await trial.ok('bundles.list', {});
+    const boxes = [{ x: 1, y: 2, width: 3, height: 4 }];
+    const undecided = await trial.ok('masks.make', { stillId: still.id, reason: 'The van too.', boxes });
+    const blockers = async (): Promise<string> =>
+      (await trial.ok('cases.closingReview', { caseId: desk.opened.caseId })).blockers.join(' ');
+    expect(await blockers()).toContain(undecided.number);
     await trial.ok('stills.withdraw', { stillId: still.id, reason: 'Wrong door.' });
+    expect(await blockers()).not.toContain(undecided.number);
     expect(await trial.refused('bundles.prepare', wish())).toMatchObject({ code: 'clause', clause: '5.15' });
     const burning = { bundleId: need(bundle).id, copy: 'court', driveId: disc() } as const;
     await rm(disc());

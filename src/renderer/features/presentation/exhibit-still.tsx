@@ -14,14 +14,14 @@ interface ExhibitStillProps {
 
 /** A still of the bundle, as large as the window. That it was shown is logged before it is on the screen. */
 export function ExhibitStill({ viewingId, still, onOther, children }: ExhibitStillProps): ReactNode {
-  const { stillId, reference, url } = still;
+  const { reference, url } = still;
   const { run, failure } = useCommand('viewings.stillShown');
   const [isLogged, setLogged] = useState(false);
   const [covered, setCovered] = useState(false);
   const [isBroken, setBroken] = useState(false);
   useEffect(() => {
-    void run({ viewingId, stillId }).then(() => setLogged(true));
-  }, [run, viewingId, stillId]);
+    void run({ viewingId, reference }).then(() => setLogged(true));
+  }, [run, viewingId, reference]);
   usePlayerKeys(true, (action) => {
     if (action === 'cover') setCovered((before) => !before);
     else if (action === 'next-movement') onOther(1);

@@ -11,22 +11,25 @@ export interface Part {
   readonly from: string;
   readonly to: string;
 }
+/** By the exhibit reference: a still and its masked copy are two exhibits of one still. */
 export type Parts = Readonly<Record<string, Part>>;
 
 const whole: Part = { isListed: true, from: '', to: '' };
-const partOf = (parts: Parts, recordingId: string): Part => parts[recordingId] ?? whole;
+const partOf = (parts: Parts, reference: string): Part => parts[reference] ?? whole;
 
 /** The list that goes with the request, in the order of the bundle. */
 export const listedOf = (exhibits: readonly Exhibit[], parts: Parts): Input<'viewings.present'>['listed'] =>
-  exhibits.flatMap(({ recordingId }) => {
+  exhibits.flatMap(({ recordingId, reference }) => {
     if (recordingId === null) return [];
-    const { isListed, from, to } = partOf(parts, recordingId);
+    const { isListed, from, to } = partOf(parts, reference);
     return isListed ? [{ recordingId, ...(from !== '' && { from }), ...(to !== '' && { to }) }] : [];
   });
 
-/** The stills that are to be shown. */
+/** The references of the stills that are to be shown. */
 export const listedStillsOf = (exhibits: readonly Exhibit[], parts: Parts): string[] =>
-  exhibits.flatMap(({ stillId }) => (stillId !== null && partOf(parts, stillId).isListed ? [stillId] : []));
+  exhibits.flatMap(({ stillId, reference }) =>
+    stillId !== null && partOf(parts, reference).isListed ? [reference] : [],
+  );
 
 interface ListedProps {
   readonly inStep: boolean;
@@ -40,12 +43,11 @@ interface ListedProps {
 export const Listed = ({ exhibits, parts, inStep, onInStep, onChange }: ListedProps): ReactNode => (
   <Stack gap="md" component="section" aria-label="What is shown">
     {exhibits.map(({ recordingId, stillId, reference, description }) => {
-      const id = recordingId ?? stillId;
-      if (id === null) return null;
-      const part = partOf(parts, id);
-      const change = (more: Partial<Part>): void => onChange({ ...parts, [id]: { ...part, ...more } });
+      if (recordingId === null && stillId === null) return null;
+      const part = partOf(parts, reference);
+      const change = (more: Partial<Part>): void => onChange({ ...parts, [reference]: { ...part, ...more } });
       return (
-        <Stack key={id} gap="xs">
+        <Stack key={reference} gap="xs">
           <Checkbox
             label={`${reference}: ${description}`}
             checked={part.isListed}
