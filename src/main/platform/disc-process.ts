@@ -55,16 +55,16 @@ export async function runDiscProgram(program: DiscProgram, run: DiscRun): Promis
   };
   run.signal?.addEventListener('abort', stop, { once: true });
   if (run.signal?.aborted === true) stop();
-  const ended = once(child, 'close').then(([code]) => Number(code ?? 137)); // 137: killed, never a success
-  const failedToStart = once(child, 'error').then(([cause]) =>
-    Promise.reject(new AppError('unavailable', program.missing, { cause })),
-  );
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', (cause) => reject(new AppError('unavailable', program.missing, { cause })));
+    child.once('close', (code) => resolve(code ?? 137)); // 137: killed, never a success
+  });
   try {
     const feeding = feed(child.stdin, run.input).catch((error: unknown) => {
       stop(); // the disc must not be closed around half an image as if it were whole
       throw error;
     });
-    const [exitCode, inputTaken] = await Promise.race([Promise.all([ended, feeding]), failedToStart]);
+    const [exitCode, inputTaken] = await Promise.all([ended, feeding]);
     if (run.signal?.aborted === true) throw new AppError('cancelled', 'Work with the disc was stopped.');
     return { exitCode, lines, inputTaken };
   } catch (error) {
