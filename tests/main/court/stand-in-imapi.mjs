@@ -63,8 +63,8 @@ const acts = {
       if (bytes.length === 0) fail('0x80004004', 'The image ended before its end.');
       writeSync(disc, bytes);
       done += bytes.length;
-      if (fault === 'power cut' && done > 1_000_000) process.kill(process.pid, 'SIGKILL');
-      if (fault === 'laser' && done > 1_000_000) fail('0xC0AA0300', 'The write failed: loss of streaming.');
+      if (fault === 'power cut' && done > 200_000) process.kill(process.pid, 'SIGKILL');
+      if (fault === 'laser' && done > 200_000) fail('0xC0AA0300', 'The write failed: loss of streaming.');
     }
     closeSync(disc);
     writeFileSync(closedMark, readFileSync(file).length.toString());
