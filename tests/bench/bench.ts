@@ -6,6 +6,7 @@ import type { Bench, MeasureRow, Row } from './row.ts';
 import { activityIndex } from './rows/activity.ts';
 import { encryptedCopy } from './rows/encrypted-copy.ts';
 import { backupObjects } from './rows/backup.ts';
+import { interactions } from './rows/interactions.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { openMeFirst } from './rows/open-me-first.ts';
 import { playback } from './rows/playback.ts';
@@ -38,6 +39,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'ledger-proof': ledgerProof,
   'ledger-search': ledgerSearch,
   search: searchAll,
+  interactions,
   year: aWholeYear,
   'sign-in': signIn,
   'sign-in-all-kept': signInAllKept,

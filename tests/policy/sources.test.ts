@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { migrations } from '../../src/main/database/migrations.ts';
 import { linesWith, project, projectFiles, sourcesIn, textOf } from './source-text.ts';
 
 const sources = sourcesIn('src');
@@ -38,6 +39,11 @@ describe('words that take a wall away stand nowhere in the sources', () => {
 });
 
 describe('where things stand', () => {
+  test('changes of the schema stand in the order of their numbers', () => {
+    const numbers = migrations.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
+  });
+
   test('SQL stands in stores, migrations and the database alone', () => {
     const others = core.filter((file) => !/-store\.ts$|^src\/main\/database\//.test(file));
     const sql =

@@ -25,10 +25,10 @@ import { migration as stills } from './migrations/0023-stills.ts';
 import { migration as showings } from './migrations/0024-showings.ts';
 import { migration as statements } from './migrations/0027-statements.ts';
 import { migration as oversight } from './migrations/0030-oversight.ts';
-import { migration as registers } from './migrations/0033-registers.ts';
-import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
-import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
 import { migration as training } from './migrations/0032-training.ts';
+import { migration as registers } from './migrations/0033-registers.ts';
+import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
+import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -58,8 +58,8 @@ export const migrations: readonly Migration[] = [
   showings,
   statements,
   oversight,
-  registers,
-  maskedClips,
-  maskedExhibits,
   training,
+  registers,
+  maskedExhibits,
+  maskedClips,
 ];

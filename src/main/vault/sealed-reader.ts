@@ -82,6 +82,10 @@ export async function openSealedFile(location: SealedLocation & { plaintextBytes
   });
 }
 
+/** A file that is still being written, opened by what its own beginning says. Errors as openSegments. */
+export const openGrowingFile = (location: SealedLocation): Promise<Omit<SealedFile, 'plaintextBytes'>> =>
+  withOpenFile(location.path, async (handle) => ({ handle, cipher: await cipherOf(handle, location) }));
+
 async function withOpenFile<T>(
   path: string,
   opening: (handle: FileHandle, sealedBytes: number) => Promise<T>,

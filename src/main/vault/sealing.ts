@@ -55,16 +55,15 @@ type Written = Pick<SealedObject, 'sha256' | 'plaintextBytes' | 'sealedBytes'>;
 async function writeObject(request: SealRequest, objectId: ObjectId, key: Uint8Array): Promise<Written> {
   const input = plainInput(request.source, request.signal);
   const hasher = createSegmentHasher();
-  const cipher = newSegmentCipher(key, objectId);
   let reading: Promise<ReadBack> | undefined;
   try {
     const writer = await createPartWriter(request.vaultFolder, objectId, (bytes) => {
       if (request.readBack === false) return;
-      reading ??= inBackground(openReadBack(writer.part, cipher));
+      reading ??= inBackground(openReadBack({ path: writer.part, key, associatedData: objectId }));
       const segments = Math.ceil(bytes / segmentBytes) - 1; // the newest may be the last: that is known when all is written
       void inBackground(reading.then(({ synced }) => synced(segments)));
     });
-    const sealer = createSealer(cipher, hasher, writer);
+    const sealer = createSealer(newSegmentCipher(key, objectId), hasher, writer);
     const stopThreads = async (): Promise<void> => {
       await sealer.stop();
       await reading?.then(({ stop }) => stop()).catch(() => undefined);

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import type { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/failure.ts';
 import { damaged, type SegmentCipher, sealedSize, segmentCount, segmentStart } from './sealed-format.ts';
 import { inBackground } from './in-background.ts';
-import { openSealedFile, type SealedFile, type SealedLocation, segmentsOf } from './sealed-reader.ts';
+import { openGrowingFile, openSealedFile, type SealedFile, type SealedLocation, segmentsOf } from './sealed-reader.ts';
 import { startWorker } from './slot-thread.ts';
-import { diskFailure, diskFailureOf } from './vault-files.ts';
+import { diskFailureOf } from './vault-files.ts';
 
 export interface VerifyRequest extends SealedLocation {
   readonly plaintextBytes: number;
@@ -129,11 +128,12 @@ export interface ReadBack {
   stop(): Promise<void>;
 }
 
-/** Opens what is being written. Throws AppError('unavailable'). */
-export async function openReadBack(path: string, cipher: SegmentCipher): Promise<ReadBack> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
-    throw diskFailure(error);
-  });
+/**
+ * Opens what is being written, once its beginning is on the disk: salt and nonce are read from there like all the rest.
+ * Throws as `verifySealed`.
+ */
+export async function openReadBack(location: SealedLocation): Promise<ReadBack> {
+  const { handle, cipher } = await openGrowingFile(location);
   const worker = startVerifyWorker({ fd: handle.fd, cipher });
   let passed = 0;
   let steps = Promise.resolve();

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync, readdirSync, truncateSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, readdirSync, truncateSync, writeSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -148,18 +148,33 @@ describe('a seal that does not succeed leaves nothing', () => {
     expect(await filesIn(folder)).toEqual([]);
   });
 
-  test('when the file on the disk is not as long as what was sealed', async () => {
+  /** Changes the file under way when so much of it was taken in. */
+  const sealChanged = async (at: number, change: (part: string) => void): Promise<string[]> => {
     const folder = await vaultFolder();
+    let isChanged = false;
     const onProgress = (bytesDone: number, step: string): void => {
-      if (step !== 'sealing' || bytesDone < large) return;
-      const [part = ''] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-        name.endsWith('.part'),
-      );
-      truncateSync(join(folder, part), sealedSize(large) + 1);
+      if (isChanged || step !== 'sealing' || bytesDone < at) return;
+      isChanged = true;
+      const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      change(join(folder, names.find((name) => name.endsWith('.part')) ?? ''));
     };
     const sealing = sealObject({ vaultFolder: folder, source: inPieces(pattern(large), 5_000_000), onProgress });
     await expect(sealing).rejects.toEqual(failure('integrity'));
-    expect(await filesIn(folder)).toEqual([]);
+    expect(isChanged).toBe(true);
+    return await filesIn(folder);
+  };
+
+  test('when the file on the disk is not as long as what was sealed', async () => {
+    expect(await sealChanged(large, (part) => truncateSync(part, sealedSize(large) + 1))).toEqual([]);
+  });
+
+  test('when the disk kept another beginning than was written', async () => {
+    const changeHeader = (part: string): void => {
+      const fd = openSync(part, 'r+');
+      writeSync(fd, new Uint8Array([1, 2, 3]), 0, 3, 3);
+      closeSync(fd);
+    };
+    expect(await sealChanged(8 * segmentBytes, changeHeader)).toEqual([]);
   });
 
   test('when the recorder hangs and the person gives up', async () => {

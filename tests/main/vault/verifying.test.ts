@@ -1,8 +1,7 @@
 import { appendFileSync, closeSync, openSync, truncateSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { headerBytes, newSegmentCipher, segmentBytes, segmentCipherOf } from '../../../src/main/vault/sealed-format.ts';
+import { newSegmentCipher, segmentBytes } from '../../../src/main/vault/sealed-format.ts';
 import { type SealedObject, sealObject } from '../../../src/main/vault/sealing.ts';
 import { openReadBack, type VerifyOrder, type VerifyStep, verifySealed } from '../../../src/main/vault/verifying.ts';
 import { inPieces, pattern } from './generated-bytes.ts';
@@ -71,8 +70,7 @@ describe('an object that is read back while it is still being written', () => {
     const folder = await vaultFolder();
     const sealed = await sealObject({ vaultFolder: folder, source: inPieces(pattern(size)), readBack: false });
     const { path, key, associatedData, ...whole } = locationOf(folder, sealed);
-    const header = (await readFile(path)).subarray(0, headerBytes);
-    const readBack = await openReadBack(path, segmentCipherOf(key, associatedData, header));
+    const readBack = await openReadBack({ path, key, associatedData });
     try {
       readBack.synced(5);
       readBack.synced(20);
