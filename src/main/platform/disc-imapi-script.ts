@@ -77,6 +77,7 @@ export const imapiScript = String.raw`
 $ErrorActionPreference = 'Stop'
 [Console]::OutputEncoding = New-Object Text.UTF8Encoding $false
 $noDisc = @('0xC0AA0202', '0xC0AA0205', '0xC0AA0206', '0xC0AA0207')
+$notForWriting = @('0xC0AA0203', '0xC0AA0406')
 
 function Say($fact) {
   [Console]::Out.WriteLine((ConvertTo-Json -InputObject $fact -Compress -Depth 4))
@@ -98,6 +99,16 @@ function Read-Property($object, $name) {
 
 function Read-PropertyOrNull($object, $name) {
   try { Read-Property $object $name } catch { $null }
+}
+
+# A disc IMAPI2 cannot write to, a closed one perhaps, is a disc all the same.
+function Read-OfMedia($format, $name, $otherwise) {
+  try {
+    Read-Property $format $name
+  } catch {
+    if ((Get-Code (Get-Cause $_)) -notin $notForWriting) { throw }
+    $otherwise
+  }
 }
 
 function Open-Recorder($id) {
@@ -134,8 +145,8 @@ function Read-Media($recorder) {
   $format = Open-Format $recorder
   @{
     say = 'media'
-    mediaType = Read-Property $format 'CurrentPhysicalMediaType'
-    status = Read-Property $format 'CurrentMediaStatus'
+    mediaType = Read-OfMedia $format 'CurrentPhysicalMediaType' 0
+    status = Read-OfMedia $format 'CurrentMediaStatus' 0x8000
     freeSectors = Read-PropertyOrNull $format 'FreeSectorsOnMedia'
   }
 }

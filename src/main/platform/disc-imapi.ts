@@ -46,7 +46,7 @@ type Request =
 const lineEnd = Buffer.from('\n');
 
 /** How long a person has to push in a tray that the drive cannot draw in by itself. */
-const waitSeconds = 600;
+const waitSeconds = 300;
 
 /** The burners Windows knows. */
 export async function listImapiDrives(host = windowsHost()): Promise<DiscDrive[]> {

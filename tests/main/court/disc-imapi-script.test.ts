@@ -49,17 +49,19 @@ const kindOf: Readonly<Record<string, string>> = {
 
 test('it asks IMAPI2 for nothing that Microsoft does not document', () => {
   const direct = [...imapiScript.matchAll(/\$(master|recorder|format|support)\.(\w+)/g)];
-  const read = [...imapiScript.matchAll(/Read-Property(?:OrNull)? \$(recorder|format) '(\w+)'/g)];
+  const read = [...imapiScript.matchAll(/Read-(?:Property|PropertyOrNull|OfMedia) \$(recorder|format) '(\w+)'/g)];
   const opened = [...imapiScript.matchAll(/\((Open-Recorder) \$request\.id\)\.(\w+)/g)];
   expect(direct.length).toBeGreaterThanOrEqual(8);
-  expect(read).toHaveLength([...imapiScript.matchAll(/Read-Property(?:OrNull)? \$(?!object)/g)].length);
+  expect(read).toHaveLength(
+    [...imapiScript.matchAll(/Read-(?:Property|PropertyOrNull|OfMedia) \$(?!object|format \$name)/g)].length,
+  );
   const asked = [...direct, ...read, ...opened].map(([, holder = '', member = '']) => ({
     kind: holder === 'Open-Recorder' ? 'recorder' : (kindOf[holder] ?? holder),
     member,
   }));
   expect(asked.filter(({ kind, member }) => documented[kind]?.includes(member) !== true)).toEqual([]);
   expect(imageStreamSource.match(/InvokeMember\("(\w+)"/)?.[1]).toBe('Write');
-  expect([...imapiScript.matchAll(/-ComObject (\S+)/g)].map(([, name]) => name).toSorted()).toEqual([
+  expect([...imapiScript.matchAll(/-ComObject (\S+)/g)].map(([, name = '']) => name).toSorted()).toEqual([
     'IMAPI2.MsftDiscFormat2Data',
     'IMAPI2.MsftDiscFormat2Data',
     'IMAPI2.MsftDiscMaster2',
@@ -71,7 +73,7 @@ test('every line it can write is one the application reads, name for name', () =
   const said = new Map(
     [...imapiScript.matchAll(/@\{\s*say = '(\w+)'(.*?)\}(?=\s|$)/gs)].map(([, say = '', rest = '']) => [
       say,
-      ['say', ...[...rest.matchAll(/(?:;|\n)\s*(\w+) = /g)].map(([, name]) => name)].toSorted(),
+      ['say', ...[...rest.matchAll(/(?:;|\n)\s*(\w+) = /g)].map(([, name = '']) => name)].toSorted(),
     ]),
   );
   const known = new Map(
@@ -85,7 +87,7 @@ test('every line it can write is one the application reads, name for name', () =
     imapiScript.indexOf('function Find-Drives'),
     imapiScript.indexOf('function Read-Media'),
   );
-  expect([...found.matchAll(/^ {6}(\w+) = /gm)].map(([, name]) => name).toSorted()).toEqual(names);
+  expect([...found.matchAll(/^ {6}(\w+) = /gm)].map(([, name = '']) => name).toSorted()).toEqual(names);
 });
 
 test('it closes the disc, writes only to a blank one, and begins only on the word of the application', () => {
