@@ -25,6 +25,11 @@ export const debianGroups = {
     { command: '7z', debian: 'p7zip-full' },
     { command: 'python3', debian: 'python3' },
   ],
+  // Compiles and runs what Windows would of a burner's C# (tests/main/court/disc-imapi-stream.test.ts).
+  windows: [
+    { command: 'mcs', debian: 'mono-mcs' },
+    { command: 'mono', debian: 'mono-runtime' },
+  ],
   recipient: [
     { command: 'firefox-esr', debian: 'firefox-esr' },
     { command: 'Xvfb', debian: 'xvfb' },

@@ -7,6 +7,7 @@ import { freshPage } from '../../build/fresh-pages.ts';
 import type { DiscDrive } from '../../src/main/court/disc-drive.ts';
 import { imageFileDrive } from '../../src/main/platform/disc-image-file.ts';
 import type { Output } from '../../src/shared/contract.ts';
+import { standInDrive } from './court/imapi-host.ts';
 import { approvedBundle, openCase, smallExport, startRetrieval } from './officer-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
@@ -114,6 +115,20 @@ describe('a disc', () => {
     const outcome = await burned();
     expect(outcome.job.failure).toContain('not closed');
     expectSpoiled(outcome);
+  });
+
+  test('burned on Windows is verified; a power cut spoils it, and what fails before the first byte costs none', async () => {
+    drive = standInDrive(image);
+    expect((await burned()).disc).toMatchObject({ state: 'verified' });
+    drive = standInDrive(join(work, 'power-cut.img'), 'power cut');
+    const cut = await burned();
+    expect(cut.job.failure).toContain('spoiled');
+    expectSpoiled(cut);
+    drive = standInDrive(join(work, 'held.img'), 'held');
+    const held = await burned();
+    expect(held.job.failure).toContain('Another program holds the disc drive');
+    expect(held.disc).toMatchObject({ state: 'not-written', whereNow: 'No such disc: nothing was written' });
+    expect(trial.bugs).toEqual([]);
   });
 
   test('of a bundle that is burned twice at once goes into one drive once', async () => {

@@ -30,6 +30,9 @@ const IN_DRIVE = 'In the drive: label it, seal it and lock it away';
 const NOWHERE = 'No such disc: nothing was written';
 export const TO_DESTROY = 'To be destroyed';
 
+/** Many drives of laptops open their tray and cannot draw it in. */
+export const LOADING_AGAIN = 'Loading the disc again: if its tray stays open, push it in';
+
 interface Burned {
   readonly imageSha256: string;
   readonly imageBytes: number;
@@ -231,6 +234,7 @@ async function readBack(
   { drive, work }: Pick<Burning, 'drive' | 'work'>,
 ): Promise<void> {
   const { imageBytes } = layout;
+  work.progress(LOADING_AGAIN, 0, imageBytes);
   const source = await drive.readBack(imageBytes);
   try {
     const files = expectedFiles(layout, new Map(assembled.entries.map(({ path, sha256 }) => [path, sha256])));

@@ -3,7 +3,7 @@ import type { Disc } from '../../shared/contract/court.ts';
 import type { Work } from '../jobs.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import { createSha256 } from '../platform/sha256.ts';
-import { discVolumeId } from './burn-job.ts';
+import { discVolumeId, LOADING_AGAIN } from './burn-job.ts';
 import type { DiscDrive } from './disc-drive.ts';
 import { readBackDisc } from './disc-drive-readback.ts';
 import { readVolumeId } from './iso-image-reader.ts';
@@ -26,6 +26,7 @@ export interface DiscFinding {
  * the disc in the drive is another one, ('unavailable') when the drive has none, and ('cancelled').
  */
 export async function checkDisc(drive: DiscDrive, disc: RegisteredDisc, work: Work): Promise<DiscFinding> {
+  work.progress(LOADING_AGAIN, 0, disc.imageBytes);
   const source = await drive.readBack(disc.imageBytes);
   try {
     const volumeId = await orWhenUnreadable(() => readVolumeId(source), undefined);

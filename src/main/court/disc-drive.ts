@@ -1,7 +1,8 @@
 import { AppError } from '../../shared/failure.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 
-// What the court rooms need of a disc burner. Backends: platform/disc-xorriso.ts (Linux), platform/disc-image-file.ts.
+// What the court rooms need of a disc burner. Backends: platform/disc-xorriso.ts (Linux),
+// platform/disc-imapi.ts (Windows), platform/disc-image-file.ts.
 
 export interface DiscMedia {
   /** `unknown`: there is something in the drive that it does not recognise. */

@@ -2,7 +2,21 @@ import { readdir, readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/failure.ts';
 import type { BurnOptions, DiscDrive, DiscMedia } from '../court/disc-drive.ts';
 import { openDiscBytes } from './disc-bytes.ts';
-import { runXorriso } from './disc-xorriso-process.ts';
+import { counted, type DiscRun, type DiscRunEnd, runDiscProgram, spoiledDisc } from './disc-process.ts';
+
+/** `-no_rc` comes first: start-up files of the account could give it other commands. */
+const runXorriso = (args: readonly string[], run: DiscRun = {}): Promise<DiscRunEnd> =>
+  runDiscProgram(
+    {
+      path: '/usr/bin/xorriso',
+      args: ['-no_rc', ...args],
+      env: { LC_ALL: 'C' },
+      cwd: '/',
+      missing: 'The program that writes discs is missing: ask your administrator to install xorriso.',
+      stop: (child) => void child.kill('SIGTERM'),
+    },
+    run,
+  );
 
 /** The optical drives of this computer, by their device and the name on their front. Empty where there are none. */
 export async function listOpticalDrives(): Promise<{ readonly device: string; readonly name: string }[]> {
@@ -41,7 +55,7 @@ const pseudo = 'stdio:';
 const isPseudo = (device: string): boolean => device.startsWith(pseudo);
 
 async function command(args: readonly string[]): Promise<readonly string[]> {
-  const { exitCode, lines } = await runXorriso({ args });
+  const { exitCode, lines } = await runXorriso(args);
   if (exitCode !== 0) throw driveFailed(lines);
   return lines;
 }
@@ -91,30 +105,11 @@ function writeOnceFrom(kind: string): boolean | null {
 /** Without `-multi` xorriso closes the disc. It is told the size first, so that it can write in one session at once. */
 async function burn(device: string, image: AsyncIterable<Uint8Array>, options: BurnOptions): Promise<void> {
   const size = `tsize=${options.imageBytes / 2048}s`;
-  const { exitCode, lines, inputTaken } = await runXorriso({
-    args: ['-as', 'cdrecord', '-v', `dev=${device}`, 'padsize=300k', size, '-'],
-    signal: options.signal,
-    input: counted(image, options),
-  });
-  if (exitCode === 0 && inputTaken) return;
-  throw new AppError('unavailable', 'The disc could not be written and is spoiled. Destroy it and use a new one.', {
-    cause: new Error(lines.join('\n')),
-  });
-}
-
-const tellEveryMs = 250;
-
-/** Says how much the burner has taken; it takes no more than its buffer ahead of what it has written. */
-async function* counted(image: AsyncIterable<Uint8Array>, options: BurnOptions): AsyncGenerator<Uint8Array> {
-  let done = 0;
-  let toldAt = 0;
-  for await (const piece of image) {
-    yield piece;
-    done += piece.length;
-    if (performance.now() - toldAt < tellEveryMs && done < options.imageBytes) continue;
-    toldAt = performance.now();
-    options.onProgress?.(done);
-  }
+  const { exitCode, lines, inputTaken } = await runXorriso(
+    ['-as', 'cdrecord', '-v', `dev=${device}`, 'padsize=300k', size, '-'],
+    { signal: options.signal, input: counted(image, options) },
+  );
+  if (exitCode !== 0 || !inputTaken) throw spoiledDisc(lines);
 }
 
 /** Out and in again, so that nothing is answered from a memory of the drive or the system. */

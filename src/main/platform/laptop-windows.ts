@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { DiskEncryption, WayOut } from './laptop.ts';
 import { askSystem, readAnswer } from './system-question.ts';
 
-const powershell = (): string =>
+/** A fixed place: PATH is never asked. */
+export const powershell = (): string =>
   win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 
 /** Asks PowerShell for JSON. The script is ours; nothing from outside is part of it. */

@@ -7,9 +7,11 @@ import { type DiscDrive, type DiscMedia, requireBurnable } from '../../../src/ma
 import { expectedFiles, hashing, readBackDisc } from '../../../src/main/court/disc-drive-readback.ts';
 import { layoutImage, streamImage } from '../../../src/main/court/iso-image.ts';
 import { imageFileDrive } from '../../../src/main/platform/disc-image-file.ts';
+import { runDiscProgram } from '../../../src/main/platform/disc-process.ts';
 import { mediaFromReport, xorrisoDrive } from '../../../src/main/platform/disc-xorriso.ts';
 import { createSha256 } from '../../../src/main/platform/sha256.ts';
 import { bytesFrom, entryOf, ownFolder } from './image-fixtures.ts';
+import { standInDrive } from './imapi-host.ts';
 
 const folder = await ownFolder();
 const entries = [
@@ -48,6 +50,7 @@ async function overwrite(path: string, at: number, bytes: Uint8Array): Promise<v
 const drives = [
   ['xorriso', (name: string) => xorrisoDrive(`stdio:${join(folder, name)}`, 'pseudo-drive')],
   ['image file', (name: string) => imageFileDrive(join(folder, name))],
+  ['IMAPI2', (name: string) => standInDrive(join(folder, name))],
 ] as const;
 
 for (const [kind, driveAt] of drives) {
@@ -143,6 +146,17 @@ const createHash = (bytes: Uint8Array): string => {
 
 test('a burner that cannot write reports the disc as spoiled', async () => {
   await expect(burn(xorrisoDrive('stdio:/dev/full', 'full'))).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+test('a program that is not there is told with what to do', async () => {
+  const program = {
+    path: join(folder, 'no-such-program'),
+    args: [],
+    env: {},
+    missing: 'Ask for it.',
+    stop: () => undefined,
+  };
+  await expect(runDiscProgram(program, {})).rejects.toMatchObject({ code: 'unavailable', message: 'Ask for it.' });
 });
 
 test('a drive that is not there is unavailable', async () => {
