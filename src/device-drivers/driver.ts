@@ -78,6 +78,8 @@ export interface DeviceSession {
   search(period: Period, cameras: readonly string[]): AsyncIterable<Segment>;
   /** The bytes from `fromByte` to the end: a broken reading is taken up again where it stopped. */
   read(segment: Segment, fromByte: number): AsyncIterable<Uint8Array>;
+  /** Where reading can bring less than the device lists: in words, what is missing of what was read; empty where nothing is. */
+  remarksOf?(segment: Pick<Segment, 'id'>): readonly string[];
   /** Null when there is none. A portal ends its session with it, so that the end is on record: ask for it last. */
   accessRecord(): Promise<Attachment | null>;
   close(): Promise<void>;
