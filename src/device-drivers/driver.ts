@@ -197,6 +197,8 @@ export interface DevicePorts {
   request(ask: HttpAsk, signal: AbortSignal): Promise<HttpAnswer>;
   /** Opens a replay on the same recorder, where its protocol has any. The login is the port's. @throws as `request`. */
   replay?(at: { readonly port: number; readonly secure: boolean }, signal: AbortSignal): Promise<ReplayLink>;
+  /** A text without the login's password, which a device may write into what it sends. */
+  readonly conceal?: (text: string) => string;
   /** UTC with milliseconds. */
   now(): string;
   /** @throws AppError 'cancelled' */

@@ -33,7 +33,7 @@ export async function openOnvif(source: NetworkSource, signal: AbortSignal): Pro
   if (clock === null) throw otherThanOnvif();
   await soap.findServices();
   const info = await soap.ask('device', 'GetDeviceInformation');
-  const log = createReplayLog(ports.now);
+  const log = createReplayLog(ports.now, ports.conceal);
   const pieces = new Map<string, Piece>();
 
   async function* search(period: Period, cameras: readonly string[]): AsyncGenerator<Segment> {

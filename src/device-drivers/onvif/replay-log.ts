@@ -1,3 +1,5 @@
+import { concealed } from './concealed.ts';
+
 const mostLines = 5000;
 const mostRemarks = 20_000;
 const longestLine = 2000;
@@ -17,12 +19,14 @@ export interface ReplayLog {
   text(): string;
 }
 
-export function createReplayLog(now: () => string): ReplayLog {
+/** `conceal` hides the login, which the log does not know. */
+export function createReplayLog(now: () => string, conceal: (text: string) => string = (text) => text): ReplayLog {
   const lines: string[] = [];
   const remarks = new Map<string, Set<string>>();
   let [more, remarked, moreRemarks] = [0, 0, 0];
   // What a recorder says is a stranger's: nothing in it may look like a line of ours.
-  const stamped = (text: string): string => `${now()} ${text.replaceAll(/\p{C}/gu, ' ').slice(0, longestLine)}`;
+  const stamped = (text: string): string =>
+    `${now()} ${conceal(concealed(text)).replaceAll(/\p{C}/gu, ' ').slice(0, longestLine)}`;
   let described: string | null = null;
   const line = (text: string): void => {
     if (lines.length - remarked < mostLines) lines.push(stamped(text));
