@@ -75,4 +75,32 @@ describe.skipIf(!existsSync(film))('a replay (skipped without the samples)', () 
       'asked again too, the recorder ended 5 s before its list does. It says that nothing was recorded after its picture of 21:00:04 UTC, and nothing follows until 21:00:10.',
     ]);
   }, 60_000);
+
+  /** From one picture on as a recorder sends that begins its stream anew there. */
+  const begunAnew = (packets: readonly Packet[], change: (bytes: Buffer) => void): Packet[] => {
+    const began = (need(pictures[lastBeforeGap + 1]).at * 90) % 2 ** 32;
+    const first = packets.findIndex(({ bytes }) => bytes.readUInt32BE(4) === began);
+    return packets.map((packet, at) => {
+      if (at < first) return packet;
+      const bytes = Buffer.from(packet.bytes);
+      change(bytes);
+      return { ...packet, bytes };
+    });
+  };
+
+  test.each<[string, (bytes: Buffer) => void]>([
+    [
+      'counts anew, with numbers that were had',
+      (bytes) => bytes.writeUInt16BE((bytes.readUInt16BE(2) - 100) & 0xffff, 2),
+    ],
+    ['goes on as another source', (bytes) => bytes.writeUInt32BE(0x0bad_cafe, 8)],
+  ])('that %s within one answer loses no picture, and it is told', async (_name, change) => {
+    const made = await open({ send: (packets) => sent(begunAnew(packets, change)) });
+    const path = join(folder, 'anew.mkv');
+    await writeFile(path, await readWhole(made));
+    expect((await ffprobe(path)).pictures).toBe(pictures.length);
+    expect(made.session.remarksOf?.(await found(made.session))).toEqual([
+      expect.stringMatching(/^1 packets after picture 125 never came/u),
+    ]);
+  });
 });
