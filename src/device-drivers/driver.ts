@@ -78,6 +78,8 @@ export interface DeviceSession {
   search(period: Period, cameras: readonly string[]): AsyncIterable<Segment>;
   /** The bytes from `fromByte` to the end: a broken reading is taken up again where it stopped. */
   read(segment: Segment, fromByte: number): AsyncIterable<Uint8Array>;
+  /** Where reading can bring less than the device lists: in words, what is missing of what was read; empty where nothing is. */
+  remarksOf?(segment: Pick<Segment, 'id'>): readonly string[];
   /** Null when there is none. A portal ends its session with it, so that the end is on record: ask for it last. */
   accessRecord(): Promise<Attachment | null>;
   close(): Promise<void>;
@@ -195,6 +197,8 @@ export interface DevicePorts {
   request(ask: HttpAsk, signal: AbortSignal): Promise<HttpAnswer>;
   /** Opens a replay on the same recorder, where its protocol has any. The login is the port's. @throws as `request`. */
   replay?(at: { readonly port: number; readonly secure: boolean }, signal: AbortSignal): Promise<ReplayLink>;
+  /** A text without the login's password, which a device may write into what it sends. */
+  readonly conceal?: (text: string) => string;
   /** UTC with milliseconds. */
   now(): string;
   /** @throws AppError 'cancelled' */

@@ -3,36 +3,27 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { NetworkSession, Segment } from '../../src/device-drivers/driver.ts';
-import { deviceDrivers } from '../../src/device-drivers/registry.ts';
 import { collect } from '../fixtures/collect.ts';
 import { ffprobe, pictureHashes } from '../fixtures/ffmpeg.ts';
-import { recorderLogin } from '../fixtures/lighttpd.ts';
-import { startOnvif } from '../fixtures/recorder-onvif.ts';
 import {
-  goodbye,
   interleaved,
   packetsOf,
-  type PeerScript,
   recordedPictures,
-  type ReplayPeer,
   rtp,
   sent,
   sentAll,
   type SentPicture,
-  startReplayPeer,
   unreadable,
 } from '../fixtures/replay-peer.ts';
-import { loopbackSource } from './network-source.ts';
+import { createReplayBench, film, found, need, readWhole, record } from './replay-bench.ts';
 
 // Replays that go wrong, each in its own way. The pictures are the real ones of a camera, taken apart into packets here.
 
-const film = join(import.meta.dirname, '../../../shared/samples/footage/cros-codecs/test-25fps.h264');
-const whole = { from: '2026-10-05T22:00:00', to: '2026-10-05T22:00:10' };
-const opened: { close(): Promise<unknown> }[] = [];
+const bench = createReplayBench(() => pictures);
+const { open } = bench;
+let pictures: SentPicture[];
 
 describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without the samples)', () => {
-  let pictures: SentPicture[];
   let folder: string;
   let right: Buffer;
   beforeAll(async () => {
@@ -41,41 +32,8 @@ describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without th
     right = await readWhole(await open());
     await writeFile(join(folder, 'right.mkv'), right);
   });
-  afterEach(async () => {
-    await Promise.all(opened.splice(0).map((it) => it.close()));
-  });
+  afterEach(bench.close);
   afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  async function open(script: Omit<PeerScript, 'pictures'> & { pictures?: readonly SentPicture[] } = {}): Promise<{
-    session: NetworkSession;
-    peer: ReplayPeer;
-    stop: AbortController;
-  }> {
-    const peer = await startReplayPeer({ pictures, ...script });
-    const unit = await startOnvif({
-      recordings: [
-        {
-          ...{ token: 'R1', camera: 'Gate', from: '2026-10-05T21:00:00', to: '2026-10-05T21:00:10' },
-          replayUri: `rtsp://192.168.1.64:${peer.port}/replay?token=R1&v=1`,
-        },
-      ],
-    });
-    const stop = new AbortController();
-    const { source, http } = loopbackSource(unit.port, { login: recorderLogin, protocol: 'onvif-g' });
-    opened.push(http, peer, unit);
-    return { session: await deviceDrivers['ic-pod'].open(source, stop.signal), peer, stop };
-  }
-
-  const found = async (session: NetworkSession): Promise<Segment> => {
-    const [segment] = await collect(session.search(whole, []));
-    if (segment === undefined) throw new Error('nothing was found');
-    return segment;
-  };
-  async function readWhole({ session }: { session: NetworkSession }): Promise<Buffer> {
-    return Buffer.concat(await collect(session.read(await found(session), 0)));
-  }
-  const record = async (session: NetworkSession): Promise<string> =>
-    Buffer.concat(await collect(need((await session.accessRecord())?.bytes))).toString();
 
   test('control: what is sent as it should be shows the film’s own pictures', async () => {
     expect(await pictureHashes(join(folder, 'right.mkv'))).toEqual(await pictureHashes(film));
@@ -112,18 +70,6 @@ describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without th
       },
     });
     expect(Buffer.compare(await readWhole(made), right)).toBe(0);
-  }, 60_000);
-
-  test('that ends early whenever it is asked is kept as far as it goes, and that is said', async () => {
-    const made = await open({
-      pictures: pictures.slice(0, 125),
-      send: (packets) => [...sent(packets), interleaved(goodbye, 1)],
-    });
-    const path = join(folder, 'early.mkv');
-    await writeFile(path, await readWhole(made));
-    expect((await ffprobe(path)).pictures).toBe(125);
-    const said = need((await made.session.accessRecord())?.says);
-    expect(said).toContain('ended 5 s before its list does');
   }, 60_000);
 
   test('of large pictures passes through without being gathered', async () => {
@@ -283,8 +229,3 @@ describe.skipIf(!existsSync(film))('a replay that goes wrong (skipped without th
     await expect(collect({ [Symbol.asyncIterator]: () => reading })).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
-
-function need<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('it is not there');
-  return value;
-}

@@ -1,4 +1,5 @@
 import type { DeviceQuirks, NetworkSource, SiteProtocol } from '../../src/device-drivers/driver.ts';
+import { withoutSecret } from '../../src/device-drivers/onvif/concealed.ts';
 import { createDeviceHttp, type DeviceHttp } from '../../src/main/platform/device-http.ts';
 import { createDeviceRtsp } from '../../src/main/platform/device-rtsp.ts';
 import type { DeviceLimits } from '../../src/main/platform/guarded-client.ts';
@@ -33,6 +34,7 @@ export function loopbackSource(
   const wait = async (_milliseconds: number, signal: AbortSignal): Promise<void> => {
     if (signal.aborted) throw new AppError('cancelled', 'Stopped.');
   };
-  const ports = { request: http.request, replay, now: now ?? (() => new Date().toISOString()), wait };
+  const conceal = withoutSecret(how.login.password);
+  const ports = { conceal, request: http.request, replay, now: now ?? (() => new Date().toISOString()), wait };
   return { source: { protocol, quirks, ports }, http };
 }

@@ -133,6 +133,19 @@ describe('what an ONVIF unit recorded', () => {
     expect(session.quirks()).toMatchObject({ tellsGaps: false });
   });
 
+  test('of one that finds nothing by the filter is asked for without it', async () => {
+    const { session } = await open({ misreadsFilter: true });
+    expect(await starts(session)).toHaveLength(3);
+  });
+
+  test('of two recordings with one name is of two cameras', async () => {
+    const recordings = ['R1', 'R2'].map((token) => ({ ...gate, token }));
+    const { session } = await open({ recordings });
+    expect(await session.cameras()).toEqual(['Gate (R1)', 'Gate (R2)']);
+    const found = await collect(session.search(evening, ['Gate (R2)']));
+    expect(new Set(found.map(({ channel }) => channel?.value))).toEqual(new Set(['Gate (R2)']));
+  });
+
   test('comes a page at a time, with pages that bring nothing', async () => {
     const recordings = Array.from({ length: 7 }, (_, n) => ({ ...gate, token: `R${n}`, camera: `Camera ${n}` }));
     const { session } = await open({ recordings, isSlow: true });

@@ -107,7 +107,7 @@ describe.skipIf(!here)('a retrieval by ONVIF replay (skipped without GStreamer, 
     const { retrieval, files, coverage } = await trial.ok('retrievals.read', { retrievalId });
     expect(retrieval).toMatchObject({ state: 'complete', source: 'SITE-02 over the VPN' });
     expect(files.map(({ outcome, role }) => `${role} ${outcome}`)).toEqual([
-      ...['footage master', 'footage master', 'footage master', 'other master'],
+      ...['footage master', 'footage master', 'footage master', 'access-record master'],
     ]);
     expect(files.at(-1)).toMatchObject({ path: 'replays.txt', reason: expect.stringContaining('SDP') });
     expect(coverage.map(({ channel, gaps }) => [channel, gaps.length])).toEqual([
@@ -201,6 +201,27 @@ describe.skipIf(!here)('a retrieval by ONVIF replay (skipped without GStreamer, 
     const { retrieval, files } = await trial.ok('retrievals.read', { retrievalId });
     expect(retrieval.state).toBe('failed');
     expect(files[0]).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('other bytes') });
+    expect(trial.bugs).toEqual([]);
+  }, 120_000);
+
+  test('of a recorder that never sends some packets keeps the rest, and it is on record as not whole', async () => {
+    const pictures = await recordedPictures(join(samples, 'cros-codecs/test-25fps.h264'), '2026-10-05T20:35:00Z');
+    const peer = await startReplayPeer({
+      pictures,
+      send: (packets) => packets.filter(({ picture }) => picture !== 40).map(({ bytes }) => interleaved(bytes)),
+    });
+    running.push(peer);
+    const recording = { ...need(recordings(peer.port)[0]), from: '2026-10-05T20:35:00', to: '2026-10-05T20:35:10' };
+    const { front } = await unitWith([recording]);
+    await moveSite(front.port);
+    const { jobId, retrievalId } = await startFrom(trial, opened, await searchRecorder(trial, siteId));
+    await trial.ended(jobId);
+    const { retrieval, files } = await trial.ok('retrievals.read', { retrievalId });
+    expect(retrieval.state).toBe('partial');
+    expect(files[0]).toMatchObject({
+      outcome: 'master',
+      reason: expect.stringMatching(/Not whole: \d+ packets after picture \d+ never came/u),
+    });
     expect(trial.bugs).toEqual([]);
   }, 120_000);
 });

@@ -39,7 +39,7 @@ export function createAssembler(codec: VideoCodec) {
   }
 
   return {
-    *add({ packet, lostBefore }: InOrder): Generator<Assembled> {
+    *add({ packet, lostBefore, isAnew }: InOrder): Generator<Assembled> {
       if (lostBefore > 0) {
         // What is missing may belong to the picture before, to this one, or be pictures of its own.
         if (open !== null) open.faults += lostBefore;
@@ -47,7 +47,7 @@ export function createAssembler(codec: VideoCodec) {
         yield { kind: 'damaged', packets: lostBefore };
       }
       if (open !== null && open.timestamp !== packet.timestamp) yield* close();
-      open ??= { ...newPicture(packet.timestamp), faults: lostBefore };
+      open ??= { ...newPicture(packet.timestamp), faults: isAnew ? 0 : lostBefore };
       if (packet.extension !== null) open.extension = merged(open.extension, packet.extension);
       take(open, packet, codec);
       if (packet.marker) yield* close();

@@ -33,7 +33,7 @@ export async function openOnvif(source: NetworkSource, signal: AbortSignal): Pro
   if (clock === null) throw otherThanOnvif();
   await soap.findServices();
   const info = await soap.ask('device', 'GetDeviceInformation');
-  const log = createReplayLog(ports.now);
+  const log = createReplayLog(ports.now, ports.conceal);
   const pieces = new Map<string, Piece>();
 
   async function* search(period: Period, cameras: readonly string[]): AsyncGenerator<Segment> {
@@ -61,14 +61,14 @@ export async function openOnvif(source: NetworkSource, signal: AbortSignal): Pro
     const piece = pieces.get(id);
     if (piece === undefined) throw new AppError('not-found', `“${name}” is not on this recorder.`);
     const { found, from, to } = piece;
-    let target: string | null = null;
+    let target = '/';
     const open = async (): Promise<ReplayLink> => {
       const place = await replayPlace(soap, found.recording, name);
-      target ??= place.target;
+      target = place.target; // the newest: one of an earlier connection may have run out
       if (ports.replay === undefined) throw new Error('no replay was handed in');
       return ports.replay(place, signal);
     };
-    const stretch: Stretch = { name, track: found.track, from, to, target: () => target ?? '/' };
+    const stretch: Stretch = { name, track: found.track, from, to, target: () => target };
     yield* masterBytes(stretch, { asking, log, open }, fromByte);
   }
 
@@ -84,6 +84,7 @@ export async function openOnvif(source: NetworkSource, signal: AbortSignal): Pro
     readClock: async () => (await readOnvifClock(asking, soap))?.reading ?? null,
     search,
     read,
+    remarksOf: ({ id }) => log.remarksOf(id),
     accessRecord: async () =>
       log.isEmpty()
         ? null

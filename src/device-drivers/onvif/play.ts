@@ -43,7 +43,7 @@ export async function* play(request: PlayRequest, { link, log, now }: Playing): 
     headers: { ...needed, Accept: 'application/sdp' },
   });
   const { video, codings, hasSound } = readSdp(described.body, request.track);
-  for (const line of described.body.split(/\r?\n/u).slice(0, 200)) log.line(`SDP ${line}`);
+  log.description(described.body);
   if (hasSound) log.line('The replay offers sound. It was not asked for (CoP 5.10).');
   if (video === null) throw notRead(codings);
   yield { kind: 'format', track: video };

@@ -82,32 +82,45 @@ export async function* receive(how: Receiving): AsyncGenerator<Assembled | Over>
     }
     if (item.channel === channel + 1) isOver ||= saysGoodbye(item.bytes);
     if (item.channel !== channel) continue;
-    const packet = accepts(item.bytes);
-    if (packet === null) {
+    const accepted = accepts(item.bytes);
+    if (accepted === null) {
       assembler.spoil();
       continue;
     }
-    for (const each of sequencer.add(packet)) yield* assembler.add(each);
+    const { packet, isOfNext } = accepted;
+    for (const each of isOfNext ? sequencer.anew(packet) : sequencer.add(packet)) yield* assembler.add(each);
     isOver ||= packet.marker && assembler.lastIsTerminal();
   }
 }
 
-/** Packets of the one stream that was asked for; null for what cannot be read, or belongs to another. */
-function packetFilter({ counts, video }: Receiving): (bytes: Uint8Array) => RtpPacket | null {
+interface Accepted {
+  readonly packet: RtpPacket;
+  /** The first packet under another SSRC: the recorder began its stream anew. */
+  readonly isOfNext: boolean;
+}
+
+/**
+ * Packets of the one stream that was asked for; null for what cannot be read, or belongs to another. Threat: two streams
+ * at once would give pictures of two cameras as one; so a source that was left is never gone back to.
+ */
+function packetFilter({ counts, video }: Receiving): (bytes: Uint8Array) => Accepted | null {
   let ssrc: number | null = null;
+  const left = new Set<number>();
   return (bytes) => {
     counts.packets += 1;
     const packet = parseRtp(bytes);
-    if (packet === null || packet.payloadType !== video.payloadType || packet.ssrc !== (ssrc ?? packet.ssrc)) {
+    if (packet === null || packet.payloadType !== video.payloadType || left.has(packet.ssrc)) {
       counts.unreadable += 1;
       return null;
     }
-    ssrc ??= packet.ssrc;
+    const isOfNext = ssrc !== null && ssrc !== packet.ssrc;
+    if (isOfNext && ssrc !== null) left.add(ssrc);
+    ssrc = packet.ssrc;
     const { sequence, timestamp, extension } = packet;
     const said = `number ${sequence}, timestamp ${timestamp}, SSRC ${packet.ssrc}, extension CSeq ${extension?.cseq ?? 'none'}`;
     if (counts.first === '') counts.first = said;
     counts.last = said;
-    return packet;
+    return { packet, isOfNext };
   };
 }
 

@@ -79,9 +79,7 @@ export async function* replay(
         } else if (item.kind === 'damaged') {
           if (!isJoined) continue;
           if (!mayLeaveOut && damaged < mostAskedAgain) throw packetsMissing();
-          log.remark(
-            `${stretch.name}: ${item.packets} packets after picture ${count} never came, asked for again too. Their pictures are left out.`,
-          );
+          log.remark(stretch.name, leftOut({ packets: item.packets, count, wasAskedAgain: mayLeaveOut }));
         } else if (item.kind === 'picture') {
           const at = timeOf(item.unit, { previous, stretch });
           previous = { unit: item.unit, at };
@@ -100,9 +98,9 @@ export async function* replay(
         } else {
           if (!isJoined) throw notJoined();
           log.line(`${stretch.name}: over after picture ${count}: ${item.how}.`);
-          if (isAtEnd(last) || isNearEnd()) return;
+          if (isTerminal(last) || isNearEnd()) return;
           if (endedEarly && count === before) {
-            if (count > 0) log.remark(endsEarly(stretch, tail));
+            if (last !== null) log.remark(stretch.name, endsEarly(stretch, { tail, last }));
             return;
           }
           endedEarly = true;
@@ -154,12 +152,20 @@ function timeOf(
   return previous.at + (BigInt(ticks) * 1_000_000_000n) / 90_000n;
 }
 
-/** The recorder itself calls this picture the last, of what was asked for or of what there is. */
-const isAtEnd = (last: Last | null): boolean =>
-  last?.unit.extension?.endOfSection === true || last?.unit.extension?.terminal === true;
+/** The recorder itself calls this picture the last of what was asked for. Flag E is no such word: footage may follow the gap. */
+const isTerminal = (last: Last | null): boolean => last?.unit.extension?.terminal === true;
 
-const endsEarly = ({ name, to }: Stretch, tail: number): string =>
-  `${name}: asked again too, the recorder ended ${Math.round((to - tail) / 1000)} s before its list does.`;
+function endsEarly({ to }: Stretch, { tail, last }: { tail: number; last: Last }): string {
+  const early = `asked again too, the recorder ended ${Math.round((to - tail) / 1000)} s before its list does`;
+  if (last.unit.extension?.endOfSection !== true) return `${early}.`;
+  const [from, until] = [tail, to].map((ms) => new Date(ms).toISOString().slice(11, 19));
+  return `${early}. It says that nothing was recorded after its picture of ${from} UTC, and nothing follows until ${until}.`;
+}
+
+const leftOut = (what: { packets: number; count: number; wasAskedAgain: boolean }): string =>
+  what.wasAskedAgain
+    ? `${what.packets} packets after picture ${what.count} never came, asked for again too. Their pictures are left out.`
+    : `${what.packets} packets after picture ${what.count} never came; after ${mostAskedAgain} such places they were not asked for again. Their pictures are left out.`;
 
 const pictureOf = ({ nals, isKey, extension }: AccessUnit, at: bigint): TimedPicture => ({
   ...{ nals, at, isKey },

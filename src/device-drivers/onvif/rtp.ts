@@ -65,23 +65,49 @@ const reorderDepth = 64;
 /** A number so far behind is not late: it is the count begun anew, or nonsense. */
 const lateRange = 1024;
 
+/** Whether one 32-bit time is after another; they wrap. */
+const isAfter = (one: number, other: number): boolean => ((one - other) | 0) > 0;
+
 export interface InOrder {
   readonly packet: RtpPacket;
   /** So many packets before it never came. */
   readonly lostBefore: number;
+  /** The recorder began its count anew with it: nothing that is missing before it belongs to it. */
+  readonly isAnew: boolean;
 }
 
 /** Brings packets into the order of their numbers, a few at a time. What comes twice is given once. */
 export function createSequencer(first: number | null = null) {
   let expected: number | null = null;
+  /** The newest time given, and the last packets of flag D, by their times. */
+  let newest: number | null = null;
+  let begun: readonly number[] = [];
   const early = new Map<number, RtpPacket>();
   const ahead = (sequence: number): number => (sequence - (expected ?? sequence)) & 0xffff;
+
+  function given(packet: RtpPacket, lostBefore: number, isAnew = false): InOrder {
+    const { sequence, timestamp, extension } = packet;
+    expected = (sequence + 1) & 0xffff;
+    if (isAnew || newest === null || isAfter(timestamp, newest)) newest = timestamp;
+    if (extension?.discontinuity === true && !begun.includes(timestamp)) begun = [...begun.slice(-63), timestamp];
+    return { packet, lostBefore, isAnew };
+  }
+
+  /** A number that was had already stands on a picture that was not: the recorder counts anew. */
+  const countsAnew = ({ timestamp, extension }: RtpPacket): boolean =>
+    (newest !== null && isAfter(timestamp, newest)) ||
+    (extension?.discontinuity === true && !begun.includes(timestamp));
+
+  /** How many are missing before it cannot be known; one is said, so that it is asked for again and told. */
+  function* anew(packet: RtpPacket): Generator<InOrder> {
+    while (early.size > 0) yield* jump();
+    yield given(packet, 1, true);
+  }
 
   function* ready(): Generator<InOrder> {
     for (let next = early.get(expected ?? -1); next !== undefined; next = early.get(expected ?? -1)) {
       early.delete(next.sequence);
-      expected = (next.sequence + 1) & 0xffff;
-      yield { packet: next, lostBefore: 0 };
+      yield given(next, 0);
     }
   }
 
@@ -90,8 +116,7 @@ export function createSequencer(first: number | null = null) {
     if (nearest === undefined) return;
     const lostBefore = ahead(nearest.sequence);
     early.delete(nearest.sequence);
-    expected = (nearest.sequence + 1) & 0xffff;
-    yield { packet: nearest, lostBefore };
+    yield given(nearest, lostBefore);
     yield* ready();
   }
 
@@ -100,11 +125,16 @@ export function createSequencer(first: number | null = null) {
       // What a recorder says of its first packet counts only where it can be: some say what is long over.
       if (expected === null)
         expected = first !== null && ((packet.sequence - first) & 0xffff) < reorderDepth ? first : packet.sequence;
-      if (0x10000 - ahead(packet.sequence) < lateRange && ahead(packet.sequence) !== 0) return; // had already
+      if (0x10000 - ahead(packet.sequence) < lateRange && ahead(packet.sequence) !== 0) {
+        if (countsAnew(packet)) yield* anew(packet);
+        return; // had already
+      }
       early.set(packet.sequence, packet);
       yield* ready();
       while (early.size > reorderDepth) yield* jump();
     },
+    /** The recorder sends as another source from this packet on. */
+    anew,
     /** No more will come: what still waits for a missing one is given. */
     *finish(): Generator<InOrder> {
       while (early.size > 0) yield* jump();

@@ -18,14 +18,35 @@ const pageSize = 100;
 const mostResults = 20_000;
 const mostIdlePages = 120;
 
+const keep = '<q:KeepAliveTime>PT60S</q:KeepAliveTime>';
 const filter = '<tt:RecordingInformationFilter>boolean(//Track[TrackType = "Video"])</tt:RecordingInformationFilter>';
 
-/** Every video track there is. A unit that does not take the filter is asked without it. */
+/** Every video track there is. A unit that does not take the filter, or finds nothing by it, is asked without it. */
 export async function findTracks(asking: Asking, soap: Soap): Promise<FoundTrack[]> {
-  const keep = '<q:KeepAliveTime>PT60S</q:KeepAliveTime>';
-  const began =
-    (await soap.ask('search', 'FindRecordings', `<q:Scope>${filter}</q:Scope>${keep}`)) ??
-    (await soap.ask('search', 'FindRecordings', `<q:Scope/>${keep}`));
+  const filtered = await soap.ask('search', 'FindRecordings', `<q:Scope>${filter}</q:Scope>${keep}`);
+  const found = filtered === null ? [] : await tracksFound(asking, soap, filtered);
+  if (found.length > 0) return apart(found);
+  // Some read the filter wrongly: nothing recorded is believed only where it is said without it too.
+  const began = await soap.ask('search', 'FindRecordings', `<q:Scope/>${keep}`);
+  if (began === null && filtered !== null) return [];
+  return apart(await tracksFound(asking, soap, began));
+}
+
+/** Two recordings may have one name: they are two cameras, each with its own times and gaps. */
+function apart(tracks: readonly FoundTrack[]): FoundTrack[] {
+  const recordings = new Map<string, Set<string>>();
+  for (const { camera, recording } of tracks)
+    recordings.set(camera, (recordings.get(camera) ?? new Set<string>()).add(recording));
+  return tracks.map((it) =>
+    (recordings.get(it.camera)?.size ?? 0) < 2
+      ? it
+      : { ...it, camera: shown(`${it.camera.slice(0, 60)} (${it.recording})`) },
+  );
+}
+
+const shown = (said: string): string => said.replaceAll(/\p{C}/gu, '_').slice(0, 120);
+
+async function tracksFound(asking: Asking, soap: Soap, began: Xml | null): Promise<FoundTrack[]> {
   const token = textAt(began, 'SearchToken');
   if (token === null)
     throw new AppError('unavailable', 'The recorder does not search its recordings now. Try again in a few minutes.');

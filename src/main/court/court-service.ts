@@ -137,6 +137,7 @@ export function createCourtService({
         coverage: row.coverage,
         files: retrievals.files(id),
         askedOf: askedOf(row.device),
+        tellsGaps: row.device?.tellsGaps ?? null,
       }).map((sentence) => `Retrieval ${row.number}: ${sentence}`);
     });
   };

@@ -4,6 +4,8 @@ import type { CameraSystem, ObjectId } from '../../shared/model.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import { askedOf, simulatedInWords } from '../retrievals/device-record.ts';
+import { tellsNoGaps } from '../retrievals/completeness.ts';
+import { missingOf } from '../retrievals/not-whole.ts';
 import type { RetrievalService } from '../retrievals/retrieval-service.ts';
 import type { MaskService } from '../stills/mask-service.ts';
 import type { StillService } from '../stills/still-service.ts';
@@ -60,6 +62,7 @@ export function exhibitOf(
   const gaps = retrieval.coverage
     .filter(({ channel }) => channel === (row.channel ?? 'unknown'))
     .flatMap(({ gaps: missing }) => missing);
+  const own = files.find(({ objectId }) => objectId === row.masterId);
   const lister = askedOf(retrieval.device);
   return {
     reference: exhibit.reference,
@@ -77,7 +80,7 @@ export function exhibitOf(
       number: retrieval.number,
       at: retrieval.startedAt,
       by: retrieval.officer,
-      method: `${methodOf(retrieval)}${heldAlready(row, retrieval)}`,
+      method: [`${methodOf(retrieval)}${heldAlready(row, retrieval)}`, ...notKnownOrMissing(retrieval, own)].join(' '),
     },
     recorded,
     corrected:
@@ -101,7 +104,7 @@ export function exhibitOf(
     })),
     masters: [
       {
-        originalPath: files.find(({ objectId }) => objectId === row.masterId)?.path ?? row.path,
+        originalPath: own?.path ?? row.path,
         role: 'footage' as const,
         ...sealedSource(row.masterId),
       },
@@ -140,6 +143,15 @@ const heldAlready = (row: RecordingRow, { id }: RetrievalRow): string =>
   id === row.retrievalId
     ? ''
     : ` The laptop held the same bytes already, sealed at retrieval ${row.retrievalNumber}; they were compared by SHA-256, and those are what is kept and given here.`;
+
+/** What the recorder did not give of this footage, and what its list cannot show. */
+export const notKnownOrMissing = (
+  { device }: Pick<RetrievalRow, 'device'>,
+  file: Pick<RetrievedFile, 'outcome' | 'reason'> | undefined,
+): string[] => {
+  const missing = file === undefined ? null : missingOf(file);
+  return [...(missing === null ? [] : [missing]), ...(device?.tellsGaps === false ? [tellsNoGaps] : [])];
+};
 
 type RetrievedFile = ReturnType<RetrievalService['files']>[number];
 interface Part extends Pick<RetrievedFile, 'path'> {

@@ -1,12 +1,15 @@
 import type { Coverage } from '../../shared/contract/footage.ts';
 import { together } from '../../shared/together.ts';
 import { wallClockText } from '../time.ts';
+import { missingOf } from './not-whole.ts';
 
 export interface CompletenessFacts {
   readonly period: { readonly from: string; readonly to: string };
   readonly coverage: Coverage;
   /** Who was asked for the period over the air; null where an export was taken as it came. */
   readonly askedOf: 'recorder' | 'portal' | null;
+  /** Whether the recorder's list tells where nothing was recorded; without it, it does. */
+  readonly tellsGaps?: boolean | null;
   readonly files: readonly {
     readonly path: string;
     readonly role: string;
@@ -23,12 +26,17 @@ export const withoutAccessRecord = <F extends { readonly role: string }>(files: 
  * What was asked for, obtained and missing, one plain sentence each. Absence ("the recorder held nothing") and failure
  * ("it could not be read") never share a sentence: a failure must not read as if nothing had happened.
  */
-export function completenessSentences({ period, coverage, files: all, askedOf }: CompletenessFacts): string[] {
+export function completenessSentences(facts: CompletenessFacts): string[] {
+  const { period, coverage, files: all, askedOf, tellsGaps } = facts;
   const files = withoutAccessRecord(all);
   const count = (outcome: string): number => files.filter((file) => file.outcome === outcome).length;
   const kept = count('master') + count('duplicate');
+  const incomplete = files.flatMap((file) => {
+    const missing = missingOf(file);
+    return missing === null ? [] : [`“${file.path}” is kept as it came. ${missing}`];
+  });
   const asked = `Footage was asked for from ${wallClockText(period.from)} to ${wallClockText(period.to)} on the recorder’s clock.`;
-  const obtained = `${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`} were obtained, each kept whole as it came${heldAlready(count('duplicate'))}.`;
+  const obtained = `${kept} of ${files.length} ${askedOf === null ? 'files of the export' : `recordings the ${askedOf} lists for it`} were obtained, ${wholeness(kept, incomplete.length)}${heldAlready(count('duplicate'))}.`;
   const gaps = coverage.flatMap(({ channel, gaps: missing }) =>
     missing.map(({ from, to }) =>
       askedOf === null
@@ -45,18 +53,29 @@ export function completenessSentences({ period, coverage, files: all, askedOf }:
   const failed = files
     .filter(({ outcome }) => outcome === 'failed' || outcome === 'refused' || outcome === 'waiting')
     .map(({ path, reason }) => `Not obtained: “${path}”. ${reason ?? 'It was not reached.'}`);
-  const whole = gaps.length + untimed.length + failed.length === 0;
+  const whole = gaps.length + untimed.length + failed.length + incomplete.length === 0;
   const verdict = files.every(({ role }) => role !== 'footage')
     ? [askedOf === null ? 'The export holds no footage.' : `The ${askedOf} lists no recording for the period.`]
-    : whole
-      ? [
-          askedOf === null
-            ? 'Nothing of the period is missing from the export.'
-            : `Nothing that the ${askedOf} lists for the period is missing.`,
-        ]
-      : [];
-  return [asked, obtained, ...atOnce(coverage, period), ...gaps, ...untimed, ...failed, ...verdict];
+    : tellsGaps === false
+      ? [tellsNoGaps]
+      : whole
+        ? [
+            askedOf === null
+              ? 'Nothing of the period is missing from the export.'
+              : `Nothing that the ${askedOf} lists for the period is missing.`,
+          ]
+        : [];
+  const shownAtOnce = tellsGaps === false ? [] : atOnce(coverage, period);
+  return [asked, obtained, ...shownAtOnce, ...gaps, ...untimed, ...incomplete, ...failed, ...verdict];
 }
+
+/** Said in the place of what such a list cannot show. */
+export const tellsNoGaps = 'The recorder does not say where nothing was recorded; gaps may lie within.';
+
+const wholeness = (kept: number, incomplete: number): string =>
+  incomplete === 0
+    ? 'each kept whole as it came'
+    : `${kept - incomplete} of them kept whole as they came and ${incomplete} not whole`;
 
 const heldAlready = (files: number): string =>
   files === 0 ? '' : files === 1 ? '; 1 was held already and is linked' : `; ${files} were held already and are linked`;

@@ -24,6 +24,8 @@ export const DeviceRecord = z.object({
   }),
   /** With a web portal: whose login it was, and what was on record of the portal. */
   portal: z.object({ login: z.string(), profileSha256: z.string(), certificate: z.string() }).nullable().default(null),
+  /** Whether its list tells where nothing was recorded; null where it was not asked for that. */
+  tellsGaps: z.boolean().nullable().default(null),
   /** The recorder of a training vault, which is none. */
   simulated: z.boolean().default(false),
 });

@@ -29,6 +29,7 @@ interface Reached {
   readonly sourceName: string;
   /** What searching taught is kept for the next time. */
   readonly keepFound: (act: Act) => void;
+  readonly tellsGaps: () => boolean | null;
 }
 
 export interface DevicesAtHand {
@@ -37,18 +38,20 @@ export interface DevicesAtHand {
   readonly simulated: SimulatedRecorder;
 }
 
+const nothingFound = { keepFound: () => undefined, tellsGaps: () => null };
+
 function reached({ recorders, portals, simulated }: DevicesAtHand, id: SurveyId): Reached {
   const training = simulated.find(id);
   if (training !== null)
     return {
-      ...{ session: training.session, device: training.device, keepFound: () => undefined },
+      ...{ session: training.session, device: training.device, ...nothingFound },
       ...{ source: { kind: 'simulated', device: training.device }, subject: 'simulated recorder' },
       sourceName: 'Simulated recorder',
     };
   const portal = portals.find(id);
   if (portal !== null)
     return {
-      ...{ session: portal.session, device: portal.device, keepFound: () => undefined },
+      ...{ session: portal.session, device: portal.device, ...nothingFound },
       source: { kind: 'portal', portal: portal.portal, device: portal.device },
       ...{ subject: `portal ${portal.portal.number}`, sourceName: `Portal ${portal.portal.number}` },
     };
@@ -58,6 +61,7 @@ function reached({ recorders, portals, simulated }: DevicesAtHand, id: SurveyId)
     ...{ session, device, source: { kind: 'site', site, device } },
     ...{ subject: `site ${site.number}`, sourceName: `${site.number} over the VPN` },
     keepFound: (act) => recorders.keepFound(connected, act),
+    tellsGaps: () => connected.session.quirks().tellsGaps ?? null,
   };
 }
 
@@ -69,7 +73,7 @@ export async function listDevice(
   act: Act,
 ): Promise<OpenSurvey> {
   if (period.from >= period.to) throw new AppError('invalid-input', 'The period must end after it begins.');
-  const { session, device, source, subject, sourceName, keepFound } = reached(devices, connectionId);
+  const { session, device, source, subject, sourceName, keepFound, tellsGaps } = reached(devices, connectionId);
   const files: Listed[] = [];
   const refused: Listing['refused'][number][] = [];
   for await (const segment of session.search(period, cameras)) {
@@ -97,7 +101,7 @@ export async function listDevice(
   );
   return {
     ...{ id: newId<SurveyId>(), sourceName, sourceIdentity: identityInWords(device), session },
-    source: { ...source, device: { ...device, asked: askedInWords(device.asked, cameras) } },
+    source: { ...source, device: { ...device, asked: askedInWords(device.asked, cameras), tellsGaps: tellsGaps() } },
     listing: { name: device.address, files, refused, sizeBytes },
   };
 }

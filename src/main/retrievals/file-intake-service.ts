@@ -12,6 +12,7 @@ import { correctedTime, dayText, londonDay } from '../time.ts';
 import type { ObjectRow, ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievalRow } from './retrieval-store.ts';
+import { missingOf } from './not-whole.ts';
 import { findDisposalOfBytes, type RetrievedFileRow, settleFile } from './retrieved-file-store.ts';
 import { compareWithSource, headOf, settledAs, type Taken } from './source-check-service.ts';
 import { type OpenSurvey, segmentOf } from './survey-service.ts';
@@ -32,6 +33,11 @@ export interface Intake {
   /** Bytes of the whole export settled before this file, for the progress of the whole. */
   readonly doneBefore: number;
   readonly totalBytes: number;
+}
+
+interface Settling {
+  readonly intake: Intake;
+  readonly taken: Taken;
 }
 
 /**
@@ -55,14 +61,15 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
     const watched = headOf(untilStopped(survey.session.read(segment, 0), work.signal));
     const sealed = await objects.seal(watched.bytes, { signal: work.signal, onProgress });
     try {
-      const taken = settledAs(file, sealed, watched.head(), survey.source);
+      const missing = survey.session.remarksOf?.(segment) ?? [];
+      const taken = settledAs(file, { sealed, head: watched.head(), source: survey.source, missing });
       await compareWithSource(intake, segment, sealed);
       const { sha256 } = sealed;
       if (objects.findMaster(sha256) === null && findDisposalOfBytes(db, sha256) === null) {
         define(file, sealed, intake, taken);
       } else {
         await objects.discard(sealed);
-        linkOrRefuse(file, sha256, intake);
+        linkOrRefuse(file, sha256, { intake, taken });
       }
     } catch (error) {
       await objects.discard(sealed);
@@ -72,18 +79,23 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
   };
 
   /** The same bytes are held already: linked to that master, not stored twice (IN10). */
-  const link = (file: RetrievedFileRow, known: ObjectRow, { act, retrieval }: Intake): void => {
+  const link = (file: RetrievedFileRow, known: ObjectRow, { intake: { act, retrieval }, taken }: Settling): void => {
+    const missing = missingOf({ outcome: 'duplicate', reason: taken.reason });
     act.as('retrievals.linkDuplicate').change(['retrievals'], (tx) => {
       settleFile(tx, file.id, {
         outcome: 'duplicate',
         objectId: known.id,
-        reason: 'The same bytes were held already; this file is linked to that master.',
+        reason: [
+          'The same bytes were held already; this file is linked to that master.',
+          ...(missing === null ? [] : [missing]),
+        ].join(' '),
       });
       tx.enter(`retrieval ${retrieval.number}`, {
         ...idsOf(retrieval),
         path: file.path,
         sha256: known.sha256,
         objectId: known.id,
+        ...(missing === null ? {} : { missing }),
       });
     });
   };
@@ -104,11 +116,11 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
   };
 
   /** Asked again, in one step with the change: what was held a moment ago may have been disposed of since. */
-  const linkOrRefuse = (file: RetrievedFileRow, sha256: string, intake: Intake): void => {
+  const linkOrRefuse = (file: RetrievedFileRow, sha256: string, settling: Settling): void => {
     const known = objects.findMaster(sha256);
     const disposed = findDisposalOfBytes(db, sha256);
-    if (known !== null) link(file, known, intake);
-    else if (disposed !== null) refuse(file, { sha256, ...disposed }, intake);
+    if (known !== null) link(file, known, settling);
+    else if (disposed !== null) refuse(file, { sha256, ...disposed }, settling.intake);
     else throw new AppError('conflict', 'The copy held until now was just disposed of. Retrieve this file again.');
   };
 

@@ -102,7 +102,7 @@ async function open(
           ? null
           : { wallClock: reading.wallClock, zoneText: reading.zoneText, takenAt: reading.takenAt },
       route: { vpnInterface: route.interfaceName, sourceAddress: route.sourceAddress, gateway: route.gateway },
-      ...{ key: null, asked: null },
+      ...{ key: null, asked: null, tellsGaps: null },
       simulated: false,
       portal: { login: username, profileSha256: portal.profileSha256, certificate },
     };

@@ -1,3 +1,4 @@
+import { withoutSecret } from '../../device-drivers/onvif/concealed.ts';
 import type { FileTree, NetworkSource } from '../../device-drivers/driver.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { SiteProfile } from '../../shared/contract/sites.ts';
@@ -31,10 +32,11 @@ export function openSite(site: SiteRow, { login, clock }: { login: FileLogin; cl
     return { source: { protocol, quirks, ports: { ...common, request }, files }, close: () => remote.close() };
   }
   const how = { at: site, login: withPassword(login), checkRoute };
+  const conceal = withoutSecret(how.login.password);
   const http = createDeviceHttp(how);
   const rtsp = createDeviceRtsp(how);
   return {
-    source: { protocol, quirks, ports: { ...common, request: http.request, replay: rtsp.open } },
+    source: { protocol, quirks, ports: { ...common, conceal, request: http.request, replay: rtsp.open } },
     async close() {
       rtsp.close();
       await http.close();

@@ -150,6 +150,7 @@ function recordOf(
       reading === null ? null : { wallClock: reading.wallClock, zoneText: reading.zoneText, takenAt: reading.takenAt },
     route: { vpnInterface: route.interfaceName, sourceAddress: route.sourceAddress, gateway: route.gateway },
     portal: null,
+    tellsGaps: null, // known when it was searched
     simulated: false,
   };
 }

@@ -13,6 +13,7 @@ import { askedOf, wayAndRouteInWords } from './device-record.ts';
 import { portalInWords } from './portal-download-service.ts';
 import type { AccessRecords } from './access-record-service.ts';
 import type { FileIntake } from './file-intake-service.ts';
+import { missingOf } from './not-whole.ts';
 import { endRetrieval, findRetrieval, type RetrievalRow } from './retrieval-store.ts';
 import { listRetrievedFiles, type RetrievedFileRow } from './retrieved-file-store.ts';
 import type { OpenSurvey } from './survey-service.ts';
@@ -126,7 +127,7 @@ const isObtained = ({ outcome }: RetrievedFileRow): boolean => outcome === 'mast
 function stateByFootage(files: readonly RetrievedFileRow[]): 'failed' | 'complete' | 'partial' {
   const footage = files.filter(({ role, format }) => role === 'footage' || format === 'refused');
   if (!footage.some(isObtained)) return 'failed';
-  return footage.every(isObtained) ? 'complete' : 'partial';
+  return footage.every((file) => isObtained(file) && missingOf(file) === null) ? 'complete' : 'partial';
 }
 
 function receiptFacts(
@@ -150,7 +151,13 @@ function receiptFacts(
       reason: file.reason,
       recording: file.recordingNumber,
     })),
-    completeness: completenessSentences({ period, coverage, files, askedOf: askedOf(row.device) }),
+    completeness: completenessSentences({
+      period,
+      coverage,
+      files,
+      askedOf: askedOf(row.device),
+      tellsGaps: device?.tellsGaps ?? null,
+    }),
   };
 }
 

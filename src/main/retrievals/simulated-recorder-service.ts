@@ -32,7 +32,7 @@ export function createSimulatedRecorder({ clock }: { clock: Clock }) {
       ...{ site: 'Simulated recorder', address: 'Simulated recorder', protocol: 'none', key: null, asked: null },
       clock: await session.readClock(),
       route: { vpnInterface: 'none', sourceAddress: null, gateway: null },
-      ...{ portal: null, simulated: true },
+      ...{ portal: null, tellsGaps: null, simulated: true },
     };
     return { id: newId<SurveyId>(), session: { ...session, close }, device };
   };

@@ -13,6 +13,7 @@ import { createSha256 } from '../platform/sha256.ts';
 import { offsetSeconds, wallClockText } from '../time.ts';
 import type { SealedObject } from '../vault/sealing.ts';
 import type { RetrievedFileRow } from './retrieved-file-store.ts';
+import { notWholeInWords } from './not-whole.ts';
 import { isFileServer } from './site-store.ts';
 import type { OpenSurvey, Source } from './survey-service.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -52,8 +53,21 @@ export interface Taken {
  * What a file turned out to be. A stick's file must be what was listed. A recorder's list is often wrong about the size:
  * what the recorder gave to its own end is kept, and both sizes are on record.
  */
-export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Uint8Array, source: Source): Taken {
-  const { plaintextBytes } = sealed;
+export function settledAs(
+  file: RetrievedFileRow,
+  {
+    sealed: { plaintextBytes },
+    head,
+    source,
+    missing,
+  }: {
+    readonly sealed: SealedObject;
+    readonly head: Uint8Array;
+    readonly source: Source;
+    /** What the device could not give of it. */
+    readonly missing: readonly string[];
+  },
+): Taken {
   const from = source.kind;
   if (from === 'stick') {
     if (plaintextBytes !== file.sizeBytes)
@@ -69,6 +83,7 @@ export function settledAs(file: RetrievedFileRow, sealed: SealedObject, head: Ui
       ? `The ${from === 'portal' ? 'portal' : 'recorder'}’s list says ${file.statedBytes} bytes; it gave ${plaintextBytes}, which are kept whole.`
       : null,
     otherStart(file, format, { head, tail: null, sizeBytes: plaintextBytes }),
+    notWholeInWords(missing), // last: what begins with its words is read to the end
   ].filter((remark) => remark !== null);
   // A recorder lists recordings and nothing else; a file server says by content what it gave.
   const isAnyFile = source.kind === 'site' && isFileServer(source.site);

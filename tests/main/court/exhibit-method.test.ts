@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { methodOf } from '../../../src/main/court/exhibit-service.ts';
+import { methodOf, notKnownOrMissing } from '../../../src/main/court/exhibit-service.ts';
 import { DeviceRecord } from '../../../src/main/retrievals/device-record.ts';
 
 // What a court is told of the way the footage came (CoP 3.7, 3.11, 3.14): no stick where there was none.
@@ -28,4 +28,13 @@ test.each([
 ])('says how footage came (%#)', (retrieval, said) => {
   for (const words of said) expect(methodOf(retrieval)).toContain(words);
   if (retrieval.device !== null) expect(methodOf(retrieval)).not.toContain('stick');
+});
+
+test('says what the recorder did not give of the footage, and that its list shows no gaps', () => {
+  const missing = 'Not whole: 3 packets after picture 7 never came.';
+  const file = { outcome: 'duplicate', reason: `The same bytes were held already. ${missing}` } as const;
+  expect(notKnownOrMissing({ device: recorder }, file)).toEqual([missing]);
+  expect(notKnownOrMissing({ device: { ...recorder, tellsGaps: false } }, { ...file, reason: null })).toEqual([
+    'The recorder does not say where nothing was recorded; gaps may lie within.',
+  ]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { completenessSentences } from '../../../src/main/retrievals/completeness.ts';
+import { notWholeInWords } from '../../../src/main/retrievals/not-whole.ts';
 import { retentionDeadline } from '../../../src/main/retention/retention.ts';
 
 const retrievedOn = '2026-10-06';
@@ -46,4 +47,26 @@ test('of a recorder that was asked, what it does not list is told apart from wha
   expect(completenessSentences({ period, coverage: [], files: [], askedOf: 'recorder' }).at(-1)).toBe(
     'The recorder lists no recording for the period.',
   );
+});
+
+const covered = ['1', '2'].map((channel) => ({ channel, covered: [period], gaps: [], untimedFiles: 0 }));
+
+test('footage that a recorder did not give whole is not said to be kept whole, nor that nothing is missing', () => {
+  const reason = notWholeInWords(['3 packets after picture 7 never came.']);
+  const files = [file('footage', 'master'), { ...file('footage', 'master'), path: 'Gate/1.mkv', reason }];
+  const said = completenessSentences({ period, coverage: covered, files, askedOf: 'recorder' }).join('\n');
+  expect(said).toContain('1 of them kept whole as they came and 1 not whole');
+  expect(said).toContain('“Gate/1.mkv” is kept as it came. Not whole: 3 packets after picture 7 never came.');
+  expect(said).not.toContain('is missing.');
+});
+
+test('of a recorder that tells of no gaps nothing is said of what it covers', () => {
+  const asked = { period, coverage: covered, files: [file('footage', 'master')], askedOf: 'recorder' } as const;
+  const told = completenessSentences({ ...asked, tellsGaps: true }).join('\n');
+  expect(told).toContain('on one clock');
+  expect(told).toContain('Nothing that the recorder lists for the period is missing.');
+  const untold = completenessSentences({ ...asked, tellsGaps: false }).join('\n');
+  expect(untold).not.toContain('on one clock');
+  expect(untold).not.toContain('is missing');
+  expect(untold).toContain('The recorder does not say where nothing was recorded; gaps may lie within.');
 });
