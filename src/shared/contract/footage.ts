@@ -203,13 +203,13 @@ export type Recording = z.output<typeof Recording>;
 
 export const recordingsCommands = {
   'recordings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
-  /** Recordings held under another case whose bytes were retrieved for this one as well. */
   /** The cases a recording was retrieved for, the one that holds it first. */
   'recordings.cases': reads(
     both,
     z.strictObject({ recordingId: RecordingId }),
     z.array(z.object({ caseId: CaseId, reactRef: z.string() })),
   ),
+  /** Recordings held under another case whose bytes were retrieved for this one as well. */
   'recordings.linked': reads(officer, z.strictObject({ caseId: CaseId }), z.array(Recording)),
   'recordings.read': enters(
     readers,
