@@ -18,7 +18,7 @@ import type { StillService } from '../stills/still-service.ts';
 import { checkReceipt, CLASS_WORDS, handedTo, nextState } from './disclosure.ts';
 import type { DisclosureService } from './disclosure-service.ts';
 import { type DisclosureRow, stepDisclosure } from './disclosure-store.ts';
-import { checkCopyGoes, checkItems, checkRecipient, type ReleasableDisc } from './release.ts';
+import { checkCopyGoes, checkItems, checkRecipient, speaksFor, type ReleasableDisc } from './release.ts';
 
 export interface ReleasePorts {
   readonly disclosures: DisclosureService;
@@ -192,7 +192,7 @@ export function createReleaseService(ports: ReleasePorts) {
         throw new AppError('invalid-input', 'The receipt cannot be due before anything was sent.');
       if (input.isEncrypted && input.passphraseRoute === undefined)
         throw new AppError('invalid-input', 'Say by which separate way the passphrase goes.');
-      checkRecipient(row.request.organisation, input.recipientOrganisation);
+      checkRecipient(speaksFor(row.request), input.recipientOrganisation);
       itemsOf(input, row);
       const leaving = await prepareLeaving(input, row, act);
       const record = (tx: Transaction): void => {

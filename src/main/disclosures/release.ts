@@ -1,4 +1,4 @@
-import type { DisclosureClass } from '../../shared/contract/disclosures.ts';
+import type { DisclosureClass, DisclosureRequest } from '../../shared/contract/disclosures.ts';
 import { AppError } from '../../shared/failure.ts';
 import { isSameName } from '../same-hand.ts';
 import { isPublic } from './disclosure.ts';
@@ -136,6 +136,10 @@ export function checkCopyGoes(
   if (copies.length > 0 && !isEncrypted)
     throw new AppError('invalid-input', 'The copy is encrypted. Tick it, and say how the passphrase goes.');
 }
+
+/** Whom a request speaks for; an order that names no organisation speaks for its court alone. */
+export const speaksFor = ({ organisation, court }: DisclosureRequest): string | undefined =>
+  organisation ?? court?.court;
 
 /** Whatever leaves goes to whom the release was decided for, as the request names them; who carries it stands in the way. */
 export function checkRecipient(asked: string | undefined, to: string): void {

@@ -50,7 +50,7 @@ describe('a disc released to a court', () => {
   };
   const sending = (disclosureId: DisclosureId): Input<'disclosures.send'> => ({
     ...{ disclosureId, discIds: [discId], printIds: [], method: 'By hand', sentOn: today(), isEncrypted: false },
-    ...{ recipient: 'The usher', recipientOrganisation: 'County Court', receiptBy: addDays(today(), 7) },
+    ...{ recipient: 'The usher', recipientOrganisation: 'County Court at Stockport', receiptBy: addDays(today(), 7) },
   });
 
   beforeAll(async () => {
@@ -93,6 +93,11 @@ describe('a disc released to a court', () => {
 
   test('is closed by its receipt only when the signed receipt itself was attached since', async () => {
     const id = await granted();
+    for (const recipientOrganisation of ['Smith & Co', 'County Court at Manchester'])
+      expect(await trial.refused('disclosures.send', { ...sending(id), recipientOrganisation })).toMatchObject({
+        code: 'clause',
+        message: expect.stringContaining('decided for County Court at Stockport'),
+      });
     await trial.ok('disclosures.send', sending(id));
     const receipt = { disclosureId: id, on: today(), note: 'Signed by the usher' };
     trial.clock.advance(60_000);

@@ -3,10 +3,11 @@ import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import type { CaseId } from '../../../shared/model.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { optionsOf, QuickForm } from '../../ui/quick-form.tsx';
+import { QuickForm } from '../../ui/quick-form.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { PrintButton } from '../footage/print-button.tsx';
+import { sheetFate } from './sheet-fate.ts';
 
 type ContactSheet = Output<'contactSheets.list'>[number];
 
@@ -86,20 +87,7 @@ const SheetGone = ({ sheet, onDone }: { readonly sheet: ContactSheet; readonly o
     title={`“${sheet.title}” is gone`}
     description="Another can then be printed. A lost sheet opens an incident (CoP 6.2)."
     fixed={{ documentId: sheet.id }}
-    fields={[
-      {
-        kind: 'choice',
-        name: 'happened',
-        label: 'What happened',
-        options: optionsOf({
-          destroyed: 'It was destroyed',
-          spoiled: 'It came out spoiled, or not at all, and what came out was destroyed',
-          lost: 'It cannot be found',
-        }),
-      },
-      { kind: 'paragraph', name: 'explanation', label: 'How it came about' },
-      { kind: 'line', name: 'witnessedBy', label: 'Witnessed by' },
-    ]}
+    fields={sheetFate(['destroyed', 'spoiled', 'lost'])}
     submit="Enter it"
     onDone={onDone}
     onCancel={onDone}

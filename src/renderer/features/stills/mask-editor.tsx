@@ -1,16 +1,15 @@
-import { Button, Checkbox, Group, Image, NativeSelect, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Image, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { MaskBox } from '../../../shared/contract/masks.ts';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { QuickForm } from '../../ui/quick-form.tsx';
 import { useCommand } from '../../ui/use-command.ts';
-import { middleBox, type PictureSize, within } from './mask-boxes.ts';
+import { type PictureSize, within } from './mask-boxes.ts';
 import { BoxRow } from './mask-box-row.tsx';
 import { MaskCanvas } from './mask-canvas.tsx';
+import { MaskTools, useMaskTools } from './mask-tools.tsx';
 import type { Still } from './still-words.ts';
 import { useShown } from './use-shown.ts';
-
-const zooms = ['0.25', '0.5', '1', '2', '4', '8', '16'];
 
 /** Draws the areas over the still and makes the masked copy. The officer who is signed in stays while it is shown. */
 export function MaskEditor({ still, onDone }: { readonly still: Still; readonly onDone: () => void }): ReactNode {
@@ -67,8 +66,7 @@ interface MaskFormProps {
 function MaskForm({ still, url, size, onBroken, onDone }: MaskFormProps): ReactNode {
   const [boxes, setBoxes] = useState<readonly MaskBox[]>([]);
   const [chosen, setChosen] = useState(0);
-  const [zoom, setZoom] = useState(size.width > 1000 ? '0.5' : '1');
-  const [solid, setSolid] = useState(false);
+  const tools = useMaskTools(size);
   const add = (box: MaskBox): void => {
     setBoxes([...boxes, box]);
     setChosen(boxes.length);
@@ -78,29 +76,15 @@ function MaskForm({ still, url, size, onBroken, onDone }: MaskFormProps): ReactN
   const remove = (index: number): void => setBoxes(boxes.filter((_, at) => at !== index));
   return (
     <Stack gap="md">
-      <Group align="flex-end">
-        <NativeSelect
-          label="Size on the screen"
-          value={zoom}
-          onChange={(event) => setZoom(event.currentTarget.value)}
-          data={zooms.map((value) => ({ value, label: `${String(Number(value) * 100)} %` }))}
-        />
-        <Button variant="default" onClick={() => add(middleBox(size))}>
-          Add an area
-        </Button>
-        <Checkbox
-          label="Show the areas as they will be"
-          checked={solid}
-          onChange={(event) => setSolid(event.currentTarget.checked)}
-        />
-      </Group>
+      <MaskTools tools={tools} onAdd={add} />
       <Text size="sm">
         Draw an area with the pointer, or add one. With the focus on an area the arrow keys move it by a pixel (Shift:
         ten), and with Alt they size it.
       </Text>
       <MaskCanvas
-        {...{ size, boxes, chosen, solid }}
-        zoom={Number(zoom)}
+        {...{ size, boxes, chosen }}
+        solid={tools.solid}
+        zoom={tools.zoom}
         onChoose={setChosen}
         onChange={change}
         onAdd={add}
@@ -108,7 +92,7 @@ function MaskForm({ still, url, size, onBroken, onDone }: MaskFormProps): ReactN
         <Image
           src={url}
           alt={`Still ${still.number}: ${still.particulars}`}
-          className={Number(zoom) > 1 ? 'mask-picture pixels' : 'mask-picture'}
+          className={tools.zoom > 1 ? 'mask-picture pixels' : 'mask-picture'}
           draggable={false}
           onContextMenu={(event) => event.preventDefault()}
           onError={onBroken}

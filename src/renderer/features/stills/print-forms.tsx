@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/contract.ts';
 import { optionsOf, QuickForm } from '../../ui/quick-form.tsx';
 import { Papers } from '../disclosures/papers.tsx';
 import { PrintButton } from '../footage/print-button.tsx';
+import { sheetFate } from './sheet-fate.ts';
 
 export type Print = Output<'prints.list'>[number];
 
@@ -89,19 +90,7 @@ export const SheetGone = ({ print, onDone }: PrintFormProps): ReactNode => (
     description="It can then be printed once more under the same number. A lost sheet opens an incident (CoP 6.2)."
     headingOrder={3}
     fixed={{ printId: print.id }}
-    fields={[
-      {
-        kind: 'choice',
-        name: 'happened',
-        label: 'What happened',
-        options: optionsOf({
-          spoiled: 'It came out spoiled, or not at all, and what came out was destroyed',
-          lost: 'It cannot be found',
-        }),
-      },
-      { kind: 'paragraph', name: 'explanation', label: 'How it came about' },
-      { kind: 'line', name: 'witnessedBy', label: 'Witnessed by' },
-    ]}
+    fields={sheetFate(['spoiled', 'lost'])}
     submit="Enter it"
     onDone={onDone}
     onCancel={onDone}

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MovingArea } from '../../../shared/contract/clips.ts';
 import type { MaskBox } from '../../../shared/contract/masks.ts';
 import { QuickForm } from '../../ui/quick-form.tsx';
-import { middleBox, type PictureSize, within as inPicture } from '../stills/mask-boxes.ts';
+import { type PictureSize, within as inPicture } from '../stills/mask-boxes.ts';
 import { BoxRow } from '../stills/mask-box-row.tsx';
 import { MaskCanvas } from '../stills/mask-canvas.tsx';
+import { MaskTools, useMaskTools } from '../stills/mask-tools.tsx';
 import type { Camera } from './cameras.ts';
 import { boxAt, placedAt, within } from './moving-areas.ts';
 
@@ -21,7 +22,6 @@ interface MaskDialogProps {
   readonly onClose: () => void;
 }
 
-const zooms = ['0.5', '1', '2', '4'];
 const steps = [-25, -1, 1, 25] as const;
 const stepWords = { '-25': '25 back', '-1': 'One back', '1': 'One on', '25': '25 on' } as const;
 
@@ -32,8 +32,7 @@ export function MaskDialog(props: MaskDialogProps): ReactNode {
   const [stretch, setStretch] = useState({ from: frame, to: frame });
   const [areas, setAreas] = useState<readonly MovingArea[]>([]);
   const [chosen, setChosen] = useState(0);
-  const [zoom, setZoom] = useState(size.width > 1000 ? '0.5' : '1');
-  const [solid, setSolid] = useState(false);
+  const tools = useMaskTools(size);
   const { from, to } = stretch;
   const boxes = areas.map((area) => boxAt(area, frame));
   const add = (box: MaskBox): void => {
@@ -74,29 +73,15 @@ export function MaskDialog(props: MaskDialogProps): ReactNode {
             Pictures {from + 1} to {to + 1}
           </Text>
         </Group>
-        <Group gap="xs" align="flex-end">
-          <NativeSelect
-            label="Size on the screen"
-            value={zoom}
-            onChange={(event) => setZoom(event.currentTarget.value)}
-            data={zooms.map((value) => ({ value, label: `${Number(value) * 100} %` }))}
-          />
-          <Button variant="default" onClick={() => add(middleBox(size))}>
-            Add an area
-          </Button>
-          <Checkbox
-            label="Show the areas as they will be"
-            checked={solid}
-            onChange={(event) => setSolid(event.currentTarget.checked)}
-          />
-        </Group>
+        <MaskTools tools={tools} onAdd={add} />
         <Text size="sm">
           Go to a picture and put each area where it must be there; between two such pictures it moves from one to the
           other. With the focus on an area the arrow keys move it (Shift: ten pixels), and with Alt they size it.
         </Text>
         <MaskCanvas
-          {...{ size, boxes, chosen, solid }}
-          zoom={Number(zoom)}
+          {...{ size, boxes, chosen }}
+          solid={tools.solid}
+          zoom={tools.zoom}
           onChoose={setChosen}
           onChange={place}
           onAdd={add}
