@@ -25,11 +25,16 @@ export function createReplayBench(pictures: () => readonly SentPicture[]) {
       login: { username: string; password: string } = recorderLogin,
     ): Promise<OpenedReplay> {
       const peer = await startReplayPeer({ pictures: pictures(), ...script });
+      let given = 0;
       const unit = await startOnvif({
         recordings: [
           {
             ...{ token: 'R1', camera: 'Gate', from: '2026-10-05T21:00:00', to: '2026-10-05T21:00:10' },
-            replayUri: `rtsp://192.168.1.64:${peer.port}/replay?token=R1&v=1`,
+            /** Another one each time it is asked for, as units give that take an address for one session. */
+            get replayUri() {
+              given += 1;
+              return `rtsp://192.168.1.64:${peer.port}/replay?token=R1&v=${given}`;
+            },
           },
         ],
       });
