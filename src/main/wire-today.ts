@@ -53,7 +53,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       createClockDue(clockCheck),
       createVerificationDue(verification, damages, clock),
       () => notices.due(),
-      retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, disposals: witness.list }),
+      retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, unsigned: witness.waiting }),
       disclosuresDue(disclosures.open),
       breachesDue(breaches.list),
       scheme.due,

@@ -100,13 +100,13 @@ export type RecommendationId = z.output<typeof RecommendationId>;
 
 /** UTC with milliseconds: 2026-11-04T21:14:07.000Z */
 export const Instant = z.iso.datetime({ precision: 3 });
+/** A calendar day in Europe/London: 2026-11-04 */
+export const Day = z.iso.date();
 /** What a clock on a wall or in a recorder shows, no zone: 2026-11-04T21:14:07 */
 export const WallClock = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/u, 'a date and a time with seconds')
-  .refine((text) => z.iso.date().safeParse(text.slice(0, 10)).success, 'a date that exists');
-/** A calendar day in Europe/London: 2026-11-04 */
-export const Day = z.iso.date();
+  .refine((text) => Day.safeParse(text.slice(0, 10)).success, 'a date that exists');
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/u);
 
 /**

@@ -169,7 +169,10 @@ function insertOneRecording(
     ...{ recordedFrom: from, recordedTo: to, retentionDeadline: addDays(from.slice(0, 10), 42) },
   });
   const record = JSON.stringify({ state: 'not-needed' });
-  saveExamination(tx, id, { facts: JSON.stringify(facts), derivativeId: null, derivativeRecord: record });
+  saveExamination(tx, id, {
+    ...{ facts: JSON.stringify(facts), derivativeId: null, derivativeRecord: record },
+    ...{ playable: 'master', hasAudio: false },
+  });
   if (!isKept) dispose(tx, { id, masterId, at: act.now() });
   return masterId;
 }

@@ -27,13 +27,13 @@ const SELECT = `SELECT k.id, k.number, k.case_id AS caseId, k.recording_id AS re
   k.wish_from AS wishFrom, k.wish_to AS wishTo, k.shown_from AS shownFrom, k.shown_to AS shownTo, k.from_ms AS fromMs, k.to_ms AS toMs,
   r.recorded_from AS recordedFrom, t.offset_seconds AS offsetSeconds, o.sha256, m.sha256 AS parentSha256, o.plaintext_bytes AS sizeBytes,
   k.tool, k.command_line AS commandLine, k.proof, k.made_at AS madeAt, k.made_by AS madeBy, k.object_id AS objectId, o.disposed_at AS disposedAt,
-  p.areas, p.state AS maskState, json_extract(r.facts, '$.width') AS width, json_extract(r.facts, '$.height') AS height,
+  p.areas, p.state AS maskState, json_extract(e.facts, '$.width') AS width, json_extract(e.facts, '$.height') AS height,
   p.decided_at AS decidedAt, p.decided_by AS decidedBy, p.decision_reasons AS decisionReasons
   FROM clips k JOIN recordings r ON r.id = k.recording_id JOIN retrievals t ON t.id = (SELECT f.retrieval_id FROM retrieved_files f
     JOIN retrievals x ON x.id = f.retrieval_id WHERE f.object_id = r.master_id AND f.outcome IN ('master', 'duplicate')
     AND x.case_id = k.case_id ORDER BY x.id = r.retrieval_id DESC, x.number LIMIT 1)
   JOIN objects o ON o.id = k.object_id JOIN objects m ON m.id = r.master_id
-  LEFT JOIN clip_masks p ON p.clip_id = k.id`;
+  LEFT JOIN examinations e ON e.recording_id = r.id LEFT JOIN clip_masks p ON p.clip_id = k.id`;
 
 export type StoredClip = Clip & { readonly objectId: ObjectId };
 

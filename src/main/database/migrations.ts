@@ -29,6 +29,7 @@ import { migration as training } from './migrations/0032-training.ts';
 import { migration as registers } from './migrations/0033-registers.ts';
 import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
 import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
+import { migration as examinations } from './migrations/0036-examinations.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -62,4 +63,5 @@ export const migrations: readonly Migration[] = [
   registers,
   maskedExhibits,
   maskedClips,
+  examinations,
 ];

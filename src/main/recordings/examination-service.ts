@@ -16,7 +16,7 @@ import type { MediaFacts, UnplayableFootage } from './media-facts.ts';
 import type { MediaPorts } from './piped-footage.ts';
 import { probeMedia } from './probe.ts';
 import { streamStart } from './recorded-time.ts';
-import type { DerivativeRecord, RecordingService } from './recording-service.ts';
+import { type DerivativeRecord, playableOf, type RecordingService } from './recording-service.ts';
 import { periodFromOf, type RecordingRow, saveExamination, saveRecordedTimes } from './recording-store.ts';
 
 export interface ExaminationPorts {
@@ -167,6 +167,8 @@ export function createExaminationService(ports: ExaminationPorts) {
         facts: JSON.stringify(facts),
         derivativeId: made?.sealed.objectId ?? null,
         derivativeRecord: record === null ? null : JSON.stringify(record),
+        playable: playableOf(record),
+        hasAudio: hasSound,
       });
       if (facts.playable) completeTimes(tx, row, facts);
       // One that is looked into again, after its copy was found damaged, has its incident already.

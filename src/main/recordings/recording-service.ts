@@ -25,6 +25,7 @@ import {
   listRecordings,
   listRecordingsOfRetrieval,
   listUnexaminedRecordings,
+  type ListedRecording,
   type NewRecording,
   type RecordingRow,
 } from './recording-store.ts';
@@ -57,11 +58,10 @@ const factsOf = (row: RecordingRow): MediaFacts | UnplayableFootage | null =>
 const derivativeOf = (row: RecordingRow): DerivativeRecord | null =>
   row.derivativeRecord === null ? null : DerivativeRecord.parse(JSON.parse(row.derivativeRecord));
 
-function playableOf(row: RecordingRow): Recording['playable'] {
-  const record = derivativeOf(row);
-  if (record === null) return factsOf(row) === null ? 'waiting' : 'no';
-  if (record.state === 'made') return 'derivative';
-  return record.state === 'not-needed' ? 'master' : 'no';
+/** How a recording can be watched once it was examined. */
+export function playableOf(record: DerivativeRecord | null): Recording['playable'] {
+  if (record?.state === 'made') return 'derivative';
+  return record?.state === 'not-needed' ? 'master' : 'no';
 }
 
 export function createRecordingService(ports: RecordingPorts) {
@@ -91,27 +91,15 @@ export function createRecordingService(ports: RecordingPorts) {
       );
     return row;
   };
-  const toRecording = (row: RecordingRow): Recording => {
-    const facts = factsOf(row);
-    return {
-      id: row.id,
-      number: row.number,
-      caseId: row.caseId,
-      reactRef: row.reactRef,
-      retrievalId: row.retrievalId,
-      fileName: row.path,
-      format: row.format,
-      channel: row.channel,
-      sizeBytes: row.sizeBytes,
-      sha256: row.sha256,
-      recordedFrom: row.recordedFrom,
-      recordedTo: row.recordedTo,
-      offsetSeconds: row.offsetSeconds,
-      retentionDeadline: row.retentionDeadline,
-      daysLeft: daysBetween(londonDay(clock.now()), row.retentionDeadline),
-      state: row.disposedAt !== null ? 'disposed' : row.quarantinedAt !== null ? 'quarantined' : 'kept',
-      playable: playableOf(row),
-      hasAudio: facts?.playable === true && facts.audioTracks.length > 0,
+  /** As the contract has it, today. Days are counted once each: thousands of recordings fall on a few. */
+  const asToday = (): ((row: ListedRecording) => Recording) => {
+    const today = londonDay(clock.now());
+    const daysUntil = new Map<string, number>();
+    return ({ path, quarantinedAt, disposedAt, ...row }) => {
+      const daysLeft = daysUntil.get(row.retentionDeadline) ?? daysBetween(today, row.retentionDeadline);
+      daysUntil.set(row.retentionDeadline, daysLeft);
+      const state = disposedAt !== null ? 'disposed' : quarantinedAt !== null ? 'quarantined' : 'kept';
+      return { ...row, fileName: path, daysLeft, state };
     };
   };
 
@@ -124,11 +112,11 @@ export function createRecordingService(ports: RecordingPorts) {
       ...[masterId, derivativeId, activityId].filter((each) => each !== null),
       ...listClipObjects(db, id),
     ],
-    list: ({ caseId }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
-      listRecordings(db, caseId ?? null).map(toRecording),
+    list: ({ caseId, held }: Parsed<'recordings.list'>): Output<'recordings.list'> =>
+      listRecordings(db, caseId ?? null, held ?? false).map(asToday()),
     /** Recordings of other cases that were retrieved for this one as well: linked, not stored again. */
     linkedTo: ({ caseId }: Parsed<'recordings.linked'>): Output<'recordings.linked'> =>
-      listLinkedRecordings(db, caseId).map(toRecording),
+      listLinkedRecordings(db, caseId).map(asToday()),
     /** The retrieval that brought a recording for a case; null when none did. */
     retrievalFor: (id: RecordingId, caseId: CaseId): RetrievalId | null => findRetrievalFor(db, id, caseId),
     ofRetrieval: (id: RetrievalId): RecordingRow[] => listRecordingsOfRetrieval(db, id),
@@ -157,7 +145,7 @@ export function createRecordingService(ports: RecordingPorts) {
       const facts = factsOf(row);
       const made = derivativeOf(row);
       return {
-        recording: toRecording(row),
+        recording: asToday()(row),
         timeCheck: {
           systemTime: row.systemTime,
           referenceTime: row.referenceTime,
@@ -190,7 +178,7 @@ export function createRecordingService(ports: RecordingPorts) {
       row: RecordingRow,
       _officer: OfficerPresent,
     ): Promise<{ source: ByteSource; kind: 'master' | 'derivative'; sha256: string }> {
-      const how = playableOf(row);
+      const how = row.playable;
       if (how === 'derivative' && row.derivativeId !== null && row.derivativeSha256 !== null) {
         return { source: await objects.open(row.derivativeId), kind: 'derivative', sha256: row.derivativeSha256 };
       }
@@ -211,7 +199,7 @@ export function createRecordingService(ports: RecordingPorts) {
     /** An MP4 that every browser plays as it is; other containers play in ours alone. */
     playsAsItIs(row: RecordingRow): boolean {
       const facts = factsOf(row);
-      return playableOf(row) === 'master' && facts?.playable === true && facts.container === 'mp4';
+      return row.playable === 'master' && facts?.playable === true && facts.container === 'mp4';
     },
 
     quarantine,
@@ -221,7 +209,7 @@ export function createRecordingService(ports: RecordingPorts) {
      * recording is set aside only when its master is damaged as well; otherwise the copy goes.
      */
     async reportDamage(row: RecordingRow, act: Act): Promise<void> {
-      if (playableOf(row) === 'derivative' && (await isMasterWhole(row))) {
+      if (row.playable === 'derivative' && (await isMasterWhole(row))) {
         if (await dropDerivative(row, act, { masterReadWhole: true })) ports.onCopyDropped(row.id);
       } else quarantine(row.id, act.as('recordings.quarantine'), await damages.faultOf(row.masterId));
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TimeClaim } from '../../shared/contract/footage.ts';
+import { Recording, TimeClaim } from '../../shared/contract/footage.ts';
 import {
   CaseId,
   Day,
@@ -15,30 +15,38 @@ import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const json = <S extends z.ZodType>(schema: S) => z.string().transform((text) => schema.parse(JSON.parse(text)));
 
-export const RecordingRow = z.object({
+/** What a list shows, and no more: it may name ten thousand, and what is known of each is long. */
+const ListedRecording = z.object({
   id: RecordingId,
   number: z.string(),
   caseId: CaseId,
   reactRef: z.string(),
   retrievalId: RetrievalId,
-  retrievalNumber: z.string(),
   path: z.string(),
   format: z.string(),
   channel: z.string().nullable(),
-  timeClaims: json(z.array(TimeClaim)),
   sizeBytes: z.number(),
   sha256: Sha256,
-  masterId: ObjectId,
-  definedAt: z.string(),
   recordedFrom: WallClock.nullable(),
   recordedTo: WallClock.nullable(),
+  offsetSeconds: z.number(),
+  retentionDeadline: Day,
+  quarantinedAt: z.string().nullable(),
+  disposedAt: z.string().nullable(),
+  playable: Recording.shape.playable,
+  hasAudio: z.number().transform((value) => value === 1),
+});
+export type ListedRecording = z.output<typeof ListedRecording>;
+
+const RecordingRow = ListedRecording.extend({
+  retrievalNumber: z.string(),
+  timeClaims: json(z.array(TimeClaim)),
+  masterId: ObjectId,
+  definedAt: z.string(),
   systemTime: WallClock,
   referenceTime: WallClock,
   referenceSource: ReferenceSource,
   timeSeenBy: z.string(),
-  offsetSeconds: z.number(),
-  retentionDeadline: Day,
-  quarantinedAt: z.string().nullable(),
   /** When the master was last read whole and matched its hash. */
   checkedAt: Instant,
   facts: z.string().nullable(),
@@ -46,32 +54,44 @@ export const RecordingRow = z.object({
   derivativeSha256: Sha256.nullable(),
   derivativeRecord: z.string().nullable(),
   activityId: ObjectId.nullable(),
-  disposedAt: z.string().nullable(),
 });
 export type RecordingRow = z.output<typeof RecordingRow>;
 
-const SELECT = `SELECT r.id, r.number, r.case_id AS caseId, c.react_ref AS reactRef, r.retrieval_id AS retrievalId, t.number AS retrievalNumber,
-  f.path, f.format, f.channel, f.time_claims AS timeClaims, o.plaintext_bytes AS sizeBytes, o.sha256, r.master_id AS masterId,
-  r.defined_at AS definedAt, r.recorded_from AS recordedFrom, r.recorded_to AS recordedTo, t.system_time AS systemTime,
-  t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy, t.offset_seconds AS offsetSeconds,
-  r.retention_deadline AS retentionDeadline, o.set_aside_at AS quarantinedAt, coalesce(o.checked_at, o.sealed_at) AS checkedAt, r.facts, r.derivative_id AS derivativeId,
-  d.sha256 AS derivativeSha256, a.object_id AS activityId, r.derivative_record AS derivativeRecord, o.disposed_at AS disposedAt
-  FROM recordings r JOIN cases c ON c.id = r.case_id JOIN retrievals t ON t.id = r.retrieval_id
-  JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id LEFT JOIN objects d ON d.id = r.derivative_id
-  LEFT JOIN activity_indexes a ON a.recording_id = r.id`;
+const LISTED = `r.id, r.number, r.case_id AS caseId, c.react_ref AS reactRef, r.retrieval_id AS retrievalId, f.path, f.format, f.channel,
+  o.plaintext_bytes AS sizeBytes, o.sha256, r.recorded_from AS recordedFrom, r.recorded_to AS recordedTo, t.offset_seconds AS offsetSeconds,
+  r.retention_deadline AS retentionDeadline, o.set_aside_at AS quarantinedAt, o.disposed_at AS disposedAt, r.playable, r.has_audio AS hasAudio`;
+const FROM = `FROM recordings r JOIN cases c ON c.id = r.case_id JOIN retrievals t ON t.id = r.retrieval_id
+  JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id`;
+const WHOLE = `SELECT ${LISTED}, t.number AS retrievalNumber, f.time_claims AS timeClaims, r.master_id AS masterId, r.defined_at AS definedAt,
+  t.system_time AS systemTime, t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy,
+  coalesce(o.checked_at, o.sealed_at) AS checkedAt, e.facts, r.derivative_id AS derivativeId, d.sha256 AS derivativeSha256,
+  e.derivative_record AS derivativeRecord, a.object_id AS activityId ${FROM} LEFT JOIN objects d ON d.id = r.derivative_id
+  LEFT JOIN activity_indexes a ON a.recording_id = r.id LEFT JOIN examinations e ON e.recording_id = r.id`;
 
 const select = (db: ReadDb, where: string, ...values: Value[]): RecordingRow[] =>
-  db.rows(RecordingRow, `${SELECT} ${where}`, ...values);
+  db.rows(RecordingRow, `${WHOLE} ${where}`, ...values);
+const list = (db: ReadDb, where: string, ...values: Value[]): ListedRecording[] =>
+  db.rows(ListedRecording, `SELECT ${LISTED} ${FROM} ${where}`, ...values);
 
 export const findRecording = (db: ReadDb, id: RecordingId): RecordingRow | null =>
   select(db, 'WHERE r.id = ?', id)[0] ?? null;
-export const listRecordings = (db: ReadDb, caseId: CaseId | null): RecordingRow[] =>
-  select(db, 'WHERE r.case_id IS coalesce(?, r.case_id) ORDER BY r.number DESC', caseId);
+/** Newest first; `onlyHeld` leaves out what was disposed of, which after some years is nearly all. */
+export function listRecordings(db: ReadDb, caseId: CaseId | null, onlyHeld: boolean): ListedRecording[] {
+  const held = onlyHeld
+    ? "r.master_id IN (SELECT id FROM objects WHERE kind = 'master' AND disposed_at IS NULL)"
+    : 'TRUE';
+  return caseId === null
+    ? list(db, `WHERE ${held} ORDER BY r.number DESC`)
+    : list(db, `WHERE ${held} AND r.case_id = ? ORDER BY r.number DESC`, caseId);
+}
 export const listRecordingsOfRetrieval = (db: ReadDb, id: RetrievalId): RecordingRow[] =>
   select(db, 'WHERE r.retrieval_id = ? ORDER BY r.number', id);
 /** Kept and whole recordings of which nobody has found out yet what they hold. */
 export const listUnexaminedRecordings = (db: ReadDb): RecordingRow[] =>
-  select(db, 'WHERE r.facts IS NULL AND o.set_aside_at IS NULL AND o.disposed_at IS NULL ORDER BY r.number DESC');
+  select(
+    db,
+    "WHERE r.playable = 'waiting' AND o.set_aside_at IS NULL AND o.disposed_at IS NULL ORDER BY r.number DESC",
+  );
 
 /** From what is kept to its recordings, in this order: a register of many years is mostly of what was disposed of. */
 const KEPT = 'objects o CROSS JOIN recordings r ON r.master_id = o.id';
@@ -101,8 +121,8 @@ export const findRetrievalFor = (db: ReadDb, id: RecordingId, caseId: string): R
   )?.id ?? null;
 
 /** Kept recordings of other cases whose bytes were retrieved for this one as well. */
-export const listLinkedRecordings = (db: ReadDb, caseId: CaseId): RecordingRow[] =>
-  select(
+export const listLinkedRecordings = (db: ReadDb, caseId: CaseId): ListedRecording[] =>
+  list(
     db,
     `WHERE r.case_id <> ? AND o.disposed_at IS NULL AND EXISTS (SELECT 1 FROM retrieved_files f2 JOIN retrievals t2 ON t2.id = f2.retrieval_id
      WHERE f2.object_id = r.master_id AND f2.outcome = 'duplicate' AND t2.case_id = ?) ORDER BY r.number DESC`,
@@ -157,18 +177,23 @@ export interface Examination {
   readonly facts: string;
   readonly derivativeId: ObjectId | null;
   readonly derivativeRecord: string | null;
+  readonly playable: Recording['playable'];
+  readonly hasAudio: boolean;
 }
 
-export function saveExamination(
-  db: WriteDb,
-  id: RecordingId,
-  { facts, derivativeId, derivativeRecord }: Examination,
-): void {
+export function saveExamination(db: WriteDb, id: RecordingId, examination: Examination): void {
+  const { facts, derivativeId, derivativeRecord, playable, hasAudio } = examination;
   db.run(
-    'UPDATE recordings SET facts = ?, derivative_id = ?, derivative_record = ? WHERE id = ?',
+    'INSERT INTO examinations (recording_id, facts, derivative_record) VALUES (?, ?, ?)',
+    id,
     facts,
-    derivativeId,
     derivativeRecord,
+  );
+  db.run(
+    'UPDATE recordings SET derivative_id = ?, playable = ?, has_audio = ? WHERE id = ?',
+    derivativeId,
+    playable,
+    Number(hasAudio),
     id,
   );
 }
@@ -188,8 +213,10 @@ export function saveRecordedTimes(
 }
 
 /** As if it had never been looked into: it is examined again, and a new copy made. */
-export const forgetExamination = (db: WriteDb, id: RecordingId): void =>
-  void db.run('UPDATE recordings SET facts = NULL, derivative_id = NULL, derivative_record = NULL WHERE id = ?', id);
+export function forgetExamination(db: WriteDb, id: RecordingId): void {
+  db.run('DELETE FROM examinations WHERE recording_id = ?', id);
+  db.run("UPDATE recordings SET derivative_id = NULL, playable = 'waiting', has_audio = 0 WHERE id = ?", id);
+}
 
 /** Start of the period that the recording's retrieval asked for, as its recorder's clock. */
 export function periodFromOf(db: ReadDb, id: RetrievalId): string {

@@ -1,4 +1,3 @@
-import type { Output } from '../../shared/contract.ts';
 import type { DueItem } from '../../shared/contract/oversight.ts';
 import type { Hold } from '../../shared/contract/retention.ts';
 import type { Role } from '../../shared/model.ts';
@@ -14,16 +13,17 @@ const whatOf = ({ recordingNumber, reactRef }: Hold): string =>
 interface Registers {
   readonly holdsWaiting: () => readonly Hold[];
   readonly holdsInForce: () => readonly Hold[];
-  readonly disposals: () => Output<'disposals.list'>;
+  /** Disposals that wait for the signature of the person signed in. */
+  readonly unsigned: () => number;
 }
 
 /** Holds to approve and to review, and disposals that wait for a signature (KE6, CoP 4.6). */
 export const retentionDue =
-  ({ holdsWaiting, holdsInForce, disposals }: Registers) =>
+  ({ holdsWaiting, holdsInForce, unsigned }: Registers) =>
   (today: string, role: Role): DueItem[] => [
     ...holdsWaiting().map((hold) => waiting(hold, role)),
     ...holdsInForce().flatMap((hold) => review(hold, today)),
-    ...signatures(disposals()),
+    ...signatures(unsigned()),
   ];
 
 function waiting(hold: Hold, role: Role): DueItem {
@@ -55,8 +55,7 @@ function review(hold: Hold, today: string): DueItem[] {
   ];
 }
 
-function signatures(disposals: Output<'disposals.list'>): DueItem[] {
-  const count = disposals.filter(({ mayWitness }) => mayWitness).length;
+function signatures(count: number): DueItem[] {
   if (count === 0) return [];
   return [
     {

@@ -5,7 +5,13 @@ import type { Act } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import { disposalRegister } from '../documents/disposal-register.ts';
 import type { DocumentService } from '../documents/document-service.ts';
-import { type DisposalRow, findDisposal, insertSignature, listDisposals } from './disposal-store.ts';
+import {
+  type DisposalRow,
+  findDisposal,
+  insertSignature,
+  listDisposals,
+  listDisposalStandings,
+} from './disposal-store.ts';
 import { checkWitness, isWitnessed, mayWitness, witnessOf } from './witness.ts';
 
 export interface WitnessPorts {
@@ -32,8 +38,8 @@ export function createWitnessService({ db, documents, person, stepUp, confirmGon
         witnessedBy: witnessOf(row),
         mayWitness: mayWitness(row, person()),
       })),
-    /** Disposals for which a signature is missing. */
-    unwitnessed: (): DisposalRow[] => listDisposals(db).filter((row) => !isWitnessed(row)),
+    /** How many wait for the signature of the person signed in. */
+    waiting: (): number => listDisposalStandings(db).filter((row) => mayWitness(row, person())).length,
 
     /** The application looks again, and the person signs: each certificate by itself, all of them or none. */
     async witness(

@@ -202,7 +202,12 @@ export const Recording = z.object({
 export type Recording = z.output<typeof Recording>;
 
 export const recordingsCommands = {
-  'recordings.list': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(Recording)),
+  /** `held`: without those that were disposed of. */
+  'recordings.list': reads(
+    readers,
+    z.strictObject({ caseId: CaseId.optional(), held: z.literal(true).optional() }),
+    z.array(Recording),
+  ),
   /** The cases a recording was retrieved for, the one that holds it first. */
   'recordings.cases': reads(
     both,

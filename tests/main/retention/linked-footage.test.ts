@@ -53,9 +53,11 @@ test('a hold on the case for which the same bytes were retrieved once more keeps
   await quiet(trial);
   const states = async () => new Set((await trial.ok('recordings.list', {})).map(({ state }) => state));
   expect(await states()).toEqual(new Set(['kept']));
+  expect(await trial.ok('recordings.list', { held: true })).toEqual(await trial.ok('recordings.list', {}));
   await trial.signOut();
   await trial.signIn('manager');
   await trial.ok('holds.end', { holdId, reasons: 'Settled.', password });
   await quiet(trial);
   expect(await states()).toEqual(new Set(['disposed']));
+  expect(await trial.ok('recordings.list', { held: true })).toEqual([]);
 });

@@ -132,7 +132,7 @@ interface CaseChoicesProps extends AllChosen {
 
 function CaseChoices({ caseId, errors, ...chosen }: CaseChoicesProps) {
   const { recordings, onRecordings, stills, onStills, masks, onMasks, clips, onClips } = chosen;
-  const footage = useQuery('recordings.list', { caseId }, ['recordings']);
+  const footage = useQuery('recordings.list', { caseId, held: true }, ['recordings']);
   const index = useQuery('stills.list', { caseId }, ['stills']);
   const copies = useQuery('masks.list', {}, ['stills']);
   const cut = useQuery('clips.list', { caseId }, ['court', 'recordings']);

@@ -30,7 +30,8 @@ interface ScopeChoiceProps {
 
 export function ScopeChoice({ scope, onChange }: ScopeChoiceProps): ReactNode {
   const cases = useQuery('cases.list', {}, ['cases']);
-  const recordings = useQuery('recordings.list', scope.caseId === '' ? {} : { caseId: scope.caseId }, ['recordings']);
+  const wanted = scope.caseId === '' ? {} : { caseId: scope.caseId };
+  const recordings = useQuery('recordings.list', { ...wanted, held: true }, ['recordings', 'retention']);
   const kept = (recordings.data ?? []).filter(({ state }) => state === 'kept');
   const toggle = (id: string): void => {
     const { recordingIds } = scope;

@@ -1,5 +1,6 @@
-import { Button, Card } from '@mantine/core';
+import { Button, Card, Switch } from '@mantine/core';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { Page, Reading } from '../../ui/page.tsx';
@@ -59,7 +60,8 @@ const columnsWith = (keepersOf: KeepersOf): readonly Column<Recording>[] => [
 
 /** The register of everything that was retrieved. */
 export function FootagePage() {
-  const recordings = useQuery('recordings.list', {}, ['recordings', 'retention']);
+  const [withDisposed, setWithDisposed] = useState(false);
+  const recordings = useQuery('recordings.list', withDisposed ? {} : { held: true }, ['recordings', 'retention']);
   const keepersOf = useKeepers();
   const navigate = useNavigate();
   const { person } = useSession();
@@ -76,6 +78,11 @@ export function FootagePage() {
       }
     >
       <FailureAlert failure={recordings.failure} />
+      <Switch
+        label="Show also what was disposed of"
+        checked={withDisposed}
+        onChange={({ currentTarget }) => setWithDisposed(currentTarget.checked)}
+      />
       {recordings.loading && <Reading />}
       {recordings.data !== null && (
         <Card withBorder padding="xs">
@@ -85,7 +92,11 @@ export function FootagePage() {
             rowKey={({ id }) => id}
             onRowClick={({ id }) => void navigate({ to: `/footage/${id}` })}
             caption="Footage register"
-            emptyText="There is no footage yet. It comes in through Get footage."
+            emptyText={
+              withDisposed
+                ? 'There is no footage yet. It comes in through Get footage.'
+                : 'No footage is held. It comes in through Get footage.'
+            }
           />
         </Card>
       )}

@@ -52,7 +52,7 @@ interface BeforeViewingProps {
 
 function BeforeViewing({ recordingId, onOpened, onClosed }: BeforeViewingProps) {
   const { person } = useSession();
-  const recordings = useQuery('recordings.list', {}, ['recordings']);
+  const recordings = useQuery('recordings.list', { held: true }, ['recordings', 'retention']);
   const settings = useQuery('settings.read', {}, ['settings']);
   const viewings = useQuery('viewings.list', {}, []);
   const failure = recordings.failure ?? settings.failure ?? viewings.failure;
@@ -61,7 +61,13 @@ function BeforeViewing({ recordingId, onOpened, onClosed }: BeforeViewingProps) 
   const recording = recordings.data.find(({ id }) => id === recordingId);
   if (recording === undefined)
     return (
-      <FailureAlert failure={{ code: 'not-found', message: 'There is no such recording. Open it from Footage.' }} />
+      <FailureAlert
+        failure={{
+          code: 'not-found',
+          message:
+            'No such recording is held: it may have been disposed of. Footage lists what there is and what there was.',
+        }}
+      />
     );
   if (person.role === 'auditor')
     return (
