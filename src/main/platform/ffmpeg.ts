@@ -69,11 +69,18 @@ export function frameListArguments(input: FootageInput, stretch?: Stretch): stri
     ._getArguments();
 }
 
-/** What every playing copy shares: the pictures alone, its label, nothing that changes from run to run. */
+/** How much of a copy ffmpeg holds before it writes a fragment of it. */
+const FRAGMENT_BYTES = 4 * 1024 * 1024;
+
+/**
+ * What every playing copy shares: the pictures alone, its label, nothing that changes from run to run; in fragments, for
+ * ffmpeg cannot go back in a pipe to write an index (sealed-mp4.ts puts them together).
+ */
 function mp4Output(title: string): string[] {
   return [
     ...['-map', '0:v:0', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-metadata', `title=${title}`],
-    ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-fflags', '+bitexact', '-movflags', '+faststart'],
+    ...['-fps_mode', 'passthrough', '-enc_time_base', '-1', '-fflags', '+bitexact'],
+    ...['-movflags', '+empty_moov+delay_moov+default_base_moof', '-frag_size', String(FRAGMENT_BYTES)],
   ];
 }
 
@@ -94,11 +101,10 @@ function droppingOthers({ first, last, skip }: CopiedPackets): string[] {
   return ['-copyinkf:v', '-bsf:v', `noise=drop='${dropped}'`, '-avoid_negative_ts', 'make_zero'];
 }
 
-/** ffmpeg: the coded pictures untouched, in an MP4 at `outputPath` with its index first and no sound. */
+/** ffmpeg: the coded pictures untouched, as a fragmented MP4 without sound on standard output. */
 export function streamCopyArguments(
   input: FootageInput | ScratchPath,
   title: string,
-  outputPath: string,
   packets?: CopiedPackets,
 ): string[] {
   const command =
@@ -114,7 +120,7 @@ export function streamCopyArguments(
     .outputOptions(packets === undefined ? [] : droppingOthers(packets))
     .outputOptions(...mp4Output(title))
     .format('mp4')
-    .output(outputPath)
+    .output('pipe:1')
     ._getArguments();
 }
 
@@ -147,13 +153,8 @@ function evenSize({ width, height }: Recoded['size']): string[] {
   return ['format=yuv444p', `pad=${size}`, `fillborders=right=${right}:bottom=${bottom}:mode=smear`];
 }
 
-/** ffmpeg: every picture coded anew in H.264, one for one and at its own time. */
-export function transcodeArguments(
-  input: FootageInput,
-  title: string,
-  outputPath: string,
-  { size, stretch, filters }: Recoded,
-): string[] {
+/** ffmpeg: every picture coded anew in H.264, one for one and at its own time; a fragmented MP4 on standard output. */
+export function transcodeArguments(input: FootageInput, title: string, { size, stretch, filters }: Recoded): string[] {
   const set = transcodeSettings;
   const cut = stretch === undefined ? [] : [trimFilter(stretch), 'setpts=PTS-STARTPTS'];
   const all = [...cut, ...evenSize(size), ...(filters === undefined ? [] : [filters])];
@@ -166,7 +167,7 @@ export function transcodeArguments(
     .outputOptions('-g', String(set.keyFrameEveryPictures), '-pix_fmt', set.pixelFormat, '-profile:v', 'high')
     .outputOptions(...mp4Output(title))
     .format('mp4')
-    .output(outputPath)
+    .output('pipe:1')
     ._getArguments();
 }
 

@@ -2,24 +2,18 @@ import type { MovingArea } from '../../shared/contract/clips.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import { packetListArguments, streamCopyArguments, type Stretch, transcodeArguments } from '../platform/ffmpeg.ts';
-import { decodeLimits, runTool } from '../platform/media-process.ts';
+import { runTool } from '../platform/media-process.ts';
 import { identifyTool, type ToolIdentity } from '../platform/media-tools.ts';
 import { type CopyPlan, type Packet, planCopy } from './clip-plan.ts';
-import {
-  type DerivativeSink,
-  ranOutOfRoom,
-  requireMemoryOnlyWorkArea,
-  type SealedCopy,
-  sealWhole,
-} from './derivative.ts';
-import { asText, outputPath, throughMemory } from './derivative-command.ts';
+import { asText } from './derivative-command.ts';
 import { type Comparison, comparePictures, comparisonFault, decideRoute } from './derivative-route.ts';
 import { listFrames, textLines } from './frame-list.ts';
 import { frameTimeMs } from './frame-times.ts';
 import { type CoveredProof, proveCovered } from './masked-readback.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { checkAreas, maskFilters } from './moving-mask.ts';
-import { type MediaPorts, type PipedFootage, pipeFootage, scratchBytes } from './piped-footage.ts';
+import { type MediaPorts, type PipedFootage, pipeFootage } from './piped-footage.ts';
+import { type SealedCopy, sealMp4, type SealSink } from './sealed-mp4.ts';
 
 /** `copy`: the coded pictures as they are, from the key picture at or before the in-point. `exact`: coded anew. */
 export type ClipWay = 'copy' | 'exact';
@@ -34,7 +28,7 @@ export interface ClipRequest<T> {
   readonly way: ClipWay;
   /** Filled with black, with an exact cut only. */
   readonly areas?: readonly MovingArea[];
-  readonly sink: DerivativeSink<T>;
+  readonly sink: SealSink<T>;
 }
 
 /** A proved clip, and everything needed to make and check it again. */
@@ -61,28 +55,26 @@ export async function makeClip<T>(request: ClipRequest<T>, ports: MediaPorts, si
   const { source, facts, wish, way, areas = null } = request;
   refuseWish(wish, facts.frameCount);
   if (areas !== null) checkAreas(areas, wish, facts);
-  requireMemoryOnlyWorkArea(ports);
   const footage = await pipeFootage(source, ports);
   const plan = way === 'copy' ? await planOf(footage, { facts, wish }, ports, signal) : null;
   const shown = plan?.shown ?? wish;
   const title = clipTitle(request.reference, shown, areas === null ? way : 'masked');
   const args =
     plan === null
-      ? transcodeArguments(footage.input, title, outputPath, {
+      ? transcodeArguments(footage.input, title, {
           ...{ size: facts, stretch: wish },
           ...(areas !== null && { filters: maskFilters(areas, wish) }),
         })
-      : streamCopyArguments(footage.input, title, outputPath, plan.packets);
-  const { value: copy, end } = await runTool({
-    site: ports.tools.site,
-    command: throughMemory(ports.tools, args),
-    limits: { ...decodeLimits, scratchBytes: scratchBytes(ports) },
-    signal,
-    input: footage.bytes(),
-    output: (bytes, ended) => sealWhole(bytes, ended, request.sink),
-    ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
-  });
-  if (copy === null) throw ranOutOfRoom(end) ? tooLarge() : notMade(way);
+      : streamCopyArguments(footage.input, title, plan.packets);
+  const copy = await sealMp4(
+    {
+      ...{ site: ports.tools.site, command: { executable: ports.tools.ffmpeg, args }, limits: footage.limits, signal },
+      input: footage.bytes(),
+      ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
+    },
+    request.sink,
+  );
+  if (copy === null) throw notMade(way);
   const proof = await proved(copy, { facts, footage, shown, way, areas }, ports, signal);
   return {
     ...{ sealed: copy.sealed, shown, ...proof },
@@ -196,6 +188,3 @@ const notMade = (way: ClipWay): AppError =>
       ? 'No copy could be cut whose pictures are proved to be those of the recording. Make an exact cut.'
       : 'No clip could be cut that is proved to show these pictures at their times. Choose others, or show the whole recording.',
   );
-
-const tooLarge = (): AppError =>
-  new AppError('unavailable', 'The clip is too large to be made in memory. Make several shorter ones.');

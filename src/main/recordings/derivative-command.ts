@@ -12,22 +12,18 @@ export interface DerivativeCommand {
   readonly tools: readonly ('ffmpeg' | 'mkvmerge')[];
 }
 
-export const outputPath = '/tmp/derivative.mp4';
 const rawPath = '/tmp/raw';
 const timedPath = '/tmp/timed.mkv';
 
 /**
- * ffmpeg cannot write an MP4 with its index into a pipe, so it writes to the sandbox's memory-only /tmp, whence it is
- * sent on. The script is fixed text; everything that varies is a positional parameter, so nothing is interpreted.
+ * mkvmerge needs files: they lie in the sandbox's memory-only /tmp, and each goes as soon as it is used. `$1` is its
+ * path, `$2` the track's rate. The script is fixed text; everything that varies is a positional parameter, so nothing is
+ * interpreted.
  */
-const sendOn = `"$@" && exec cat ${outputPath}`;
-
-/** As above, with mkvmerge first: `$1` is its path, `$2` the track's rate; each file goes as soon as it is used. */
-const timeAndSendOn = [
+const timeAndCopy = [
   `cat > ${rawPath}`,
   `{ "$1" -q -o ${timedPath} --default-duration "$2" ${rawPath} || [ $? -eq 1 ]; }`, // 1: done, with warnings
-  `rm ${rawPath} && shift 2`,
-  `"$@" && rm ${timedPath} && exec cat ${outputPath}`,
+  `rm ${rawPath} && shift 2 && exec "$@"`,
 ].join(' && ');
 
 export interface CommandRequest {
@@ -46,25 +42,18 @@ export function derivativeCommand(request: CommandRequest): DerivativeCommand {
   if (route === 'timed-copy' && tools.mkvmerge !== null) return timedCopy(request, tools.mkvmerge);
   const args =
     route === 'transcode'
-      ? transcodeArguments(footage.input, title, outputPath, { size: request.size })
-      : streamCopyArguments(footage.input, title, outputPath);
-  return { command: throughMemory(tools, args), record: [asText(['ffmpeg', ...args])], tools: ['ffmpeg'] };
+      ? transcodeArguments(footage.input, title, { size: request.size })
+      : streamCopyArguments(footage.input, title);
+  return { command: { executable: tools.ffmpeg, args }, record: [asText(['ffmpeg', ...args])], tools: ['ffmpeg'] };
 }
-
-/** ffmpeg writing to `outputPath` in the sandbox's memory, whence it is sent on. */
-export const throughMemory = ({ ffmpeg }: MediaTools, args: readonly string[]): CommandLine => ({
-  executable: '/usr/bin/sh',
-  args: ['-c', sendOn, 'sh', ffmpeg, ...args],
-  alsoRuns: [ffmpeg],
-});
 
 function timedCopy({ tools, title, fps }: CommandRequest, mkvmerge: string): DerivativeCommand {
   const duration = `0:${fps ?? 25}fps`;
-  const args = streamCopyArguments(timedPath, title, outputPath);
+  const args = streamCopyArguments(timedPath, title);
   return {
     command: {
       executable: '/usr/bin/sh',
-      args: ['-c', timeAndSendOn, 'sh', mkvmerge, duration, tools.ffmpeg, ...args],
+      args: ['-c', timeAndCopy, 'sh', mkvmerge, duration, tools.ffmpeg, ...args],
       alsoRuns: [mkvmerge, tools.ffmpeg],
     },
     record: [

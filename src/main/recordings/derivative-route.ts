@@ -29,7 +29,7 @@ const playedProfiles = new Set(['Baseline', 'Constrained Baseline', 'Main', 'Hig
 /**
  * Whether the master can be played as it is, and else which ways to a playing copy are tried, in order.
  * A master with a sound track is never played: not even muted players may be handed the sound (CoP 5.10).
- * @param canTime whether mkvmerge is there
+ * @param canTime whether mkvmerge is there and has room
  */
 export function decideRoute(facts: MediaFacts, canTime: boolean): RouteDecision {
   const reasons = derivativeReasons(facts);

@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/failure.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
-import { decodeLimits, runTool, type ToolEnd } from '../platform/media-process.ts';
 import { identifyTool, type ToolIdentity } from '../platform/media-tools.ts';
 import { derivativeCommand } from './derivative-command.ts';
 import {
@@ -16,29 +15,20 @@ import { listFrames } from './frame-list.ts';
 import type { FrameTimes } from './frame-times.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { type MediaPorts, pipeFootage, scratchBytes } from './piped-footage.ts';
-
-/** A playing copy as the vault took it. It is opened again for the proof, and discarded when the proof fails. */
-export interface SealedCopy<T> {
-  readonly sealed: T;
-  open(): Promise<ByteSource>;
-  discard(): Promise<void>;
-}
-
-/** Takes the bytes of a playing copy and seals them. When the bytes end by throwing, it must keep nothing. */
-export type DerivativeSink<T> = (bytes: AsyncIterable<Uint8Array>) => Promise<SealedCopy<T>>;
+import { type SealedCopy, sealMp4, type SealSink } from './sealed-mp4.ts';
 
 export interface DerivativeRequest<T> {
   readonly source: ByteSource;
   readonly facts: MediaFacts;
   /** The master's reference, as in "derivative of AS/1". */
   readonly reference: string;
-  readonly sink: DerivativeSink<T>;
+  readonly sink: SealSink<T>;
 }
 
 /** A way that was tried and led nowhere, kept for the record. */
 export interface FailedAttempt {
   readonly route: DerivativeRoute;
-  readonly fault: ComparisonFault | 'tool-failed' | 'no-room';
+  readonly fault: ComparisonFault | 'tool-failed';
   readonly comparison: Comparison | null;
 }
 
@@ -69,9 +59,8 @@ export async function makeDerivative<T>(
   ports: MediaPorts,
   signal: AbortSignal,
 ): Promise<DerivativeOutcome<T>> {
-  const decision = decideRoute(request.facts, ports.tools.mkvmerge !== null);
+  const decision = decideRoute(request.facts, hasRoomToTime(request.source, ports));
   if (!decision.needed) return { needed: false };
-  requireMemoryOnlyWorkArea(ports);
   const failedAttempts: FailedAttempt[] = [];
   for (const route of decision.routes) {
     const attempt = await attemptRoute(route, request, ports, signal);
@@ -84,12 +73,10 @@ export async function makeDerivative<T>(
   throw noCopy(failedAttempts);
 }
 
-export function requireMemoryOnlyWorkArea({ tools }: MediaPorts): void {
-  if (tools.site.platform === 'linux') return;
-  throw new AppError(
-    'unavailable',
-    'A playing copy cannot be made on this system yet without writing footage to its disk: use a Linux laptop.',
-  );
+/** mkvmerge reads and writes files: both lie in the sandbox's memory, which only Linux has. */
+function hasRoomToTime({ sizeBytes }: ByteSource, ports: MediaPorts): boolean {
+  const { mkvmerge, site } = ports.tools;
+  return mkvmerge !== null && site.platform === 'linux' && 2 * sizeBytes <= scratchBytes(ports);
 }
 
 type Proved<T> = Omit<Derivative<T>, 'reasons' | 'failedAttempts'>;
@@ -104,20 +91,18 @@ async function attemptRoute<T>(
   const footage = await pipeFootage(source, ports);
   const title = derivativeTitle(request.reference);
   const made = derivativeCommand({ route, footage, tools: ports.tools, title, fps: facts.claimedFps, size: facts });
-  const { value: copy, end } = await runTool({
-    site: ports.tools.site,
-    command: made.command,
-    limits: { ...decodeLimits, scratchBytes: scratchBytes(ports) },
-    signal,
-    input: footage.bytes(),
-    output: (bytes, ended) => sealWhole(bytes, ended, request.sink),
-    ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
-  });
-  const noRoom = ranOutOfRoom(end) ? 'no-room' : null;
-  if (copy === null) return { route, fault: noRoom ?? 'tool-failed', comparison: null };
+  const copy = await sealMp4(
+    {
+      ...{ site: ports.tools.site, command: made.command, signal, input: footage.bytes() },
+      limits: route === 'timed-copy' ? { ...footage.limits, scratchBytes: scratchBytes(ports) } : footage.limits,
+      ...(ports.onProgress === undefined ? {} : { onFrame: ports.onProgress }),
+    },
+    request.sink,
+  );
+  if (copy === null) return { route, fault: 'tool-failed', comparison: null };
   const checked = await keepOnlyIfProved(copy, { route, facts, ports, signal });
-  // ffmpeg may run out of room, say so, and still end with 0 and a copy cut short: the proof is what stops that copy.
-  if (checked.fault !== null) return { route, fault: noRoom ?? checked.fault, comparison: checked.comparison };
+  // ffmpeg may say that something is wrong and still end with 0 and a copy cut short: the proof is what stops that copy.
+  if (checked.fault !== null) return { route, fault: checked.fault, comparison: checked.comparison };
   return {
     derivative: {
       sealed: copy.sealed,
@@ -137,33 +122,6 @@ function derivativeTitle(reference: string): string {
     throw new AppError('invalid-input', 'The reference of the master has characters that cannot stand in a title.');
   }
   return `derivative of ${reference}`;
-}
-
-/** Hands the bytes to the sink once there are any; a tool that then fails ends them by throwing, so nothing is kept. */
-export async function sealWhole<T>(
-  bytes: AsyncIterable<Uint8Array>,
-  ended: Promise<ToolEnd>,
-  sink: DerivativeSink<T>,
-): Promise<SealedCopy<T> | null> {
-  const pieces = bytes[Symbol.asyncIterator]();
-  const first = await pieces.next();
-  if (first.done === true) return null;
-  return sink(wholeOrThrow(first.value, pieces, ended));
-}
-
-async function* wholeOrThrow(
-  first: Uint8Array,
-  rest: AsyncIterator<Uint8Array>,
-  ended: Promise<ToolEnd>,
-): AsyncGenerator<Uint8Array> {
-  yield first;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-  const { exitCode } = await ended;
-  if (exitCode !== 0) throw new AppError('unavailable', 'The playing copy broke off while it was made: try again.');
-}
-
-export function ranOutOfRoom(end: ToolEnd): boolean {
-  return end.stderr.lines().some((line) => line.includes('No space left on device'));
 }
 
 interface ProofRun {
@@ -201,8 +159,6 @@ async function listSealedFrames<T>(copy: SealedCopy<T>, { ports, signal }: Proof
 
 function noCopy(attempts: readonly FailedAttempt[]): AppError {
   const cause = new Error(attempts.map(({ route, fault }) => `${route}: ${fault}`).join(', '));
-  const message = attempts.some(({ fault }) => fault === 'no-room')
-    ? 'This recording is too long for a playing copy to be made in memory: use the maker’s player.'
-    : 'No playing copy that keeps every picture and its time could be made: use the maker’s player.';
+  const message = 'No playing copy that keeps every picture and its time could be made: use the maker’s player.';
   return new AppError('unavailable', message, { cause });
 }

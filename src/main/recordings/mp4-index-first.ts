@@ -1,4 +1,5 @@
 import type { ByteSource } from '../platform/byte-source.ts';
+import { type Box, longestHeader, parseBoxHeader, shortestHeader } from './mp4-boxes.ts';
 import { patchChunkOffsets } from './mp4-chunk-offsets.ts';
 
 /** What a source turned out to be, so that the caller knows whether it can be read in one pass. */
@@ -13,12 +14,6 @@ export type Mp4Layout =
 export interface IndexFirst {
   readonly view: ByteSource;
   readonly layout: Mp4Layout;
-}
-
-interface Box {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 const firstTypes = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot', 'styp']);
@@ -58,29 +53,14 @@ function readOnly(source: ByteSource): ByteSource {
 /** Null when the first box is none that starts an MP4. Stops at the first thing that is no box: the rest is damage. */
 async function readTopLevelBoxes(source: ByteSource): Promise<Box[] | null> {
   const boxes: Box[] = [];
-  for (let at = 0; at + 8 <= source.sizeBytes && boxes.length < maxBoxes; ) {
-    const box = parseBoxHeader(await source.read(at, 16), at, source.sizeBytes);
+  for (let at = 0; at + shortestHeader <= source.sizeBytes && boxes.length < maxBoxes; ) {
+    const box = parseBoxHeader(await source.read(at, longestHeader), at, source.sizeBytes);
     if (boxes.length === 0 && (box === null || !firstTypes.has(box.type))) return null;
     if (box === null) break;
     boxes.push(box);
     at = box.end;
   }
   return boxes.length === 0 ? null : boxes;
-}
-
-/** ISO/IEC 14496-12 §4.2: 32-bit size; 1 means a 64-bit size follows; 0 means "to the end of the file". */
-function parseBoxHeader(bytes: Uint8Array, start: number, fileBytes: number): Box | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const type = String.fromCharCode(...bytes.subarray(4, 8));
-  if (!/^[\x20-\x7e\xa9]{4}$/.test(type)) return null;
-  const short = view.getUint32(0);
-  if (short === 0) return { type, start, end: fileBytes };
-  if (short !== 1) return short < 8 ? null : { type, start, end: start + short };
-  if (bytes.byteLength < 16) return null;
-  const long = view.getBigUint64(8);
-  return long < 16n || long > BigInt(Number.MAX_SAFE_INTEGER - start)
-    ? null
-    : { type, start, end: start + Number(long) };
 }
 
 interface Reordering {

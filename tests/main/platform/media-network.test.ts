@@ -56,9 +56,7 @@ const ways: readonly (readonly [string, 'ffprobe' | 'ffmpeg', readonly string[]]
   [
     'a copy to watch',
     'ffmpeg',
-    transcodeArguments('pipe:0', 'title', 'pipe:1', { size: { width: 64, height: 64 } }).map((each) =>
-      each === 'mp4' ? 'matroska' : each,
-    ),
+    transcodeArguments('pipe:0', 'title', { size: { width: 64, height: 64 } }),
   ],
 ];
 
