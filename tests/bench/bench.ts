@@ -10,6 +10,7 @@ import { interactions } from './rows/interactions.ts';
 import { ledgerAppend, ledgerProof, ledgerSearch, ledgerVerify } from './rows/ledger.ts';
 import { openMeFirst } from './rows/open-me-first.ts';
 import { playback } from './rows/playback.ts';
+import { playingCopy } from './rows/playing-copy.ts';
 import { retrieval } from './rows/retrieval.ts';
 import { searchAll } from './rows/search.ts';
 import { sealWithoutReadBack, sealWithReadBack } from './rows/seal.ts';
@@ -31,6 +32,7 @@ const rows: Readonly<Record<string, MeasureRow>> = {
   'seal-memory': sealMemory,
   retrieval,
   playback,
+  'playing-copy': playingCopy,
   activity: activityIndex,
   'open-me-first': openMeFirst,
   'encrypted-copy': encryptedCopy,

@@ -60,10 +60,7 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
     try {
       const onProgress = (pictures: number): void =>
         work.progress(`Cutting a clip out of ${row.number}`, pictures, null, 'pictures');
-      const sink = async (bytes: AsyncIterable<Uint8Array>) => {
-        const sealed = await objects.seal(bytes, { signal: work.signal });
-        return { sealed, open: () => objects.openUnrecorded(sealed), discard: () => objects.discard(sealed) };
-      };
+      const sink = (bytes: AsyncIterable<Uint8Array>) => objects.sealCopy(bytes, { signal: work.signal });
       const facts = recordings.requireFacts(row);
       const request = { source, facts, reference: row.number, wish: { from, to }, sink };
       const ports = { ...(await media()), onProgress };

@@ -39,11 +39,6 @@ interface Examined {
 /** Finds out what a master holds and makes the derivative it can be watched as, all inside the vault. */
 export function createExaminationService(ports: ExaminationPorts) {
   const { objects, recordings, activity, breaches, settings, media, jobs } = ports;
-  const sealCopy = (signal: AbortSignal) => async (bytes: AsyncIterable<Uint8Array>) => {
-    const sealed = await objects.seal(bytes, { signal });
-    return { sealed, open: () => objects.openUnrecorded(sealed), discard: () => objects.discard(sealed) };
-  };
-
   const examineMaster = async (row: RecordingRow, work: Work): Promise<Omit<Examined, 'activity'>> => {
     const tools = await media();
     const source = await recordings.openMaster(row);
@@ -54,7 +49,8 @@ export function createExaminationService(ports: ExaminationPorts) {
         work.signal,
       );
       if (!facts.playable) return { facts, made: null, record: null };
-      const request = { source, facts, reference: row.number, sink: sealCopy(work.signal) };
+      const sink = (bytes: AsyncIterable<Uint8Array>) => objects.sealCopy(bytes, { signal: work.signal });
+      const request = { source, facts, reference: row.number, sink };
       const onProgress = (pictures: number): void =>
         work.progress(`Making a copy of ${row.number} to watch`, pictures, facts.frameCount, 'pictures');
       const outcome = await makeDerivative(request, { ...tools, onProgress }, work.signal);

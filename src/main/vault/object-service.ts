@@ -57,6 +57,12 @@ export interface Stock {
   readonly strange: readonly string[];
 }
 
+export interface SealedCopy {
+  readonly sealed: SealedObject;
+  open(): Promise<ByteSource>;
+  discard(): Promise<void>;
+}
+
 /** Sealed objects with their rows: what is sealed, opened, and disposed of. Knows no case and no person. */
 export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
   /** Sealed or being sealed, and in no row yet: their files are no orphans. */
@@ -95,31 +101,46 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
     return withKey(row, openSealed);
   };
 
+  /** Seals, makes it last, reads it back. Until `record` has committed it belongs to nobody and the sweep removes it. */
+  const seal = async (source: PlainSource, options: SealOptions = {}): Promise<SealedObject> => {
+    const objectId = newId<ObjectId>();
+    unrecorded.add(objectId);
+    try {
+      return await sealObject({ vaultFolder, source, objectId, ...options });
+    } catch (error) {
+      unrecorded.delete(objectId);
+      throw error;
+    }
+  };
+
+  /** Random access to a sealed object that has no row yet, to prove it before it is kept. */
+  const openUnrecorded = (sealed: SealedObject): Promise<ByteSource> =>
+    openSealed({
+      path: objectPath(vaultFolder, sealed.objectId),
+      key: sealed.key,
+      associatedData: sealed.objectId,
+      plaintextBytes: sealed.plaintextBytes,
+    });
+
+  /** Removes a sealed file whose row was never committed. */
+  const discard = async (sealed: SealedObject): Promise<void> => {
+    sealed.key.fill(0);
+    await removeObject(vaultFolder, sealed.objectId);
+    unrecorded.delete(sealed.objectId);
+  };
+
   return {
     require,
     findMaster: (sha256: string): ObjectRow | null => findKeptMasterByHash(db, sha256),
     kept: (): ObjectRow[] => listKeptObjects(db),
 
-    /** Seals, makes it last, reads it back. Until `record` has committed it belongs to nobody and the sweep removes it. */
-    async seal(source: PlainSource, options: SealOptions = {}): Promise<SealedObject> {
-      const objectId = newId<ObjectId>();
-      unrecorded.add(objectId);
-      try {
-        return await sealObject({ vaultFolder, source, objectId, ...options });
-      } catch (error) {
-        unrecorded.delete(objectId);
-        throw error;
-      }
+    seal,
+    /** The same for a copy that is proved before it is kept: it can be read back, and thrown away again. */
+    async sealCopy(source: PlainSource, options: SealOptions = {}): Promise<SealedCopy> {
+      const sealed = await seal(source, options);
+      return { sealed, open: () => openUnrecorded(sealed), discard: () => discard(sealed) };
     },
-
-    /** Random access to a sealed object that has no row yet, to prove it before it is kept. */
-    openUnrecorded: (sealed: SealedObject): Promise<ByteSource> =>
-      openSealed({
-        path: objectPath(vaultFolder, sealed.objectId),
-        key: sealed.key,
-        associatedData: sealed.objectId,
-        plaintextBytes: sealed.plaintextBytes,
-      }),
+    openUnrecorded,
 
     /** Writes the object's row with its wrapped key, inside the transaction that says what it is. */
     record(tx: WriteDb, sealed: SealedObject, as: { kind: ObjectKind; at: string }): void {
@@ -140,12 +161,7 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
       unrecorded.delete(sealed.objectId);
     },
 
-    /** Removes a sealed file whose row was never committed. */
-    async discard(sealed: SealedObject): Promise<void> {
-      sealed.key.fill(0);
-      await removeObject(vaultFolder, sealed.objectId);
-      unrecorded.delete(sealed.objectId);
-    },
+    discard,
 
     open,
     /** Reads all of it and compares its SHA-256; hands out nothing. Errors as `open`, but also reads what is set aside. */

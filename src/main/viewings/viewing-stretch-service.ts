@@ -53,10 +53,7 @@ export function createStretches({ objects, recordings, media }: StretchPorts) {
       const { sealed } = await makeClip(
         {
           ...{ source: master, facts, reference: row.number, wish: { from, to }, way: 'exact' },
-          sink: async (bytes) => {
-            const made = await objects.seal(bytes);
-            return { sealed: made, open: () => objects.openUnrecorded(made), discard: () => objects.discard(made) };
-          },
+          sink: (bytes) => objects.sealCopy(bytes),
         },
         await media(),
         new AbortController().signal,
