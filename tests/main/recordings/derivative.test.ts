@@ -165,6 +165,14 @@ test('a work area is needed by mkvmerge alone: without room the raw stream is tr
   });
 });
 
+test('a copy is made where there is neither sandbox nor work area, as on Windows; only mkvmerge is not asked then', async () => {
+  const bare = { tools: { ...tools, site: { platform: 'win32', bwrap: null } } } as const;
+  const { bytes } = await footageWithSound();
+  expect(await derive(bytes, memoryVault(), bare)).toMatchObject({ route: 'stream-copy' });
+  const raw = await rawWithBFrames('h264');
+  expect(await derive(raw.bytes, memoryVault(), bare)).toMatchObject({ route: 'transcode' });
+});
+
 test('a sink that fails is heard, and a stopped run leaves nothing', async () => {
   const { bytes } = await footageWithSound();
   const facts = await probePlayable(bytes);
