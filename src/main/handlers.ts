@@ -154,6 +154,7 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'cases.read': (input, act) => s.cases.read(input, act),
   'cases.closingReview': (input) => s.closing.review(input),
   'cases.close': (input, act) => s.closing.close(input, act),
+  'cases.reviewKept': (input, act) => s.closing.reviewKept(input, act),
   'cases.reportIncident': (input, act) => s.cases.reportIncident(input, act),
   'sticks.list': () => s.sticks.list(),
   'sticks.register': (input, act) => s.sticks.register(input, act),

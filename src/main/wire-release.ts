@@ -35,7 +35,7 @@ export interface ReleaseWiring {
 
 /** What leaves the vault, on disc or for ever, and who decides on it: court, retention, disclosures. */
 export function wireRelease(base: Base, footage: Footage, { ports, audits }: ReleaseWiring) {
-  const { db, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
+  const { db, clock, vault, shell, person, actAs, stepUp, clockCheck, signing, people, jobs } = base;
   const { objects, settings, ledger, documents, backups, breaches, damages } = base;
   const { cases, scheme, recordings, retrievals, stills, masks, stillSheets, verification, reading } = footage;
   const { viewings, recordingCases } = footage;
@@ -120,7 +120,8 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   });
   const printLosses = createPrintLosses({ db, prints, stills, breaches });
   const closing = createClosingService({
-    ...{ cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
+    ...{ db, clock, cases, holds: holds.list, bundles: court.listBundles, prints: prints.ofCase },
+    keptReviewDays: () => settings.read().keptReviewDays,
     ...{ requests: disclosures.list, discs: discs.list, copies: transits.list },
     ...{ stills: stills.list, recordings: recordings.list },
     masks: () => [...masks.waiting(), ...clipMasks.ofCase()],

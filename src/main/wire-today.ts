@@ -1,4 +1,5 @@
 import { backupsDue } from './backups/backups-due.ts';
+import { closingDue } from './cases/closing-due.ts';
 import { createClockDue } from './clock/clock-due.ts';
 import { courtDue } from './court/court-due.ts';
 import { kitsWanted } from './deployments/kit-wanted-due.ts';
@@ -31,7 +32,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
     damages,
   } = base;
   const { cases, recordings, stills, masks, contactSheets, scheme, verification } = footage;
-  const { court, clipMasks, custody, transits, holds, witness, disclosures, keeping, prints } = release;
+  const { court, clipMasks, custody, transits, holds, witness, disclosures, keeping, prints, closing } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
     dueElsewhere: [
@@ -55,6 +56,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       () => notices.due(),
       retentionDue({ holdsWaiting: holds.waiting, holdsInForce: holds.inForce, unsigned: witness.waiting }),
       disclosuresDue(disclosures.open),
+      closingDue(closing.due),
       breachesDue(breaches.list),
       scheme.due,
       (on, role) => kitsWanted(scheme.deployments.list({}), on, role),

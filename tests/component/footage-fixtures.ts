@@ -22,6 +22,8 @@ export const settings = {
   viewingPurposes: ['Incident review', 'Necessity for court', 'Still request', 'Audit'],
   overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
   retentionDays: 42,
+  retentionFrom: 'recorded',
+  keptReviewDays: null,
   holdReviewDays: 28,
   holdGraceDays: 7,
   holds: 'with-approval',

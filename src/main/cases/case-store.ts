@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CaseSummary, Incident } from '../../shared/contract/cases.ts';
-import type { CaseId } from '../../shared/model.ts';
+import { CaseSummary, Incident, Kept } from '../../shared/contract/cases.ts';
+import { CaseId, Instant } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
 export type CaseRow = CaseSummary;
@@ -38,6 +38,38 @@ export function insertCase(
 /** Closes a case once; false when it was closed already. */
 export const closeCase = (db: WriteDb, id: CaseId, closing: object): boolean =>
   db.run('UPDATE cases SET closing = ? WHERE id = ? AND closing IS NULL', JSON.stringify(closing), id) === 1;
+
+const KeptLook = z.object({
+  caseId: CaseId,
+  reactRef: z.string(),
+  at: Instant,
+  kept: z.string().transform((text) => Kept.parse(JSON.parse(text))),
+});
+/** When a closed case was last looked through, and what stayed with which reason. */
+export type KeptLook = z.output<typeof KeptLook>;
+
+const SELECT_LOOK = `SELECT c.id AS caseId, c.react_ref AS reactRef, coalesce(k.at, json_extract(c.closing, '$.at')) AS at,
+  coalesce(k.kept, json_extract(c.closing, '$.kept')) AS kept FROM cases c LEFT JOIN kept_reviews k
+  ON k.rowid = (SELECT max(rowid) FROM kept_reviews WHERE case_id = c.id) WHERE c.closing IS NOT NULL`;
+
+export const findKeptLook = (db: ReadDb, id: CaseId): KeptLook | null =>
+  db.row(KeptLook, `${SELECT_LOOK} AND c.id = ?`, id);
+/** Closed cases of which something stayed, last looked through before an instant. */
+export const listKeptLooks = (db: ReadDb, before: string): KeptLook[] =>
+  db.rows(KeptLook, `SELECT * FROM (${SELECT_LOOK}) WHERE at < ? AND json_array_length(kept) > 0 ORDER BY at`, before);
+
+export const insertKeptReview = (
+  db: WriteDb,
+  review: { id: string; caseId: CaseId; at: string; by: string; kept: Kept },
+): void =>
+  void db.run(
+    'INSERT INTO kept_reviews (id, case_id, at, by, kept) VALUES (?, ?, ?, ?, ?)',
+    review.id,
+    review.caseId,
+    review.at,
+    review.by,
+    JSON.stringify(review.kept),
+  );
 
 const IncidentRow = Incident.omit({ daysLeft: true }).extend({
   retrieved: z.number().transform((value) => value === 1),

@@ -2,13 +2,22 @@ import type { Output, Parsed } from '../../shared/contract.ts';
 import { AppError } from '../../shared/failure.ts';
 import type { CaseId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { Clock } from '../platform/clock.ts';
+import { newId } from '../platform/ids.ts';
+import { addDays, londonDay } from '../time.ts';
 import type { CaseService } from './case-service.ts';
-import { closeCase } from './case-store.ts';
+import type { KeptDue } from './closing-due.ts';
+import { closeCase, findKeptLook, insertKeptReview, listKeptLooks } from './case-store.ts';
 import { blockersOf, checkKept } from './closing.ts';
 
 type Of<Row> = (about: { caseId?: CaseId }) => Row;
 
 export interface ClosingPorts {
+  readonly db: ReadDb;
+  readonly clock: Clock;
+  /** Days after which what stayed is looked through again; null for never (a setting, for the code names no period). */
+  readonly keptReviewDays: () => number | null;
   readonly cases: CaseService;
   readonly holds: Of<Output<'holds.list'>>;
   readonly requests: Of<Output<'disclosures.list'>>;
@@ -36,6 +45,7 @@ export function createClosingService(ports: ClosingPorts) {
     const [holds, requests, bundles] = [ports.holds(about), ports.requests(about), ports.bundles(about)];
     const [retrievals, deployments] = [ports.retrievals(about), ports.deployments(about)];
     const masks = ports.masks().filter((mask) => mask.caseId === caseId);
+    const reasons = new Map(findKeptLook(ports.db, caseId)?.kept.map(({ id, because }) => [id, because]));
     const unretrieved = cases.unretrieved().filter((incident) => incident.caseId === caseId);
     return {
       blockers: blockersOf({ holds, requests, bundles, copies, stills, masks, unretrieved, retrievals, deployments }),
@@ -53,7 +63,7 @@ export function createClosingService(ports: ClosingPorts) {
         ...stills
           .filter(({ state }) => state === 'countersigned')
           .map(({ id, number, cabinetPlace }) => ({ kind: 'still' as const, id, number, where: cabinetPlace ?? '' })),
-      ],
+      ].map((item) => ({ ...item, stayedBecause: reasons.get(item.id) ?? null })),
       recordings: ports
         .recordings(about)
         .filter(({ state }) => state !== 'disposed')
@@ -78,6 +88,27 @@ export function createClosingService(ports: ClosingPorts) {
         tx.enter(`case ${found.reactRef}`, { caseId, evaluation, kept, outcome, footageOnItsOwnDay: recordings });
       });
       return cases.require(caseId);
+    },
+
+    reviewKept({ caseId, kept }: Parsed<'cases.reviewKept'>, act: Act): Output<'cases.reviewKept'> {
+      const { reactRef, closedAt } = cases.require(caseId);
+      if (closedAt === null)
+        throw new AppError('conflict', `Case ${reactRef} is open. What stays of it is looked through when it closes.`);
+      act.change(['cases'], (tx) => {
+        checkKept(reviewOf(caseId).items, kept);
+        insertKeptReview(tx, { id: newId<string>(), caseId, at: act.now(), by: act.actor.name, kept });
+        tx.enter(`case ${reactRef}`, { caseId, kept });
+      });
+      return cases.require(caseId);
+    },
+
+    /** Closed cases of which something stayed and which are to be looked through again, with the day of that. */
+    due(until: string): KeptDue[] {
+      const days = ports.keptReviewDays();
+      if (days === null) return [];
+      return listKeptLooks(ports.db, ports.clock.now())
+        .map(({ at, kept, ...about }) => ({ ...about, on: addDays(londonDay(at), days), things: kept.length }))
+        .filter(({ on }) => on <= until);
     },
   };
 }

@@ -19,6 +19,8 @@ export const defaultSettings = (controller: { name: string; address: string; ass
     ],
     overwriteDays: { 'standard-4g': 28, 'ic-pod': 28, idcam: 35 },
     retentionDays: 42,
+    retentionFrom: 'recorded',
+    keptReviewDays: null,
     holdReviewDays: 28,
     holdGraceDays: 7,
     holds: 'with-approval',

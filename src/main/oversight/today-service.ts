@@ -70,7 +70,7 @@ export function createTodayService({
         urgency: disposalUrgency(left),
         on: row.retentionDeadline,
         title: left > 0 ? `${row.number} will be destroyed in ${days(left)}` : `${row.number} must be destroyed`,
-        detail: `${row.reactRef}: six weeks from its recorded date end.${disposalWarning(left)}`,
+        detail: `${row.reactRef}: the six weeks for which it is kept end.${disposalWarning(left)}`,
         clause: '4.6',
         place: { screen: 'recording', id: row.id },
       };

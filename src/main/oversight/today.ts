@@ -22,6 +22,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'print-out',
   'verification',
   'witness',
+  'kept-review',
   'booking',
   'necessity-review',
   'sign-photograph',

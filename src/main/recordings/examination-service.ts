@@ -204,7 +204,7 @@ export function createExaminationService(ports: ExaminationPorts) {
         periodFrom: correctedTime(periodFromOf(tx, row.retrievalId), row.offsetSeconds),
         retrievedOn: londonDay(row.definedAt),
       },
-      settings.read().retentionDays,
+      settings.read(),
     );
     const earliest = deadline < row.retentionDeadline ? deadline : row.retentionDeadline;
     saveRecordedTimes(tx, row.id, { from, to: shiftWallClock(from, facts.durationMs), deadline: earliest });

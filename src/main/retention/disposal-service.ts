@@ -62,7 +62,7 @@ interface Failed {
   readonly error: unknown;
 }
 
-const REASON = 'six weeks from the recorded date have passed';
+const REASON = 'the six weeks for which it was kept have passed';
 const METHOD = 'keys destroyed, keys of all other objects renewed';
 const REQUEST: JobRequest = {
   kind: 'disposal',

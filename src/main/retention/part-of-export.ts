@@ -1,6 +1,6 @@
 import { correctedTime, londonDay } from '../time.ts';
 import type { Footage } from './keeping.ts';
-import { retentionDeadline } from './retention.ts';
+import { retentionDeadline, type RetentionRule } from './retention.ts';
 
 interface Part {
   readonly caseId: string;
@@ -12,10 +12,10 @@ interface Part {
 }
 
 /** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
-export function footageOfPart(part: Part, retentionDays: number): Footage {
+export function footageOfPart(part: Part, rule: RetentionRule): Footage {
   const from = correctedTime(part.periodFrom, part.offsetSeconds);
   const to = correctedTime(part.periodTo, part.offsetSeconds);
   const when = { correctedFrom: null, periodFrom: from, retrievedOn: londonDay(part.startedAt) };
   const { caseId, places } = part;
-  return { recordingId: null, caseId, places, from, to, deadline: retentionDeadline(when, retentionDays) };
+  return { recordingId: null, caseId, places, from, to, deadline: retentionDeadline(when, rule) };
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../shared/contract/people.ts';
 import { addDays, daysBetween, wallClockDay } from '../time.ts';
 
 /**
@@ -28,5 +29,9 @@ function recordedDay({ correctedFrom, periodFrom, retrievedOn }: RecordedWhen): 
   return [claimed, wallClockDay(periodFrom)].find((day) => day !== null && plausible(day)) ?? retrievedOn;
 }
 
-/** The day on which the copy on the drive must be gone: six weeks from the recorded day (CoP 4.6). */
-export const retentionDeadline = (when: RecordedWhen, days: number): string => addDays(recordedDay(when), days);
+/** For how many days, and from which day on: the code of practice says neither “recorded” nor “retrieved” (CoP 4.6). */
+export type RetentionRule = Pick<Settings, 'retentionDays' | 'retentionFrom'>;
+
+/** The day on which the copy on the drive must be gone: six weeks from the recorded day, or from that of retrieval. */
+export const retentionDeadline = (when: RecordedWhen, { retentionDays, retentionFrom }: RetentionRule): string =>
+  addDays(retentionFrom === 'retrieved' ? when.retrievedOn : recordedDay(when), retentionDays);

@@ -37,7 +37,7 @@ export interface SpentPorts {
 export function createSpent({ database, keeping, settings, pictures }: SpentPorts) {
   return (now: string): Spent => ({
     parts: listPartsOfSpentRetrievals(database).filter(
-      (part) => keeping.verdict(footageOfPart(part, settings.read().retentionDays), londonDay(now)).may,
+      (part) => keeping.verdict(footageOfPart(part, settings.read()), londonDay(now)).may,
     ),
     pictures: pictures().filter(
       ({ recordingId }) => recordingId === null || keeping.keptBy(recordingId, londonDay(now)).length === 0,

@@ -7,7 +7,7 @@ import type { Work } from '../jobs.ts';
 import { newId } from '../platform/ids.ts';
 import { believedTime } from '../recordings/recorded-time.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
-import { retentionDeadline } from '../retention/retention.ts';
+import { retentionDeadline, type RetentionRule } from '../retention/retention.ts';
 import { correctedTime, dayText, londonDay } from '../time.ts';
 import type { ObjectRow, ObjectService } from '../vault/object-service.ts';
 import type { SealedObject } from '../vault/sealing.ts';
@@ -22,7 +22,7 @@ export interface IntakePorts {
   readonly db: ReadDb;
   readonly objects: ObjectService;
   readonly recordings: RecordingService;
-  readonly retentionDays: () => number;
+  readonly retention: () => RetentionRule;
 }
 
 export interface Intake {
@@ -44,7 +44,7 @@ interface Settling {
  * Takes one file from its source: hash while reading, seal, read back, hash the source again, and only then define the
  * master, in one change with its ledger entry (IN6). A failure concerns this file alone and is recorded with its reason.
  */
-export function createFileIntake({ db, objects, recordings, retentionDays }: IntakePorts) {
+export function createFileIntake({ db, objects, recordings, retention }: IntakePorts) {
   const take = async (file: RetrievedFileRow, intake: Intake): Promise<void> => {
     const { survey, work, doneBefore, totalBytes } = intake;
     const segment = segmentOf(file);
@@ -175,7 +175,7 @@ export function createFileIntake({ db, objects, recordings, retentionDays }: Int
           periodFrom: correctedTime(retrieval.periodFrom, retrieval.offsetSeconds),
           retrievedOn: londonDay(at),
         },
-        retentionDays(),
+        retention(),
       ),
     };
     recordings.define(tx, row);

@@ -82,7 +82,7 @@ export function createRetrievalService(ports: RetrievalPorts) {
     ground,
   } = ports;
   const surveys = createSurveyDesk();
-  const intake = createFileIntake({ db, objects, recordings, retentionDays: () => settings.read().retentionDays });
+  const intake = createFileIntake({ db, objects, recordings, retention: settings.read });
   const job = createRetrievalJob({
     ...{ db, intake, recordings, examinations, documents, ground },
     accessRecords: createAccessRecords({ db, objects }),

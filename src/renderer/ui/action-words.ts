@@ -114,6 +114,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'verification.start': 'verified everything that is kept',
   'damages.decide': 'decided on damage that was found',
   'cases.close': 'closed a case',
+  'cases.reviewKept': 'looked through what stayed of a closed case',
   'holds.ask': 'asked for a hold',
   'holds.askExtension': 'asked for the extension of a hold',
   'holds.decide': 'decided on a hold',

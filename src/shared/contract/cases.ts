@@ -59,6 +59,8 @@ const ClosingReview = z.object({
     z.object({
       kind: z.enum(['disc', 'copy', 'still', 'print', 'contact-sheet']),
       ...{ id: z.string(), number: z.string(), where: z.string() },
+      /** The reason given when it was last looked through; null before the case closed. */
+      stayedBecause: z.string().nullable(),
     }),
   ),
   /** Recordings that go on their own day. */
@@ -93,6 +95,10 @@ export const casesCommands = {
   ),
 };
 
+/** Each thing that stays, with its reason. */
+export const Kept = z.array(z.strictObject({ id: z.uuid(), because: Line })).max(500);
+export type Kept = z.output<typeof Kept>;
+
 /** The end of a case. */
 export const closingCommands = {
   'cases.closingReview': reads(readers, z.strictObject({ caseId: CaseId }), ClosingReview),
@@ -101,9 +107,11 @@ export const closingCommands = {
     z.strictObject({
       caseId: CaseId,
       evaluation: Evaluation,
-      kept: z.array(z.strictObject({ id: z.uuid(), because: Line })).max(500),
+      kept: Kept,
       outcome: Paragraph,
     }),
     CaseSummary,
   ),
+  /** What stayed of a closed case, looked through again: each thing has a reason once more, or was destroyed before. */
+  'cases.reviewKept': enters(officer, z.strictObject({ caseId: CaseId, kept: Kept }), CaseSummary),
 };

@@ -76,6 +76,7 @@ export const DueItem = z.object({
     'request',
     'breach',
     'witness',
+    'kept-review',
     'booking',
     'necessity-review',
     'sign-photograph',

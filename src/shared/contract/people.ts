@@ -106,6 +106,10 @@ export const Settings = z.object({
   /** Days until a recorder overwrites, by system (CoP 3.7, 3.13; IC-POD is not stated in the code). */
   overwriteDays: z.object({ 'standard-4g': z.number(), 'ic-pod': z.number(), idcam: z.number() }),
   retentionDays: z.number(),
+  /** From which day they run (CoP 4.6 does not say); for what is retrieved from then on. */
+  retentionFrom: z.enum(['recorded', 'retrieved']),
+  /** Days after which what stayed of a closed case is looked through again; null: when the case closes, and never after. */
+  keptReviewDays: z.number().nullable(),
   /** Most days until a hold is reviewed, and days after an omitted review until it ends by itself (CoP 4.6). */
   holdReviewDays: z.number(),
   holdGraceDays: z.number(),
@@ -145,6 +149,8 @@ export const settingsCommands = {
         })
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
+      retentionFrom: z.enum(['recorded', 'retrieved']).optional(),
+      keptReviewDays: z.int().min(7).max(3650).nullable().optional(),
       holdReviewDays: z.int().min(1).max(28).optional(),
       holdGraceDays: z.int().min(0).max(14).optional(),
       holds: z.enum(['with-approval', 'none']).optional(),

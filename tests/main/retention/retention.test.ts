@@ -5,7 +5,7 @@ import { retentionDeadline } from '../../../src/main/retention/retention.ts';
 
 const retrievedOn = '2026-10-06';
 const deadline = (correctedFrom: string | null, periodFrom: string): string =>
-  retentionDeadline({ correctedFrom, periodFrom, retrievedOn }, 42);
+  retentionDeadline({ correctedFrom, periodFrom, retrievedOn }, { retentionDays: 42, retentionFrom: 'recorded' });
 
 test('six weeks run from the corrected recorded day', () => {
   expect(deadline('2026-10-05T21:15:00', '2026-10-01T00:00:00')).toBe('2026-11-16');
@@ -17,6 +17,13 @@ test('a claim that no recorder can hold gives way to the period asked for, and t
   expect(deadline('1970-01-01T00:00:00', '1970-01-01T00:00:00')).toBe('2026-11-17');
   expect(deadline('2038-01-19T03:14:07', '2026-10-04T00:00:00')).toBe('2026-11-15');
   expect(deadline(null, '2026-10-07T00:00:00')).toBe('2026-11-17');
+});
+
+test('where the manager set it so, they run from the day of retrieval whatever a clock claims', () => {
+  const rule = { retentionDays: 42, retentionFrom: 'retrieved' } as const;
+  const when = { correctedFrom: '2026-10-05T21:15:00', periodFrom: '2026-10-01T00:00:00', retrievedOn };
+  expect(retentionDeadline(when, rule)).toBe('2026-11-17');
+  expect(retentionDeadline({ ...when, correctedFrom: null }, rule)).toBe('2026-11-17');
 });
 
 const period = { from: '2026-10-05T21:00:00', to: '2026-10-05T21:40:00' };

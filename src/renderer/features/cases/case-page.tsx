@@ -13,6 +13,7 @@ import { useOpened } from '../../ui/use-query.ts';
 import { KeepingSection } from '../retention/keeping-section.tsx';
 import { CaseRegisters } from './case-registers.tsx';
 import { CloseCaseForm } from './close-case-form.tsx';
+import { ReviewKeptForm } from './review-kept-form.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { CaseScheme } from './case-scheme.tsx';
 import { ReportIncidentForm } from './report-incident-form.tsx';
@@ -53,6 +54,11 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
               Close the case
             </Button>
           ) : null}
+          {isOfficer && !isOpen && !isClosing ? (
+            <Button variant="default" onClick={() => setClosing(true)}>
+              Look through what stayed
+            </Button>
+          ) : null}
           {isOfficer && isOpen && !isReporting ? (
             <Button onClick={() => setReporting(true)}>Report an incident</Button>
           ) : null}
@@ -63,7 +69,17 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
         {isReporting ? (
           <ReportIncidentForm caseId={read.case.id} onReported={reported} onCancel={() => setReporting(false)} />
         ) : null}
-        {isClosing ? (
+        {isClosing && !isOpen ? (
+          <ReviewKeptForm
+            caseId={read.case.id}
+            onDone={() => {
+              setClosing(false);
+              onChanged();
+            }}
+            onCancel={() => setClosing(false)}
+          />
+        ) : null}
+        {isClosing && isOpen ? (
           <CloseCaseForm
             caseId={read.case.id}
             onClosed={() => {

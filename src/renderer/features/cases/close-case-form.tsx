@@ -2,25 +2,17 @@ import { Button, Card, List, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
-import { LineInput } from '../../ui/form.tsx';
 import { Reading } from '../../ui/page.tsx';
 import { optionsOf, QuickForm } from '../../ui/quick-form.tsx';
 import { formatDay } from '../../ui/time.ts';
 import { useQuery } from '../../ui/use-query.ts';
+import { keptOf, KeptReasons, type Reasons } from './kept-reasons.tsx';
 
 const supportedWords = {
   yes: 'Yes',
   partly: 'Partly',
   no: 'No',
   'not-answered': 'Was asked and did not answer',
-} as const;
-
-const keptWords = {
-  disc: 'Disc',
-  copy: 'Encrypted copy that was handed over',
-  still: 'Still with its prints in the cabinet',
-  print: 'Print',
-  'contact-sheet': 'Contact sheet',
 } as const;
 
 interface CloseCaseProps {
@@ -32,17 +24,16 @@ interface CloseCaseProps {
 /** CoP 6.7 and 4.7: the customer is asked, and nothing of the case stays in the cabinet without a reason. */
 export function CloseCaseForm({ caseId, onClosed, onCancel }: CloseCaseProps): ReactNode {
   const review = useQuery('cases.closingReview', { caseId }, ['cases', 'retention', 'disclosures', 'court', 'stills']);
-  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const [reasons, setReasons] = useState<Reasons>({});
   if (review.data === null) return review.loading ? <Reading /> : <FailureAlert failure={review.failure} />;
   const { blockers, items, recordings } = review.data;
   if (blockers.length > 0) return <NotYet blockers={blockers} onCancel={onCancel} />;
-  const kept = items.map(({ id }) => ({ id, because: reasons[id] ?? '' }));
   return (
     <QuickForm
       command="cases.close"
       title="Close the case"
       description={<ClauseQuote clause="6.7" />}
-      fixed={{ caseId, kept }}
+      fixed={{ caseId, kept: keptOf(items, reasons) }}
       fields={[
         {
           kind: 'line',
@@ -70,19 +61,7 @@ export function CloseCaseForm({ caseId, onClosed, onCancel }: CloseCaseProps): R
             ? 'No footage is left on the laptop.'
             : `Footage goes on its own day: ${recordings.map(({ number, deadline }) => `${number} on ${formatDay(deadline)}`).join(', ')}.`}
         </Text>
-        {items.length === 0 ? <Text>No disc, no encrypted copy, no print and no contact sheet is left.</Text> : null}
-        {items.map(({ kind, id, number, where }) => (
-          <LineInput
-            key={id}
-            label={`Why ${number} stays`}
-            description={`${keptWords[kind]}, now: ${where}`}
-            value={reasons[id] ?? ''}
-            onChange={(event) => {
-              const { value } = event.currentTarget;
-              setReasons((before) => ({ ...before, [id]: value }));
-            }}
-          />
-        ))}
+        <KeptReasons items={items} reasons={reasons} onChange={setReasons} />
       </Stack>
     </QuickForm>
   );

@@ -7,7 +7,7 @@ import { useSession } from '../../ui/role.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { systemWords } from '../cases/case-words.ts';
 import { SettingsForm } from './settings-form.tsx';
-import { holdsWords, type Settings, trainingExpiryWords } from './settings-values.ts';
+import { holdsWords, retentionFromWords, type Settings, trainingExpiryWords } from './settings-values.ts';
 
 /** The rules of the scheme: read by both, changed by the manager with the password. */
 export function SchemeSettings(): ReactNode {
@@ -68,6 +68,12 @@ const factsOf = (settings: Settings) => [
   { label: `${systemWords['ic-pod']} overwrites after`, value: `${settings.overwriteDays['ic-pod']} days` },
   { label: `${systemWords.idcam} overwrites after (CoP 3.13)`, value: `${settings.overwriteDays.idcam} days` },
   { label: 'Footage is kept for (CoP 4.6)', value: `${settings.retentionDays} days` },
+  { label: 'These days run from (CoP 4.6)', value: retentionFromWords[settings.retentionFrom] },
+  {
+    label: 'What stayed of a closed case is looked through (CoP 4.7, 5.15)',
+    value:
+      settings.keptReviewDays === null ? 'when it closes' : `when it closes, and every ${settings.keptReviewDays} days`,
+  },
   { label: 'Law cited on papers', value: settings.lawCited },
   { label: 'Statement of truth (PD 22)', value: settings.statementOfTruth },
   { label: 'Declaration (CrimPR 16.2)', value: settings.criminalDeclaration },

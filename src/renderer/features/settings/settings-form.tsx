@@ -13,6 +13,7 @@ import {
   type Settings,
   type SettingsFields,
   holdsWords,
+  retentionFromWords,
   trainingExpiryWords,
 } from './settings-values.ts';
 
@@ -79,6 +80,10 @@ const holdsChoices = [
   { value: 'with-approval', label: holdsWords['with-approval'] },
   { value: 'none', label: holdsWords.none },
 ];
+const retentionFromChoices = [
+  { value: 'recorded', label: retentionFromWords.recorded },
+  { value: 'retrieved', label: retentionFromWords.retrieved },
+];
 const trainingChoices = [
   { value: 'warn', label: trainingExpiryWords.warn },
   { value: 'block', label: trainingExpiryWords.block },
@@ -90,7 +95,7 @@ interface FieldsProps {
   readonly onChange: (fields: SettingsFields) => void;
 }
 
-type TextField = Exclude<keyof SettingsFields, 'overwriteDays' | 'trainingExpiry' | 'holds'>;
+type TextField = Exclude<keyof SettingsFields, 'overwriteDays' | 'trainingExpiry' | 'holds' | 'retentionFrom'>;
 
 function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
   const field = (name: TextField) => ({
@@ -131,6 +136,22 @@ function Fields({ fields, errors, onChange }: FieldsProps): ReactNode {
           description="CoP 4.6: up to six weeks, so at most 42."
           inputMode="numeric"
           {...field('retentionDays')}
+        />
+        <NativeSelect
+          label="The day these days run from (CoP 4.6)"
+          description="For what is retrieved from now on."
+          data={retentionFromChoices}
+          value={fields.retentionFrom}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ ...fields, retentionFrom: value === 'retrieved' ? 'retrieved' : 'recorded' })
+          }
+        />
+        <LineInput
+          label="Days until what stayed of a closed case is looked through again"
+          description="Discs, copies and prints (CoP 4.7, 5.15). Empty: only when the case closes."
+          inputMode="numeric"
+          {...field('keptReviewDays')}
+          required={false}
         />
         <LineInput
           label="Most days until a hold is reviewed"

@@ -15,6 +15,11 @@ export const holdsWords: Readonly<Record<Settings['holds'], string>> = {
   none: 'Not possible: only a request freezes footage',
 };
 
+export const retentionFromWords: Readonly<Record<Settings['retentionFrom'], string>> = {
+  recorded: 'The day it was recorded on',
+  retrieved: 'The day it was retrieved on',
+};
+
 /** The settings as a person types them: numbers are text, purposes are lines. */
 export interface SettingsFields {
   readonly controllerName: string;
@@ -24,6 +29,9 @@ export interface SettingsFields {
   readonly viewingPurposes: string;
   readonly overwriteDays: Readonly<Record<CameraSystem, string>>;
   readonly retentionDays: string;
+  readonly retentionFrom: Settings['retentionFrom'];
+  /** Empty: never after the case closed. */
+  readonly keptReviewDays: string;
   readonly holdReviewDays: string;
   readonly holdGraceDays: string;
   readonly holds: Settings['holds'];
@@ -46,6 +54,7 @@ export const fieldsOf = (settings: Settings): SettingsFields => ({
     idcam: String(settings.overwriteDays.idcam),
   },
   retentionDays: String(settings.retentionDays),
+  keptReviewDays: String(settings.keptReviewDays ?? ''),
   holdReviewDays: String(settings.holdReviewDays),
   holdGraceDays: String(settings.holdGraceDays),
   idleLockMinutes: String(settings.idleLockMinutes),
@@ -72,6 +81,7 @@ const settingsOf = (fields: SettingsFields): Settings => ({
     idcam: numberOf(fields.overwriteDays.idcam),
   },
   retentionDays: numberOf(fields.retentionDays),
+  keptReviewDays: fields.keptReviewDays.trim() === '' ? null : numberOf(fields.keptReviewDays),
   holdReviewDays: numberOf(fields.holdReviewDays),
   holdGraceDays: numberOf(fields.holdGraceDays),
   idleLockMinutes: numberOf(fields.idleLockMinutes),

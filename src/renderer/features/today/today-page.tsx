@@ -140,6 +140,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   request: 'Disclosure',
   breach: 'Incident',
   witness: 'Witness',
+  'kept-review': 'Closed case',
   booking: 'Slot',
   'necessity-review': 'Review',
   'sign-photograph': 'Signs',
