@@ -35,6 +35,7 @@ import type { KeepingService } from './retention/keeping-service.ts';
 import type { WitnessService } from './retention/witness-service.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
 import type { PortalConnections } from './retrievals/portal-connection-service.ts';
+import type { PortalCopies } from './retrievals/portal-copy-service.ts';
 import type { PortalService } from './retrievals/portal-service.ts';
 import type { SimulatedRecorder } from './retrievals/simulated-recorder-service.ts';
 import type { RecorderService } from './retrievals/recorder-service.ts';
@@ -86,6 +87,7 @@ export interface Services extends CourtDesk, StillDesk {
   readonly sites: SiteService;
   readonly recorders: RecorderService;
   readonly portals: PortalService;
+  readonly portalCopies: PortalCopies;
   readonly portalConnections: PortalConnections;
   readonly simulated: SimulatedRecorder;
   readonly retrievals: RetrievalService;
@@ -165,6 +167,8 @@ export const createHandlers = (s: Services): SignedInHandlers => ({
   'portals.register': (input, act) => s.portals.register(input, act),
   'portals.decide': (input, act) => s.portals.decide(input, act),
   'portals.connect': (input, act) => s.portalConnections.connect(input, act),
+  'portals.copies': (input) => s.portalCopies.list(input),
+  'portals.copyGone': (input, act) => s.portalCopies.gone(input, act),
   'sites.showKey': (input, act) => s.recorders.showKey(input, act),
   'retrievals.connect': (input, act) => s.recorders.connect(input, act),
   'retrievals.connectSimulated': (_input, act) => s.simulated.connect(act),

@@ -12,6 +12,7 @@ import type { MediaPorts } from './recordings/piped-footage.ts';
 import { createRecordingCases } from './recordings/recording-cases-service.ts';
 import { createRecordingService, type RecordingService } from './recordings/recording-service.ts';
 import { createPortalConnections } from './retrievals/portal-connection-service.ts';
+import { createPortalCopies } from './retrievals/portal-copy-service.ts';
 import { createPortalService } from './retrievals/portal-service.ts';
 import { createRecorderService } from './retrievals/recorder-service.ts';
 import { createSimulatedRecorder } from './retrievals/simulated-recorder-service.ts';
@@ -113,7 +114,17 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   return {
     ...{ posture, media, reading, cases, scheme, recordings, recordingCases, examinations, sticks, sites, recorders },
-    ...{ retrievals, portals, portalConnections, simulated, mediaTools: findTools, viewings, recognitions, stills },
+    ...{
+      retrievals,
+      portals,
+      portalConnections,
+      portalCopies: createPortalCopies({ db }),
+      simulated,
+      mediaTools: findTools,
+      viewings,
+      recognitions,
+      stills,
+    },
     ...{ masks, pictures, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
   };
 }

@@ -8,6 +8,7 @@ import { breachesDue } from './oversight/breach-due.ts';
 import { createTodayService } from './oversight/today-service.ts';
 import { conductDue } from './people/conduct-due.ts';
 import { retentionDue } from './retention/retention-due.ts';
+import { portalCopiesDue } from './retrievals/portal-copy.ts';
 import { stillsDue } from './stills/stills-due.ts';
 import { createVerificationDue } from './verification/verification-due.ts';
 import type { Audits } from './wire-audits.ts';
@@ -31,7 +32,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
     breaches,
     damages,
   } = base;
-  const { cases, recordings, stills, masks, contactSheets, scheme, verification } = footage;
+  const { cases, recordings, stills, masks, contactSheets, scheme, verification, portalCopies } = footage;
   const { court, clipMasks, custody, transits, holds, witness, disclosures, keeping, prints, closing } = release;
   return createTodayService({
     ...{ clock, cases, recordings, stills, court, jobs },
@@ -59,6 +60,7 @@ export function wireToday(base: Base, footage: Footage, release: Release, oversi
       closingDue(closing.due),
       breachesDue(breaches.list),
       scheme.due,
+      portalCopiesDue(portalCopies.left),
       (on, role) => kitsWanted(scheme.deployments.list({}), on, role),
       ...oversight.oversightDue,
     ],

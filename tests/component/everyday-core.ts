@@ -72,6 +72,7 @@ export const everyday: Answers = {
   'retrievals.coverage': () => coverage,
   'retrievals.start': () => ({ retrievalId, jobId }),
   'retrievals.list': () => [retrieval],
+  'portals.copies': () => [],
   'retrievals.read': () => ({
     retrieval,
     period,

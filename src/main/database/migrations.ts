@@ -31,6 +31,7 @@ import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.t
 import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 import { migration as examinations } from './migrations/0036-examinations.ts';
 import { migration as keptReviews } from './migrations/0039-kept-reviews.ts';
+import { migration as portalCopies } from './migrations/0040-portal-copies.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly Migration[] = [
   maskedClips,
   examinations,
   keptReviews,
+  portalCopies,
 ];

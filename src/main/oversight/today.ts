@@ -23,6 +23,7 @@ const ORDER: readonly DueItem['kind'][] = [
   'verification',
   'witness',
   'kept-review',
+  'portal-copy',
   'booking',
   'necessity-review',
   'sign-photograph',

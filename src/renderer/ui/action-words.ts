@@ -34,6 +34,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'portals.register': 'registered a portal',
   'portals.decide': 'switched a portal on or off',
   'portals.connect': 'logged in to a portal',
+  'portals.copyGone': 'entered that a portal’s copy is gone',
   'sites.showKey': 'looked at the key a recorder shows',
   'retrievals.connect': 'connected to a recorder',
   'retrievals.connectSimulated': 'connected to the simulated recorder',

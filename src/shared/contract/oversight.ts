@@ -77,6 +77,7 @@ export const DueItem = z.object({
     'breach',
     'witness',
     'kept-review',
+    'portal-copy',
     'booking',
     'necessity-review',
     'sign-photograph',

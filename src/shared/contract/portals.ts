@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Instant, Line, Paragraph, Password, PortalId, Sha256 } from '../model.ts';
-import { enters, manager, needsLicence, officer, readers, reads } from './command.ts';
+import { CaseId, Day, Instant, Line, Paragraph, Password, PortalId, RetrievalId, Sha256 } from '../model.ts';
+import { both, enters, manager, needsLicence, officer, readers, reads } from './command.ts';
 import { Connection } from './sites.ts';
 
 /** Where a portal is. It is asked over HTTPS alone, through one interface, and must show the certificate on record. */
@@ -34,6 +34,24 @@ export const Portal = z.object({
 });
 export type Portal = z.output<typeof Portal>;
 
+/** How a portal's copy went: somebody deleted it there, or its thirty days were over and somebody looked. */
+const CopyGone = z.strictObject({
+  how: z.enum(['deleted', 'lapsed']),
+  on: Day,
+  /** Who looked, and what the portal showed. */
+  seen: Line,
+});
+
+/** What a portal keeps of what was downloaded from it (CoP 3.14). */
+export const PortalCopy = z.object({
+  ...{ retrievalId: RetrievalId, number: z.string(), caseId: CaseId, reactRef: z.string(), portal: z.string() },
+  downloadedOn: Day,
+  /** The last day on which it may still be there. */
+  keptUntil: Day,
+  gone: z.object({ ...CopyGone.shape, by: z.string() }).nullable(),
+});
+export type PortalCopy = z.output<typeof PortalCopy>;
+
 export const portalsCommands = {
   'portals.list': reads(readers, z.strictObject({}), z.array(Portal)),
   /** Asks for the profile's file through the desktop. Fails with 'cancelled' when the person chose none. */
@@ -52,4 +70,6 @@ export const portalsCommands = {
     Connection,
     needsLicence,
   ),
+  'portals.copies': reads(readers, z.strictObject({ caseId: CaseId.optional() }), z.array(PortalCopy)),
+  'portals.copyGone': enters(both, CopyGone.extend({ retrievalId: RetrievalId }), PortalCopy),
 };

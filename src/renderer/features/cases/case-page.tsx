@@ -13,6 +13,7 @@ import { useOpened } from '../../ui/use-query.ts';
 import { KeepingSection } from '../retention/keeping-section.tsx';
 import { CaseRegisters } from './case-registers.tsx';
 import { CloseCaseForm } from './close-case-form.tsx';
+import { PortalCopies } from './portal-copies.tsx';
 import { ReviewKeptForm } from './review-kept-form.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { CaseScheme } from './case-scheme.tsx';
@@ -98,6 +99,7 @@ function CaseFile({ read, onChanged }: { readonly read: CaseRead; readonly onCha
         </SimpleGrid>
         <KeepingSection caseId={read.case.id} />
         <CaseScheme caseId={read.case.id} />
+        <PortalCopies caseId={read.case.id} />
         <CaseRegisters caseId={read.case.id} />
         <Section title="Timeline">
           <Timeline entries={read.timeline} />

@@ -141,6 +141,7 @@ const kindWords: Readonly<Record<DueItem['kind'], string>> = {
   breach: 'Incident',
   witness: 'Witness',
   'kept-review': 'Closed case',
+  'portal-copy': 'Portal',
   booking: 'Slot',
   'necessity-review': 'Review',
   'sign-photograph': 'Signs',
