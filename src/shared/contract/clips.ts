@@ -14,7 +14,7 @@ import {
 } from '../model.ts';
 import { both, enters, manager, needsLicence, officer, reads } from './command.ts';
 import { MaskBox } from './masks.ts';
-import { Bookmark } from './viewings.ts';
+import { Bookmark, FrameTable } from './viewings.ts';
 
 /** Pictures from one to another, both included, counted from 0 in the order shown; people count from one. */
 const Stretch = z.object({ from: z.number(), to: z.number() });
@@ -81,7 +81,8 @@ export type Clip = z.output<typeof Clip>;
 const Wish = { recordingId: RecordingId, from: Picture, to: Picture, caseId: CaseId.optional() };
 
 const One = z.strictObject({ clipId: ClipId });
-const Compared = z.object({ maskedUrl: z.string(), plainUrl: z.string() });
+/** `pictures`: where those of both stand. */
+const Compared = z.object({ maskedUrl: z.string(), plainUrl: z.string(), pictures: FrameTable });
 
 export const clipsCommands = {
   'clips.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Clip)),
