@@ -134,6 +134,9 @@ describe('a masked clip', () => {
       officer: credentialsOf(trial, 'officer'),
     });
     for (const url of [seen.maskedUrl, seen.plainUrl]) expect((await get(url)).status).toBe(206);
+    // Where the pictures of both stand: the film has ten a second.
+    expect(seen.pictures).toMatchObject({ frameCount: 7, durationMs: 700, frameStepMs: 100 });
+    expect(seen.pictures.frameTimesMs).toEqual([0, 100, 200, 300, 400, 500, 600]);
     await trial.ok('clips.putAway', { clipId: clip.id });
     for (const url of [seen.maskedUrl, seen.plainUrl]) expect((await get(url)).status).toBe(404);
     const entry = need((await trial.ok('ledger.search', { action: 'clips.compareWithOfficer' })).rows[0]);
