@@ -192,4 +192,16 @@ describe('a masked clip before the manager', () => {
     await waitFor(() => expect(fake.callsOf('clips.putAway')).toHaveLength(1));
     expect(fake.violations).toEqual([]);
   });
+
+  it('is not to be judged by a picture that is not the one asked for', async () => {
+    await open();
+    video.stickTo(0);
+    press('Area 1: First: picture 111');
+    fireEvent(video.element, new Event('seeked'));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Picture 111 cannot be shown by this player. Do not judge by what');
+    video.stickTo(null);
+    press('Area 1: Last: picture 116');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
 });

@@ -44,13 +44,14 @@ function BothVideos({ clip, shown, onAway }: BothVideosProps): ReactNode {
   const { masked, plain, view, goTo, stepBy, playOrPause } = useBothPlayers(shown);
   const { from, to } = clip.shown;
   const at = view.at ?? 0;
+  const missed = view.missed.masked ?? view.missed.plain;
   const count = to - from + 1;
   return (
     <Stack gap="sm">
       {view.isBroken ? <Text role="alert">They could not be shown. Put both away and ask for them again.</Text> : null}
-      {view.missed === null ? null : (
+      {missed === null ? null : (
         <Text role="alert">
-          Picture {from + view.missed + 1} cannot be shown by this player. Do not judge by what is on the screen now.
+          Picture {from + missed + 1} cannot be shown by this player. Do not judge by what is on the screen now.
         </Text>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>

@@ -6,10 +6,12 @@ interface BothView {
   /** The picture of the clip on the screen, from 0; null until the first came. */
   readonly at: number | null;
   readonly isPlaying: boolean;
-  /** A picture that was asked for and that one of the two does not show. */
-  readonly missed: number | null;
+  /** A picture that was asked for and that the masked clip, or the other, does not show. */
+  readonly missed: { readonly masked: number | null; readonly plain: number | null };
   readonly isBroken: boolean;
 }
+
+const noneMissed = { masked: null, plain: null };
 
 /** A masked clip and its stretch unmasked on two video elements, picture by picture the same one on both. */
 export function useBothPlayers({ maskedUrl, plainUrl, pictures }: Output<'clips.compare'>) {
@@ -17,15 +19,16 @@ export function useBothPlayers({ maskedUrl, plainUrl, pictures }: Output<'clips.
   const players = useRef<readonly FramePlayer[]>([]);
   /** Asked for last, or played last: quick presses add up, and both stop at the same picture. */
   const wanted = useRef(0);
-  const [view, setView] = useState<BothView>({ at: null, isPlaying: false, missed: null, isBroken: false });
+  const [view, setView] = useState<BothView>({ at: null, isPlaying: false, missed: noneMissed, isBroken: false });
 
   useEffect(() => {
     const tell = (part: Partial<BothView>): void => setView((before) => ({ ...before, ...part }));
     const begun = [
-      { video: masked.current, url: maskedUrl, leads: true },
-      { video: plain.current, url: plainUrl, leads: false },
-    ].flatMap(({ video, url, leads }) => {
+      { video: masked.current, url: maskedUrl, which: 'masked' },
+      { video: plain.current, url: plainUrl, which: 'plain' },
+    ].flatMap(({ video, url, which }) => {
       if (video === null) return [];
+      const leads = which === 'masked';
       const player = new FramePlayer(video, pictures, {
         frame(at) {
           if (!leads) return;
@@ -33,7 +36,7 @@ export function useBothPlayers({ maskedUrl, plainUrl, pictures }: Output<'clips.
           tell({ at });
         },
         mode: (mode) => (leads ? tell({ isPlaying: mode === 'forward' }) : undefined),
-        missed: (missed) => tell({ missed }),
+        missed: (picture) => setView((before) => ({ ...before, missed: { ...before.missed, [which]: picture } })),
         failed: () => tell({ isBroken: true }),
       });
       video.src = url;
