@@ -1,5 +1,5 @@
 import { element, facts, table } from './dom.ts';
-import type { ClipRecord, PageDisc } from './record.ts';
+import type { ClipRecord, PageDisc, StretchRecord } from './record.ts';
 import { elsewhere, player } from './story.ts';
 import { inGroups, instantText, periodText } from './words.ts';
 
@@ -9,18 +9,23 @@ const ways = {
 } as const;
 
 /** What was done to it, and by whose leave. */
-function maskedFacts({ masked, parentSha256 }: ClipRecord): [string, string][] {
+function maskedFacts({ masked, shown, parentSha256 }: ClipRecord): [string, string][] {
   if (masked === undefined) return [];
-  const { parentNumber, areas, reason, approvedBy, approvedAt } = masked;
+  const { parentNumber, areas, covers, reason, approvedBy, approvedAt } = masked;
   return [
     [
       'Masked clip',
       `${areas} area${areas === 1 ? ' is' : 's are'} filled with black. It was cut out of the recording ${parentNumber} (SHA-256 ${parentSha256}), which was not altered.`,
     ],
+    ['Filled in these pictures', covers.map((each, index) => inWords(each, index, shown)).join('; ')],
     ['Why it is masked', reason],
     ['Compared with the recording and approved by', `${approvedBy}, ${instantText(approvedAt)}`],
   ];
 }
+
+/** An area that is filled for a part of the clip only is said to be. */
+const inWords = (covers: StretchRecord, index: number, shown: StretchRecord): string =>
+  `area ${index + 1}: ${pictures(covers)}${covers.from === shown.from && covers.to === shown.to ? ', all of the clip' : ' only'}`;
 
 const pictures = ({ from, to }: ClipRecord['shown']): string => `${from} to ${to}`;
 

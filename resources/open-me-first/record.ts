@@ -154,6 +154,8 @@ export interface ClipRecord extends FileRecord {
   readonly masked?: {
     readonly parentNumber: string;
     readonly areas: number;
+    /** Of each area the pictures of the recording in which it is filled. */
+    readonly covers: readonly StretchRecord[];
     readonly reason: string;
     readonly approvedBy: string;
     readonly approvedAt: string;

@@ -89,7 +89,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
   const clipMasks = createClipMasks({
-    ...{ db, clips, objects, ledger, viewings, damages, stepUp, actAs, disposeAtOnce },
+    ...{ db, clips, recordings, objects, ledger, viewings, damages, stepUp, actAs, disposeAtOnce },
     media: footage.media,
     proveOfficer: footage.proveOfficer,
   });

@@ -14,6 +14,24 @@ const sidesOf = ({ x, y, width, height }: MaskBox): Sides => ({
   ...{ right: x + width, bottom: y + height },
 });
 
+/** Whether an area covers anything at a picture. One that states no stretch does in every picture of its clip. */
+export const coversAt = ({ covers }: MovingArea, picture: number): boolean =>
+  covers === undefined || (picture >= covers.from && picture <= covers.to);
+
+/** `pictures 12 to 40`, `picture 12`; people count from one. */
+export const picturesText = ({ from, to }: NonNullable<MovingArea['covers']>): string =>
+  from === to ? `picture ${from + 1}` : `pictures ${from + 1} to ${to + 1}`;
+
+/** `area 2 covers pictures 12 to 40 only` */
+export const areaCoversText = ({ covers }: MovingArea, index: number): string =>
+  `area ${index + 1} covers ${covers === undefined ? 'every picture of the clip' : `${picturesText(covers)} only`}`;
+
+/** The same of all areas of a clip, shortly where none is there for a part of it only. */
+export const coversText = (areas: readonly MovingArea[]): string =>
+  areas.every(({ covers }) => covers === undefined)
+    ? 'each area covers every picture of the clip'
+    : areas.map(areaCoversText).join('; ');
+
 /** Where an area lies at a picture: evenly between two of its places, and still before the first and after the last. */
 export function sidesAt({ keys }: MovingArea, picture: number): Sides {
   const next = keys.findIndex((key) => key.picture > picture);

@@ -213,6 +213,15 @@ describe('an officer and a manager with a still at the screen', () => {
     for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press('Shift+ArrowLeft');
     await dialog.getByText('Put at picture 1, picture 10.').waitFor();
     mustBePicture(await lookOf(dialog.getByRole('img', { name: /, picture 10$/u })));
+    // It covers what leaves the picture before the clip ends, and nothing after: at the keyboard.
+    await press(dialog, 'One back');
+    await press(dialog, 'One back');
+    await dialog.getByText(/^Picture 8 of 10/u).waitFor();
+    await dialog.getByRole('button', { name: 'Covers until this picture' }).focus();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Area 1 covers pictures 1 to 8 only.').waitFor();
+    await press(dialog, '25 on');
+    await dialog.getByRole('button', { name: 'Area 1, which covers nothing at this picture' }).waitFor();
     await seen('clip-mask-drawn');
     // Covered at once, the copy of the picture in the dialog too.
     await page.keyboard.press('Escape');
@@ -228,7 +237,9 @@ describe('an officer and a manager with a still at the screen', () => {
     while ((await ask('clips.list', {})).length === 0) await page.waitForTimeout(50);
     const [clip] = await ask('clips.list', {});
     expect(clip).toMatchObject({ way: 'masked', shown: { from: 0, to: 9 }, mask: { state: 'made' } });
-    expect(clip?.mask?.areas[0]?.keys.map(({ picture }) => picture)).toEqual([0, 9]);
+    const [area] = clip?.mask?.areas ?? [];
+    expect(area?.keys.map(({ picture }) => picture)).toEqual([0, 7]);
+    expect(area?.covers).toEqual({ from: 0, to: 7 });
 
     await handOver(desk, 'manager');
     await goTo(desk, 'Approvals');
@@ -239,11 +250,28 @@ describe('an officer and a manager with a still at the screen', () => {
       'The officer’s code from the authenticator app': await phoneCode(desk, 'officer'),
     });
     await press(page, 'Show CLIP-0001 beside its stretch of the recording');
-    await page.getByText(/ s, 10 pictures$/u).waitFor();
+    await page.getByText('Picture 1 of the recording, 1 of 10 of the clip').waitFor();
     await page.waitForFunction(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2));
     for (let presses = 0; presses < 3; presses += 1) await press(page, 'One picture on');
-    for (const name of ['Masked clip', 'The recording, unmasked'])
-      mustBePicture(await lookOf(page.getByLabel(name, { exact: true })));
+    await page.getByText('Picture 4 of the recording, 4 of 10 of the clip').waitFor();
+    // Where the area goes, the two differ at its last picture and at the next no more than coding makes them.
+    const apart: number[] = [];
+    for (const [place, here] of [
+      ['Last: picture 8', 'Picture 8 of the recording, 8 of 10 of the clip'],
+      ['Just after: picture 9', 'Picture 9 of the recording, 9 of 10 of the clip'],
+    ] as const) {
+      await page.getByRole('button', { name: place }).click();
+      await page.getByText(here).waitFor();
+      const both = ['Masked clip', 'The recording, unmasked'].map((name) => page.getByLabel(name, { exact: true }));
+      await page.waitForFunction(() => [...document.querySelectorAll('video')].every(({ seeking }) => !seeking));
+      const [masked, plain] = await Promise.all(both.map(lookOf));
+      if (masked === undefined || plain === undefined) throw new Error('nothing is shown');
+      mustBePicture(masked);
+      mustBePicture(plain);
+      apart.push(Math.max(...masked.map((value, at) => Math.abs(value - (plain[at] ?? 0)))));
+    }
+    expect(apart[0]).toBeGreaterThan(90);
+    expect(apart[1]).toBeLessThan(40);
     await seen('clip-compared');
     await press(page, 'Approve');
     await confirmAsManager(desk, 'Covers who walks past.', 'Approve');

@@ -38,7 +38,9 @@ describe('a masked clip', () => {
         { picture: 6, box: { x: 100, y: 60, width: 40, height: 50 } },
       ],
     },
+    { keys: [{ picture: 4, box: { x: 60, y: 4, width: 20, height: 30 } }], covers: { from: 4, to: 5 } },
   ];
+  const inWords = 'area 1 covers every picture of the clip; area 2 covers pictures 5 to 6 only';
   const making = (more: object = {}) => ({
     ...{ recordingId: recording.id, from: 2, to: 8, reason: 'Passers-by.', areas },
     ...more,
@@ -86,7 +88,9 @@ describe('a masked clip', () => {
   test('is not begun with areas outside of the clip or of the picture', async () => {
     const { size } = await trial.ok('ledger.search', {});
     const at = (picture: number, x: number) => [{ keys: [{ picture, box: { x, y: 0, width: 5, height: 5 } }] }];
-    for (const wrong of [at(1, 0), at(9, 0), at(2, 5000), []])
+    const during = (from: number, to: number) => [{ ...at(4, 0)[0], covers: { from, to } }];
+    const outside = [during(1, 4), during(4, 9), during(5, 6), during(5, 3)];
+    for (const wrong of [at(1, 0), at(9, 0), at(2, 5000), [], ...outside])
       expect(await trial.refused('clips.mask', making({ areas: wrong }))).toMatchObject({ code: 'invalid-input' });
     expect((await trial.ok('ledger.search', {})).size).toBe(size);
   });
@@ -100,6 +104,9 @@ describe('a masked clip', () => {
     });
     expect(clip.commandLine).toContain('drawbox@area0');
     expect(clip.proof).toMatch(/^Decoded again from its seal: 7 pictures.* is black/u);
+    expect(clip.proof).toContain(`Of those of the recording, ${inWords}.`);
+    for (const action of ['clips.mask', 'clips.made'])
+      expect(JSON.parse(need((await trial.ok('ledger.search', { action })).rows[0]).details)).toMatchObject({ areas });
     expect(await trial.refused('bundles.prepare', await bundleOf(clip.id))).toMatchObject({ clause: '5.15' });
     const { vault } = await openBeside(trial.folder);
     const past = `INSERT INTO exhibits (id, bundle_id, position, reference, kind, description, clip_id) VALUES ('x', 'x', 1, 'X/1', 'clip', 'x', ?)`;
@@ -127,6 +134,9 @@ describe('a masked clip', () => {
       officer: credentialsOf(trial, 'officer'),
     });
     for (const url of [seen.maskedUrl, seen.plainUrl]) expect((await get(url)).status).toBe(206);
+    // Where the pictures of both stand: the film has ten a second.
+    expect(seen.pictures).toMatchObject({ frameCount: 7, durationMs: 700, frameStepMs: 100 });
+    expect(seen.pictures.frameTimesMs).toEqual([0, 100, 200, 300, 400, 500, 600]);
     await trial.ok('clips.putAway', { clipId: clip.id });
     for (const url of [seen.maskedUrl, seen.plainUrl]) expect((await get(url)).status).toBe(404);
     const entry = need((await trial.ok('ledger.search', { action: 'clips.compareWithOfficer' })).rows[0]);
@@ -161,6 +171,7 @@ describe('a masked clip', () => {
     const table = await readFile(join(folder, written.folderName, 'clips.csv'), 'utf8');
     expect(table.split('\r\n')[0]).toMatch(/maskedAreas,maskState,decidedAt,decidedBy,decisionReasons$/u);
     expect(table).toMatch(/""keys"":.*,approved,[^,]+,Morag Whitfield,/u);
+    expect(table).toContain(`""covers"":{""from"":4,""to"":5}`);
     const bundle = await trial.ok('bundles.prepare', await bundleOf(clip.id));
     expect(bundle.exhibits.map(({ description }) => description)).toEqual(['The yard, passers-by covered']);
     await approve(trial, bundle.id);
@@ -169,6 +180,7 @@ describe('a masked clip', () => {
     expect(said).toContain(`cut clip ${clip.number} out of the recording, coded anew with areas filled with black`);
     expect(said).toContain(`Morag Whitfield approved masked clip ${clip.number}.`);
     expect(said).toContain('the masked clip “The yard, passers-by covered”');
+    expect(said).toContain('Area 1 covers every picture of the clip; area 2 covers pictures 5 to 6 only.');
     expect(said).not.toContain('copied as they are');
     // Told where the clip is, not after everything else.
     expect(said.indexOf('approved masked clip')).toBeLessThan(said.search(/opened for viewing|holds no viewing/u));
@@ -180,7 +192,11 @@ describe('a masked clip', () => {
       {
         parentSha256: recording.sha256,
         masked: {
-          ...{ parentNumber: recording.number, areas: 1, reason: 'Passers-by.' },
+          ...{ parentNumber: recording.number, areas: 2, reason: 'Passers-by.' },
+          covers: [
+            { from: 3, to: 9 },
+            { from: 5, to: 6 },
+          ],
           approvedBy: 'Morag Whitfield',
         },
       },

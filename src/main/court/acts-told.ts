@@ -1,6 +1,9 @@
 // What somebody did, as a witness says it after a name or after "I": "began to retrieve …". Acts that are not named here
 // are quoted as the continuity chart has them. Rules only.
 
+import { MovingArea } from '../../shared/contract/clips.ts';
+import { coversText } from '../../shared/moving-area.ts';
+
 type Details = Readonly<Record<string, unknown>>;
 type Told = (details: Details, subject: string) => string;
 
@@ -32,6 +35,13 @@ export const wayText = (way: unknown): string =>
       ? 'coded anew'
       : 'its pictures copied as they are';
 
+/** For which pictures the areas of a masked clip cover; nothing of another clip. */
+export function areasText(details: Details): string {
+  if (details['way'] !== 'masked') return '';
+  const words = coversText(MovingArea.array().parse(details['areas'] ?? []));
+  return ` ${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
 const compared: Told = (d) =>
   `compared masked clip ${text(d['clip'])} with the same stretch of the recording. Officer present: ${text(d['officerPresent'])}`;
 
@@ -56,7 +66,7 @@ const TOLD: Readonly<Record<string, Told>> = {
       ? `had a copy made for viewing (${routeWords(d['route'])}). The master was not altered`
       : 'had the contents examined. The master was not altered',
   'clips.made': (d) =>
-    `cut clip ${text(d['clip'])} out of the recording, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}. Its SHA-256 is ${text(d['sha256'])}. The master was not altered`,
+    `cut clip ${text(d['clip'])} out of the recording, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}.${areasText(d)} Its SHA-256 is ${text(d['sha256'])}. The master was not altered`,
   'clips.compare': compared,
   'clips.compareWithOfficer': compared,
   'clips.decide': (d) => `${decided(d)} masked clip ${text(d['clip'])}`,

@@ -7,6 +7,9 @@ import type { ReadDb } from '../database/database.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { Media } from '../media.ts';
 import type { DueSource } from '../oversight/today.ts';
+import { frameTimesMs } from '../recordings/frame-times.ts';
+import type { MediaFacts } from '../recordings/media-facts.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
 import type { SpentPicture } from '../retention/spent-service.ts';
 import { requireCompared } from '../stills/compared-first.ts';
 import type { ObjectService } from '../vault/object-service.ts';
@@ -20,6 +23,7 @@ import type { StoredClip } from './clip-store.ts';
 export interface ClipMaskPorts {
   readonly db: ReadDb;
   readonly clips: Pick<ClipService, 'require' | 'requireKept' | 'list'>;
+  readonly recordings: Pick<RecordingService, 'require' | 'requireFacts'>;
   readonly objects: ObjectService;
   readonly ledger: Pick<LedgerDesk, 'entriesAbout'>;
   readonly viewings: Pick<ViewingService, 'requireNoneOpen'>;
@@ -35,7 +39,20 @@ type Masked = StoredClip & { readonly mask: ClipMask };
 
 /** Masked clips before the second person: compared with the same stretch unmasked, and decided (CoP 5.15, 6.4). */
 export function createClipMasks(ports: ClipMaskPorts) {
-  const { db, clips, objects, ledger, viewings, media, damages, stepUp, proveOfficer, actAs, disposeAtOnce } = ports;
+  const {
+    db,
+    clips,
+    recordings,
+    objects,
+    ledger,
+    viewings,
+    media,
+    damages,
+    stepUp,
+    proveOfficer,
+    actAs,
+    disposeAtOnce,
+  } = ports;
 
   const masked = (clip: StoredClip): Masked => {
     if (clip.mask === null) throw new AppError('conflict', `${clip.number} covers nothing; nobody decides on it.`);
@@ -83,11 +100,12 @@ export function createClipMasks(ports: ClipMaskPorts) {
       const clip = requireUndecided(input.clipId);
       const plainId = findPlainStretch(db, clip.id);
       if (plainId === null) throw new Error('a masked clip without its stretch');
+      const pictures = picturesOf(recordings.requireFacts(recordings.require(clip.recordingId)), clip.shown);
       act.change(['ledger'], (tx) =>
         tx.enter(`clip ${clip.number}`, { ...about(clip), officerPresent: officer.name, sha256: clip.sha256 }),
       );
       await media.revokeOf(clip.recordingId);
-      return { maskedUrl: await grant(clip, clip.objectId), plainUrl: await grant(clip, plainId) };
+      return { maskedUrl: await grant(clip, clip.objectId), plainUrl: await grant(clip, plainId), pictures };
     },
 
     async putAway({ clipId }: Parsed<'clips.putAway'>, act: Act): Promise<null> {
@@ -139,6 +157,20 @@ export function createClipMasks(ports: ClipMaskPorts) {
         ...{ objectId, recordingId, shownAs: recordingId, subject: `clip ${number}` },
         details: { clipId, clip: number, recordingId, caseId, sha256, reason: why },
       })),
+  };
+}
+
+/** Where the pictures of a stretch stand, from its first one. */
+function picturesOf(
+  { frames, durationMs }: Pick<MediaFacts, 'frames' | 'durationMs'>,
+  { from, to }: StoredClip['shown'],
+): Output<'clips.compare'>['pictures'] {
+  const times = frameTimesMs(frames);
+  const [fromMs = 0, endMs = durationMs] = [times[from], times[to + 1]];
+  const table = { frameCount: to - from + 1, durationMs: endMs - fromMs };
+  return {
+    ...{ ...table, frameStepMs: table.durationMs / table.frameCount },
+    frameTimesMs: [...times.subarray(from, to + 1)].map((time) => time - fromMs),
   };
 }
 

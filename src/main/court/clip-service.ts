@@ -1,6 +1,7 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { MovingArea } from '../../shared/contract/clips.ts';
 import { AppError } from '../../shared/failure.ts';
+import { coversText } from '../../shared/moving-area.ts';
 import type { ClipId } from '../../shared/model.ts';
 import type { Act } from '../acts.ts';
 import { nextNumber } from '../database/counter-store.ts';
@@ -93,7 +94,7 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
       const { clipId, number, caseId, offsetSeconds, from, to, way, reason, areas } = request;
       const { shown, fromMs, toMs, commandLine } = made;
       const tool = `${made.tool.name} ${made.tool.version}`;
-      const proof = proofOf(made, way);
+      const proof = proofOf(made, { way, areas });
       insertClip(tx, {
         ...{ id: clipId, number, recordingId: row.id, caseId, way, reason, wish: { from, to }, shown },
         ...{ fromMs, toMs, tool, commandLine, proof, madeAt: act.now(), madeBy: act.actor.name },
@@ -192,10 +193,10 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
 
 const proofOf = (
   { comparison: { masterFrameCount, masterDigest }, covered }: Clip<SealedObject>,
-  way: Wish['way'],
+  { way, areas }: Pick<Wish, 'way' | 'areas'>,
 ): string => {
   if (covered !== null)
-    return `Decoded again from its seal: ${masterFrameCount} pictures, as many as that stretch of the recording, at the same times. In all of them every pixel of the areas was looked at and is black (none farther from it than ${covered.farthest} of 255, which comes of coding). Coded anew, so elsewhere not pixel for pixel.`;
+    return `Decoded again from its seal: ${masterFrameCount} pictures, as many as that stretch of the recording, at the same times. Of those of the recording, ${coversText(areas ?? [])}. In each of them every pixel of the area was looked at and is black (none farther from it than ${covered.farthest} of 255, which comes of coding). Coded anew, so elsewhere not pixel for pixel.`;
   return way === 'copy'
     ? `Decoded again from its seal: all ${masterFrameCount} pictures are those of the recording, each pixel the same (list ${masterDigest}).`
     : `Decoded again from its seal: ${masterFrameCount} pictures, as many as that stretch of the recording, at the same times; coded anew, so not pixel for pixel.`;

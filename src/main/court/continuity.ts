@@ -1,5 +1,15 @@
 import { outcomeWords } from '../viewings/viewing-words.ts';
-import { actTold, countersigned, decided, frameNumber, routeWords, stretchText, text, wayText } from './acts-told.ts';
+import {
+  actTold,
+  areasText,
+  countersigned,
+  decided,
+  frameNumber,
+  routeWords,
+  stretchText,
+  text,
+  wayText,
+} from './acts-told.ts';
 
 /** What a line is made from: a ledger entry with its canonical text. */
 export interface ContinuityEntry {
@@ -65,7 +75,7 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'viewings.open': viewingOpened,
   'viewings.openWithOfficer': viewingOpened,
   'clips.made': (d) =>
-    `Clip ${text(d['clip'])} cut, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
+    `Clip ${text(d['clip'])} cut, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}.${areasText(d)} SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
   'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it.`,

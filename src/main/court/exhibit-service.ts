@@ -242,10 +242,11 @@ export function clipOf(exhibit: Exhibit, { sealedSource, ports, bundle }: Exhibi
 
 /** The same of a masked clip. */
 const maskedClip = (
-  { recordingNumber, reason }: StoredClip,
+  { recordingNumber, reason, shown }: StoredClip,
   { areas, decidedBy, decidedAt }: ClipMask,
 ): NonNullable<ClipInput['masked']> => ({
   ...{ parentNumber: recordingNumber, areas: areas.length, reason },
+  covers: areas.map(({ covers }) => countedFromOne(covers ?? shown)),
   ...{ approvedBy: decidedBy ?? '', approvedAt: decidedAt ?? '' },
 });
 

@@ -27,8 +27,8 @@ interface Masked {
 }
 
 /**
- * Decodes a masked clip whole and looks at every pixel of its areas in every picture: by the rule of where they lie, not
- * by what the filters were told.
+ * Decodes a masked clip whole and looks at every pixel of its areas in every picture they cover: by the rule of where they
+ * lie and when they cover, not by what the filters were told.
  * @throws AppError 'unavailable' when anything there is not black, or the pictures are not as many as they must be.
  */
 export async function proveCovered(
@@ -50,8 +50,8 @@ export async function proveCovered(
       let [pictures, farthest] = [0, 0];
       for await (const planes of inPictures(bytes, (size.width * size.height * 3) / 2)) {
         for (const area of areas) {
-          const off = farthestFromBlack(planes, coveredAt(area, shown.from + pictures), size);
-          farthest = Math.max(farthest, off);
+          const at = coveredAt(area, shown.from + pictures);
+          if (at !== null) farthest = Math.max(farthest, farthestFromBlack(planes, at, size));
         }
         pictures += 1;
       }
@@ -61,7 +61,7 @@ export async function proveCovered(
   if (end.exitCode === 0 && value.pictures === shown.to - shown.from + 1 && value.farthest <= TOLERANCE) return value;
   throw new AppError(
     'unavailable',
-    'The masked clip was read back and an area was not black in all of its pictures. Nothing was kept. Make the areas larger, or report it if it happens again.',
+    'The masked clip was read back and an area was not black in every picture it covers. Nothing was kept. Make the areas larger, or report it if it happens again.',
     { cause: new Error(`${value.pictures} pictures, farthest ${value.farthest}; ${end.stderr.lines().join(' ')}`) },
   );
 }

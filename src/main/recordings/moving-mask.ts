@@ -1,7 +1,7 @@
 import type { MovingArea } from '../../shared/contract/clips.ts';
 import type { MaskBox } from '../../shared/contract/masks.ts';
 import { AppError } from '../../shared/failure.ts';
-import { type Sides, sidesAt } from '../../shared/moving-area.ts';
+import { coversAt, picturesText, type Sides, sidesAt } from '../../shared/moving-area.ts';
 import type { Stretch } from '../platform/ffmpeg.ts';
 
 // Where moving areas lie, picture by picture. What ffmpeg fills and what is read back afterwards follow the same rule.
@@ -20,10 +20,14 @@ const bottom: Side = ({ y, height }) => y + height;
 const GROUP = 2;
 const mostKeys = 300;
 
-/** Every key lies in the stretch and every box in the picture; keys stand in order, one a picture. */
+/**
+ * Every key lies in the clip, and where the area covers; every box lies in the picture; keys stand in order, one a
+ * picture; what an area covers is a part of the clip.
+ */
 export function checkAreas(areas: readonly MovingArea[], { from, to }: Stretch, { width, height }: Size): void {
-  for (const [index, { keys }] of areas.entries()) {
+  for (const [index, { keys, covers }] of areas.entries()) {
     const area = `Area ${index + 1}`;
+    if (covers !== undefined) checkCovers(area, { keys, covers }, { from, to });
     if (keys.some(({ picture }) => picture < from || picture > to))
       throw new AppError('invalid-input', `${area} is placed at a picture outside the clip. Place it within the clip.`);
     if (keys.some(({ picture }, at) => at > 0 && picture <= (keys[at - 1]?.picture ?? -1)))
@@ -38,8 +42,32 @@ export function checkAreas(areas: readonly MovingArea[], { from, to }: Stretch, 
     throw new AppError('invalid-input', `The areas have more than ${mostKeys} places together. Make several clips.`);
 }
 
-/** The pixels of a picture that an area covers: whole groups, so a little more than was drawn. */
-export function coveredAt(area: MovingArea, picture: number): Sides {
+function checkCovers(
+  area: string,
+  { keys, covers }: Pick<MovingArea, 'keys'> & { readonly covers: Stretch },
+  clip: Stretch,
+): void {
+  if (covers.from > covers.to)
+    throw new AppError(
+      'invalid-input',
+      `${area} would cover from picture ${covers.from + 1} until picture ${covers.to + 1}, which is no picture at all. Choose a last one that is not before the first.`,
+    );
+  if (covers.from < clip.from || covers.to > clip.to)
+    throw new AppError(
+      'invalid-input',
+      `${area} would cover ${picturesText(covers)}, but the clip shows ${picturesText(clip)} of the recording. Let it cover pictures of the clip only.`,
+    );
+  const outside = keys.find(({ picture }) => picture < covers.from || picture > covers.to);
+  if (outside !== undefined)
+    throw new AppError(
+      'invalid-input',
+      `${area} is placed at picture ${outside.picture + 1}, but it covers ${picturesText(covers)} only. Place it where it covers, or let it cover more.`,
+    );
+}
+
+/** The pixels of a picture that an area covers: whole groups, so a little more than was drawn; null where it covers none. */
+export function coveredAt(area: MovingArea, picture: number): Sides | null {
+  if (!coversAt(area, picture)) return null;
   const at = sidesAt(area, picture);
   return { left: down(at.left), top: down(at.top), right: up(at.right), bottom: up(at.bottom) };
 }
@@ -60,10 +88,14 @@ export function maskFilters(areas: readonly MovingArea[], { from, to }: Stretch)
     return Object.entries(placed).map(([name, value]) => `[expr] drawbox@area${index} ${name} ${escaped(value)}`);
   });
   const fill = 'x=0:y=0:w=1:h=1:color=black:thickness=fill';
-  const boxes = areas.map((_, index) => `drawbox@area${index}=${fill}`);
+  const boxes = areas.map(({ covers }, index) => `drawbox@area${index}=${fill}${onlyDuring(covers, from)}`);
   return ['format=yuv420p', `sendcmd=c='0 ${lines.join(',')}'`, ...boxes].join(',');
 }
 type Four = [string, string, string, string];
+
+/** The number of the picture is `n` here and counts from 0 at the first of the clip, unlike `N` above. */
+const onlyDuring = (covers: MovingArea['covers'], first: number): string =>
+  covers === undefined ? '' : `:enable='between(n,${covers.from - first},${covers.to - first})'`;
 
 /** A sum of which one part is not nought at each picture; ffmpeg bounds how deep an expression is nested, not how long. */
 function sideText(keys: readonly Key[], { from, to }: Stretch, side: Side): string {

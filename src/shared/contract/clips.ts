@@ -14,7 +14,7 @@ import {
 } from '../model.ts';
 import { both, enters, manager, needsLicence, officer, reads } from './command.ts';
 import { MaskBox } from './masks.ts';
-import { Bookmark } from './viewings.ts';
+import { Bookmark, FrameTable } from './viewings.ts';
 
 /** Pictures from one to another, both included, counted from 0 in the order shown; people count from one. */
 const Stretch = z.object({ from: z.number(), to: z.number() });
@@ -26,8 +26,12 @@ const ClipWay = z.enum(['copy', 'exact']);
 const Picture = z.number().int().min(0);
 /** Where an area lies at one picture of the recording; between two of them it moves evenly from one to the other. */
 const MaskKey = z.strictObject({ picture: Picture, box: MaskBox });
-/** Covered from the first picture of the clip to the last: before its first key and after its last it stands still. */
-export const MovingArea = z.strictObject({ keys: z.array(MaskKey).min(1).max(200) });
+/** Before its first key and after its last an area stands still. */
+export const MovingArea = z.strictObject({
+  keys: z.array(MaskKey).min(1).max(200),
+  /** The pictures of the recording in which it covers; left out, every picture of the clip. */
+  covers: z.strictObject({ from: Picture, to: Picture }).exactOptional(),
+});
 export type MovingArea = z.output<typeof MovingArea>;
 
 /** What a masked clip covers, and what the manager said of it. */
@@ -77,7 +81,8 @@ export type Clip = z.output<typeof Clip>;
 const Wish = { recordingId: RecordingId, from: Picture, to: Picture, caseId: CaseId.optional() };
 
 const One = z.strictObject({ clipId: ClipId });
-const Compared = z.object({ maskedUrl: z.string(), plainUrl: z.string() });
+/** `pictures`: where those of both stand. */
+const Compared = z.object({ maskedUrl: z.string(), plainUrl: z.string(), pictures: FrameTable });
 
 export const clipsCommands = {
   'clips.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Clip)),

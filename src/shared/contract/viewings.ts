@@ -111,6 +111,14 @@ export const Bookmark = z.object({
 });
 export type Bookmark = z.output<typeof Bookmark>;
 
+export const FrameTable = z.object({
+  durationMs: z.number(),
+  frameCount: z.number(),
+  /** Presentation time of every frame in ms from the first one; null when frames stand `frameStepMs` apart. */
+  frameTimesMs: z.array(z.number()).nullable(),
+  frameStepMs: z.number(),
+});
+
 /** One recording of an open viewing: its bytes, its frames and its clock. */
 const Camera = z.object({
   recordingId: RecordingId,
@@ -122,11 +130,7 @@ const Camera = z.object({
   /** Of the pictures of the master. */
   width: z.number(),
   height: z.number(),
-  durationMs: z.number(),
-  frameCount: z.number(),
-  /** Presentation time of every frame in ms from the first one; null when frames stand `frameStepMs` apart. */
-  frameTimesMs: z.array(z.number()).nullable(),
-  frameStepMs: z.number(),
+  ...FrameTable.shape,
   recordedFrom: WallClock.nullable(),
   /** recorder − reference; corrected time = recorded time − offset. */
   offsetSeconds: z.number(),

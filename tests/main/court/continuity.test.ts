@@ -53,3 +53,15 @@ test('a viewing by the manager stands there with the officer who was present', (
     'Viewing opened at Cornerstone for: Incident review. Officer present: Alan Sutcliffe.',
   ]);
 });
+
+test('a masked clip stands there with the pictures in which each area covers', () => {
+  const keys = [{ picture: 4, box: { x: 0, y: 0, width: 2, height: 2 } }];
+  const made = (areas: readonly object[]) =>
+    linesOf('clips.made', { clip: 'CLIP-0001', way: 'masked', shown: { from: 2, to: 8 }, areas });
+  expect(made([{ keys }])[0]).toContain('pictures 3 to 9, asked for');
+  expect(made([{ keys }])[0]).toContain('. Each area covers every picture of the clip. SHA-256');
+  expect(made([{ keys }, { keys, covers: { from: 4, to: 4 } }])[0]).toContain(
+    '. Area 1 covers every picture of the clip; area 2 covers picture 5 only. SHA-256',
+  );
+  expect(linesOf('clips.made', { clip: 'CLIP-0002', way: 'exact' })[0]).not.toContain('rea');
+});

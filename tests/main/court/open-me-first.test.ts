@@ -34,12 +34,20 @@ beforeAll(async () => {
   ffmpeg('still.png', '-frames:v', '1');
   const input = inputFor(identity);
   const [first, ...rest] = input.exhibits;
-  const [still] = input.stills;
-  if (first?.derivative === undefined || first.derivative === null || still === undefined)
+  const [[still], [clip]] = [input.stills, input.clips];
+  if (first?.derivative === undefined || first.derivative === null || still === undefined || clip === undefined)
     throw new Error('no derivative');
   const derivative = { ...first.derivative, ...source(await readFile(join(folder, 'playing.mp4'))) };
   const picture = { ...still, ...source(await readFile(join(folder, 'still.png'))) };
-  const bundle = bundleFor(identity, { exhibits: [{ ...first, derivative }, ...rest], stills: [picture] });
+  const masked = {
+    ...{ parentNumber: 'REC-0001', areas: 2, reason: 'A child passes by.', approvedBy: 'Mary Jones' },
+    covers: [clip.shown, { from: 12, to: 14 }],
+    approvedAt: '2026-11-06T10:00:00.000Z',
+  };
+  const coveredClip = { ...clip, reference: 'AS/5', how: 'transcoded' as const, masked };
+  const bundle = bundleFor(identity, {
+    ...{ exhibits: [{ ...first, derivative }, ...rest], stills: [picture], clips: [clip, coveredClip] },
+  });
   witnessCode = bundle.record.witnessCode;
   await writeFolder(bundle, good);
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
@@ -109,6 +117,8 @@ test('the recording plays, the still shows, and a document is a link to its file
   );
   const clip = page.locator('section', { has: page.getByRole('heading', { name: 'Clip AS/4' }) });
   expect(await clip.innerText()).toMatch(/This is a clip of AS\/1, not the recording itself[^]*11 to 19 of AS\/1/u);
+  const masked = page.locator('section', { has: page.getByRole('heading', { name: 'Clip AS/5' }) });
+  expect(await masked.innerText()).toContain('area 1: 11 to 19, all of the clip; area 2: 12 to 14 only');
   await page.close();
 });
 

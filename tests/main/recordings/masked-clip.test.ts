@@ -1,72 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MovingArea } from '../../../src/shared/contract/clips.ts';
 import { findMediaTools } from '../../../src/main/platform/media-tools.ts';
-import { makeClip } from '../../../src/main/recordings/clip.ts';
 import { proveCovered } from '../../../src/main/recordings/masked-readback.ts';
 import { coveredAt } from '../../../src/main/recordings/moving-mask.ts';
-import { probeMedia } from '../../../src/main/recordings/probe.ts';
 import { need } from '../trial-app.ts';
-import { askFfmpeg, makeFootage, memorySource } from './footage.ts';
+import { memorySource } from './footage.ts';
+import { box, brightFilm } from './masked-footage.ts';
 
 // What an area covers is in no picture of a masked clip, and what it does not cover is what the recording shows. Looked
 // at by plain ffmpeg outside of the application.
 
 const tools = await findMediaTools();
 const { signal } = new AbortController();
-const [width, height, count] = [161, 119, 24];
-/** A bright, restless picture of odd size with B-frames: nothing of it is black or still. */
-const film = await makeFootage(
-  'film.mp4',
-  ...['-f', 'lavfi', '-i', `testsrc2=size=${width + 1}x${height + 1}:rate=12:duration=2,lutyuv=y=val/2+110`],
-  ...[
-    '-vf',
-    `format=yuv444p,crop=${width}:${height}:exact=1`,
-    '-bf',
-    '2',
-    '-g',
-    '8',
-    '-pix_fmt',
-    'yuv444p',
-    '-profile:v',
-    'high444',
-  ],
-);
-const facts = await probeMedia(memorySource(film), { tools }, signal);
-if (!facts.playable) throw new Error(facts.reason);
-
-const cut = async (areas: readonly MovingArea[], from: number, to: number): Promise<Uint8Array> => {
-  const clip = await makeClip(
-    {
-      ...{ source: memorySource(film), facts, reference: 'REC-0001', wish: { from, to }, way: 'exact', areas },
-      async sink(bytes) {
-        const pieces: Uint8Array[] = [];
-        for await (const piece of bytes) pieces.push(piece);
-        const whole = new Uint8Array(Buffer.concat(pieces));
-        return { sealed: whole, open: async () => memorySource(whole), discard: async () => undefined };
-      },
-    },
-    { tools },
-    signal,
-  );
-  expect(clip.covered?.pictures).toBe(to - from + 1);
-  return clip.sealed;
-};
-/** Brightness of every pixel, picture after picture. */
-const brightness = (bytes: Uint8Array): Promise<Buffer> =>
-  askFfmpeg(
-    bytes,
-    '-map',
-    '0:v:0',
-    '-fps_mode',
-    'passthrough',
-    '-vf',
-    'format=yuv420p,extractplanes=y',
-    '-f',
-    'rawvideo',
-    '-',
-  );
-const box = (x: number, y: number, w: number, h: number) => ({ x, y, width: w, height: h });
+const { facts, cut, look } = await brightFilm();
 
 describe('a masked clip', () => {
   test('is black wherever an area lies, at every picture, and elsewhere is what the recording shows', async () => {
@@ -79,26 +25,7 @@ describe('a masked clip', () => {
       },
       { keys: [{ picture: 5, box: box(120, 2, 41, 17) }] },
     ];
-    const [from, to] = [5, 18];
-    const [masked, whole] = [await brightness(await cut(areas, from, to)), await brightness(film)];
-    const [rowBytes, pictureBytes] = [width + 1, (width + 1) * (height + 1)];
-    expect(masked.length).toBe((to - from + 1) * pictureBytes);
-    expect(whole.length).toBe(count * width * height);
-    let [darkest, brightest, farthest, seen] = [255, 0, 0, 0];
-    for (let picture = from; picture <= to; picture += 1) {
-      const covered = areas.map((area) => coveredAt(area, picture));
-      const near = (x: number, y: number, by: number): boolean =>
-        covered.some((at) => x >= at.left - by && x < at.right + by && y >= at.top - by && y < at.bottom + by);
-      for (let y = 0; y < height; y += 1)
-        for (let x = 0; x < width; x += 1) {
-          const now = need(masked[(picture - from) * pictureBytes + y * rowBytes + x]);
-          const was = need(whole[(picture * height + y) * width + x]);
-          darkest = Math.min(darkest, was);
-          if (near(x, y, 0)) brightest = Math.max(brightest, now);
-          // At the very edge the coder's own blocks reach over; a little away from it there is nothing but its tolerance.
-          else if (!near(x, y, 8)) [farthest, seen] = [Math.max(farthest, Math.abs(now - was)), seen + 1];
-        }
-    }
+    const { darkest, brightest, farthest, seen } = await look(areas, 5, 18);
     expect(brightest).toBeLessThan(darkest - 40);
     expect(seen).toBeGreaterThan(10_000);
     expect(farthest).toBeLessThan(48);
@@ -114,6 +41,66 @@ describe('a masked clip', () => {
       [{ picture: 6, box: box(150, 0, 12, 5) }],
     ])
       await expect(cut([{ keys }], 5, 9)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('covers with an area that is there for a part of it from its first picture to its last, and shows all before and after', async () => {
+    const areas = [
+      // It comes, crosses the picture and goes.
+      {
+        keys: [
+          { picture: 8, box: box(3, 5, 41, 41) },
+          { picture: 12, box: box(90, 60, 50, 41) },
+        ],
+        covers: { from: 8, to: 12 },
+      },
+      { keys: [{ picture: 14, box: box(3, 61, 40, 41) }], covers: { from: 14, to: 14 } },
+      { keys: [{ picture: 5, box: box(61, 3, 30, 30) }], covers: { from: 5, to: 6 } },
+      { keys: [{ picture: 18, box: box(61, 61, 30, 30) }], covers: { from: 17, to: 18 } },
+      { keys: [{ picture: 5, box: box(120, 2, 41, 17) }] },
+    ];
+    const uneven = await brightFilm(`,settb=1/1000,setpts='90*N+30*mod(N*N,5)'`);
+    expect([facts.variableFrameRate, uneven.facts.variableFrameRate]).toEqual([false, true]);
+    for (const film of [{ look }, uneven]) {
+      const { darkest, brightest, farthest, seen } = await film.look(areas, 5, 18);
+      expect(brightest).toBeLessThan(darkest - 40);
+      expect(farthest).toBeLessThan(48);
+      // All but the last area and the few pictures of the others.
+      expect(seen).toBeGreaterThan(0.75 * 14 * 161 * 119);
+    }
+  });
+
+  test('is read back in every picture an area covers: one more at either end would be missed', async () => {
+    const keys = [{ picture: 9, box: box(10, 10, 40, 40) }];
+    const clip = await cut([{ keys, covers: { from: 8, to: 10 } }], 5, 14);
+    const reading = (from: number, to: number) =>
+      proveCovered(
+        memorySource(clip),
+        { areas: [{ keys, covers: { from, to } }], shown: { from: 5, to: 14 }, facts },
+        { tools },
+        signal,
+      );
+    expect((await reading(8, 10)).pictures).toBe(10);
+    for (const [from, to] of [
+      [7, 10],
+      [8, 11],
+      [7, 9],
+      [9, 11],
+    ] as const)
+      await expect(reading(from, to)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  test('is not made where an area would cover pictures outside of it, or none, or lies where it covers nothing', async () => {
+    const keys = [{ picture: 7, box: box(0, 0, 5, 5) }];
+    for (const [covers, says] of [
+      [{ from: 4, to: 8 }, 'Area 1 would cover pictures 5 to 9, but the clip shows pictures 6 to 10 of the recording.'],
+      [{ from: 6, to: 10 }, 'Area 1 would cover pictures 7 to 11, but the clip shows pictures 6 to 10'],
+      [{ from: 8, to: 6 }, 'Area 1 would cover from picture 9 until picture 7, which is no picture at all.'],
+      [{ from: 8, to: 9 }, 'Area 1 is placed at picture 8, but it covers pictures 9 to 10 only.'],
+      [{ from: 5, to: 6 }, 'Area 1 is placed at picture 8, but it covers pictures 6 to 7 only.'],
+    ] as const) {
+      const refused = await cut([{ keys, covers }], 5, 9).catch((error: unknown) => error);
+      expect(refused).toMatchObject({ code: 'invalid-input', message: expect.stringContaining(says) });
+    }
   });
 
   test('that is not black where it must be is found by reading it back', async () => {
@@ -149,7 +136,7 @@ test('an area lies where it was put, between two places no farther out than both
             { picture: at + gap, box: other },
           ],
         };
-        const { left, top, right, bottom } = coveredAt(area, picture);
+        const { left, top, right, bottom } = need(coveredAt(area, picture));
         expect([left, top, right, bottom].every((side) => side % 2 === 0)).toBe(true);
         for (const [side, low, high] of [
           [left, Math.min(one.x, other.x) - 1, Math.max(one.x, other.x)],
@@ -174,5 +161,18 @@ test('an area lies where it was put, between two places no farther out than both
         expect(top <= still.y && bottom >= still.y + still.height).toBe(true);
       },
     ),
+  );
+});
+
+test('an area that is there for a part of a clip lies there as one for all of it does, and elsewhere nowhere', () => {
+  const keys = [
+    { picture: 10, box: box(3, 5, 31, 21) },
+    { picture: 30, box: box(90, 60, 50, 41) },
+  ];
+  fc.assert(
+    fc.property(fc.nat(10), fc.integer({ min: 30, max: 50 }), fc.nat(60), (from, to, picture) => {
+      const inPart = picture >= from && picture <= to;
+      expect(coveredAt({ keys, covers: { from, to } }, picture)).toEqual(inPart ? coveredAt({ keys }, picture) : null);
+    }),
   );
 });

@@ -1,5 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { MovingArea } from '../../../shared/contract/clips.ts';
+import { areaCoversText, picturesText } from '../../../shared/moving-area.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
@@ -47,7 +49,7 @@ export function ClipDecision({ id, mayDecide, onDecided }: DecisionProps): React
       <Facts
         items={[
           { label: 'What is covered, and why', value: clip.reason },
-          { label: 'From recording', value: `${clip.recordingNumber}, ${picturesOf(clip.shown)}` },
+          { label: 'From recording', value: `${clip.recordingNumber}, ${picturesText(clip.shown)}` },
           { label: 'Areas', value: clip.mask?.areas.map(areaInWords).join('; ') ?? 'none' },
           { label: 'Made', value: <InstantText value={clip.madeAt} /> },
           { label: 'Made by', value: clip.madeBy },
@@ -60,8 +62,5 @@ export function ClipDecision({ id, mayDecide, onDecided }: DecisionProps): React
   );
 }
 
-const picturesOf = ({ from, to }: { readonly from: number; readonly to: number }): string =>
-  `pictures ${from + 1} to ${to + 1}`;
-
-const areaInWords = ({ keys }: { readonly keys: readonly { readonly picture: number }[] }, index: number): string =>
-  `area ${index + 1}, put at ${keys.map(({ picture }) => `picture ${picture + 1}`).join(', ')}`;
+const areaInWords = (area: MovingArea, index: number): string =>
+  `${areaCoversText(area, index)}, put at ${area.keys.map(({ picture }) => `picture ${picture + 1}`).join(', ')}`;

@@ -1,10 +1,12 @@
 import { Button, Group, SimpleGrid, Slider, Stack, Text, Title } from '@mantine/core';
-import { type ReactNode, type RefObject, useRef, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { AskedBesideOfficer } from '../stills/asked-beside-officer.tsx';
 import { useShown } from '../stills/use-shown.ts';
+import { AreaPictures } from './area-pictures.tsx';
+import { useBothPlayers } from './use-both-players.ts';
 
 type Clip = Output<'clips.list'>[number];
 
@@ -39,103 +41,81 @@ interface BothVideosProps {
 }
 
 function BothVideos({ clip, shown, onAway }: BothVideosProps): ReactNode {
-  const [masked, plain] = [useRef<HTMLVideoElement>(null), useRef<HTMLVideoElement>(null)];
-  const [seconds, setSeconds] = useState({ at: 0, whole: 0 });
-  const [isPlaying, setPlaying] = useState(false);
-  const both = (): HTMLVideoElement[] => [masked, plain].flatMap(({ current }) => (current === null ? [] : [current]));
-  const pictures = clip.shown.to - clip.shown.from + 1;
-  const goTo = (at: number): void => {
-    for (const video of both()) {
-      video.pause();
-      video.currentTime = Math.min(seconds.whole, Math.max(0, at));
-    }
-  };
-  const playOrPause = (): void => {
-    if (isPlaying) return goTo(masked.current?.currentTime ?? 0);
-    for (const video of both()) void video.play().catch(() => undefined); // what cannot be read is said below it
-  };
-  const step = (by: number): void => goTo((masked.current?.currentTime ?? 0) + (by * seconds.whole) / pictures);
+  const { masked, plain, view, goTo, stepBy, playOrPause } = useBothPlayers(shown);
+  const { from, to } = clip.shown;
+  const at = view.at ?? 0;
+  const missed = view.missed.masked ?? view.missed.plain;
+  const count = to - from + 1;
   return (
     <Stack gap="sm">
+      {view.isBroken ? <Text role="alert">They could not be shown. Put both away and ask for them again.</Text> : null}
+      {missed === null ? null : (
+        <Text role="alert">
+          Picture {from + missed + 1} cannot be shown by this player. Do not judge by what is on the screen now.
+        </Text>
+      )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
-        <OneVideo
-          title="Masked clip"
-          url={shown.maskedUrl}
-          video={masked}
-          onTime={(video) => {
-            setSeconds({ at: video.currentTime, whole: Number.isFinite(video.duration) ? video.duration : 0 });
-            setPlaying(!video.paused && !video.ended);
-          }}
-        />
-        <OneVideo title="The recording, unmasked" url={shown.plainUrl} video={plain} onTime={() => undefined} />
+        <OneVideo title="Masked clip" video={masked} />
+        <OneVideo title="The recording, unmasked" video={plain} />
       </SimpleGrid>
       <Slider
-        thumbLabel="Place in the clip"
-        min={0}
-        max={Math.max(0.001, seconds.whole)}
-        step={Math.max(0.001, seconds.whole / pictures)}
-        value={seconds.at}
+        thumbLabel="Picture of the clip"
+        disabled={count === 1}
+        min={1}
+        max={Math.max(2, count)}
+        value={at + 1}
         label={null}
-        onChange={goTo}
+        onChange={(value) => goTo(value - 1)}
       />
       <Group gap="xs">
-        <Button variant="default" onClick={() => step(-1)}>
+        <Button variant="default" onClick={() => stepBy(-1)}>
           One picture back
         </Button>
         <Button w={120} onClick={playOrPause}>
-          {isPlaying ? 'Pause both' : 'Play both'}
+          {view.isPlaying ? 'Pause both' : 'Play both'}
         </Button>
-        <Button variant="default" onClick={() => step(1)}>
+        <Button variant="default" onClick={() => stepBy(1)}>
           One picture on
         </Button>
         <Text size="sm" className="figures-steady">
-          {seconds.at.toFixed(2)} of {seconds.whole.toFixed(2)} s, {pictures} pictures
+          {view.at === null
+            ? 'Reading…'
+            : `Picture ${from + at + 1} of the recording, ${at + 1} of ${count} of the clip`}
         </Text>
         <Button variant="default" ml="auto" onClick={onAway}>
           Put both away
         </Button>
       </Group>
+      <AreaPictures
+        areas={clip.mask?.areas ?? []}
+        shown={clip.shown}
+        picture={from + at}
+        onGo={(picture) => goTo(picture - from)}
+      />
     </Stack>
   );
 }
 
 interface OneVideoProps {
   readonly title: string;
-  readonly url: string;
   readonly video: RefObject<HTMLVideoElement | null>;
-  readonly onTime: (video: HTMLVideoElement) => void;
 }
 
-function OneVideo({ title, url, video, onTime }: OneVideoProps): ReactNode {
-  const [isBroken, setBroken] = useState(false);
-  const tell = (event: { currentTarget: HTMLVideoElement }): void => onTime(event.currentTarget);
-  return (
-    <div>
-      <Title order={4}>{title}</Title>
-      {isBroken ? (
-        <Text role="alert">It could not be shown. Put both away and ask for them again.</Text>
-      ) : (
-        <video
-          ref={video}
-          src={url}
-          aria-label={title}
-          className="compared-video"
-          muted
-          playsInline
-          preload="auto"
-          disablePictureInPicture
-          disableRemotePlayback
-          controlsList="nodownload noremoteplayback nofullscreen"
-          draggable={false}
-          onContextMenu={(event) => event.preventDefault()}
-          onError={() => setBroken(true)}
-          onLoadedMetadata={tell}
-          onTimeUpdate={tell}
-          onPlay={tell}
-          onPause={tell}
-          onEnded={tell}
-        />
-      )}
-    </div>
-  );
-}
+const OneVideo = ({ title, video }: OneVideoProps): ReactNode => (
+  <div>
+    <Title order={4}>{title}</Title>
+    <video
+      ref={video}
+      aria-label={title}
+      className="compared-video"
+      muted
+      playsInline
+      preload="auto"
+      disablePictureInPicture
+      disableRemotePlayback
+      controlsList="nodownload noremoteplayback nofullscreen"
+      draggable={false}
+      onContextMenu={(event) => event.preventDefault()}
+    />
+  </div>
+);

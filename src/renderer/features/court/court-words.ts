@@ -1,4 +1,5 @@
 import type { Output } from '../../../shared/contract.ts';
+import { coversText } from '../../../shared/moving-area.ts';
 import type { Tone } from '../../ui/status-badge.tsx';
 
 export type Bundle = Output<'bundles.list'>[number];
@@ -58,8 +59,8 @@ export const exhibitKindWords: Record<Bundle['exhibits'][number]['kind'], string
 };
 
 /** `CLIP-0001 of REC-0001, pictures 11 to 19 (asked for 14 to 18), copied as they are` */
-export const clipWords = ({ number, recordingNumber, way, shown, wish }: Clip): string =>
-  `${number} of ${recordingNumber}, pictures ${shown.from + 1} to ${shown.to + 1} (asked for ${wish.from + 1} to ${wish.to + 1}), ${wayWords[way]}`;
+export const clipWords = ({ number, recordingNumber, way, shown, wish, mask }: Clip): string =>
+  `${number} of ${recordingNumber}, pictures ${shown.from + 1} to ${shown.to + 1} (asked for ${wish.from + 1} to ${wish.to + 1}), ${wayWords[way]}${mask === null ? '' : `: ${coversText(mask.areas)}`}`;
 
 const notGood = 'The disc is not good';
 

@@ -9,6 +9,8 @@ interface MaskCanvasProps {
   /** Screen pixels for each pixel of the picture. */
   readonly zoom: number;
   readonly boxes: readonly MaskBox[];
+  /** Which of them cover nothing at this picture. */
+  readonly isAbsent?: readonly boolean[];
   readonly chosen: number;
   /** Black as in the copy, or so that what is under it can be seen. */
   readonly solid: boolean;
@@ -23,7 +25,7 @@ type Point = { readonly x: number; readonly y: number };
 
 /** The picture with the areas on it: drawn with the pointer, moved and sized with the arrows once one has the focus. */
 export function MaskCanvas(props: MaskCanvasProps): ReactNode {
-  const { size, zoom, boxes, chosen, solid, onChoose, onChange, onAdd, children } = props;
+  const { size, zoom, boxes, isAbsent = [], chosen, solid, onChoose, onChange, onAdd, children } = props;
   const surface = useRef<HTMLDivElement>(null);
   const [from, setFrom] = useState<Point | null>(null);
   const [drawn, setDrawn] = useState<MaskBox | null>(null);
@@ -67,10 +69,10 @@ export function MaskCanvas(props: MaskCanvasProps): ReactNode {
             // Areas have no name but their place in the list.
             key={String(index)}
             type="button"
-            className={solid ? 'mask-box solid' : 'mask-box'}
+            className={(isAbsent[index] ?? false) ? 'mask-box absent' : solid ? 'mask-box solid' : 'mask-box'}
             style={placed(box)}
             aria-pressed={index === chosen}
-            aria-label={`Area ${String(index + 1)}: arrows move it, with Alt they size it`}
+            aria-label={`Area ${String(index + 1)}${(isAbsent[index] ?? false) ? ', which covers nothing at this picture' : ''}: arrows move it, with Alt they size it`}
             onClick={() => onChoose(index)}
             onFocus={() => onChoose(index)}
             onKeyDown={(event) => {

@@ -2,11 +2,13 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { MovingArea } from '../../../shared/contract/clips.ts';
 import type { MaskBox } from '../../../shared/contract/masks.ts';
+import { coversAt } from '../../../shared/moving-area.ts';
 import { QuickForm } from '../../ui/quick-form.tsx';
 import { type PictureSize, within as inPicture } from '../stills/mask-boxes.ts';
 import { BoxRow } from '../stills/mask-box-row.tsx';
 import { MaskCanvas } from '../stills/mask-canvas.tsx';
 import { MaskTools, useMaskTools } from '../stills/mask-tools.tsx';
+import { AreaCovers, coversInWords } from './area-covers.tsx';
 import type { Camera } from './cameras.ts';
 import { boxAt, placedAt, within } from './moving-areas.ts';
 
@@ -39,8 +41,15 @@ export function MaskDialog(props: MaskDialogProps): ReactNode {
     setAreas([...areas, { keys: [{ picture: frame, box }] }]);
     setChosen(areas.length);
   };
+  const change = (index: number, changed: (area: MovingArea) => MovingArea): void =>
+    setAreas(areas.map((area, at) => (at === index ? changed(area) : area)));
   const place = (index: number, box: MaskBox): void =>
-    setAreas(areas.map((area, at) => (at === index ? placedAt(area, frame, inPicture(box, size)) : area)));
+    change(index, (area) => placedAt(area, frame, inPicture(box, size)));
+  const remove = (index: number): void => {
+    setAreas(areas.filter((_, at) => at !== index));
+    setChosen(Math.max(0, areas.length - 2));
+  };
+  const chosenArea = areas[chosen];
   return (
     <Modal opened onClose={onClose} closeOnEscape={false} size="xl" title={`Cover areas of ${camera.recordingNumber}`}>
       <Stack gap="sm">
@@ -76,10 +85,12 @@ export function MaskDialog(props: MaskDialogProps): ReactNode {
         <MaskTools tools={tools} onAdd={add} />
         <Text size="sm">
           Go to a picture and put each area where it must be there; between two such pictures it moves from one to the
-          other. With the focus on an area the arrow keys move it (Shift: ten pixels), and with Alt they size it.
+          other. With the focus on an area the arrow keys move it (Shift: ten pixels), and with Alt they size it. An
+          area covers the whole clip; let it cover only while what it hides is there, so that it hides nothing else.
         </Text>
         <MaskCanvas
           {...{ size, boxes, chosen }}
+          isAbsent={areas.map((area) => !coversAt(area, frame))}
           solid={tools.solid}
           zoom={tools.zoom}
           onChoose={setChosen}
@@ -91,27 +102,35 @@ export function MaskDialog(props: MaskDialogProps): ReactNode {
             label={`${camera.recordingNumber}, picture ${frame + 1}`}
           />
         </MaskCanvas>
-        {boxes.map((box, index) => (
+        {chosenArea === undefined ? null : (
+          <AreaCovers
+            {...{ area: chosenArea, index: chosen, frame, clip: stretch }}
+            frameCount={camera.frameCount}
+            onChange={(area) => change(chosen, () => area)}
+          />
+        )}
+        {areas.map((area, index) => (
           <div key={String(index)}>
             <BoxRow
-              {...{ box, index }}
+              {...{ box: boxAt(area, frame), index }}
               isChosen={index === chosen}
               onChange={(next) => place(index, next)}
-              onRemove={() => setAreas(areas.filter((_, at) => at !== index))}
+              onRemove={() => remove(index)}
             />
             <Text size="sm" c="dimmed">
-              Put at {areas[index]?.keys.map(({ picture }) => `picture ${picture + 1}`).join(', ')}.
+              Put at {area.keys.map(({ picture }) => `picture ${picture + 1}`).join(', ')}.{' '}
+              {index === chosen ? null : coversInWords({ area, index, frame, clip: stretch })}
             </Text>
           </div>
         ))}
         <QuickForm
           command="clips.mask"
           title="Make the masked clip"
-          description="The areas are filled with black in every picture of the clip, and that is read back. The recording stays as it is. The manager compares the clip with it before it is used."
+          description="The areas are filled with black in every picture they cover, and that is read back. The recording stays as it is. The manager compares the clip with it before it is used."
           headingOrder={3}
           fixed={{
             ...{ recordingId: camera.recordingId, from, to },
-            areas: areas.map((area) => within(area, from, to)),
+            areas: areas.map((area) => within(area, stretch)),
           }}
           fields={[{ kind: 'paragraph', name: 'reason', label: 'What is covered, and why' }]}
           submit="Make the masked clip"
