@@ -40,6 +40,14 @@ const clipCompared = (d: Details): string =>
 
 const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
 
+/** Which exhibits a showing was of, where clips are among them: an entry about a clip is one about its recording too. */
+function clipsListed({ showing }: Details): string {
+  const { exhibits = [] } = (showing ?? {}) as { exhibits?: readonly { reference: string; clipId?: string | null }[] };
+  const isClip = ({ clipId }: { clipId?: string | null }): boolean => typeof clipId === 'string';
+  if (!exhibits.some(isClip)) return '';
+  return `: ${exhibits.map((each) => (isClip(each) ? `the clip ${each.reference}` : each.reference)).join(', ')}`;
+}
+
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
 const WORDS: Readonly<Record<string, (details: Details, subject: string) => string>> = {
   'retrievals.start': (d) => `Retrieval begun (${text(d['source'])}) for recorder ${text(d['kitSerial'])}.`,
@@ -69,7 +77,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
   'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it.`,
-  'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.present': (d) =>
+    `Shown in court at ${text(d['place'])}${clipsListed(d)}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.stillShown': (d) =>
     `Still shown in court: ${text(d['reference'])}${d['maskId'] === undefined || d['maskId'] === null ? '' : ', its masked copy'}.`,
   'viewings.enterRecognition': (d) =>

@@ -30,6 +30,7 @@ import { migration as registers } from './migrations/0033-registers.ts';
 import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
 import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 import { migration as examinations } from './migrations/0036-examinations.ts';
+import { migration as shownClips } from './migrations/0038-shown-clips.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly Migration[] = [
   maskedExhibits,
   maskedClips,
   examinations,
+  shownClips,
 ];
