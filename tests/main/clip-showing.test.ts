@@ -130,6 +130,8 @@ describe('a clip before a court', () => {
       clips: [copied, masked].map(({ id, sha256 }) => ({ clipId: id, sha256 })),
       officerPresent: 'Alan Sutcliffe',
     });
+    const { viewings } = await trial.ok('recordings.read', { recordingId: copied.recordingId });
+    expect(viewings.map(({ number }) => number)).toEqual([showing.viewing.number]);
     const viewingId = showing.viewing.id;
     const note = { viewingId, positionMs: 0, frameIndex: 50, note: 'Not of the clip.' };
     expect(await trial.refused('viewings.bookmark', note)).toMatchObject({ code: 'invalid-input' });
@@ -168,7 +170,9 @@ describe('a clip before a court', () => {
       ),
     ]);
     const statement = await trial.ok('statements.drawUp', { bundleId: bundle.id });
-    expect(statement.sentences.map(({ text }) => text).join(' ')).toContain(`the clip ${referenceOf(masked)}`);
+    expect(statement.sentences.map(({ text }) => text).join(' ')).toMatch(
+      new RegExp(`${need(bundle.exhibits[0]).reference}, ${referenceOf(masked)} \\(clip ${masked.number}\\)`, 'u'),
+    );
     const { groups } = await trial.ok('search.find', { words: `${copied.number} showing` });
     expect(groups.find(({ register }) => register === 'viewing')?.hits).toMatchObject([
       { place: { screen: 'recording', id: recordingId } },

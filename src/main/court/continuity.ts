@@ -40,12 +40,20 @@ const clipCompared = (d: Details): string =>
 
 const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
 
+interface Showing {
+  readonly showing?: { readonly exhibits?: readonly { readonly reference: string; readonly clipId?: string | null }[] };
+  readonly clips?: readonly { readonly clipId: string; readonly clip: string }[];
+}
+
 /** Which exhibits a showing was of, where clips are among them: an entry about a clip is one about its recording too. */
-function clipsListed({ showing }: Details): string {
-  const { exhibits = [] } = (showing ?? {}) as { exhibits?: readonly { reference: string; clipId?: string | null }[] };
-  const isClip = ({ clipId }: { clipId?: string | null }): boolean => typeof clipId === 'string';
-  if (!exhibits.some(isClip)) return '';
-  return `: ${exhibits.map((each) => (isClip(each) ? `the clip ${each.reference}` : each.reference)).join(', ')}`;
+function clipsListed({ showing, clips = [] }: Showing): string {
+  if (clips.length === 0) return '';
+  const numberOf = new Map(clips.map(({ clipId, clip }) => [clipId, clip]));
+  const listed = (showing?.exhibits ?? []).map(({ reference, clipId }) => {
+    const number = numberOf.get(clipId ?? '');
+    return number === undefined ? reference : `${reference} (clip ${number})`;
+  });
+  return `: ${listed.join(', ')}`;
 }
 
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */

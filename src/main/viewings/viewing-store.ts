@@ -41,17 +41,18 @@ const select = (db: ReadDb, where: string, ...values: Value[]): Viewing[] =>
 
 export const findViewing = (db: ReadDb, id: ViewingId): Viewing | null => select(db, 'WHERE v.id = ?', id)[0] ?? null;
 export const listOpenViewings = (db: ReadDb): Viewing[] => select(db, `WHERE v.ending = 'open'`);
+/** Of a recording also the showings of clips cut out of it. */
 export function listViewings(
   db: ReadDb,
   filter: { caseId?: CaseId | undefined; recordingId?: RecordingId | undefined },
 ): Viewing[] {
+  const recordingId = filter.recordingId ?? null;
   return select(
     db,
     `WHERE v.case_id IS coalesce(?, v.case_id)
-      AND (? IS NULL OR v.id IN (SELECT viewing_id FROM viewing_recordings WHERE recording_id = ?))`,
-    filter.caseId ?? null,
-    filter.recordingId ?? null,
-    filter.recordingId ?? null,
+      AND (? IS NULL OR v.id IN (SELECT viewing_id FROM viewing_recordings WHERE recording_id = ?)
+        OR EXISTS (SELECT 1 FROM json_each(v.showing, '$.exhibits') e WHERE json_extract(e.value, '$.recordingId') = ?))`,
+    ...[filter.caseId ?? null, recordingId, recordingId, recordingId],
   );
 }
 
