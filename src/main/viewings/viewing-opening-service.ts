@@ -81,26 +81,29 @@ export function createViewingOpening({ jobs, endUnlessEnded, ...ports }: Opening
     });
     const damaged: Shown[] = [];
     const toOpen = { id, number, officer, onDamaged: (each: Shown) => void damaged.push(each) };
-    const open = (work: Work): Promise<OpenViewing> => grants.openFor(toOpen, shown, work);
-    try {
-      return job === null ? await open(atOnce) : await asJob(job, act, open);
-    } catch (error) {
-      const isStopped = error instanceof AppError && error.code === 'cancelled';
-      const note = isStopped
-        ? 'Stopped while a stretch was cut; nothing was shown.'
-        : 'The footage could not be opened.';
-      const opened = findViewing(db, id);
-      if (opened !== null) await endUnlessEnded(opened, act, note);
-      for (const each of damaged) await grants.reportDamage(each, act);
-      if (!isStopped) throw error;
-      throw new AppError(
-        'cancelled',
-        `${number} was not begun: cutting what is shown was stopped, and nothing of it is kept. Begin the showing again when you want it.`,
-        { cause: error },
-      );
-    }
+    /** A part of the job where there is one: whoever waits for its end finds the viewing ended as well. */
+    const open = async (work: Work): Promise<OpenViewing> => {
+      try {
+        return await grants.openFor(toOpen, shown, work);
+      } catch (error) {
+        const isStopped = error instanceof AppError && error.code === 'cancelled';
+        const opened = findViewing(db, id);
+        if (opened !== null) await endUnlessEnded(opened, act, isStopped ? STOPPED : NOT_OPENED);
+        for (const each of damaged) await grants.reportDamage(each, act);
+        if (!isStopped) throw error;
+        throw new AppError(
+          'cancelled',
+          `${number} was not begun: cutting what is shown was stopped, and nothing of it is kept. Begin the showing again when you want it.`,
+          { cause: error },
+        );
+      }
+    };
+    return job === null ? open(atOnce) : asJob(job, act, open);
   };
 }
+
+const STOPPED = 'Stopped while a stretch was cut; nothing was shown.';
+const NOT_OPENED = 'The footage could not be opened.';
 
 function settled<T>(outcome: { readonly value: T } | { readonly error: unknown } | null): T {
   if (outcome === null) throw new Error('a job ended without having begun');
