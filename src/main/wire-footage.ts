@@ -83,8 +83,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
   const cutStretch = createStretches({ objects, recordings, media: findTools });
+  const recordingCases = createRecordingCases({ db });
   viewings = createViewingService({
-    ...{ db, media, recordings, activity, cutStretch, settings, ledger, proveOfficer, actAs },
+    ...{ db, media, recordings, recordingCases, activity, cutStretch, objects, damages, jobs },
+    ...{ settings, ledger, proveOfficer, actAs },
   });
   const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
@@ -93,7 +95,6 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ...{ db, recordings, documents, pictures, ledger, contactSheets },
     bars: qualifications.bars,
   });
-  const recordingCases = createRecordingCases({ db });
   const stills = createStillService({
     ...{ db, media, objects, recordings, recordingCases, viewings, people, pictures, sheets, stepUp, proveOfficer },
     mediaTools: findTools,

@@ -71,7 +71,7 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const vaultFolder = vault.folder;
   const transits = createTransitService({ db, court, documents, assembly, jobs, shell, vaultFolder });
   const presentations = createPresentations({
-    ...{ court, viewings, stills, masks },
+    ...{ court, viewings, clips, stills, masks },
     pictures: footage.pictures,
     media: footage.media,
   });

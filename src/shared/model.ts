@@ -186,6 +186,7 @@ export const JobKind = z.enum([
   'retrieval',
   'derivative',
   'clip',
+  'stretch',
   'transit',
   'burn',
   'disc-check',

@@ -2,22 +2,14 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { BundlePage } from '../../src/renderer/features/court/bundle-page.tsx';
 import { CourtPage } from '../../src/renderer/features/court/court-page.tsx';
-import { bundle, proceedings } from './court-fixtures.ts';
+import { bundle, clip, proceedings } from './court-fixtures.ts';
 import { everyday } from './everyday-core.ts';
-import { caseId, hash, id, recording } from './footage-fixtures.ts';
+import { hash, id } from './footage-fixtures.ts';
 import { installFakeBridge, renderScreen } from './render-screen.tsx';
 
 const press = (name: string | RegExp): void => void fireEvent.click(screen.getByRole('button', { name }));
 const type = (label: string | RegExp, value: string): void =>
   void fireEvent.change(screen.getByLabelText(label), { target: { value } });
-
-const clip = {
-  ...{ id: id(81), number: 'CLIP-0001', caseId, recordingId: recording.id, recordingNumber: recording.number },
-  ...{ way: 'copy', mask: null, reason: 'The blow', wish: { from: 13, to: 17 }, shown: { from: 10, to: 18 } },
-  ...{ recorded: null, corrected: null, sha256: hash(61), parentSha256: hash(62), sizeBytes: 4000 },
-  ...{ tool: 'ffmpeg', commandLine: 'ffmpeg', proof: 'All 9 pictures.', madeBy: 'Amira Shah', state: 'kept' },
-  madeAt: '2026-11-17T09:00:00.000Z',
-};
 
 describe('a clip in the builder', () => {
   it('says what it really shows, needs a description, and goes along in its order', async () => {

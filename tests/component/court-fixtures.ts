@@ -14,6 +14,14 @@ export const proceedings = {
   namedBy: 'Amira Shah',
 };
 
+export const clip = {
+  ...{ id: id(81), number: 'CLIP-0001', caseId, recordingId: recording.id, recordingNumber: recording.number },
+  ...{ way: 'copy', mask: null, reason: 'The blow', wish: { from: 13, to: 17 }, shown: { from: 10, to: 18 } },
+  ...{ recorded: null, corrected: null, sha256: hash(61), parentSha256: hash(62), sizeBytes: 4000 },
+  ...{ tool: 'ffmpeg', commandLine: 'ffmpeg', proof: 'All 9 pictures.', madeBy: 'Amira Shah', state: 'kept' },
+  madeAt: '2026-11-17T09:00:00.000Z',
+};
+
 export const bundle = {
   id: bundleId,
   number: 'BUN-0002',

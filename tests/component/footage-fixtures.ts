@@ -213,6 +213,7 @@ export const viewing = {
   id: viewingId,
   number: 'VIEW-0031',
   recordings: [{ recordingId, recordingNumber: recording.number, watched: [] }],
+  clips: [],
   reactRef: caseSummary.reactRef,
   purpose: 'Incident review',
   place: settings.viewingPlace,
@@ -242,6 +243,7 @@ export const bookmark = {
 export const camera = {
   recordingId,
   recordingNumber: recording.number,
+  clip: null,
   channel: recording.channel,
   media: { url: '/media/grant', kind: 'derivative', sha256: hash(40) },
   durationMs: 40_000,

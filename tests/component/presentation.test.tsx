@@ -2,10 +2,11 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { PresentPage } from '../../src/renderer/features/presentation/present-page.tsx';
 import { ViewingRoomPage } from '../../src/renderer/features/viewing-room/viewing-room-page.tsx';
-import { bundle } from './court-fixtures.ts';
+import { AppError } from '../../src/shared/failure.ts';
+import { bundle, clip } from './court-fixtures.ts';
 import { everyday } from './everyday-core.ts';
-import type { FakeBridge } from './fake-bridge.ts';
-import { camera, recording, viewing } from './footage-fixtures.ts';
+import type { Answers, FakeBridge } from './fake-bridge.ts';
+import { camera, jobId, recording, viewing } from './footage-fixtures.ts';
 import { installFakeBridge, renderScreen } from './render-screen.tsx';
 import { fakeVideo, installFakeVideo } from './viewing-room-fake-video.ts';
 
@@ -24,20 +25,31 @@ const showing = {
   ...{ allowedBy: 'District Judge Patel', direction: 'AS/1', exhibits: [exhibit], stills: [], inStep: false },
 };
 
-async function openShowing(
-  more: { viewing?: object; cameras?: object[]; stills?: object[] } = {},
-): Promise<FakeBridge> {
+interface Given {
+  readonly viewing?: object;
+  readonly cameras?: object[];
+  readonly stills?: object[];
+  readonly answers?: Answers;
+}
+
+/** As far as the button. */
+async function beginShowing({ answers, ...more }: Given = {}): Promise<FakeBridge> {
   const opened = { viewing: { ...viewing, showing }, cameras: [stretch], stills: [], ...more };
-  const answers = { 'viewings.present': () => opened, 'viewings.stillShown': () => null };
-  const fake = installFakeBridge({ ...everyday, ...answers }, 'officer');
+  const given = { 'viewings.present': () => opened, 'viewings.stillShown': () => null, ...answers };
+  const fake = installFakeBridge({ ...everyday, ...given }, 'officer');
   await renderScreen(<PresentPage />, { path: '/court/$bundleId/present', at: `/court/${bundle.id}/present` });
   await screen.findByLabelText('Court room');
   type('Court room', 'Court 3');
   type('Who in court asked for it or allowed it', 'District Judge Patel');
   type('What they asked to see', 'AS/1');
   press('Begin the showing');
+  return fake;
+}
+
+async function openShowing(given: Given = {}): Promise<FakeBridge> {
+  const fake = await beginShowing(given);
   await screen.findByRole('region', { name: 'Shown to the court' });
-  if (opened.cameras.length === 1) act(() => video.load());
+  if (given.cameras === undefined || given.cameras.length === 1) act(() => video.load());
   return fake;
 }
 const shownFrame = (): number => Math.floor(video.element.currentTime * (1000 / camera.frameStepMs));
@@ -96,6 +108,56 @@ describe('a showing in court', () => {
     for (const name of ['Exhibit AS/1', 'Exhibit AS/2']) expect(screen.getByLabelText(name)).toBeDefined();
     expect(screen.getByText('AS/1, AS/2')).toBeDefined();
     expect(screen.getByText('Exhibit 1 of 1')).toBeDefined();
+  });
+
+  it('has a clip by its reference, marked as what it is, and tells what was shown of it and not of its recording', async () => {
+    const listed = { ...bundle.exhibits[0], reference: 'AS/3', kind: 'clip', recordingId: null, clip };
+    const exhibits = [{ ...exhibit, reference: 'AS/3', clipId: clip.id, sha256: clip.sha256 }];
+    const fake = await openShowing({
+      viewing: { ...viewing, recordings: [], showing: { ...showing, exhibits } },
+      cameras: [{ ...stretch, clip: { id: clip.id, number: clip.number, way: 'masked' } }],
+      answers: { 'bundles.list': () => [{ ...bundle, exhibits: [listed] }] },
+    });
+    expect(fake.callsOf('viewings.present')).toMatchObject([{ listed: [], clips: ['AS/3'] }]);
+    expect(screen.getByLabelText('Exhibit AS/3')).toBeDefined();
+    expect(screen.getByText('Clip, coded anew with areas filled with black')).toBeDefined();
+    act(() => video.show(25));
+    const shown = screen.getByRole('region', { name: 'Shown to the court' }).textContent;
+    expect(shown).toContain('Wed 4 Nov 2026, 21:16:53.000 (UK time)');
+    expect(shown).toContain('Wed 4 Nov 2026, 21:20:05.000 (recorder’s clock)');
+    for (const kept of [recording.number, clip.number]) expect(shown).not.toContain(kept);
+    press('End the showing');
+    fireEvent.click(await screen.findByRole('radio', { name: 'Shown to the court' }));
+    fireEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'End showing' }));
+    await screen.findByText(/is ended and logged/u);
+    const reported = fake.callsOf('viewings.watched') as { ranges: object[] }[];
+    const ranges = reported.flatMap((each) => each.ranges);
+    expect(ranges).toContainEqual({ recordingId: recording.id, clipId: clip.id, fromMs: 4000, toMs: 5040 });
+    expect(ranges.filter((range) => !('clipId' in range))).toEqual([]);
+  });
+
+  it('that waits for a stretch says how many pictures are cut, and can be stopped', async () => {
+    const job = {
+      ...{ id: jobId, kind: 'stretch', title: 'What is shown in VIEW-0031', state: 'running', subjectId: viewing.id },
+      ...{ step: 'Cutting the stretch of REC-0012', done: 12, total: 50, unit: 'pictures' },
+      ...{ startedAt: '2026-11-24T09:00:00.000Z', endedAt: null, failure: null },
+    };
+    const refused = 'Cutting what is shown was stopped.';
+    const fake = await beginShowing({
+      answers: {
+        'jobs.list': () => [job],
+        'jobs.cancel': () => null,
+        'viewings.present': () => {
+          throw new AppError('cancelled', refused);
+        },
+      },
+    });
+    await screen.findByText('Cutting the stretch of REC-0012');
+    expect(screen.getByText('12 of 50 pictures')).toBeDefined();
+    press('Stop this');
+    expect(fake.callsOf('jobs.cancel')).toEqual([{ jobId }]);
+    await screen.findByText(refused);
+    expect(screen.queryByRole('region', { name: 'Shown to the court' })).toBeNull();
   });
 
   it('shows a reference and a time, and no name, number or case', async () => {

@@ -19,8 +19,10 @@ describe('a showing before a court', () => {
   let work: string;
   let trial: TrialApp;
   let bundle: Output<'bundles.prepare'>;
+  let recordings: Output<'recordings.list'>;
   let still: Output<'stills.list'>[number];
   const recordingOf = (index: number) => need(need(bundle.exhibits[index]).recordingId);
+  const numberOf = (index: number) => need(recordings.find(({ id }) => id === recordingOf(index))).number;
   const request = (more: object) => ({
     ...{ bundleId: bundle.id, place: 'Court 3', allowedBy: 'District Judge Patel', direction: 'As listed.' },
     ...{ listed: [], ...more },
@@ -60,7 +62,7 @@ describe('a showing before a court', () => {
     const opened = await openCase(trial);
     await trial.ended((await startRetrieval(trial, opened, join(work, 'EXPORT'))).jobId);
     await quiet(trial);
-    const recordings = (await trial.ok('recordings.list', {})).toSorted((a, b) => a.fileName.localeCompare(b.fileName));
+    recordings = (await trial.ok('recordings.list', {})).toSorted((a, b) => a.fileName.localeCompare(b.fileName));
     const { viewing } = await trial.ok('viewings.open', viewingOf(need(recordings[0]).id));
     const at = { viewingId: viewing.id, positionMs: 300, frameIndex: 3, note: 'Door opens.' };
     const { id: bookmarkId } = await trial.ok('viewings.bookmark', at);
@@ -122,6 +124,49 @@ describe('a showing before a court', () => {
     await expect.poll(objectFiles).toBe(before);
     const inspected = await inspectVault(trial.folder);
     expect([inspected.broken, inspected.undead, inspected.orphans, inspected.parts]).toEqual([[], [], [], []]);
+  });
+
+  test('says how far the cutting of a stretch has come, and leaves nothing of one that is stopped', async () => {
+    const before = await objectFiles();
+    const listed = [
+      { recordingId: recordingOf(0), from: '2026-10-05T21:10:02', to: '2026-10-05T21:10:03' },
+      { recordingId: recordingOf(1), from: '2026-10-05T21:10:04', to: '2026-10-05T21:10:06' },
+    ];
+    const steps = () =>
+      trial.events.flatMap(({ name, data }) => (name === 'job.progress' && data.kind === 'stretch' ? [data] : []));
+    trial.events.length = 0;
+    const beginning = trial.refused('viewings.present', request({ listed }));
+    await expect.poll(() => steps().some(({ step }) => step.includes(numberOf(1))), { timeout: 60_000 }).toBe(true);
+    const { id: jobId } = need(steps()[0]);
+    await trial.ok('jobs.cancel', { jobId });
+    expect(await beginning).toMatchObject({ code: 'cancelled' });
+    expect(steps()[0]).toMatchObject({
+      step: `Cutting the stretch of ${numberOf(0)}`,
+      ...{ done: 0, total: 20, unit: 'pictures', state: 'running' },
+    });
+    expect(await trial.ended(jobId)).toMatchObject({ state: 'cancelled', kind: 'stretch' });
+    expect((await trial.ok('viewings.list', {}))[0]).toMatchObject({
+      ...{ ending: 'abnormal', outcomeNote: 'Stopped while a stretch was cut; nothing was shown.' },
+    });
+    await expect.poll(objectFiles).toBe(before);
+    const inspected = await inspectVault(trial.folder);
+    expect([inspected.broken, inspected.orphans, inspected.parts]).toEqual([[], [], []]);
+    await close(await trial.ok('viewings.present', request({ listed: [{ recordingId: recordingOf(0) }] })));
+  });
+
+  test('that is still being cut when the application is closed leaves nothing, and is told as ended', async () => {
+    const before = await objectFiles();
+    const listed = [{ recordingId: recordingOf(0), from: '2026-10-05T21:10:02', to: '2026-10-05T21:10:03' }];
+    trial.events.length = 0;
+    const beginning = trial.refused('viewings.present', request({ listed }));
+    await expect.poll(() => trial.events.some(({ name }) => name === 'job.progress'), { timeout: 60_000 }).toBe(true);
+    await trial.restart();
+    expect(await beginning).toMatchObject({ code: 'cancelled' });
+    await trial.signIn('officer');
+    expect((await trial.ok('viewings.list', {}))[0]).toMatchObject({ ending: 'abnormal' });
+    expect((await trial.ok('jobs.list', {}))[0]).toMatchObject({ kind: 'stretch', state: 'cancelled' });
+    expect(await objectFiles()).toBe(before);
+    expect(trial.bugs).toEqual([]);
   });
 
   test('has cameras in step, which share a moment of what is listed of them', async () => {

@@ -52,6 +52,15 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
     return found;
   };
 
+  /** Not disposed of, and its recording whole. */
+  const requireKept = (id: ClipId): StoredClip => {
+    const clip = require(id);
+    recordings.requireKept(clip.recordingId);
+    if (clip.state === 'disposed')
+      throw new AppError('conflict', `${clip.number} was refused by the manager, and it was destroyed.`);
+    return clip;
+  };
+
   const cut = async (
     row: RecordingRow,
     { from, to, way, areas }: Request,
@@ -115,12 +124,14 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
 
   return {
     require,
-    /** Not disposed of, and its recording whole. */
-    requireKept(id: ClipId): StoredClip {
-      const clip = require(id);
-      recordings.requireKept(clip.recordingId);
-      if (clip.state === 'disposed')
-        throw new AppError('conflict', `${clip.number} was refused by the manager, and it was destroyed.`);
+    requireKept,
+    /** Kept, and approved by the manager where something is covered: nothing else is an exhibit, or shown as one. */
+    requireForCourt(id: ClipId): StoredClip {
+      const clip = requireKept(id);
+      if (clip.mask !== null && clip.mask.state !== 'approved')
+        throw new AppError('clause', `${clip.number} is not approved by the manager as masked yet.`, {
+          clause: '5.15',
+        });
       return clip;
     },
     list: ({ caseId }: Parsed<'clips.list'>): Output<'clips.list'> =>

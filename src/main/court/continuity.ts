@@ -50,6 +50,22 @@ const clipCompared = (d: Details): string =>
 
 const stillShown = (d: Details): string => `Still shown. Officer present: ${text(d['officerPresent'])}.`;
 
+interface Showing {
+  readonly showing?: { readonly exhibits?: readonly { readonly reference: string; readonly clipId?: string | null }[] };
+  readonly clips?: readonly { readonly clipId: string; readonly clip: string }[];
+}
+
+/** Which exhibits a showing was of, where clips are among them: an entry about a clip is one about its recording too. */
+function clipsListed({ showing, clips = [] }: Showing): string {
+  if (clips.length === 0) return '';
+  const numberOf = new Map(clips.map(({ clipId, clip }) => [clipId, clip]));
+  const listed = (showing?.exhibits ?? []).map(({ reference, clipId }) => {
+    const number = numberOf.get(clipId ?? '');
+    return number === undefined ? reference : `${reference} (clip ${number})`;
+  });
+  return `: ${listed.join(', ')}`;
+}
+
 /** What each act means for the item, in words a court reads. Acts that are not named here are not part of its story. */
 const WORDS: Readonly<Record<string, (details: Details, subject: string) => string>> = {
   'retrievals.start': (d) => `Retrieval begun (${text(d['source'])}) for recorder ${text(d['kitSerial'])}.`,
@@ -79,7 +95,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
   'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it.`,
-  'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
+  'viewings.present': (d) =>
+    `Shown in court at ${text(d['place'])}${clipsListed(d)}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.stillShown': (d) =>
     `Still shown in court: ${text(d['reference'])}${d['maskId'] === undefined || d['maskId'] === null ? '' : ', its masked copy'}.`,
   'viewings.enterRecognition': (d) =>

@@ -111,12 +111,8 @@ export function createCourtService({
         throw new AppError('clause', `${still.number} is not countersigned by the manager yet.`, { clause: '5.15' });
     }
     for (const { clipId } of chosen) {
-      const clip = clips.requireKept(clipId);
+      const clip = clips.requireForCourt(clipId);
       if (clip.caseId !== caseId) throw new AppError('conflict', `${clip.number} belongs to another case.`);
-      if (clip.mask !== null && clip.mask.state !== 'approved')
-        throw new AppError('clause', `${clip.number} is not approved by the manager as masked yet.`, {
-          clause: '5.15',
-        });
     }
     const ids = [
       ...input.recordings.map(({ recordingId }) => recordingId as string),

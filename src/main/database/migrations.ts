@@ -30,6 +30,7 @@ import { migration as registers } from './migrations/0033-registers.ts';
 import { migration as maskedExhibits } from './migrations/0034-masked-exhibits.ts';
 import { migration as maskedClips } from './migrations/0035-masked-clips.ts';
 import { migration as examinations } from './migrations/0036-examinations.ts';
+import { migration as shownClips } from './migrations/0038-shown-clips.ts';
 import { migration as keptReviews } from './migrations/0039-kept-reviews.ts';
 import { migration as portalCopies } from './migrations/0040-portal-copies.ts';
 
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   maskedExhibits,
   maskedClips,
   examinations,
+  shownClips,
   keptReviews,
   portalCopies,
 ];

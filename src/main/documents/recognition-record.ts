@@ -8,6 +8,7 @@ import {
   outcomeOfRecognition,
 } from '../../shared/recognition-questions.ts';
 import { instantText, wallClockText } from '../time.ts';
+import { numbersShown } from '../viewings/viewing-words.ts';
 import type { Pdf, SheetFrame } from './document.ts';
 import { openSheet } from './sheet-layout.ts';
 import { type Field, fields, heading } from './sheet-rows.ts';
@@ -67,7 +68,7 @@ function ofViewing({ viewing, watched }: InViewing, person: string): Field[] {
   const others = viewing.personsPresent.filter(({ name }) => name !== person);
   return [
     ['Viewing', `${viewing.number}, opened ${instantText(viewing.openedAt)}`],
-    ['Recordings', viewing.recordings.map(({ recordingNumber }) => recordingNumber).join(', ')],
+    ['Recordings', numbersShown(viewing).join(', ')],
     ['Case on React', viewing.reactRef],
     ['Place', viewing.place],
     ['Officer present', viewing.officerPresent],

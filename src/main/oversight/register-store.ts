@@ -19,6 +19,10 @@ const SHOWN = `(SELECT group_concat(rec.number, '; ' ORDER BY v.place) FROM view
 const SHOWN_STILLS = `(SELECT group_concat(s.number, '; ' ORDER BY e.key) FROM json_each(t.showing, '$.stills') e
     JOIN stills s ON s.id = json_extract(e.value, '$.stillId'))`;
 
+/** The clips that were listed for a court. */
+const SHOWN_CLIPS = `(SELECT group_concat(k.number, '; ' ORDER BY e.key) FROM json_each(t.showing, '$.exhibits') e
+    JOIN clips k ON k.id = json_extract(e.value, '$.clipId'))`;
+
 const SELECT: Readonly<Record<RegisterName, string>> = {
   cases: `SELECT react_ref AS reactRef, title, opened_at AS openedAt, opened_by AS openedBy, closing
     FROM cases ORDER BY opened_at, react_ref`,
@@ -34,7 +38,7 @@ const SELECT: Readonly<Record<RegisterName, string>> = {
     t.recorded_from AS recordedFrom, t.recorded_to AS recordedTo, t.retention_deadline AS retentionDeadline, o.sha256,
     o.plaintext_bytes AS sizeBytes, o.set_aside_at AS setAsideAt, o.disposed_at AS disposedAt
     FROM recordings t ${CASE} JOIN retrievals r ON r.id = t.retrieval_id JOIN objects o ON o.id = t.master_id ORDER BY t.number`,
-  viewings: `SELECT t.number, ${SHOWN} AS recording, ${SHOWN_STILLS} AS stills, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
+  viewings: `SELECT t.number, ${SHOWN} AS recording, ${SHOWN_STILLS} AS stills, ${SHOWN_CLIPS} AS clips, c.react_ref AS reactRef, t.viewer, t.purpose, t.place, t.reason,
     t.persons_present AS personsPresent, t.officer_present AS officerPresent, t.authority, t.showing, t.opened_at AS openedAt,
     t.closed_at AS closedAt, t.ending, t.outcome, t.outcome_note AS outcomeNote
     FROM viewings t ${CASE} ORDER BY t.number`,

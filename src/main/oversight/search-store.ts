@@ -29,11 +29,12 @@ interface Source {
 
 const CASE = 'JOIN cases c ON c.id = t.case_id';
 const RECORDING = 'JOIN recordings r ON r.id = t.recording_id';
-/** What a viewing showed first; of a showing of stills alone, the recording its first still was taken from. */
+/** What a viewing showed first; of a showing of clips or stills alone, the recording its first one was taken from. */
 const shownFirst = (viewing: string, sooner: readonly string[] = []): string =>
   `LEFT JOIN viewing_recordings s ON s.viewing_id = ${viewing}.id AND s.place = 0
    LEFT JOIN stills q ON q.id = json_extract(${viewing}.showing, '$.stills[0].stillId')
-   JOIN recordings r ON r.id = coalesce(${[...sooner, 's.recording_id', 'q.recording_id'].join(', ')})`;
+   LEFT JOIN clips k ON k.id = json_extract(${viewing}.showing, '$.exhibits[0].clipId')
+   JOIN recordings r ON r.id = coalesce(${[...sooner, 's.recording_id', 'k.recording_id', 'q.recording_id'].join(', ')})`;
 const said = (...parts: readonly string[]): string => `concat_ws(', ', ${parts.join(', ')})`;
 
 const OPEN = "iif(t.closed_at IS NULL, 'open', 'closed')";

@@ -13,11 +13,10 @@ import type { RecordingService } from '../recordings/recording-service.ts';
 import { insertRecognition, listRecognitions } from './recognition-store.ts';
 import { londonWallClock } from '../time.ts';
 import type { ViewingService } from './viewing-service.ts';
-import { watchedInWords } from './viewing-words.ts';
 
 export interface RecognitionPorts {
   readonly db: ReadDb;
-  readonly viewings: Pick<ViewingService, 'requireOpen'>;
+  readonly viewings: Pick<ViewingService, 'requireOpen' | 'caseOf' | 'watchedInWords'>;
   readonly recordings: RecordingService;
   readonly documents: DocumentService;
 }
@@ -96,9 +95,8 @@ export function createRecognitionService({ db, viewings, recordings, documents }
       const viewing = viewings.requireOpen(viewingId);
       const organisation = organisationOf(viewing, answers.person);
       requireAll(answers);
-      const shown = viewing.recordings.map((each) => ({ each, row: recordings.require(each.recordingId) }));
-      const caseId = shown[0]?.row.caseId ?? null;
-      const watched = shown.flatMap(({ each, row }) => watchedInWords(each, row));
+      const caseId = viewings.caseOf(viewingId);
+      const watched = viewings.watchedInWords(viewing);
       const of = { viewingId, recordingId: null };
       const number = `${viewing.number}/${listRecognitions(db, of).length + 1}`;
       const [at, by] = [act.now(), act.actor.name];
@@ -112,6 +110,7 @@ export function createRecognitionService({ db, viewings, recordings, documents }
           tx.enter(`viewing ${viewing.number}`, {
             ...{ viewingId, caseId, number, person: answers.person, outcome: answers.outcome },
             recordings: viewing.recordings.map(({ recordingId }) => ({ recordingId })),
+            ...(viewing.clips.length === 0 ? {} : { clips: viewing.clips.map(({ clipId }) => ({ clipId })) }),
             ...{ documentId: sheet.id, sha256: sheet.sha256 },
           });
         }),

@@ -1,56 +1,33 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import { type CourtShowing, courtPurpose, type OpenViewing, type Viewing } from '../../shared/contract/viewings.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { CaseId, RecordingId, ViewingId } from '../../shared/model.ts';
-import type { Act, Actor } from '../acts.ts';
+import type { RecordingId, ViewingId } from '../../shared/model.ts';
+import type { Act } from '../acts.ts';
 import { reactSlip } from '../cases/react-slip.ts';
-import { nextNumber } from '../database/counter-store.ts';
-import type { ReadDb } from '../database/database.ts';
-import type { Media } from '../media.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import type { SettingsService } from '../oversight/settings-service.ts';
-import { newId } from '../platform/ids.ts';
-import type { ActivityService } from '../recordings/activity-service.ts';
-import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
+import type { RecordingCases } from '../recordings/recording-cases-service.ts';
 import { londonDay } from '../time.ts';
-import type { OfficerPresent, ProveOfficer } from './officer-present-service.ts';
+import type { ProveOfficer } from './officer-present-service.ts';
 import { refuseOutOfStep } from './in-step.ts';
 import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
-import {
-  endViewing,
-  findViewing,
-  findViewingCase,
-  insertViewing,
-  listOpenViewings,
-  listViewings,
-  replaceWatched,
-} from './viewing-store.ts';
+import { endViewing, findViewing, listOpenViewings, listViewings } from './viewing-store.ts';
 import { createBookmarks } from './viewing-bookmark-service.ts';
-import { createViewingGrants, type Shown } from './viewing-grant-service.ts';
-import type { CutStretch } from './viewing-stretch-service.ts';
-import { outcomeWords, watchedInWords, whoSaw } from './viewing-words.ts';
-import { unionOf } from './watched.ts';
+import type { Shown, ShownClip } from './viewing-grant-service.ts';
+import { createViewingOpening, type OfCase, type OpeningPorts } from './viewing-opening-service.ts';
+import { createShown } from './viewing-shown-service.ts';
+import { numbersShown, outcomeWords, whoSaw } from './viewing-words.ts';
 
-export interface ViewingPorts {
-  readonly db: ReadDb;
-  readonly media: Media;
-  readonly recordings: RecordingService;
-  readonly activity: ActivityService;
-  readonly cutStretch: CutStretch;
+export interface ViewingPorts extends Omit<OpeningPorts, 'endUnlessEnded'> {
+  readonly recordingCases: RecordingCases;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
   /** Who of the officers is in the room; refuses where none is. */
   readonly proveOfficer: ProveOfficer;
-  /** The right to act of the application itself, for what ends a viewing without a person. */
-  readonly actAs: (actor: Actor, name: string) => Act;
 }
 
-type ShownRecording = Viewing['recordings'][number];
-
 export function createViewingService(ports: ViewingPorts) {
-  const { db, media, recordings, activity, settings, ledger, proveOfficer, actAs } = ports;
-  const { cutStretch } = ports;
-  const grants = createViewingGrants({ db, media, recordings, activity, cutStretch, actAs });
+  const { db, media, recordings, recordingCases, settings, ledger, proveOfficer } = ports;
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
     if (viewing === null) throw new AppError('not-found', 'There is no such viewing.');
@@ -58,23 +35,8 @@ export function createViewingService(ports: ViewingPorts) {
     return viewing;
   };
 
-  /** The recording of an open viewing that is meant: it need not be said where there is one. */
-  const requireShown = ({ number, recordings: shown }: Viewing, id: RecordingId | undefined): ShownRecording => {
-    const found = id === undefined && shown.length === 1 ? shown[0] : shown.find((each) => each.recordingId === id);
-    if (found === undefined)
-      throw new AppError('invalid-input', `Say which recording of ${number} is meant; it shows ${shown.length}.`);
-    return found;
-  };
-
-  const inWords = (viewing: Viewing): string[] =>
-    viewing.recordings.flatMap((shown) => watchedInWords(shown, recordings.require(shown.recordingId)));
-
-  /** What every entry of a viewing names: itself, its recordings, and their one case. */
-  const about = ({ id, recordings: shown, showing }: Pick<Viewing, 'id' | 'recordings' | 'showing'>) => ({
-    viewingId: id,
-    recordings: shown.map(({ recordingId, recordingNumber }) => ({ recordingId, recording: recordingNumber })),
-    ...(showing === null || showing.stills.length === 0 ? {} : { stills: showing.stills }),
-    caseId: shown[0] === undefined ? findViewingCase(db, id) : recordings.require(shown[0].recordingId).caseId,
+  const { requireShown, about, inWords, forCase, ...onScreen } = createShown({
+    ...{ db, recordings, recordingCases, requireOpen },
   });
 
   const end = async (
@@ -103,9 +65,13 @@ export function createViewingService(ports: ViewingPorts) {
     }
   };
 
+  const begin = createViewingOpening({ ...ports, endUnlessEnded });
+
   return {
     ...createBookmarks({ db, recordings, requireOpen, requireShown }),
+    ...onScreen,
     requireOpen,
+    watchedInWords: inWords,
     list: (filter: Parsed<'viewings.list'>): Output<'viewings.list'> => listViewings(db, filter),
     ofRecording: (recordingId: RecordingId): Output<'recordings.read'>['viewings'] =>
       listViewings(db, { recordingId }).map((viewing) => ({
@@ -131,12 +97,16 @@ export function createViewingService(ports: ViewingPorts) {
     },
 
     /** Opens a showing before a court: of the exhibits that are listed and no others, the officer there (CoP 6.4). */
-    async present({ place, showing, of }: ToPresent, act: Act): Promise<OpenViewing> {
+    async present({ place, showing, clips, of }: ToPresent, act: Act): Promise<OpenViewing> {
       const officer = await proveOfficer(null, act);
       requireNoneOpen();
-      const shown = showing.exhibits.map(({ recordingId, fromMs, toMs }): Shown => {
-        const each = showable(recordingId);
-        return fromMs <= 0 && toMs >= each.facts.durationMs ? each : { ...each, stretch: { fromMs, toMs } };
+      const shown = showing.exhibits.map(({ recordingId, clipId, fromMs, toMs }): Shown => {
+        const { row, facts } = showable(recordingId);
+        const each = { facts, row: forCase(row.id, of.caseId) };
+        const clip = clips.find(({ id }) => id === clipId);
+        if (clip !== undefined) return { ...each, part: { clip } };
+        if (clipId !== null) throw new Error('a clip that was listed is not there'); // never its recording instead
+        return fromMs <= 0 && toMs >= facts.durationMs ? each : { ...each, part: { stretch: { fromMs, toMs } } };
       });
       const { court, caseNumber, bundleNumber, allowedBy, direction } = showing;
       const reason = `${court}, ${caseNumber}, bundle ${bundleNumber}. Allowed by ${allowedBy}: ${direction}`;
@@ -146,48 +116,15 @@ export function createViewingService(ports: ViewingPorts) {
 
     /** The recording of a request, with its facts; refuses what cannot be shown. */
     showable,
-
-    /** A still of a showing was on the screen: which ones really were is told as it happens. */
-    stillShown({ viewingId, reference }: Parsed<'viewings.stillShown'>, act: Act): null {
-      const viewing = requireOpen(viewingId);
-      const still = viewing.showing?.stills.find((each) => each.reference === reference);
-      if (still === undefined)
-        throw new AppError('clause', 'That still is not listed for this court.', { clause: '6.4' });
-      const { caseId } = about(viewing);
-      act.change([], (tx) => tx.enter(`viewing ${viewing.number}`, { viewingId, caseId, ...still }));
-      return null;
-    },
-
-    watched({ viewingId, ranges }: Parsed<'viewings.watched'>, act: Act): null {
-      const viewing = requireOpen(viewingId);
-      const now = ranges.map((range) => ({ ...range, ...requireShown(viewing, range.recordingId) }));
-      const told = viewing.recordings.flatMap(({ recordingId, watched }) => {
-        const more = now.filter((range) => range.recordingId === recordingId);
-        return more.length === 0 ? [] : [{ recordingId, watched, more }];
-      });
-      const { caseId } = about(viewing);
-      act.change([], (tx) => {
-        for (const { recordingId, watched, more } of told)
-          replaceWatched(tx, viewingId, recordingId, unionOf([...watched, ...more]));
-        tx.enter(`viewing ${viewing.number}`, {
-          viewingId,
-          caseId,
-          recordings: told.map(({ recordingId, more }) => ({
-            recordingId,
-            ranges: more.map(({ fromMs, toMs }) => [Math.round(fromMs), Math.round(toMs)]),
-          })),
-        });
-      });
-      return null;
-    },
+    /** The same as it is shown for a case: with the clock check of the retrieval that brought it for that one. */
+    forCase,
 
     async close({ viewingId, outcome, note }: Parsed<'viewings.close'>, act: Act): Promise<Output<'viewings.close'>> {
       const opened = requireOpen(viewingId);
       if (outcome.endsWith('shown-in-court') !== (opened.showing !== null))
         throw new AppError('invalid-input', `That is no outcome of ${opened.number}. Choose another.`);
       const viewing = await end(opened, { ending: 'closed', outcome, note: note ?? null, act });
-      const numbers = viewing.recordings.map(({ recordingNumber }) => recordingNumber).join(', ');
-      const what = `footage ${numbers} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
+      const what = `footage ${numbersShown(viewing).join(', ')} viewed at ${viewing.place} (${viewing.number}): ${outcomeWords[outcome]}`;
       const slip = reactSlip({
         reactRef: viewing.reactRef,
         at: act.now(),
@@ -232,57 +169,17 @@ export function createViewingService(ports: ViewingPorts) {
     refuseOutOfStep(shown);
     return shown;
   }
-
-  /** The entry is committed before any grant exists. */
-  async function begin(shown: readonly Shown[], { officer, of, ...said }: Said, act: Act): Promise<OpenViewing> {
-    const { caseId, reactRef } = of;
-    const id = newId<ViewingId>();
-    const who = { viewer: act.actor.name, officerPresent: officer.name };
-    const number = act.change(['viewings'], (tx) => {
-      const next = nextNumber(tx, 'viewing');
-      const recordingIds = shown.map(({ row }) => row.id);
-      insertViewing(tx, { ...said, ...who, id, number: next, caseId, recordingIds, openedAt: act.now() });
-      tx.enter(`viewing ${next}`, {
-        ...{ ...said, ...who, viewingId: id, caseId, reactRef },
-        recordings: shown.map(({ row }) => ({ recordingId: row.id, recording: row.number })),
-        personsPresent: said.personsPresent.map(
-          ({ name, organisation, capacity }) => `${name} (${organisation}, ${capacity ?? 'not said'})`,
-        ),
-      });
-      return next;
-    });
-    const damaged: RecordingRow[] = [];
-    try {
-      return await grants.openFor({ id, number, officer, onDamaged: (row) => void damaged.push(row) }, shown);
-    } catch (error) {
-      const opened = findViewing(db, id);
-      if (opened !== null) await endUnlessEnded(opened, act, 'The footage could not be opened.');
-      for (const row of damaged) await recordings.reportDamage(row, act);
-      throw error;
-    }
-  }
 }
 
-/** What is said of a viewing when it opens. */
-interface Said extends Pick<Viewing, 'purpose' | 'place' | 'authority' | 'personsPresent' | 'showing'> {
-  readonly reason: string;
-  readonly roomCheck: string | null;
-  readonly officer: OfficerPresent;
-  readonly of: OfCase;
-}
-
-/** The case that what is shown belongs to. */
-interface OfCase {
-  readonly caseId: CaseId;
-  readonly reactRef: string;
-}
 interface ToPresent {
   readonly place: string;
   readonly showing: CourtShowing;
+  /** Those that are listed. */
+  readonly clips: readonly ShownClip[];
   readonly of: OfCase;
 }
 
-const shows = ({ recordings }: Viewing, ids: readonly RecordingId[]): boolean =>
-  recordings.some(({ recordingId }) => ids.includes(recordingId));
+const shows = ({ recordings, clips }: Viewing, ids: readonly RecordingId[]): boolean =>
+  [...recordings, ...clips].some(({ recordingId }) => ids.includes(recordingId));
 
 export type ViewingService = ReturnType<typeof createViewingService>;

@@ -1,3 +1,4 @@
+import type { Work } from '../jobs.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import { makeClip } from '../recordings/clip.ts';
 import { frameTimesMs } from '../recordings/frame-times.ts';
@@ -19,47 +20,82 @@ export interface Stretch {
   readonly toMs: number;
 }
 
-/** A stretch as a film of its own: its bytes hold no other picture of the recording. */
-export interface OpenStretch {
-  readonly source: ByteSource;
-  readonly sha256: string;
-  /** Time of each picture in ms from the first of the stretch, and where that one stands in the recording. */
+/** Where the pictures of a part of a recording stand. */
+export interface FrameTable {
+  /** Time of each picture in ms from the first of the part, and where that one stands in the recording. */
   readonly timesMs: readonly number[];
   readonly startsAtMs: number;
   readonly durationMs: number;
 }
 
+/** A stretch as a film of its own: its bytes hold no other picture of the recording. */
+export interface OpenStretch extends FrameTable {
+  readonly source: ByteSource;
+  readonly sha256: string;
+}
+
+interface Pictures {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The pictures from one to another, both included; the last stands until the recording's next one. */
+export function tableBetween({ frames, durationMs }: MediaFacts, { from, to }: Pictures): FrameTable {
+  const times = frameTimesMs(frames);
+  const startsAtMs = times[from] ?? 0;
+  return {
+    startsAtMs,
+    timesMs: [...times.subarray(from, to + 1)].map((time) => time - startsAtMs),
+    durationMs: (times[to + 1] ?? durationMs) - startsAtMs,
+  };
+}
+
+function picturesOf({ frames }: MediaFacts, { fromMs, toMs }: Stretch): Pictures {
+  const times = frameTimesMs(frames);
+  const from = Math.max(
+    0,
+    times.findLastIndex((time) => time <= fromMs),
+  );
+  const to = Math.max(
+    from,
+    times.findLastIndex((time) => time < toMs),
+  );
+  return { from, to };
+}
+
 /**
  * Cuts what is listed out of a recording, sealed and proved as a clip is, and gone when the showing ends: whoever has the
- * address of it can read nothing else. In no register, so that a crash leaves a file that the next sign-in removes.
+ * address of it can read nothing else. In no register, so that a crash leaves a file that the next sign-in removes; one
+ * that is stopped leaves nothing.
  */
 export function createStretches({ objects, recordings, media }: StretchPorts) {
   return async (
     { row, facts }: { readonly row: RecordingRow; readonly facts: MediaFacts },
-    { fromMs, toMs }: Stretch,
+    stretch: Stretch,
     _officer: OfficerPresent,
+    { signal, progress }: Work,
   ): Promise<OpenStretch> => {
-    const times = [...frameTimesMs(facts.frames)];
-    const from = Math.max(
-      0,
-      times.findLastIndex((time) => time <= fromMs),
-    );
-    const to = Math.max(
-      from,
-      times.findLastIndex((time) => time < toMs),
-    );
+    const wish = picturesOf(facts, stretch);
+    const total = wish.to - wish.from + 1;
+    const onProgress = (pictures: number): void => {
+      const step = pictures < total ? 'Cutting the stretch' : 'Comparing the stretch with the recording';
+      progress(`${step} of ${row.number}`, Math.min(pictures, total), total, 'pictures');
+    };
+    onProgress(0);
     const master = await recordings.openMaster(row);
     try {
       const { sealed } = await makeClip(
         {
-          ...{ source: master, facts, reference: row.number, wish: { from, to }, way: 'exact' },
-          sink: (bytes) => objects.sealCopy(bytes),
+          ...{ source: master, facts, reference: row.number, wish, way: 'exact' },
+          sink: (bytes) => objects.sealCopy(bytes, { signal }),
         },
-        await media(),
-        new AbortController().signal,
+        { ...(await media()), onProgress },
+        signal,
       );
-      const source = await objects.openUnrecorded(sealed);
-      const startsAtMs = times[from] ?? 0;
+      const source = await objects.openUnrecorded(sealed).catch(async (error: unknown) => {
+        await objects.discard(sealed);
+        throw error;
+      });
       return {
         source: {
           ...{ sizeBytes: source.sizeBytes, read: (start, length) => source.read(start, length) },
@@ -68,9 +104,8 @@ export function createStretches({ objects, recordings, media }: StretchPorts) {
             await objects.discard(sealed);
           },
         },
-        ...{ sha256: sealed.sha256, startsAtMs },
-        timesMs: times.slice(from, to + 1).map((time) => time - startsAtMs),
-        durationMs: (times[to + 1] ?? facts.durationMs) - startsAtMs,
+        sha256: sealed.sha256,
+        ...tableBetween(facts, wish),
       };
     } finally {
       await master.close();

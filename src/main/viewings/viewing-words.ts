@@ -1,10 +1,17 @@
 import type { Viewing } from '../../shared/contract/viewings.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import { correctedTime, wallClockText } from '../time.ts';
+import type { WatchedRange } from './watched.ts';
 
 /** The manager never saw it alone. */
 export const whoSaw = ({ viewer, officerPresent }: Viewing): string =>
   viewer === officerPresent ? viewer : `${viewer}, with ${officerPresent} present`;
+
+/** The numbers of what was to be seen in it: recordings, and clips cut out of recordings. */
+export const numbersShown = ({ recordings, clips }: Pick<Viewing, 'recordings' | 'clips'>): string[] => [
+  ...recordings.map(({ recordingNumber }) => recordingNumber),
+  ...clips.map(({ clipNumber }) => clipNumber),
+];
 
 export const outcomeWords: Record<NonNullable<Viewing['outcome']>, string> = {
   relevant: 'something relevant seen',
@@ -16,14 +23,18 @@ export const outcomeWords: Record<NonNullable<Viewing['outcome']>, string> = {
   'not-shown-in-court': 'nothing was shown to the court',
 };
 
-/** Each stretch of a recording that was really shown, by both clocks; by its position where no clock is known. */
-export const watchedInWords = (
-  { recordingNumber, watched }: Viewing['recordings'][number],
+/** A stretch that was really shown, by both clocks; by its position where no clock is known. */
+export function watchedInWords(
+  what: string,
+  { fromMs, toMs }: WatchedRange,
   { recordedFrom, offsetSeconds }: { readonly recordedFrom: string | null; readonly offsetSeconds: number },
-): string[] =>
-  watched.map(({ fromMs, toMs }) => {
-    const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
-    if (from === null || to === null)
-      return `${recordingNumber}: ${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
-    return `${recordingNumber}: ${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
-  });
+): string {
+  const [from, to] = [recordedTimeAt(recordedFrom, fromMs), recordedTimeAt(recordedFrom, toMs)];
+  if (from === null || to === null)
+    return `${what}: ${(fromMs / 1000).toFixed(1)}–${(toMs / 1000).toFixed(1)} s from the first picture`;
+  return `${what}: ${wallClockText(from)} to ${to.slice(11)} recorded; ${wallClockText(correctedTime(from, offsetSeconds))} to ${correctedTime(to, offsetSeconds).slice(11)} corrected`;
+}
+
+/** People count from one, as the player does. */
+export const picturesInWords = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  from === to ? `picture ${from + 1} of the clip` : `pictures ${from + 1} to ${to + 1} of the clip`;

@@ -33,6 +33,12 @@ const amountOf: Readonly<Record<Job['unit'], (value: number) => string>> = {
   items: number,
 };
 
+const howMuch = ({ done, total, unit }: Job): string => {
+  if (total === null) return amountOf[unit](done);
+  // Bytes go over from MB to GB as they grow; of pictures the word is said once.
+  return `${unit === 'bytes' ? formatBytes(done) : number(done)} of ${amountOf[unit](total)}`;
+};
+
 const mayStop = (role: Role, { kind }: Job): boolean =>
   role === 'officer' || (role === 'manager' && managersJobs.includes(kind));
 
@@ -91,7 +97,7 @@ function Running({ job, samples }: { readonly job: Job; readonly samples: readon
   const amount = amountOf[job.unit];
   const percent = job.total === null || job.total === 0 ? null : Math.min(100, (job.done / job.total) * 100);
   const parts = [
-    job.total === null ? amount(job.done) : `${amount(job.done)} of ${amount(job.total)}`,
+    howMuch(job),
     perSecond === null ? null : `${amount(perSecond)} a second`,
     leftMs === null ? null : `about ${formatDuration(leftMs)} left`,
   ];

@@ -14,7 +14,7 @@ import {
 } from '../model.ts';
 import { both, enters, manager, needsLicence, officer, reads } from './command.ts';
 import { MaskBox } from './masks.ts';
-import { Bookmark, FrameTable } from './viewings.ts';
+import { Bookmark, FrameTable, HowCut } from './viewings.ts';
 
 /** Pictures from one to another, both included, counted from 0 in the order shown; people count from one. */
 const Stretch = z.object({ from: z.number(), to: z.number() });
@@ -54,8 +54,7 @@ export const Clip = z.object({
   caseId: CaseId,
   recordingId: RecordingId,
   recordingNumber: z.string(),
-  /** `masked`: coded anew with areas filled with black. */
-  way: z.enum(['copy', 'exact', 'masked']),
+  way: HowCut,
   /** Null where nothing is covered. */
   mask: ClipMask.nullable(),
   reason: z.string(),

@@ -3,6 +3,7 @@ import {
   BookmarkId,
   BundleId,
   CaseId,
+  ClipId,
   Credentials,
   Day,
   Instant,
@@ -44,8 +45,13 @@ export const CourtShowing = z.object({
   /** Who in court asked for it or allowed it, and what they said. */
   allowedBy: z.string(),
   direction: z.string(),
+  /** Where a clip is the exhibit, that and its hash: of its recording nothing but the clip is shown. */
   exhibits: z.array(
-    z.object({ recordingId: RecordingId, reference: z.string(), fromMs: z.number(), toMs: z.number() }),
+    z.object({
+      ...{ recordingId: RecordingId, reference: z.string(), fromMs: z.number(), toMs: z.number() },
+      clipId: ClipId.nullable().default(null),
+      sha256: Sha256.nullable().default(null),
+    }),
   ),
   /** Countersigned stills of the bundle that were listed; where the masked copy is the exhibit, that and its hash. */
   stills: z
@@ -62,17 +68,21 @@ export const CourtShowing = z.object({
 });
 export type CourtShowing = z.output<typeof CourtShowing>;
 
+const watched = z.array(z.object({ fromMs: z.number(), toMs: z.number() }));
+
 export const Viewing = z.object({
   id: ViewingId,
   number: z.string(),
   /** What is shown: one recording, or up to three cameras of one case in step; and how much of each really was. */
-  recordings: z.array(
-    z.object({
-      recordingId: RecordingId,
-      recordingNumber: z.string(),
-      watched: z.array(z.object({ fromMs: z.number(), toMs: z.number() })),
-    }),
-  ),
+  recordings: z.array(z.object({ recordingId: RecordingId, recordingNumber: z.string(), watched })),
+  /** Clips a court was shown, each a film of its own; what of each really was, in ms of the recording it was cut from. */
+  clips: z
+    .array(
+      z.object({
+        ...{ clipId: ClipId, clipNumber: z.string(), recordingId: RecordingId, recordingNumber: z.string(), watched },
+      }),
+    )
+    .default([]),
   reactRef: z.string(),
   purpose: z.string(),
   place: z.string(),
@@ -119,10 +129,15 @@ export const FrameTable = z.object({
   frameStepMs: z.number(),
 });
 
-/** One recording of an open viewing: its bytes, its frames and its clock. */
+/** `copy`: coded pictures as they are; `exact`: coded anew; `masked`: coded anew with areas filled with black. */
+export const HowCut = z.enum(['copy', 'exact', 'masked']);
+
+/** One recording of an open viewing, or a clip of one: its bytes, its frames and its clock. */
 const Camera = z.object({
   recordingId: RecordingId,
   recordingNumber: z.string(),
+  /** Null where the recording itself is shown, or a stretch cut for this showing. */
+  clip: z.object({ id: ClipId, number: z.string(), way: HowCut }).nullable().default(null),
   channel: z.string().nullable(),
   media: z.object({ url: z.string(), kind: z.enum(['master', 'derivative']), sha256: Sha256 }),
   /** Where the first frame stands in the recording, in ms: not at its beginning where a stretch is shown. */
@@ -214,7 +229,9 @@ export const viewingsCommands = {
         .max(20),
       /** By their exhibit references: a still and its masked copy may both be in the bundle. */
       stills: z.array(Line).max(20).optional(),
-      /** The recordings listed are shown side by side: two or three of them. */
+      /** By their exhibit references too: each is shown whole, and nothing else of its recording with it. */
+      clips: z.array(Line).max(20).optional(),
+      /** The recordings and clips listed are shown side by side: two or three of them. */
       inStep: z.boolean().optional(),
     }),
     OpenShowing,
@@ -228,13 +245,17 @@ export const viewingsCommands = {
     OpenViewing,
     needsLicence,
   ),
-  /** What was really shown since the last report, in media time of each recording. */
+  /** What was really shown since the last report, in media time of each recording, also of a clip cut out of one. */
   'viewings.watched': enters(
     both,
     z.strictObject({
       viewingId: ViewingId,
       ranges: z
-        .array(z.strictObject({ recordingId: whichRecording, fromMs: positionMs, toMs: positionMs }))
+        .array(
+          z.strictObject({
+            ...{ recordingId: whichRecording, clipId: ClipId.optional(), fromMs: positionMs, toMs: positionMs },
+          }),
+        )
         .min(1)
         .max(100),
     }),

@@ -13,6 +13,7 @@ export const recognitionFacts = (): Extract<RecognitionRecordFacts, { viewing: u
         watched: [{ fromMs: 0, toMs: 9000 }],
       },
     ],
+    clips: [],
     ...{ reactRef: 'ASB/2026/0417', purpose: 'Incident review', place: 'Viewing room, Cornerstone' },
     ...{ viewer: 'Adam Smith', officerPresent: 'Adam Smith', authority: null, showing: null },
     personsPresent: [

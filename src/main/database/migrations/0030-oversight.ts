@@ -21,13 +21,17 @@ const listed = (what: string, from: string): string => `(SELECT group_concat(${w
 export const numbered = (table: string, id: string): string => `(SELECT number FROM ${table} WHERE id = ${id})`;
 export const REF = '(SELECT react_ref FROM cases WHERE id = t.case_id)';
 export const REC = numbered('recordings', 't.recording_id');
-const SHOWN = listed(
+export const SHOWN = listed(
   'r.number',
   'viewing_recordings s JOIN recordings r ON r.id = s.recording_id WHERE s.viewing_id = t.id',
 );
-const SHOWN_STILLS = listed(
+export const SHOWN_STILLS = listed(
   's.number',
   "json_each(t.showing, '$.stills') e JOIN stills s ON s.id = json_extract(e.value, '$.stillId')",
+);
+export const SHOWN_CLIPS = listed(
+  'k.number',
+  "json_each(t.showing, '$.exhibits') e JOIN clips k ON k.id = json_extract(e.value, '$.clipId')",
 );
 export const of = (table: string, ...parts: readonly string[]): string =>
   `SELECT ${all(...parts)} FROM ${table} t WHERE t.id = ?`;

@@ -92,4 +92,8 @@ export function burnResult(disc: Disc): { readonly good: boolean; readonly title
   }
 }
 
-const wayWords = { copy: 'copied as they are', exact: 'coded anew', masked: 'coded anew with areas filled with black' };
+export const wayWords = {
+  copy: 'copied as they are',
+  exact: 'coded anew',
+  masked: 'coded anew with areas filled with black',
+};

@@ -1,13 +1,13 @@
 import { Box, Button, Text } from '@mantine/core';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { wayWords } from '../court/court-words.ts';
 import { cameraAt, type Camera, gapInWords } from '../viewing-room/cameras.ts';
 import { clocksAt, showCalendarMs, showPosition } from '../viewing-room/clocks.ts';
 import { Picture } from '../viewing-room/picture.tsx';
 import { playerActions } from '../viewing-room/player-actions.ts';
 import { usePlayerKeys } from '../viewing-room/use-player-keys.ts';
-import { usePlayers } from '../viewing-room/use-players.ts';
+import { type Present, usePlayers } from '../viewing-room/use-players.ts';
 import { type Aids, noAids } from '../viewing-room/viewing-aids.ts';
-import type { PresentedFrame } from '../viewing-room/watched.ts';
 
 /** One exhibit, or two or three side by side; each camera with the reference a court knows it by. */
 export interface ShownFootage {
@@ -17,7 +17,7 @@ export interface ShownFootage {
 interface ExhibitPlayerProps extends ShownFootage {
   /** Nothing plays on: what was shown could not be logged, or a question is open. */
   readonly isHeld: boolean;
-  readonly present: (recordingId: string, frame: PresentedFrame) => void;
+  readonly present: Present;
   readonly onOther: (direction: 1 | -1) => void;
   readonly onTryAgain: () => void;
   readonly children: ReactNode;
@@ -68,7 +68,7 @@ export function ExhibitPlayer({ cameras: shown, isHeld, present, ...props }: Exh
                 gap={gap === null ? null : gapInWords(line, reference, gap)}
                 failure={view.failure}
                 notice={null}
-                derivativeOf={each.media.kind === 'derivative' ? reference : null}
+                mark={markOf(each, reference)}
                 label={`Exhibit ${reference}`}
                 aids={allAids[index] ?? noAids}
                 onAids={(change) => aidsOf(index, change)}
@@ -84,6 +84,7 @@ export function ExhibitPlayer({ cameras: shown, isHeld, present, ...props }: Exh
         <Text>
           {time === null ? `${showPosition(camera.startsAtMs + momentMs)} from the start` : `${time} (UK time)`}
         </Text>
+        {clocks !== null && !several && <Text size="sm">{clocks.recorded} (recorder’s clock)</Text>}
         <Button variant="white" color="dark" onClick={perform['play-or-pause']}>
           {mode === 'still' ? 'Play' : 'Pause'}
         </Button>
@@ -92,4 +93,10 @@ export function ExhibitPlayer({ cameras: shown, isHeld, present, ...props }: Exh
       </div>
     </>
   );
+}
+
+/** What no court may take for the recording itself is marked on the picture. */
+function markOf({ clip, media }: Camera, reference: string): string | null {
+  if (clip !== null) return `Clip, ${wayWords[clip.way]}`;
+  return media.kind === 'derivative' ? `Derivative of ${reference}` : null;
 }

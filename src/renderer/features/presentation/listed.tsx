@@ -1,6 +1,7 @@
 import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Input, Output } from '../../../shared/contract.ts';
+import { clipWords } from '../court/court-words.ts';
 import { WallClockInput } from '../../ui/wall-clock-input.tsx';
 
 type Exhibit = Output<'bundles.list'>[number]['exhibits'][number];
@@ -31,6 +32,14 @@ export const listedStillsOf = (exhibits: readonly Exhibit[], parts: Parts): stri
     stillId !== null && partOf(parts, reference).isListed ? [reference] : [],
   );
 
+/** The references of the clips that are to be shown. */
+export const listedClipsOf = (exhibits: readonly Exhibit[], parts: Parts): string[] =>
+  exhibits.flatMap(({ clip, reference }) => (clip !== null && partOf(parts, reference).isListed ? [reference] : []));
+
+/** Recordings and clips are films: as many as are listed may go side by side. */
+export const mayBeInStep = (exhibits: readonly Exhibit[], parts: Parts): boolean =>
+  listedOf(exhibits, parts).length + listedClipsOf(exhibits, parts).length > 1;
+
 interface ListedProps {
   readonly inStep: boolean;
   readonly onInStep: (inStep: boolean) => void;
@@ -42,14 +51,14 @@ interface ListedProps {
 /** Which exhibits, and from when to when: nothing else can be brought on the screen before the court. */
 export const Listed = ({ exhibits, parts, inStep, onInStep, onChange }: ListedProps): ReactNode => (
   <Stack gap="md" component="section" aria-label="What is shown">
-    {exhibits.map(({ recordingId, stillId, reference, description }) => {
-      if (recordingId === null && stillId === null) return null;
+    {exhibits.map(({ recordingId, clip, reference, description }) => {
       const part = partOf(parts, reference);
       const change = (more: Partial<Part>): void => onChange({ ...parts, [reference]: { ...part, ...more } });
       return (
         <Stack key={reference} gap="xs">
           <Checkbox
             label={`${reference}: ${description}`}
+            description={clip === null ? undefined : clipWords(clip)}
             checked={part.isListed}
             onChange={({ currentTarget }) => change({ isListed: currentTarget.checked })}
           />
@@ -72,11 +81,12 @@ export const Listed = ({ exhibits, parts, inStep, onInStep, onChange }: ListedPr
     })}
     <Text size="sm" c="dimmed">
       Leave the times empty to show the whole exhibit. A stretch is cut out before the showing begins, which takes about
-      as long as it plays; nothing else of the recording can be reached then.
+      as long as it plays and can be stopped; nothing else of the recording can be reached then. A clip is shown whole,
+      and nothing of its recording with it.
     </Text>
-    {listedOf(exhibits, parts).length > 1 && (
+    {mayBeInStep(exhibits, parts) && (
       <Checkbox
-        label="Show the recordings side by side, in step by their corrected times"
+        label="Show recordings and clips side by side, in step by their corrected times"
         description="Two of them, or three."
         checked={inStep}
         onChange={({ currentTarget }) => onInStep(currentTarget.checked)}

@@ -7,7 +7,8 @@ import { Page, Reading } from '../../ui/page.tsx';
 import { QuickForm } from '../../ui/quick-form.tsx';
 import { useQuery } from '../../ui/use-query.ts';
 import { ReactSlip } from '../viewing-room/react-slip.tsx';
-import { Listed, listedOf, listedStillsOf, type Parts } from './listed.tsx';
+import { CuttingStretch } from './cutting-stretch.tsx';
+import { Listed, listedClipsOf, listedOf, listedStillsOf, mayBeInStep, type Parts } from './listed.tsx';
 import { Presentation } from './presentation.tsx';
 
 type Bundle = Output<'bundles.list'>[number];
@@ -50,7 +51,9 @@ function Authority({ bundle, onOpened }: AuthorityProps): ReactNode {
   const navigate = useNavigate();
   const [parts, setParts] = useState<Parts>({});
   const [inStep, setInStep] = useState(false);
-  const [listed, stills] = [listedOf(bundle.exhibits, parts), listedStillsOf(bundle.exhibits, parts)];
+  const { exhibits } = bundle;
+  const listed = listedOf(exhibits, parts);
+  const [clips, stills] = [listedClipsOf(exhibits, parts), listedStillsOf(exhibits, parts)];
   const { court, caseNumber } = bundle.proceedings;
   return (
     <QuickForm
@@ -65,8 +68,9 @@ function Authority({ bundle, onOpened }: AuthorityProps): ReactNode {
       }
       fixed={{
         ...{ bundleId: bundle.id, listed },
+        ...(clips.length > 0 && { clips }),
         ...(stills.length > 0 && { stills }),
-        ...(inStep && listed.length > 1 && { inStep }),
+        ...(inStep && mayBeInStep(exhibits, parts) && { inStep }),
       }}
       fields={[
         { name: 'place', label: 'Court room', kind: 'line' },
@@ -77,7 +81,8 @@ function Authority({ bundle, onOpened }: AuthorityProps): ReactNode {
       onDone={onOpened}
       onCancel={() => void navigate({ to: '/court/$bundleId', params: { bundleId: bundle.id } })}
     >
-      <Listed exhibits={bundle.exhibits} {...{ parts, inStep }} onChange={setParts} onInStep={setInStep} />
+      <Listed {...{ exhibits, parts, inStep }} onChange={setParts} onInStep={setInStep} />
+      <CuttingStretch />
     </QuickForm>
   );
 }

@@ -77,7 +77,7 @@ export function Presentation({ open, onClosed }: PresentationProps): ReactNode {
 type Open = Output<'viewings.present'>;
 type Item = ShownFootage | { readonly still: Open['stills'][number] };
 
-/** In the order of the list: recordings singly or all in step, then the stills. */
+/** In the order of the list: recordings and clips singly or all in step, then the stills. */
 function itemsOf({ viewing, cameras, stills }: Open): Item[] {
   const footage = cameras.map((camera, index) => ({
     camera,

@@ -9,8 +9,8 @@ interface PictureProps {
   readonly gap: string | null;
   /** Why nothing can be shown; the picture is taken away. */
   readonly failure: string | null;
-  /** What the picture is derived from; null for the master itself. */
-  readonly derivativeOf: string | null;
+  /** Said on the picture: that it is no master, and how it was made; null for the master itself. */
+  readonly mark: string | null;
   /** What must be known about the frame on the screen; null when there is nothing to say. */
   readonly notice: string | null;
   readonly label: string;
@@ -22,7 +22,7 @@ interface PictureProps {
  * The footage itself. No controls, menu, picture-in-picture, casting or dragging: each would be a way out of the
  * room. No sound (CoP 5.10).
  */
-export function Picture({ video, covered, gap, failure, derivativeOf, notice, label, aids, onAids }: PictureProps) {
+export function Picture({ video, covered, gap, failure, mark, notice, label, aids, onAids }: PictureProps) {
   const hidden = covered || failure !== null || gap !== null;
   const aidWords = inWords(aids);
   const drag = (event: PointerEvent<HTMLVideoElement>): void => {
@@ -48,9 +48,9 @@ export function Picture({ video, covered, gap, failure, derivativeOf, notice, la
         onContextMenu={(event) => event.preventDefault()}
         style={{ visibility: hidden ? 'hidden' : 'visible', ...styleOf(aids) }}
       />
-      {derivativeOf !== null && !hidden && (
+      {mark !== null && !hidden && (
         <Text pos="absolute" top={8} left={8} px={8} py={2} size="sm" bg="rgba(0,0,0,.75)" c="white">
-          Derivative of {derivativeOf}
+          {mark}
         </Text>
       )}
       {aidWords !== null && !hidden && (

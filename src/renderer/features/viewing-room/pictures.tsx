@@ -44,7 +44,7 @@ export function Pictures({ cameras, line, view, chosen, covered, aids, setVideo,
               gap={gap === null ? null : gapInWords(line, number, gap)}
               failure={view.failure}
               notice={missedInWords(missed, frame ?? 0)}
-              derivativeOf={camera.media.kind === 'derivative' ? number : null}
+              mark={camera.media.kind === 'derivative' ? `Derivative of ${number}` : null}
               label={`Footage ${number}`}
               aids={aids[index] ?? noAids}
               onAids={(change) => on.onAids(index, change)}

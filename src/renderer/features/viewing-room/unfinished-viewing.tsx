@@ -9,8 +9,10 @@ interface UnfinishedViewingProps {
   readonly onClosed: (closed: Output<'viewings.close'>) => void;
 }
 
-export const recordingsInWords = ({ recordings }: UnfinishedViewingProps['viewing']): string =>
-  recordings.map(({ recordingNumber }) => recordingNumber).join(', ');
+export const shownInWords = ({ recordings, clips }: UnfinishedViewingProps['viewing']): string =>
+  [...recordings.map(({ recordingNumber }) => recordingNumber), ...clips.map(({ clipNumber }) => clipNumber)].join(
+    ', ',
+  );
 
 const nothingToReport = async (): Promise<null> => null;
 
@@ -20,7 +22,7 @@ export function UnfinishedViewing({ viewing, onClosed }: UnfinishedViewingProps)
   return (
     <Notice title={`Viewing ${viewing.number} is not ended`}>
       <Stack align="flex-start">
-        The viewing of {recordingsInWords(viewing)} was broken off. Say how it ended before you open another one.
+        The viewing of {shownInWords(viewing)} was broken off. Say how it ended before you open another one.
         <Button onClick={() => setAsking(true)}>End that viewing</Button>
       </Stack>
       {asking && (

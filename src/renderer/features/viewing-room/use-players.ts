@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { subscribe } from '../../bridge.ts';
-import { type Gap, timeLineOf } from './cameras.ts';
+import { type Camera, type Gap, timeLineOf } from './cameras.ts';
 import { FramePlayer, type Playing, type PlayingMode } from './frame-player.ts';
 import { frameEndMs, frameStartMs } from './frames.ts';
 import { InStepPlayer } from './in-step-player.ts';
@@ -30,7 +30,8 @@ export interface PlayerView {
   readonly failure: string | null;
 }
 
-type Present = (recordingId: string, frame: PresentedFrame) => void;
+/** Told of each frame that was on the screen, and of what: a recording, or a clip cut out of one. */
+export type Present = (footage: Pick<Camera, 'recordingId' | 'clip'>, frame: PresentedFrame) => void;
 
 /** Ties players to the video elements of an open viewing; damage found anywhere stops every picture at once. */
 export function usePlayers({ cameras }: Shown, chosen: number, present: Present) {
@@ -70,7 +71,7 @@ export function usePlayers({ cameras }: Shown, chosen: number, present: Present)
       const made = new FramePlayer(element, camera, {
         frame(frame, run) {
           if (inStep.current?.hasPicture(index) ?? true)
-            present(camera.recordingId, {
+            present(camera, {
               fromMs: camera.startsAtMs + frameStartMs(camera, frame),
               toMs: camera.startsAtMs + frameEndMs(camera, frame),
               run,
@@ -82,7 +83,7 @@ export function usePlayers({ cameras }: Shown, chosen: number, present: Present)
         },
         missed: (missed) => change(index, { missed }),
         mode: (...now) => (several ? undefined : tellMode(...now)),
-        failed: (reason) => stop(failedInWords(camera.recordingNumber, reason, several)),
+        failed: (reason) => stop(failedInWords(camera.clip?.number ?? camera.recordingNumber, reason, several)),
       });
       return [{ player: made, table: camera, shiftMs: line.shifts[index] ?? 0 }];
     });

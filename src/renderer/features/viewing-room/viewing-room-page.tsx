@@ -11,7 +11,7 @@ import { besideOf } from './beside.ts';
 import { Player } from './player.tsx';
 import { ReactSlip } from './react-slip.tsx';
 import { RoomCheckForm } from './room-check-form.tsx';
-import { recordingsInWords, UnfinishedViewing } from './unfinished-viewing.tsx';
+import { shownInWords, UnfinishedViewing } from './unfinished-viewing.tsx';
 import type { OpenViewing } from './use-players.ts';
 import { Notice } from '../footage/notice.tsx';
 
@@ -31,7 +31,7 @@ export function ViewingRoomPage() {
     return (
       <Page
         key="player"
-        title={`Viewing ${recordingsInWords(open.viewing)}`}
+        title={`Viewing ${shownInWords(open.viewing)}`}
         description={`${open.viewing.number}: ${open.viewing.purpose}`}
       >
         <Player open={open} onClosed={setClosed} />
