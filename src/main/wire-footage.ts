@@ -27,6 +27,7 @@ import { londonDay } from './time.ts';
 import { createGuardedReading } from './verification/guarded-reading-service.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
+import { createOneShowing } from './viewings/one-showing.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
 import { createRecognitionService } from './viewings/recognition-service.ts';
 import { createStretches } from './viewings/viewing-stretch-service.ts';
@@ -81,9 +82,10 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
+  const oneShowing = createOneShowing();
   const cutStretch = createStretches({ objects, recordings, media: findTools });
   viewings = createViewingService({
-    ...{ db, media, recordings, activity, cutStretch, settings, ledger, proveOfficer, actAs },
+    ...{ db, media, recordings, activity, cutStretch, settings, ledger, oneShowing, proveOfficer, actAs },
   });
   const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
@@ -114,7 +116,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
   return {
     ...{ posture, media, reading, cases, scheme, recordings, recordingCases, examinations, sticks, sites, recorders },
     ...{ retrievals, portals, portalConnections, simulated, mediaTools: findTools, viewings, recognitions, stills },
-    ...{ masks, pictures, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
+    ...{ masks, pictures, oneShowing, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
   };
 }
 

@@ -122,6 +122,7 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
         throw new AppError('conflict', `${clip.number} was refused by the manager, and it was destroyed.`);
       return clip;
     },
+    all: (): StoredClip[] => listClips(db, null),
     list: ({ caseId }: Parsed<'clips.list'>): Output<'clips.list'> =>
       listClips(db, caseId ?? null).map(({ objectId: _object, ...clip }) => clip),
 

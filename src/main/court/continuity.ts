@@ -1,5 +1,15 @@
 import { outcomeWords } from '../viewings/viewing-words.ts';
-import { actTold, countersigned, decided, frameNumber, routeWords, stretchText, text, wayText } from './acts-told.ts';
+import {
+  actTold,
+  countersigned,
+  decided,
+  frameNumber,
+  routeWords,
+  stretchText,
+  text,
+  watchedText,
+  wayText,
+} from './acts-told.ts';
 
 /** What a line is made from: a ledger entry with its canonical text. */
 export interface ContinuityEntry {
@@ -68,7 +78,9 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
     `Clip ${text(d['clip'])} cut, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}. SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
-  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it.`,
+  'clips.putAway': (d) => `Masked clip ${text(d['clip'])} and that stretch put away${watchedText(d)}.`,
+  'clips.endComparison': (d) => `Comparison of masked clip ${text(d['clip'])} ended abnormally${watchedText(d)}.`,
+  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it${watchedText(d)}.`,
   'viewings.present': (d) => `Shown in court at ${text(d['place'])}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.stillShown': (d) =>
     `Still shown in court: ${text(d['reference'])}${d['maskId'] === undefined || d['maskId'] === null ? '' : ', its masked copy'}.`,

@@ -15,6 +15,7 @@ import type { RecordingRow, RecordingService } from '../recordings/recording-ser
 import { londonDay } from '../time.ts';
 import type { OfficerPresent, ProveOfficer } from './officer-present-service.ts';
 import { refuseOutOfStep } from './in-step.ts';
+import type { OneShowing } from './one-showing.ts';
 import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import {
   endViewing,
@@ -28,7 +29,7 @@ import {
 import { createBookmarks } from './viewing-bookmark-service.ts';
 import { createViewingGrants, type Shown } from './viewing-grant-service.ts';
 import type { CutStretch } from './viewing-stretch-service.ts';
-import { outcomeWords, watchedInWords, whoSaw } from './viewing-words.ts';
+import { outcomeWords, roomCheckInWords as roomCheck, watchedInWords, whoSaw } from './viewing-words.ts';
 import { unionOf } from './watched.ts';
 
 export interface ViewingPorts {
@@ -39,6 +40,7 @@ export interface ViewingPorts {
   readonly cutStretch: CutStretch;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
+  readonly oneShowing: OneShowing;
   /** Who of the officers is in the room; refuses where none is. */
   readonly proveOfficer: ProveOfficer;
   /** The right to act of the application itself, for what ends a viewing without a person. */
@@ -49,7 +51,11 @@ type ShownRecording = Viewing['recordings'][number];
 
 export function createViewingService(ports: ViewingPorts) {
   const { db, media, recordings, activity, settings, ledger, proveOfficer, actAs } = ports;
-  const { cutStretch } = ports;
+  const { cutStretch, oneShowing } = ports;
+  oneShowing.tells(() => {
+    const still = listOpenViewings(db)[0];
+    return still === undefined ? null : `${still.number} is still open. Close it in the viewing room first.`;
+  });
   const grants = createViewingGrants({ db, media, recordings, activity, cutStretch, actAs });
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
@@ -124,7 +130,6 @@ export function createViewingService(ports: ViewingPorts) {
       requireShowable(input, act); // before a code is spent on it
       const officer = await proveOfficer(input, act);
       const { purpose, place, personsPresent, reason, authority = null } = input;
-      const roomCheck = 'nobody behind, door shut, screen not overlooked';
       const said = { purpose, place, reason, authority, personsPresent, roomCheck, showing: null };
       const shown = requireShowable(input, act);
       return begin(shown, { ...said, officer, of: shown[0].row }, act);
@@ -133,7 +138,7 @@ export function createViewingService(ports: ViewingPorts) {
     /** Opens a showing before a court: of the exhibits that are listed and no others, the officer there (CoP 6.4). */
     async present({ place, showing, of }: ToPresent, act: Act): Promise<OpenViewing> {
       const officer = await proveOfficer(null, act);
-      requireNoneOpen();
+      oneShowing.requireNone();
       const shown = showing.exhibits.map(({ recordingId, fromMs, toMs }): Shown => {
         const each = showable(recordingId);
         return fromMs <= 0 && toMs >= each.facts.durationMs ? each : { ...each, stretch: { fromMs, toMs } };
@@ -199,9 +204,6 @@ export function createViewingService(ports: ViewingPorts) {
       return { viewing, reactSlip: slip };
     },
 
-    /** Footage is looked at in one place at a time. */
-    requireNoneOpen,
-
     /** Ends whatever is open: at lock, sign-out, sleep, and at the next sign-in after a crash. */
     async endAll(act: Act, note: string): Promise<void> {
       for (const viewing of listOpenViewings(db)) await endUnlessEnded(viewing, act, note);
@@ -214,11 +216,6 @@ export function createViewingService(ports: ViewingPorts) {
     },
   };
 
-  function requireNoneOpen(): void {
-    const still = listOpenViewings(db)[0];
-    if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
-  }
-
   function showable(id: RecordingId): Shown {
     const row = recordings.requireKept(id);
     return { row, facts: recordings.requireFacts(row) };
@@ -227,7 +224,7 @@ export function createViewingService(ports: ViewingPorts) {
   function requireShowable(input: ViewingRequest, act: Act): [Shown, ...Shown[]] {
     const { viewingPurposes: purposes } = settings.read();
     refuseUnfitRequest(input, { purposes, viewer: act.actor.name, today: londonDay(act.now()) });
-    requireNoneOpen();
+    oneShowing.requireNone();
     const shown: [Shown, ...Shown[]] = [showable(input.recordingId), ...(input.beside ?? []).map(showable)];
     refuseOutOfStep(shown);
     return shown;

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../platform/byte-source.ts';
 import { makeClip } from '../recordings/clip.ts';
-import { frameTimesMs } from '../recordings/frame-times.ts';
+import { frameTimesMs, stretchTimes, type StretchTimes } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
@@ -20,13 +20,9 @@ export interface Stretch {
 }
 
 /** A stretch as a film of its own: its bytes hold no other picture of the recording. */
-export interface OpenStretch {
+export interface OpenStretch extends StretchTimes {
   readonly source: ByteSource;
   readonly sha256: string;
-  /** Time of each picture in ms from the first of the stretch, and where that one stands in the recording. */
-  readonly timesMs: readonly number[];
-  readonly startsAtMs: number;
-  readonly durationMs: number;
 }
 
 /**
@@ -59,7 +55,6 @@ export function createStretches({ objects, recordings, media }: StretchPorts) {
         new AbortController().signal,
       );
       const source = await objects.openUnrecorded(sealed);
-      const startsAtMs = times[from] ?? 0;
       return {
         source: {
           ...{ sizeBytes: source.sizeBytes, read: (start, length) => source.read(start, length) },
@@ -68,9 +63,8 @@ export function createStretches({ objects, recordings, media }: StretchPorts) {
             await objects.discard(sealed);
           },
         },
-        ...{ sha256: sealed.sha256, startsAtMs },
-        timesMs: times.slice(from, to + 1).map((time) => time - startsAtMs),
-        durationMs: (times[to + 1] ?? facts.durationMs) - startsAtMs,
+        sha256: sealed.sha256,
+        ...stretchTimes(facts, { from, to }),
       };
     } finally {
       await master.close();

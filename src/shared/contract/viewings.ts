@@ -171,6 +171,18 @@ export const showingPurpose = 'Public showing or demonstration';
 /** An IDCAM Pro bridge carries three cameras (CoP 3.12). */
 export const mostCameras = 3;
 
+/** The three statements about the room, before any footage is on the screen (CoP 3.9). */
+export const RoomCheck = z.strictObject({
+  nobodyBehind: z.literal(true),
+  doorShut: z.literal(true),
+  screenNotOverlooked: z.literal(true),
+});
+
+/** What was really shown since the last report, in media time. */
+export const ShownRange = z.strictObject({ fromMs: positionMs, toMs: positionMs });
+/** So many ranges are taken in one report. */
+export const mostRanges = 100;
+
 const viewingRequest = {
   recordingId: RecordingId,
   /** Other recordings of the case, shown beside it in step by their corrected times. */
@@ -181,11 +193,7 @@ const viewingRequest = {
   purpose: Line,
   place: Line,
   reason: Paragraph,
-  roomCheck: z.strictObject({
-    nobodyBehind: z.literal(true),
-    doorShut: z.literal(true),
-    screenNotOverlooked: z.literal(true),
-  }),
+  roomCheck: RoomCheck,
   personsPresent: z.array(z.strictObject({ name: Line, organisation: Line, capacity: Capacity })).max(10),
   authority: z.strictObject({ head: Line, on: Day, reference: Line, authorised: Paragraph }).optional(),
 };
@@ -230,9 +238,9 @@ export const viewingsCommands = {
     z.strictObject({
       viewingId: ViewingId,
       ranges: z
-        .array(z.strictObject({ recordingId: whichRecording, fromMs: positionMs, toMs: positionMs }))
+        .array(ShownRange.extend({ recordingId: whichRecording }))
         .min(1)
-        .max(100),
+        .max(mostRanges),
     }),
     z.null(),
     beforeAcknowledging,

@@ -53,11 +53,7 @@ const ways: readonly (readonly [string, 'ffprobe' | 'ffmpeg', readonly string[]]
   ['headers', 'ffprobe', headerArguments('pipe:0')],
   ['pictures', 'ffmpeg', frameListArguments('pipe:0')],
   ['a still', 'ffmpeg', stillArguments('pipe:0', 0, { matrix: null, pixelFormat: 'rgb24' })],
-  [
-    'a copy to watch',
-    'ffmpeg',
-    transcodeArguments('pipe:0', 'title', { size: { width: 64, height: 64 } }),
-  ],
+  ['a copy to watch', 'ffmpeg', transcodeArguments('pipe:0', 'title', { size: { width: 64, height: 64 } })],
 ];
 
 async function run(use: MediaTools, name: 'ffprobe' | 'ffmpeg', args: readonly string[], content: string | Uint8Array) {
