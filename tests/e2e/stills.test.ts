@@ -233,6 +233,9 @@ describe('an officer and a manager with a still at the screen', () => {
     await handOver(desk, 'manager');
     await goTo(desk, 'Approvals');
     await heading(page, 'Masked clip CLIP-0001').waitFor();
+    for (const tick of [/^Nobody/u, /^The door/u, /^The screen/u])
+      await page.getByRole('checkbox', { name: tick }).check();
+    await seen('clip-asked-for');
     await fillIn(page, {
       'The officer’s username': people.officer.username,
       'The officer’s password': people.officer.password,
@@ -244,7 +247,17 @@ describe('an officer and a manager with a still at the screen', () => {
     for (let presses = 0; presses < 3; presses += 1) await press(page, 'One picture on');
     for (const name of ['Masked clip', 'The recording, unmasked'])
       mustBePicture(await lookOf(page.getByLabel(name, { exact: true })));
+    await page.getByText(/^Still to be seen before you can approve: pictures 5 to 10 /u).waitFor();
     await seen('clip-compared');
+    await press(page, 'Approve');
+    const decision = page.getByRole('dialog');
+    await fillIn(decision, { Reasons: 'Covers who walks past.', 'Your password': people.manager.password });
+    await press(decision, 'Approve');
+    await page.getByText(/You have not compared the whole of CLIP-0001 yet: pictures 5 to 10 /u).waitFor();
+    await press(decision, 'Cancel');
+    await decision.waitFor({ state: 'detached' });
+    await press(page, 'Play both');
+    await page.getByText('You have had every picture of the clip on the screen.').waitFor();
     await press(page, 'Approve');
     await confirmAsManager(desk, 'Covers who walks past.', 'Approve');
     await page.getByText('Masked clip CLIP-0001 was approved.').waitFor();

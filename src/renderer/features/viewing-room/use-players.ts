@@ -3,13 +3,22 @@ import type { Output } from '../../../shared/contract.ts';
 import { subscribe } from '../../bridge.ts';
 import { type Gap, timeLineOf } from './cameras.ts';
 import { FramePlayer, type Playing, type PlayingMode } from './frame-player.ts';
-import { frameEndMs, frameStartMs } from './frames.ts';
+import { frameEndMs, frameStartMs, type FrameTable } from './frames.ts';
 import { InStepPlayer } from './in-step-player.ts';
 import type { PresentedFrame } from './watched.ts';
 
 export type OpenViewing = Output<'viewings.open'>;
-/** What is shown, whatever else is known of the viewing. */
-type Shown = Pick<OpenViewing, 'cameras'>;
+
+/** What a player must know of one of the pictures it shows. */
+export interface ShownCamera<Id extends string = string> extends FrameTable {
+  /** What is reported as shown. */
+  readonly recordingId: Id;
+  readonly recordingNumber: string;
+  readonly media: { readonly url: string };
+  readonly startsAtMs: number;
+  readonly recordedFrom: string | null;
+  readonly offsetSeconds: number;
+}
 
 export interface CameraView {
   /** The frame on the screen; null until the first one was shown. */
@@ -30,10 +39,16 @@ export interface PlayerView {
   readonly failure: string | null;
 }
 
-type Present = (recordingId: string, frame: PresentedFrame) => void;
+interface Shown<Id extends string> {
+  readonly cameras: readonly ShownCamera<Id>[];
+}
 
 /** Ties players to the video elements of an open viewing; damage found anywhere stops every picture at once. */
-export function usePlayers({ cameras }: Shown, chosen: number, present: Present) {
+export function usePlayers<Id extends string>(
+  { cameras }: Shown<Id>,
+  chosen: number,
+  present: (recordingId: Id, frame: PresentedFrame) => void,
+) {
   const line = useMemo(() => timeLineOf(cameras), [cameras]);
   const videos = useRef<(HTMLVideoElement | null)[]>([]);
   const player: RefObject<Playing | null> = useRef(null);
@@ -77,8 +92,9 @@ export function usePlayers({ cameras }: Shown, chosen: number, present: Present)
             });
           change(index, { frame });
           if (!several) setView((before) => ({ ...before, momentMs: frameStartMs(camera, frame) }));
-          if (isFirst[index] ?? false) inStep.current?.ready(index);
+          const first = isFirst[index] ?? false;
           isFirst[index] = false;
+          if (first) inStep.current?.ready(index);
         },
         missed: (missed) => change(index, { missed }),
         mode: (...now) => (several ? undefined : tellMode(...now)),
@@ -117,4 +133,4 @@ export function usePlayers({ cameras }: Shown, chosen: number, present: Present)
 }
 
 const failedInWords = (number: string, reason: string, several: boolean): string =>
-  `The footage of ${number} cannot be shown. ${reason}${several ? ' All cameras are stopped with it.' : ''}`;
+  `The footage of ${number} cannot be shown. ${reason}${several ? ' All pictures are stopped with it.' : ''}`;

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/failure.ts';
+import { mostRanges } from '../../../shared/contract/viewings.ts';
 import { CommandFailed, invoke } from '../../bridge.ts';
 import {
-  mostRanges,
   nothingWatched,
   presentFrame,
   type PresentedFrame,
@@ -14,34 +14,57 @@ import {
 
 const reportEveryMs = 2000;
 
-/**
- * Reports to the core what was really shown of each recording, every two seconds and when the screen goes. A report
- * that fails is kept for the next one and told to the screen: footage that cannot be logged must not go on playing
- * (CoP 3.9).
- */
+/** A stretch of one of the pictures on the screen: of a recording, or of one side of a comparison. */
+export type ShownRange<Of extends string> = WatchedRange & { readonly of: Of };
+
+/** What was really shown of each recording of a viewing. */
 export function useWatchedReport(viewingId: string) {
-  const watched = useRef(new Map<string, Watched>());
+  const send = useCallback(
+    (ranges: readonly ShownRange<string>[]) =>
+      invoke('viewings.watched', {
+        viewingId,
+        ranges: ranges.map(({ of: recordingId, ...range }) => ({ recordingId, ...range })),
+      }),
+    [viewingId],
+  );
+  return useShownReport(send);
+}
+
+/**
+ * Reports to the core what was really shown of each picture, every two seconds and when the screen goes. A report that
+ * fails is kept for the next one and told to the screen: footage that cannot be logged must not go on playing (CoP 3.9).
+ * `send` must stay the same function.
+ */
+export function useShownReport<Of extends string>(send: (ranges: readonly ShownRange<Of>[]) => Promise<unknown>) {
+  const watched = useRef(new Map<Of, Watched>());
+  const underWay = useRef<Promise<unknown>>(Promise.resolve());
   const [failure, setFailure] = useState<Failure | null>(null);
 
   /** Resolves to the failure of the report, or null when everything shown so far is logged. */
-  const flush = useCallback(async (): Promise<Failure | null> => {
-    for (let ranges = takeAll(watched.current); ranges.length > 0; ranges = takeAll(watched.current)) {
-      try {
-        await invoke('viewings.watched', { viewingId, ranges });
-        setFailure(null);
-      } catch (error) {
-        for (const { recordingId, ...range } of ranges)
-          watched.current.set(recordingId, putBack(watched.current.get(recordingId) ?? nothingWatched, [range]));
-        if (!(error instanceof CommandFailed)) throw error;
-        setFailure(error.failure);
-        return error.failure;
+  const flush = useCallback((): Promise<Failure | null> => {
+    const reportAll = async (): Promise<Failure | null> => {
+      for (let ranges = takeAll(watched.current); ranges.length > 0; ranges = takeAll(watched.current)) {
+        try {
+          await send(ranges);
+          setFailure(null);
+        } catch (error) {
+          for (const { of, ...range } of ranges)
+            watched.current.set(of, putBack(watched.current.get(of) ?? nothingWatched, [range]));
+          if (!(error instanceof CommandFailed)) throw error;
+          setFailure(error.failure);
+          return error.failure;
+        }
       }
-    }
-    return null;
-  }, [viewingId]);
+      return null;
+    };
+    // One after the other: what a report took that is still under way is not logged yet.
+    const next = underWay.current.then(reportAll, reportAll);
+    underWay.current = next;
+    return next;
+  }, [send]);
 
-  const present = useCallback((recordingId: string, frame: PresentedFrame) => {
-    watched.current.set(recordingId, presentFrame(watched.current.get(recordingId) ?? nothingWatched, frame));
+  const present = useCallback((of: Of, frame: PresentedFrame) => {
+    watched.current.set(of, presentFrame(watched.current.get(of) ?? nothingWatched, frame));
   }, []);
 
   useEffect(() => {
@@ -55,13 +78,13 @@ export function useWatchedReport(viewingId: string) {
   return { present, flush, failure };
 }
 
-/** Takes what can be reported in one call, of all recordings together. */
-function takeAll(watched: Map<string, Watched>): ({ readonly recordingId: string } & WatchedRange)[] {
-  const taken: ({ readonly recordingId: string } & WatchedRange)[] = [];
-  for (const [recordingId, of] of watched) {
-    const { ranges, rest } = takeRanges(of, mostRanges - taken.length);
-    watched.set(recordingId, rest);
-    taken.push(...ranges.map((range) => ({ recordingId, ...range })));
+/** Takes what can be reported in one call, of all together. */
+function takeAll<Of extends string>(watched: Map<Of, Watched>): ShownRange<Of>[] {
+  const taken: ShownRange<Of>[] = [];
+  for (const [of, shown] of watched) {
+    const { ranges, rest } = takeRanges(shown, mostRanges - taken.length);
+    watched.set(of, rest);
+    taken.push(...ranges.map((range) => ({ of, ...range })));
   }
   return taken;
 }
