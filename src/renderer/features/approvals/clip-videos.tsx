@@ -57,7 +57,7 @@ export function ClipVideos({ clip, comparison }: ClipVideosProps): ReactNode {
       ) : (
         <BothVideos {...{ clip, shown }} report={comparison.report} onAway={comparison.putAway} />
       )}
-      {unseen !== null && (
+      {unseen !== null && person.role === 'manager' && (
         <Text size="sm" className="figures-steady">
           {unseen.length === 0
             ? 'You have had every picture of the clip on the screen.'
