@@ -12,7 +12,7 @@ import {
   Sha256,
   WallClock,
 } from '../model.ts';
-import { beforeAcknowledging, both, enters, manager, needsLicence, officer, reads } from './command.ts';
+import { both, enters, manager, needsLicence, officer, reads } from './command.ts';
 import { MaskBox } from './masks.ts';
 import { Bookmark, mostRanges, RoomCheck, ShownRange } from './viewings.ts';
 
@@ -141,7 +141,6 @@ export const clipsCommands = {
         .max(mostRanges),
     }),
     z.object({ unseen: Unseen }),
-    beforeAcknowledging,
   ),
   /** Puts both away: their addresses are worth nothing from then on. */
   'clips.putAway': enters(both, One, z.null()),
