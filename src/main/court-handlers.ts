@@ -54,6 +54,7 @@ export const createCourtHandlers = (s: CourtDesk): Pick<Handlers, CourtCommand> 
   'clips.mask': (input, act) => s.clips.mask(input, act),
   'clips.compare': (input, act) => s.clipMasks.compare(input, act),
   'clips.compareWithOfficer': (input, act) => s.clipMasks.compare(input, act),
+  'clips.watched': (input, act) => s.clipMasks.watched(input, act),
   'clips.putAway': (input, act) => s.clipMasks.putAway(input, act),
   'clips.decide': (input, act) => s.clipMasks.decide(input, act),
   'statements.read': (input) => s.statements.read(input),

@@ -28,6 +28,7 @@ import { londonDay } from './time.ts';
 import { createGuardedReading } from './verification/guarded-reading-service.ts';
 import { createSlices } from './verification/slices.ts';
 import { createVerificationService } from './verification/verification-service.ts';
+import { createOneShowing } from './viewings/one-showing.ts';
 import { OfficerPresent } from './viewings/officer-present-service.ts';
 import { createRecognitionService } from './viewings/recognition-service.ts';
 import { createStretches } from './viewings/viewing-stretch-service.ts';
@@ -82,11 +83,12 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
     ground: scheme.retrievalGround,
   });
   const proveOfficer = OfficerPresent.proving({ coSign, bars: qualifications.bars });
+  const oneShowing = createOneShowing();
   const cutStretch = createStretches({ objects, recordings, media: findTools });
   const recordingCases = createRecordingCases({ db });
   viewings = createViewingService({
     ...{ db, media, recordings, recordingCases, activity, cutStretch, objects, damages, jobs },
-    ...{ settings, ledger, proveOfficer, actAs },
+    ...{ settings, ledger, oneShowing, proveOfficer, actAs },
   });
   const recognitions = createRecognitionService({ db, viewings, recordings, documents });
   const pictures = createStillPictures({ objects, damages, actAs });
@@ -126,7 +128,7 @@ export function wireFootage(base: Base, ports: WorkplacePorts) {
       recognitions,
       stills,
     },
-    ...{ masks, pictures, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
+    ...{ masks, pictures, oneShowing, proveOfficer, stillSheets: sheets, contactSheets, verification, slices },
   };
 }
 

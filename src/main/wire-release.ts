@@ -89,9 +89,8 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   });
   const disposeAtOnce = (): void => disposals.disposeAtOnce(actAs(theApplication, 'retention.disposeDue'));
   const clipMasks = createClipMasks({
-    ...{ db, clips, recordings, objects, ledger, viewings, damages, stepUp, actAs, disposeAtOnce },
-    media: footage.media,
-    proveOfficer: footage.proveOfficer,
+    ...{ db, clips, recordings, objects, ledger, damages, stepUp, actAs, disposeAtOnce },
+    ...{ media: footage.media, oneShowing: footage.oneShowing, proveOfficer: footage.proveOfficer },
   });
   const stillEndings = createStillEndings(stills, masks, disposeAtOnce);
   const pictureEndings = createPictureEndings(scheme.sitePictures, disposeAtOnce);

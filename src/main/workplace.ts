@@ -54,7 +54,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;
   const { posture, media, recorders, portalConnections, simulated, retrievals, viewings, verification, slices } =
     footage;
-  const { disposals, discs } = release;
+  const { disposals, discs, clipMasks } = release;
   const today = wireToday(base, footage, release, oversight);
 
   /** What is destroyed does not come back: by a clock that was moved, only after a person has confirmed the time. */
@@ -75,6 +75,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     steps: {
       accounts: (act) => accounts.tidy(act),
       viewings: (act) => viewings.endAll(act, 'The application stopped before the viewing was closed.'),
+      comparisons: (act) => clipMasks.endAll(act, 'The application stopped before it was put away.'),
       retrievals: (act) => retrievals.resolveLeftOvers(act),
       discs: (act) => discs.resolveLeftOvers(act),
       transits: (act) => release.transits.resolveLeftOvers(act),
@@ -124,6 +125,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     await portalConnections.closeIdle();
     await simulated.closeIdle();
     await viewings.endAll(actAs(theApplication, 'session.close'), why);
+    clipMasks.endAll(actAs(theApplication, 'session.close'), why);
     await slices.stop();
   };
 

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach } from 'vitest';
 
-/** The video hardware that the simulated page lacks: shows the frame that covers `currentTime`, and says so. */
+/**
+ * The video hardware that the simulated page lacks: shows the frame that covers `currentTime`, and says so. Where there
+ * are several on the page, `load` and `show` are of all of them.
+ */
 export interface FakeVideo {
   /** Milliseconds between its frames. */
   readonly stepMs: number;
@@ -16,15 +19,28 @@ export interface FakeVideo {
 }
 
 type FrameCallback = (now: number, metadata: { readonly mediaTime: number }) => void;
-let waiting: FrameCallback[] = [];
-let timeSeconds = 0;
+interface Playing {
+  waiting: FrameCallback[];
+  timeSeconds: number;
+}
+let playing = new WeakMap<HTMLMediaElement, Playing>();
 let errorCode: number | null = null;
 let stuckAt: number | null = null;
 
-const present = (mediaTime: number): void => {
-  const callbacks = waiting;
-  waiting = [];
+const playingOf = (element: HTMLMediaElement): Playing => {
+  const known = playing.get(element) ?? { waiting: [], timeSeconds: 0 };
+  playing.set(element, known);
+  return known;
+};
+const present = (element: HTMLMediaElement, mediaTime: number): void => {
+  const of = playingOf(element);
+  const callbacks = of.waiting;
+  of.waiting = [];
   for (const callback of callbacks) callback(performance.now(), { mediaTime });
+};
+
+const presentAll = (mediaTime: number): void => {
+  for (const element of document.querySelectorAll('video')) present(element, mediaTime);
 };
 
 /** Frames stand `stepMs` apart. The element is taken from the page when it is asked for. */
@@ -36,8 +52,8 @@ export function fakeVideo(stepMs: number): FakeVideo {
   };
   return {
     stepMs,
-    load: () => present(0),
-    show: (frame) => present((frame * stepMs) / 1000),
+    load: () => presentAll(0),
+    show: (frame) => presentAll((frame * stepMs) / 1000),
     stickTo(frame) {
       stuckAt = frame;
     },
@@ -57,8 +73,7 @@ export function installFakeVideo(stepMs: number): void {
   const names = ['play', 'pause', 'load', 'currentTime', 'error'] as const;
   const kept = names.map((name) => [name, Object.getOwnPropertyDescriptor(prototype, name)] as const);
   beforeEach(() => {
-    waiting = [];
-    timeSeconds = 0;
+    playing = new WeakMap();
     errorCode = null;
     stuckAt = null;
     Object.defineProperties(prototype, {
@@ -68,17 +83,21 @@ export function installFakeVideo(stepMs: number): void {
       error: { configurable: true, get: () => (errorCode === null ? null : { code: errorCode }) },
       currentTime: {
         configurable: true,
-        get: () => timeSeconds,
-        set(seconds: number) {
-          timeSeconds = seconds;
+        get(this: HTMLMediaElement) {
+          return playingOf(this).timeSeconds;
+        },
+        set(this: HTMLMediaElement, seconds: number) {
+          playingOf(this).timeSeconds = seconds;
           const frame = stuckAt ?? Math.floor((seconds * 1000) / stepMs + 1e-9);
-          present((frame * stepMs) / 1000);
+          present(this, (frame * stepMs) / 1000);
         },
       },
     });
     Object.defineProperty(HTMLVideoElement.prototype, 'requestVideoFrameCallback', {
       configurable: true,
-      value: (callback: FrameCallback) => waiting.push(callback),
+      value(this: HTMLMediaElement, callback: FrameCallback) {
+        return playingOf(this).waiting.push(callback);
+      },
     });
   });
   afterEach(() => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import {
   joinRanges,
   longestLeapMs,
-  mostRanges,
   nothingWatched,
   presentFrame,
   putBack,
@@ -12,6 +11,7 @@ import {
   type Watched,
   type WatchedRange,
 } from '../../src/renderer/features/viewing-room/watched.ts';
+import { mostRanges } from '../../src/shared/contract/viewings.ts';
 
 const shown = (fromMs: number, run = 1): PresentedFrame => ({ fromMs, toMs: fromMs + 40, run });
 const watch = (frames: readonly PresentedFrame[]): Watched => frames.reduce(presentFrame, nothingWatched);

@@ -244,6 +244,9 @@ describe('an officer and a manager with a still at the screen', () => {
     await handOver(desk, 'manager');
     await goTo(desk, 'Approvals');
     await heading(page, 'Masked clip CLIP-0001').waitFor();
+    for (const tick of [/^Nobody/u, /^The door/u, /^The screen/u])
+      await page.getByRole('checkbox', { name: tick }).check();
+    await seen('clip-asked-for');
     await fillIn(page, {
       'The officer’s username': people.officer.username,
       'The officer’s password': people.officer.password,
@@ -254,6 +257,9 @@ describe('an officer and a manager with a still at the screen', () => {
     await page.waitForFunction(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2));
     for (let presses = 0; presses < 3; presses += 1) await press(page, 'One picture on');
     await page.getByText('Picture 4 of the recording, 4 of 10 of the clip').waitFor();
+    for (const name of ['Masked clip', 'The recording, unmasked'])
+      mustBePicture(await lookOf(page.getByLabel(name, { exact: true })));
+    await page.getByText(/^Still to be seen before you can approve: pictures 5 to 10 /u).waitFor();
     // Where the area goes, the two differ at its last picture and at the next no more than coding makes them.
     const apart: number[] = [];
     for (const [place, here] of [
@@ -273,6 +279,15 @@ describe('an officer and a manager with a still at the screen', () => {
     expect(apart[0]).toBeGreaterThan(90);
     expect(apart[1]).toBeLessThan(40);
     await seen('clip-compared');
+    await press(page, 'Approve');
+    const decision = page.getByRole('dialog');
+    await fillIn(decision, { Reasons: 'Covers who walks past.', 'Your password': people.manager.password });
+    await press(decision, 'Approve');
+    await page.getByText(/You have not compared the whole of CLIP-0001 yet: pictures 5 to 10 /u).waitFor();
+    await press(decision, 'Cancel');
+    await decision.waitFor({ state: 'detached' });
+    await press(page, 'Play both');
+    await page.getByText('You have had every picture of the clip on the screen.').waitFor();
     await press(page, 'Approve');
     await confirmAsManager(desk, 'Covers who walks past.', 'Approve');
     await page.getByText('Masked clip CLIP-0001 was approved.').waitFor();

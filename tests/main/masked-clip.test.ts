@@ -8,15 +8,7 @@ import { imageFileDrive } from '../../src/main/platform/disc-image-file.ts';
 import type { Output } from '../../src/shared/contract.ts';
 import { extractBundle } from '../demo/verify-output.ts';
 import { findObject, openBeside } from './inspected-vault.ts';
-import {
-  approve,
-  openCase,
-  type OpenedCase,
-  openViewing,
-  quiet,
-  smallExport,
-  startRetrieval,
-} from './officer-steps.ts';
+import { approve, openCase, type OpenedCase, quiet, roomCheck, smallExport, startRetrieval } from './officer-steps.ts';
 import { credentialsOf } from './people-steps.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
 
@@ -126,30 +118,34 @@ describe('a masked clip', () => {
       `Masked clip ${clip.number} waits for your approval`,
     );
     const officer = credentialsOf(trial, 'officer');
-    const alone = { clipId: clip.id, officer: { ...officer, password: 'not this one' } };
+    const alone = { clipId: clip.id, roomCheck, officer: { ...officer, password: 'not this one' } };
     expect(await trial.refused('clips.compareWithOfficer', alone)).toMatchObject({ code: 'forbidden' });
     expect(await trial.refused('clips.decide', deciding('approve'))).toMatchObject({ code: 'clause', clause: '5.15' });
     const seen = await trial.ok('clips.compareWithOfficer', {
-      clipId: clip.id,
+      ...{ clipId: clip.id, roomCheck },
       officer: credentialsOf(trial, 'officer'),
     });
     for (const url of [seen.maskedUrl, seen.plainUrl]) expect((await get(url)).status).toBe(206);
     // Where the pictures of both stand: the film has ten a second.
-    expect(seen.pictures).toMatchObject({ frameCount: 7, durationMs: 700, frameStepMs: 100 });
-    expect(seen.pictures.frameTimesMs).toEqual([0, 100, 200, 300, 400, 500, 600]);
+    expect(seen).toMatchObject({ durationMs: 700, timesMs: [0, 100, 200, 300, 400, 500, 600] });
     await trial.ok('clips.putAway', { clipId: clip.id });
     for (const url of [seen.maskedUrl, seen.plainUrl]) expect((await get(url)).status).toBe(404);
     const entry = need((await trial.ok('ledger.search', { action: 'clips.compareWithOfficer' })).rows[0]);
-    expect(JSON.parse(entry.details)).toMatchObject({ officerPresent: accounts.officer.name, clip: clip.number });
+    expect(JSON.parse(entry.details)).toMatchObject({
+      ...{ officerPresent: accounts.officer.name, clip: clip.number },
+      roomCheck: 'nobody behind, door shut, screen not overlooked',
+    });
   });
 
   test('is decided once; what it was compared with is destroyed then, and it goes on a disc', async () => {
     const plain = await plainOf(clip);
     await stat(plain);
     const seen = await trial.ok('clips.compareWithOfficer', {
-      clipId: clip.id,
+      ...{ clipId: clip.id, roomCheck },
       officer: credentialsOf(trial, 'officer'),
     });
+    const ranges = [{ of: 'masked' as const, fromMs: 0, toMs: seen.durationMs }];
+    expect(await trial.ok('clips.watched', { clipId: clip.id, ranges })).toEqual({ unseen: [] });
     const replies = await Promise.all([1, 2].map(() => trial.app.invoke('clips.decide', deciding('approve'))));
     expect(replies.map((reply) => (reply.ok ? 'decided' : reply.failure.code)).toSorted()).toEqual([
       'conflict',
@@ -178,7 +174,8 @@ describe('a masked clip', () => {
     const statement = await trial.ok('statements.drawUp', { bundleId: bundle.id });
     const said = statement.sentences.map(({ text }) => text).join(' ');
     expect(said).toContain(`cut clip ${clip.number} out of the recording, coded anew with areas filled with black`);
-    expect(said).toContain(`Morag Whitfield approved masked clip ${clip.number}.`);
+    const watched = `${clip.number}: 0.0–0.7 s from the first picture`;
+    expect(said).toContain(`Morag Whitfield approved masked clip ${clip.number}. Really shown: ${watched}.`);
     expect(said).toContain('the masked clip “The yard, passers-by covered”');
     expect(said).toContain('Area 1 covers every picture of the clip; area 2 covers pictures 5 to 6 only.');
     expect(said).not.toContain('copied as they are');
@@ -205,16 +202,6 @@ describe('a masked clip', () => {
     expect(rows.map(({ details }) => details).join(' ')).toContain('it was decided on');
   });
 
-  test('is not compared while a viewing is open', async () => {
-    const other = await made(6);
-    const { viewing } = await openViewing(trial, recording.id);
-    const seeing = { clipId: other.id, officerPresent: true } as const;
-    expect(await trial.refused('clips.compare', seeing)).toMatchObject({ code: 'conflict' });
-    await trial.ok('viewings.close', { viewingId: viewing.id, outcome: 'nothing-relevant' });
-    await trial.ok('clips.compare', seeing);
-    await trial.ok('clips.putAway', { clipId: other.id });
-  });
-
   test('that is refused is destroyed, and is neither seen nor used any more', async () => {
     const other = await made(9);
     const file = await findObject(trial.folder, other.sha256);
@@ -225,7 +212,7 @@ describe('a masked clip', () => {
     await expect(stat(file)).rejects.toThrow('ENOENT');
     const refused = need((await listed()).find(({ id }) => id === other.id));
     expect(refused).toMatchObject({ state: 'disposed', mask: { state: 'refused', decisionReasons: 'Compared.' } });
-    const seeing = { clipId: other.id, officer: credentialsOf(trial, 'officer') };
+    const seeing = { clipId: other.id, roomCheck, officer: credentialsOf(trial, 'officer') };
     expect(await trial.refused('clips.compareWithOfficer', seeing)).toMatchObject({ code: 'conflict' });
     await as('officer');
     expect(await trial.refused('bundles.prepare', await bundleOf(other.id))).toMatchObject({ code: 'conflict' });

@@ -65,12 +65,14 @@ export async function openViewing(
   return { ...need(opened.cameras[0]), ...opened };
 }
 
+export const roomCheck = { nobodyBehind: true, doorShut: true, screenNotOverlooked: true } as const;
+
 export const viewingOf = (recordingId: RecordingId) => ({
   recordingId,
   purpose: 'Incident review',
   place: 'Viewing room, Cornerstone',
   reason: 'Find the window being broken.',
-  roomCheck: { nobodyBehind: true as const, doorShut: true as const, screenNotOverlooked: true as const },
+  roomCheck,
   personsPresent: [],
 });
 

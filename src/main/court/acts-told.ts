@@ -45,6 +45,12 @@ export function areasText(details: Details): string {
 const compared: Told = (d) =>
   `compared masked clip ${text(d['clip'])} with the same stretch of the recording. Officer present: ${text(d['officerPresent'])}`;
 
+/** What of a comparison was really on the screen, for the end of a sentence; nothing where no comparison ended by it. */
+export function watchedText({ watched }: Details): string {
+  if (!Array.isArray(watched)) return '';
+  return `. Really shown: ${watched.length === 0 ? 'nothing' : watched.join('; ')}`;
+}
+
 const ends: Readonly<Record<string, string>> = {
   complete: 'completed the retrieval',
   partial: 'ended the retrieval, which was not complete',
@@ -69,7 +75,8 @@ const TOLD: Readonly<Record<string, Told>> = {
     `cut clip ${text(d['clip'])} out of the recording, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}.${areasText(d)} Its SHA-256 is ${text(d['sha256'])}. The master was not altered`,
   'clips.compare': compared,
   'clips.compareWithOfficer': compared,
-  'clips.decide': (d) => `${decided(d)} masked clip ${text(d['clip'])}`,
+  'clips.putAway': (d) => `put masked clip ${text(d['clip'])} and that stretch away${watchedText(d)}`,
+  'clips.decide': (d) => `${decided(d)} masked clip ${text(d['clip'])}${watchedText(d)}`,
   'stills.request': (d) => `entered the request of ${text(d['requester'])} for ${still}`,
   'stills.requestByPolice': (d) =>
     `entered the request of the police (${text(d['requester'])}, ${text(d['station'])}) for ${still}`,

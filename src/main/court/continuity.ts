@@ -8,6 +8,7 @@ import {
   routeWords,
   stretchText,
   text,
+  watchedText,
   wayText,
 } from './acts-told.ts';
 
@@ -94,7 +95,9 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
     `Clip ${text(d['clip'])} cut, ${wayText(d['way'])}: pictures ${stretchText(d['shown'])}, asked for ${stretchText(d['wish'])}.${areasText(d)} SHA-256 ${text(d['sha256'])}. The master was not altered.`,
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
-  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it.`,
+  'clips.putAway': (d) => `Masked clip ${text(d['clip'])} and that stretch put away${watchedText(d)}.`,
+  'clips.endComparison': (d) => `Comparison of masked clip ${text(d['clip'])} ended abnormally${watchedText(d)}.`,
+  'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it${watchedText(d)}.`,
   'viewings.present': (d) =>
     `Shown in court at ${text(d['place'])}${clipsListed(d)}. Officer present: ${text(d['officerPresent'])}.`,
   'viewings.stillShown': (d) =>

@@ -10,8 +10,8 @@ import type { StillPictures } from '../stills/still-picture-service.ts';
 import type { StillService } from '../stills/still-service.ts';
 import { secondsBetween, shiftWallClock } from '../time.ts';
 import { refuseOutOfStep } from '../viewings/in-step.ts';
+import { stretchTimes } from '../recordings/frame-times.ts';
 import type { ViewingService } from '../viewings/viewing-service.ts';
-import { tableBetween } from '../viewings/viewing-stretch-service.ts';
 import type { ClipService } from './clip-service.ts';
 import type { StoredClip } from './clip-store.ts';
 import type { CourtService } from './court-service.ts';
@@ -71,7 +71,7 @@ export function createPresentations({ court, viewings, clips, stills, masks, pic
       throw new AppError('clause', `Only clips in ${number} may be shown to this court.`, { clause: '6.4' });
     const clip = clips.requireForCourt(exhibit.clip.id);
     const { recordingId, sha256, shown } = clip;
-    const { startsAtMs: fromMs, durationMs } = tableBetween(viewings.showable(recordingId).facts, shown);
+    const { startsAtMs: fromMs, durationMs } = stretchTimes(viewings.showable(recordingId).facts, shown);
     return {
       clip,
       told: { recordingId, reference, fromMs, toMs: fromMs + durationMs, clipId: clip.id, sha256 },

@@ -46,6 +46,27 @@ export function frameTimesMs(times: FrameTimes): Float64Array {
   return out;
 }
 
+/** A stretch by itself: where its first picture stands, and the time of each in milliseconds after that one. */
+export interface StretchTimes {
+  readonly startsAtMs: number;
+  readonly timesMs: readonly number[];
+  readonly durationMs: number;
+}
+
+/** The times of pictures `from` to `to`, both included; the last stands until the next one of the recording. */
+export function stretchTimes(
+  { frames, durationMs }: { readonly frames: FrameTimes; readonly durationMs: number },
+  { from, to }: { readonly from: number; readonly to: number },
+): StretchTimes {
+  const times = frameTimesMs(frames);
+  const startsAtMs = times[from] ?? 0;
+  return {
+    startsAtMs,
+    timesMs: [...times.slice(from, to + 1)].map((time) => time - startsAtMs),
+    durationMs: (times[to + 1] ?? durationMs) - startsAtMs,
+  };
+}
+
 /** Milliseconds of picture `index` after the first one. */
 export function frameTimeMs(times: FrameTimes, index: number): number {
   let left = index;

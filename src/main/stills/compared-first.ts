@@ -1,19 +1,13 @@
 import { AppError } from '../../shared/failure.ts';
 import type { Act } from '../acts.ts';
 
-export interface Comparison {
-  readonly number: string;
-  /** The act by which the two are looked at. */
-  readonly by: 'masks.showWithOfficer' | 'clips.compareWithOfficer';
-}
-
-/** Whoever approves what covers something looked at both first: the entries about it hold that they did (CoP 5.15). */
+/** Whoever approves a masked copy looked at it beside the still first: the entries about it hold that they did (CoP 5.15). */
 export function requireCompared(
   entries: readonly { readonly action: string; readonly actorId: string }[],
-  { number, by }: Comparison,
+  number: string,
   { actor }: Act,
 ): void {
-  const isSeen = entries.some(({ action, actorId }) => action === by && actorId === actor.id);
+  const isSeen = entries.some(({ action, actorId }) => action === 'masks.showWithOfficer' && actorId === actor.id);
   if (!isSeen)
     throw new AppError(
       'clause',

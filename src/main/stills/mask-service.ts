@@ -175,8 +175,7 @@ export function createMaskService({
         return { mask, still };
       };
       const { number } = check().mask;
-      if (decision === 'approve')
-        requireCompared(ledger.entriesAbout([maskId]), { number, by: 'masks.showWithOfficer' }, act);
+      if (decision === 'approve') requireCompared(ledger.entriesAbout([maskId]), number, act);
       await stepUp(act, password);
       act.change(['stills'], (tx) => {
         const { mask, still } = check(); // the button may have been pressed twice while the password was checked

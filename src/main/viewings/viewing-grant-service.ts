@@ -7,14 +7,14 @@ import type { Work } from '../jobs.ts';
 import type { Media } from '../media.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import type { ActivityService, OpenActivity } from '../recordings/activity-service.ts';
-import { frameTimesMs } from '../recordings/frame-times.ts';
+import { frameTimesMs, stretchTimes, type StretchTimes } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
 import type { ObjectService } from '../vault/object-service.ts';
 import type { DamageService } from '../verification/damage-service.ts';
 import type { OfficerPresent } from './officer-present-service.ts';
 import { findViewing, listBookmarks } from './viewing-store.ts';
-import { type CutStretch, type FrameTable, type Stretch, tableBetween } from './viewing-stretch-service.ts';
+import type { CutStretch, Stretch } from './viewing-stretch-service.ts';
 
 export interface GrantPorts {
   readonly db: ReadDb;
@@ -108,7 +108,7 @@ export function createViewingGrants(ports: GrantPorts) {
     readonly sha256: string;
     readonly moving: OpenActivity | null;
     /** Null where the whole recording is shown. */
-    readonly table: FrameTable | null;
+    readonly table: StretchTimes | null;
   }
   const closeAll = async (cameras: readonly OpenCamera[]): Promise<void> => {
     for (const { source, moving } of cameras) {
@@ -123,7 +123,7 @@ export function createViewingGrants(ports: GrantPorts) {
   ): Promise<Pick<OpenCamera, 'source' | 'kind' | 'sha256' | 'table'>> => {
     const [clip, stretch] = [clipOf(each), stretchOf(each)];
     if (clip !== null) {
-      const table = tableBetween(each.facts, clip.shown);
+      const table = stretchTimes(each.facts, clip.shown);
       return { source: await objects.open(clip.objectId), kind: 'derivative', sha256: clip.sha256, table };
     }
     if (stretch === null) return { ...(await recordings.openForViewing(each.row, officer)), table: null };
@@ -208,7 +208,7 @@ export function createViewingGrants(ports: GrantPorts) {
   };
 }
 
-const tableOf = ({ startsAtMs, durationMs, timesMs }: FrameTable) => ({
+const tableOf = ({ startsAtMs, durationMs, timesMs }: StretchTimes) => ({
   ...{ startsAtMs, durationMs, frameCount: timesMs.length },
   frameTimesMs: [...timesMs],
 });

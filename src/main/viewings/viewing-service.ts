@@ -10,24 +10,30 @@ import type { RecordingCases } from '../recordings/recording-cases-service.ts';
 import { londonDay } from '../time.ts';
 import type { ProveOfficer } from './officer-present-service.ts';
 import { refuseOutOfStep } from './in-step.ts';
+import type { OneShowing } from './one-showing.ts';
 import { refuseUnfitRequest, type ViewingRequest } from './showing.ts';
 import { endViewing, findViewing, listOpenViewings, listViewings } from './viewing-store.ts';
 import { createBookmarks } from './viewing-bookmark-service.ts';
 import type { Shown, ShownClip } from './viewing-grant-service.ts';
 import { createViewingOpening, type OfCase, type OpeningPorts } from './viewing-opening-service.ts';
 import { createShown } from './viewing-shown-service.ts';
-import { numbersShown, outcomeWords, whoSaw } from './viewing-words.ts';
+import { numbersShown, outcomeWords, roomCheckInWords as roomCheck, whoSaw } from './viewing-words.ts';
 
 export interface ViewingPorts extends Omit<OpeningPorts, 'endUnlessEnded'> {
   readonly recordingCases: RecordingCases;
   readonly settings: SettingsService;
   readonly ledger: LedgerDesk;
+  readonly oneShowing: OneShowing;
   /** Who of the officers is in the room; refuses where none is. */
   readonly proveOfficer: ProveOfficer;
 }
 
 export function createViewingService(ports: ViewingPorts) {
-  const { db, media, recordings, recordingCases, settings, ledger, proveOfficer } = ports;
+  const { db, media, recordings, recordingCases, settings, ledger, oneShowing, proveOfficer } = ports;
+  oneShowing.tells(() => {
+    const still = listOpenViewings(db)[0];
+    return still === undefined ? null : `${still.number} is still open. Close it in the viewing room first.`;
+  });
   const requireOpen = (id: ViewingId): Viewing => {
     const viewing = findViewing(db, id);
     if (viewing === null) throw new AppError('not-found', 'There is no such viewing.');
@@ -90,7 +96,6 @@ export function createViewingService(ports: ViewingPorts) {
       requireShowable(input, act); // before a code is spent on it
       const officer = await proveOfficer(input, act);
       const { purpose, place, personsPresent, reason, authority = null } = input;
-      const roomCheck = 'nobody behind, door shut, screen not overlooked';
       const said = { purpose, place, reason, authority, personsPresent, roomCheck, showing: null };
       const shown = requireShowable(input, act);
       return begin(shown, { ...said, officer, of: shown[0].row }, act);
@@ -99,7 +104,7 @@ export function createViewingService(ports: ViewingPorts) {
     /** Opens a showing before a court: of the exhibits that are listed and no others, the officer there (CoP 6.4). */
     async present({ place, showing, clips, of }: ToPresent, act: Act): Promise<OpenViewing> {
       const officer = await proveOfficer(null, act);
-      requireNoneOpen();
+      oneShowing.requireNone();
       const shown = showing.exhibits.map(({ recordingId, clipId, fromMs, toMs }): Shown => {
         const { row, facts } = showable(recordingId);
         const each = { facts, row: forCase(row.id, of.caseId) };
@@ -136,9 +141,6 @@ export function createViewingService(ports: ViewingPorts) {
       return { viewing, reactSlip: slip };
     },
 
-    /** Footage is looked at in one place at a time. */
-    requireNoneOpen,
-
     /** Ends whatever is open: at lock, sign-out, sleep, and at the next sign-in after a crash. */
     async endAll(act: Act, note: string): Promise<void> {
       for (const viewing of listOpenViewings(db)) await endUnlessEnded(viewing, act, note);
@@ -151,11 +153,6 @@ export function createViewingService(ports: ViewingPorts) {
     },
   };
 
-  function requireNoneOpen(): void {
-    const still = listOpenViewings(db)[0];
-    if (still !== undefined) throw new AppError('conflict', `${still.number} is still open. Close it first.`);
-  }
-
   function showable(id: RecordingId): Shown {
     const row = recordings.requireKept(id);
     return { row, facts: recordings.requireFacts(row) };
@@ -164,7 +161,7 @@ export function createViewingService(ports: ViewingPorts) {
   function requireShowable(input: ViewingRequest, act: Act): [Shown, ...Shown[]] {
     const { viewingPurposes: purposes } = settings.read();
     refuseUnfitRequest(input, { purposes, viewer: act.actor.name, today: londonDay(act.now()) });
-    requireNoneOpen();
+    oneShowing.requireNone();
     const shown: [Shown, ...Shown[]] = [showable(input.recordingId), ...(input.beside ?? []).map(showable)];
     refuseOutOfStep(shown);
     return shown;

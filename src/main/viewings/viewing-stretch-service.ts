@@ -1,7 +1,7 @@
 import type { Work } from '../jobs.ts';
 import type { ByteSource } from '../platform/byte-source.ts';
 import { makeClip } from '../recordings/clip.ts';
-import { frameTimesMs } from '../recordings/frame-times.ts';
+import { frameTimesMs, stretchTimes, type StretchTimes } from '../recordings/frame-times.ts';
 import type { MediaFacts } from '../recordings/media-facts.ts';
 import type { MediaPorts } from '../recordings/piped-footage.ts';
 import type { RecordingRow, RecordingService } from '../recordings/recording-service.ts';
@@ -20,16 +20,8 @@ export interface Stretch {
   readonly toMs: number;
 }
 
-/** Where the pictures of a part of a recording stand. */
-export interface FrameTable {
-  /** Time of each picture in ms from the first of the part, and where that one stands in the recording. */
-  readonly timesMs: readonly number[];
-  readonly startsAtMs: number;
-  readonly durationMs: number;
-}
-
 /** A stretch as a film of its own: its bytes hold no other picture of the recording. */
-export interface OpenStretch extends FrameTable {
+export interface OpenStretch extends StretchTimes {
   readonly source: ByteSource;
   readonly sha256: string;
 }
@@ -37,17 +29,6 @@ export interface OpenStretch extends FrameTable {
 interface Pictures {
   readonly from: number;
   readonly to: number;
-}
-
-/** The pictures from one to another, both included; the last stands until the recording's next one. */
-export function tableBetween({ frames, durationMs }: MediaFacts, { from, to }: Pictures): FrameTable {
-  const times = frameTimesMs(frames);
-  const startsAtMs = times[from] ?? 0;
-  return {
-    startsAtMs,
-    timesMs: [...times.subarray(from, to + 1)].map((time) => time - startsAtMs),
-    durationMs: (times[to + 1] ?? durationMs) - startsAtMs,
-  };
 }
 
 function picturesOf({ frames }: MediaFacts, { fromMs, toMs }: Stretch): Pictures {
@@ -105,7 +86,7 @@ export function createStretches({ objects, recordings, media }: StretchPorts) {
           },
         },
         sha256: sealed.sha256,
-        ...tableBetween(facts, wish),
+        ...stretchTimes(facts, wish),
       };
     } finally {
       await master.close();

@@ -3,6 +3,9 @@ import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import { correctedTime, wallClockText } from '../time.ts';
 import type { WatchedRange } from './watched.ts';
 
+/** What the three statements come to in an entry; a request without one of them gets as far as no service (CoP 3.9). */
+export const roomCheckInWords = 'nobody behind, door shut, screen not overlooked';
+
 /** The manager never saw it alone. */
 export const whoSaw = ({ viewer, officerPresent }: Viewing): string =>
   viewer === officerPresent ? viewer : `${viewer}, with ${officerPresent} present`;

@@ -88,6 +88,7 @@ const words: Readonly<Partial<Record<CommandName, string>>> = {
   'clips.mask': 'had a masked clip made of a recording',
   'clips.compare': 'showed a masked clip beside its stretch of the recording',
   'clips.compareWithOfficer': 'compared a masked clip with its stretch of the recording, with the officer present',
+  'clips.watched': 'saw a part of a masked clip and of its stretch of the recording',
   'clips.putAway': 'put a masked clip away',
   'clips.decide': 'decided on a masked clip',
   'statements.drawUp': 'drew up a witness statement',

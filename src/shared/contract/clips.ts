@@ -14,7 +14,7 @@ import {
 } from '../model.ts';
 import { both, enters, manager, needsLicence, officer, reads } from './command.ts';
 import { MaskBox } from './masks.ts';
-import { Bookmark, FrameTable, HowCut } from './viewings.ts';
+import { Bookmark, HowCut, mostRanges, RoomCheck, ShownRange } from './viewings.ts';
 
 /** Pictures from one to another, both included, counted from 0 in the order shown; people count from one. */
 const Stretch = z.object({ from: z.number(), to: z.number() });
@@ -80,8 +80,20 @@ export type Clip = z.output<typeof Clip>;
 const Wish = { recordingId: RecordingId, from: Picture, to: Picture, caseId: CaseId.optional() };
 
 const One = z.strictObject({ clipId: ClipId });
-/** `pictures`: where those of both stand. */
-const Compared = z.object({ maskedUrl: z.string(), plainUrl: z.string(), pictures: FrameTable });
+
+/** Pictures of a clip that were never on the screen of whoever asks, counted from 0; and where they lie in the clip. */
+const Unseen = z.array(Stretch.extend({ fromMs: z.number(), toMs: z.number() }));
+export type Unseen = z.output<typeof Unseen>;
+
+const Comparing = One.extend({ roomCheck: RoomCheck });
+const Compared = z.object({
+  maskedUrl: z.string(),
+  plainUrl: z.string(),
+  /** Of each picture of both, in ms from the first. */
+  timesMs: z.array(z.number()),
+  durationMs: z.number(),
+  unseen: Unseen,
+});
 
 export const clipsCommands = {
   'clips.list': reads(both, z.strictObject({ caseId: CaseId.optional() }), z.array(Clip)),
@@ -115,13 +127,30 @@ export const clipsCommands = {
     z.object({ clipId: ClipId, jobId: JobId }),
     needsLicence,
   ),
-  /** Grants for the masked clip and the same stretch unmasked beside it; who was present is part of the entry (CoP 6.4). */
-  'clips.compare': enters(officer, One.extend({ officerPresent: z.literal(true) }), Compared, needsLicence),
+  /**
+   * Grants for the masked clip and the same stretch unmasked beside it; who was present and what was said of the room are
+   * part of the entry (CoP 3.9, 6.4). Refused while other footage is shown.
+   */
+  'clips.compare': enters(officer, Comparing.extend({ officerPresent: z.literal(true) }), Compared, needsLicence),
   /** To the manager only beside an officer, who proves to be there. */
-  'clips.compareWithOfficer': enters(manager, One.extend({ officer: Credentials }), Compared, needsLicence),
+  'clips.compareWithOfficer': enters(manager, Comparing.extend({ officer: Credentials }), Compared, needsLicence),
+  /** What was really shown of both since the last report, in ms from the first picture; and what is still to be seen. */
+  'clips.watched': enters(
+    both,
+    One.extend({
+      ranges: z
+        .array(ShownRange.extend({ of: z.enum(['masked', 'plain']) }))
+        .min(1)
+        .max(mostRanges),
+    }),
+    z.object({ unseen: Unseen }),
+  ),
   /** Puts both away: their addresses are worth nothing from then on. */
   'clips.putAway': enters(both, One, z.null()),
-  /** The second person: before it a masked clip goes into no bundle and is shown to nobody else. */
+  /**
+   * The second person: before it a masked clip goes into no bundle and is shown to nobody else. Approved only by whoever
+   * had each of its pictures on the screen.
+   */
   'clips.decide': enters(
     manager,
     One.extend({ decision: z.enum(['approve', 'refuse']), reasons: Paragraph, password: Password }),

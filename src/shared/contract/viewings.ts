@@ -121,14 +121,6 @@ export const Bookmark = z.object({
 });
 export type Bookmark = z.output<typeof Bookmark>;
 
-export const FrameTable = z.object({
-  durationMs: z.number(),
-  frameCount: z.number(),
-  /** Presentation time of every frame in ms from the first one; null when frames stand `frameStepMs` apart. */
-  frameTimesMs: z.array(z.number()).nullable(),
-  frameStepMs: z.number(),
-});
-
 /** `copy`: coded pictures as they are; `exact`: coded anew; `masked`: coded anew with areas filled with black. */
 export const HowCut = z.enum(['copy', 'exact', 'masked']);
 
@@ -145,7 +137,11 @@ const Camera = z.object({
   /** Of the pictures of the master. */
   width: z.number(),
   height: z.number(),
-  ...FrameTable.shape,
+  durationMs: z.number(),
+  frameCount: z.number(),
+  /** Presentation time of every frame in ms from the first one; null when frames stand `frameStepMs` apart. */
+  frameTimesMs: z.array(z.number()).nullable(),
+  frameStepMs: z.number(),
   recordedFrom: WallClock.nullable(),
   /** recorder − reference; corrected time = recorded time − offset. */
   offsetSeconds: z.number(),
@@ -190,6 +186,18 @@ export const showingPurpose = 'Public showing or demonstration';
 /** An IDCAM Pro bridge carries three cameras (CoP 3.12). */
 export const mostCameras = 3;
 
+/** The three statements about the room, before any footage is on the screen (CoP 3.9). */
+export const RoomCheck = z.strictObject({
+  nobodyBehind: z.literal(true),
+  doorShut: z.literal(true),
+  screenNotOverlooked: z.literal(true),
+});
+
+/** What was really shown since the last report, in media time. */
+export const ShownRange = z.strictObject({ fromMs: positionMs, toMs: positionMs });
+/** So many ranges are taken in one report. */
+export const mostRanges = 100;
+
 const viewingRequest = {
   recordingId: RecordingId,
   /** Other recordings of the case, shown beside it in step by their corrected times. */
@@ -200,11 +208,7 @@ const viewingRequest = {
   purpose: Line,
   place: Line,
   reason: Paragraph,
-  roomCheck: z.strictObject({
-    nobodyBehind: z.literal(true),
-    doorShut: z.literal(true),
-    screenNotOverlooked: z.literal(true),
-  }),
+  roomCheck: RoomCheck,
   personsPresent: z.array(z.strictObject({ name: Line, organisation: Line, capacity: Capacity })).max(10),
   authority: z.strictObject({ head: Line, on: Day, reference: Line, authorised: Paragraph }).optional(),
 };
@@ -251,13 +255,9 @@ export const viewingsCommands = {
     z.strictObject({
       viewingId: ViewingId,
       ranges: z
-        .array(
-          z.strictObject({
-            ...{ recordingId: whichRecording, clipId: ClipId.optional(), fromMs: positionMs, toMs: positionMs },
-          }),
-        )
+        .array(ShownRange.extend({ recordingId: whichRecording, clipId: ClipId.optional() }))
         .min(1)
-        .max(100),
+        .max(mostRanges),
     }),
     z.null(),
     beforeAcknowledging,

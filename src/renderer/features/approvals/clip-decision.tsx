@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { MovingArea } from '../../../shared/contract/clips.ts';
 import { areaCoversText, picturesText } from '../../../shared/moving-area.ts';
+import type { Output } from '../../../shared/contract.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
 import { Facts } from '../../ui/facts.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
@@ -11,18 +12,28 @@ import { InstantText } from '../../ui/time-text.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { useQuery } from '../../ui/use-query.ts';
 import { ClipVideos } from './clip-videos.tsx';
-import '../stills/mask.css';
 import { DecisionCard, type DecisionProps } from './decision.tsx';
+import { useComparison } from './use-comparison.ts';
 
 type Choice = 'approve' | 'refuse';
 
 /** CoP 5.15: the second person compares the masked clip with its stretch of the recording before it is used. */
-export function ClipDecision({ id, mayDecide, onDecided }: DecisionProps): ReactNode {
+export function ClipDecision(props: DecisionProps): ReactNode {
   const clips = useQuery('clips.list', {}, ['court']);
-  const decide = useCommand('clips.decide');
-  const clip = clips.data?.find((one) => one.id === id);
+  const clip = clips.data?.find(({ id }) => id === props.id);
   if (clip === undefined) return clips.loading ? <Reading /> : <FailureAlert failure={clips.failure} />;
+  return <OneClip key={clip.id} clip={clip} {...props} />;
+}
+
+interface OneClipProps extends DecisionProps {
+  readonly clip: Output<'clips.list'>[number];
+}
+
+function OneClip({ clip, mayDecide, onDecided }: OneClipProps): ReactNode {
+  const comparison = useComparison(clip.id);
+  const decide = useCommand('clips.decide');
   const send = async (decision: Choice, password: string, reasons: string): Promise<void> => {
+    if ((await comparison.report.flush()) !== null) return; // what was seen last counts, too
     const decided = await decide.run({ clipId: clip.id, decision, reasons, password });
     if (decided !== null) onDecided(`Masked clip ${decided.number} was ${decided.mask?.state ?? 'decided'}.`);
   };
@@ -41,11 +52,11 @@ export function ClipDecision({ id, mayDecide, onDecided }: DecisionProps): React
       }}
       mayDecide={mayDecide}
       busy={decide.busy}
-      failure={decide.failure}
+      failure={decide.failure ?? comparison.report.failure}
       onOpen={decide.clear}
       onDecide={(...decision) => void send(...decision)}
     >
-      <ClipVideos clip={clip} />
+      <ClipVideos {...{ clip, comparison }} />
       <Facts
         items={[
           { label: 'What is covered, and why', value: clip.reason },

@@ -6,8 +6,9 @@ import { clocksAt, showCalendarMs, showPosition } from '../viewing-room/clocks.t
 import { Picture } from '../viewing-room/picture.tsx';
 import { playerActions } from '../viewing-room/player-actions.ts';
 import { usePlayerKeys } from '../viewing-room/use-player-keys.ts';
-import { type Present, usePlayers } from '../viewing-room/use-players.ts';
+import { usePlayers } from '../viewing-room/use-players.ts';
 import { type Aids, noAids } from '../viewing-room/viewing-aids.ts';
+import type { PresentedFrame } from '../viewing-room/watched.ts';
 
 /** One exhibit, or two or three side by side; each camera with the reference a court knows it by. */
 export interface ShownFootage {
@@ -17,7 +18,8 @@ export interface ShownFootage {
 interface ExhibitPlayerProps extends ShownFootage {
   /** Nothing plays on: what was shown could not be logged, or a question is open. */
   readonly isHeld: boolean;
-  readonly present: Present;
+  /** Told of each frame that was on the screen, and of which camera. */
+  readonly present: (camera: Camera, frame: PresentedFrame) => void;
   readonly onOther: (direction: 1 | -1) => void;
   readonly onTryAgain: () => void;
   readonly children: ReactNode;

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Credentials } from '../../../shared/model.ts';
 import type { Failure } from '../../../shared/failure.ts';
 import { ClauseQuote } from '../../ui/clause.tsx';
@@ -13,6 +13,10 @@ interface Props {
   readonly label: string;
   readonly busy: boolean;
   readonly failure: Failure | null;
+  /** False keeps it from being asked for: something in `children` must be filled in first. */
+  readonly isReady?: () => boolean;
+  /** What else is asked before. */
+  readonly children?: ReactNode;
   /** The officer is signed in and says that they stay. */
   readonly onOfficer: () => void;
   /** The manager asks, with the officer beside them; answers whether it was shown. */
@@ -20,24 +24,26 @@ interface Props {
 }
 
 /** A picture is shown only with the officer present (CoP 6.4): who is signed in, or who proves to be beside the manager. */
-export function AskedBesideOfficer({ label, busy, failure, onOfficer, onManager }: Props) {
+export function AskedBesideOfficer({ label, busy, failure, isReady, children, onOfficer, onManager }: Props) {
   const { person } = useSession();
   const isOfficer = person.role === 'officer';
   const [present, setPresent] = useState(false);
   const [officer, setOfficer] = useState(noCredentials);
   const [error, setError] = useState<string | undefined>(undefined);
   const ask = async (): Promise<void> => {
+    const ready = isReady?.() ?? true;
     if (isOfficer) {
       setError(present ? undefined : 'The picture is shown only when this is true.');
-      if (present) onOfficer();
+      if (present && ready) onOfficer();
       return;
     }
     const filled = Credentials.safeParse(officer);
     setError(filled.success ? undefined : 'The officer beside you types all three.');
-    if (filled.success && !(await onManager(filled.data))) setOfficer(withoutSecrets);
+    if (filled.success && ready && !(await onManager(filled.data))) setOfficer(withoutSecrets);
   };
   return (
     <Stack>
+      {children}
       <ClauseQuote clause="6.4" />
       {isOfficer ? (
         <Checkbox

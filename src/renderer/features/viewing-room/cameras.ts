@@ -1,6 +1,6 @@
 import { calendarMs, clocksAt, showCalendarMs, showPosition } from './clocks.ts';
 import { frameCovering, frameEndMs, frameStartMs, type FrameTable } from './frames.ts';
-import type { OpenViewing } from './use-players.ts';
+import type { OpenViewing, ShownCamera } from './use-players.ts';
 
 // One time line for all cameras of a viewing. Several are laid on it by their corrected times; what a recorder says of
 // its start is whole seconds, so cameras are in step as closely as their clocks were checked.
@@ -21,11 +21,16 @@ export interface TimeLine {
   readonly correctedFromMs: number | null;
 }
 
-/** One camera lies on the line as it is, also when nobody knows when it was recorded. */
-export function timeLineOf(cameras: readonly Camera[]): TimeLine {
-  const [first] = cameras;
-  if (first === undefined || cameras.length === 1)
-    return { durationMs: first?.durationMs ?? 0, shifts: [0], correctedFromMs: null };
+/**
+ * One camera lies on the line as it is, also when nobody knows when it was recorded. So do several of which that is said
+ * of none: they show the same pictures.
+ */
+export function timeLineOf(cameras: readonly ShownCamera[]): TimeLine {
+  if (cameras.length < 2 || cameras.every(({ recordedFrom }) => recordedFrom === null))
+    return {
+      durationMs: Math.max(0, ...cameras.map(({ durationMs }) => durationMs)),
+      ...{ shifts: cameras.map(() => 0), correctedFromMs: null },
+    };
   const begins = cameras.map(
     ({ recordedFrom, offsetSeconds, startsAtMs }) => calendarMs(recordedFrom ?? '') - offsetSeconds * 1000 + startsAtMs,
   );

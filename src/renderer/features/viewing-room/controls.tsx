@@ -38,6 +38,17 @@ const IconAction = ({ label, onClick, children }: IconActionProps) => (
   </Tooltip>
 );
 
+/** How fast it plays. */
+export const SpeedSelect = ({ speed, onSpeed }: Pick<ControlsProps, 'speed' | 'onSpeed'>): ReactNode => (
+  <NativeSelect
+    aria-label="Speed"
+    w={92}
+    value={String(speed)}
+    onChange={(event) => onSpeed(Number(event.currentTarget.value))}
+    data={speeds.map((value) => ({ value: String(value), label: `${value} ×` }))}
+  />
+);
+
 /** The player's own buttons; each has a key that does the same. */
 export function Controls({ mode, speed, strip, onSpeed, onAction }: ControlsProps) {
   const act = (action: PlayerAction) => () => onAction(action);
@@ -59,13 +70,7 @@ export function Controls({ mode, speed, strip, onSpeed, onAction }: ControlsProp
       <IconAction label="One frame on (→)" onClick={act('frame-on')}>
         <IconPlayerSkipForward size={18} />
       </IconAction>
-      <NativeSelect
-        aria-label="Speed"
-        w={92}
-        value={String(speed)}
-        onChange={(event) => onSpeed(Number(event.currentTarget.value))}
-        data={speeds.map((value) => ({ value: String(value), label: `${value} ×` }))}
-      />
+      <SpeedSelect {...{ speed, onSpeed }} />
       <IconAction label="Go to a time of day (G)" onClick={act('go-to')}>
         <IconClock size={18} />
       </IconAction>

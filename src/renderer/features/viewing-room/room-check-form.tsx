@@ -1,15 +1,15 @@
-import { Button, Card, Checkbox, Group, NativeSelect, Stack, Text, TextInput, Textarea, Title } from '@mantine/core';
+import { Button, Card, Group, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { showingPurpose } from '../../../shared/contract/viewings.ts';
-import { ClauseQuote } from '../../ui/clause.tsx';
 import { FailureAlert } from '../../ui/failure-alert.tsx';
 import { withoutSecrets } from '../../ui/credentials-fields.tsx';
 import { useSession } from '../../ui/role.tsx';
 import { useCommand } from '../../ui/use-command.ts';
 import { BesideChoice } from './beside-choice.tsx';
 import { PersonsPresent } from './persons-present.tsx';
-import { emptyRoomCheck, isShowing, mistakesIn, roomTicks, viewingRequest, type RoomCheck } from './room-check.ts';
+import { emptyRoomCheck, isShowing, mistakesIn, viewingRequest, type RoomCheck } from './room-check.ts';
+import { RoomTicks } from './room-ticks.tsx';
 import { HeadsAuthority, OfficerBeside } from './two-persons.tsx';
 import type { OpenViewing } from './use-players.ts';
 
@@ -109,32 +109,3 @@ export function RoomCheckForm({ recording, candidates, settings, onOpened }: Roo
     </Card>
   );
 }
-
-interface RoomTicksProps {
-  readonly check: RoomCheck;
-  readonly error: string | undefined;
-  readonly isBeside: boolean;
-  readonly onChange: (part: Partial<RoomCheck>) => void;
-}
-
-const RoomTicks = ({ check, error, isBeside, onChange }: RoomTicksProps) => (
-  <Stack gap="xs">
-    <Title order={2} size="h3">
-      The room
-    </Title>
-    <ClauseQuote clause="3.9" />
-    {roomTicks.map(({ name, words, besideWords }) => (
-      <Checkbox
-        key={name}
-        label={isBeside ? besideWords : words}
-        checked={check[name]}
-        onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
-      />
-    ))}
-    {error !== undefined && (
-      <Text size="sm" c="var(--mantine-color-error)" role="alert">
-        {error}
-      </Text>
-    )}
-  </Stack>
-);

@@ -25,13 +25,10 @@ export const capacityWords: Readonly<Record<Capacity, string>> = {
 };
 
 /** The form before a viewing, as far as it is filled in. */
-export interface RoomCheck {
+export interface RoomCheck extends RoomStatements {
   readonly purpose: string;
   readonly reason: string;
   readonly place: string;
-  readonly nobodyBehind: boolean;
-  readonly doorShut: boolean;
-  readonly screenNotOverlooked: boolean;
   readonly persons: readonly PersonPresent[];
   /** Other recordings, to be shown beside it in step. */
   readonly beside: readonly string[];
@@ -54,13 +51,19 @@ export const roomTicks = [
   },
 ] as const;
 
+/** What is said of the room, as far as it is ticked. */
+export type RoomStatements = Readonly<Record<(typeof roomTicks)[number]['name'], boolean>>;
+export const noStatements: RoomStatements = { nobodyBehind: false, doorShut: false, screenNotOverlooked: false };
+export const isChecked = (said: RoomStatements): boolean => roomTicks.every(({ name }) => said[name]);
+export const untickedWords = 'Footage may only be viewed when all three are true.';
+/** As it is asked for, once all three are ticked. */
+export const roomStatements = { nobodyBehind: true, doorShut: true, screenNotOverlooked: true } as const;
+
 export const emptyRoomCheck = (place: string): RoomCheck => ({
   purpose: '',
   reason: '',
   place,
-  nobodyBehind: false,
-  doorShut: false,
-  screenNotOverlooked: false,
+  ...noStatements,
   persons: [],
   beside: [],
   authority: { head: '', on: '', reference: '', authorised: '' },
@@ -78,7 +81,6 @@ export function mistakesIn(
   check: RoomCheck,
   isBeside: boolean,
 ): Partial<Record<'purpose' | 'reason' | 'place' | 'ticks' | 'persons' | 'authority' | 'officer', string>> {
-  const unticked = roomTicks.some(({ name }) => !check[name]);
   const unnamed = check.persons.some(
     ({ name, organisation, capacity }) => blank(name) || blank(organisation) || capacity === '',
   );
@@ -90,7 +92,7 @@ export function mistakesIn(
     ...(blank(check.purpose) && { purpose: 'Choose the purpose of the viewing.' }),
     ...(blank(check.reason) && { reason: 'Say why the footage must be seen.' }),
     ...(blank(check.place) && { place: 'Say where you are.' }),
-    ...(unticked && { ticks: 'Footage may only be viewed when all three are true.' }),
+    ...(!isChecked(check) && { ticks: untickedWords }),
     ...(unnamed && { persons: 'Give a name, an organisation and a capacity for everybody, or remove the line.' }),
     ...(unauthorised && { authority: 'Without all four the viewing cannot be opened before these people.' }),
     ...(unproven && { officer: 'The officer beside you types all three.' }),
@@ -105,7 +107,7 @@ export function viewingRequest(recordingId: string, check: RoomCheck): Input<'vi
     purpose: check.purpose,
     place: check.place,
     reason: check.reason,
-    roomCheck: { nobodyBehind: true, doorShut: true, screenNotOverlooked: true },
+    roomCheck: roomStatements,
     personsPresent: check.persons.flatMap(({ name, organisation, capacity }) =>
       capacity === '' ? [] : [{ name, organisation, capacity }],
     ),

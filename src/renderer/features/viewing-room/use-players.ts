@@ -1,15 +1,24 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Output } from '../../../shared/contract.ts';
 import { subscribe } from '../../bridge.ts';
-import { type Camera, type Gap, timeLineOf } from './cameras.ts';
+import { type Gap, timeLineOf } from './cameras.ts';
 import { FramePlayer, type Playing, type PlayingMode } from './frame-player.ts';
-import { frameEndMs, frameStartMs } from './frames.ts';
+import { frameEndMs, frameStartMs, type FrameTable } from './frames.ts';
 import { InStepPlayer } from './in-step-player.ts';
 import type { PresentedFrame } from './watched.ts';
 
 export type OpenViewing = Output<'viewings.open'>;
-/** What is shown, whatever else is known of the viewing. */
-type Shown = Pick<OpenViewing, 'cameras'>;
+
+/** What a player must know of one of the pictures it shows. */
+export interface ShownCamera extends FrameTable {
+  readonly recordingNumber: string;
+  /** Where a clip of that recording is shown. */
+  readonly clip: { readonly number: string } | null;
+  readonly media: { readonly url: string };
+  readonly startsAtMs: number;
+  readonly recordedFrom: string | null;
+  readonly offsetSeconds: number;
+}
 
 export interface CameraView {
   /** The frame on the screen; null until the first one was shown. */
@@ -30,11 +39,15 @@ export interface PlayerView {
   readonly failure: string | null;
 }
 
-/** Told of each frame that was on the screen, and of what: a recording, or a clip cut out of one. */
-export type Present = (footage: Pick<Camera, 'recordingId' | 'clip'>, frame: PresentedFrame) => void;
-
-/** Ties players to the video elements of an open viewing; damage found anywhere stops every picture at once. */
-export function usePlayers({ cameras }: Shown, chosen: number, present: Present) {
+/**
+ * Ties players to the video elements of what is open; damage found anywhere stops every picture at once. `present` is told
+ * of each frame that was on the screen, and of which camera.
+ */
+export function usePlayers<Shown extends ShownCamera>(
+  { cameras }: { readonly cameras: readonly Shown[] },
+  chosen: number,
+  present: (camera: Shown, frame: PresentedFrame) => void,
+) {
   const line = useMemo(() => timeLineOf(cameras), [cameras]);
   const videos = useRef<(HTMLVideoElement | null)[]>([]);
   const player: RefObject<Playing | null> = useRef(null);
@@ -78,8 +91,9 @@ export function usePlayers({ cameras }: Shown, chosen: number, present: Present)
             });
           change(index, { frame });
           if (!several) setView((before) => ({ ...before, momentMs: frameStartMs(camera, frame) }));
-          if (isFirst[index] ?? false) inStep.current?.ready(index);
+          const first = isFirst[index] ?? false;
           isFirst[index] = false;
+          if (first) inStep.current?.ready(index);
         },
         missed: (missed) => change(index, { missed }),
         mode: (...now) => (several ? undefined : tellMode(...now)),
@@ -118,4 +132,4 @@ export function usePlayers({ cameras }: Shown, chosen: number, present: Present)
 }
 
 const failedInWords = (number: string, reason: string, several: boolean): string =>
-  `The footage of ${number} cannot be shown. ${reason}${several ? ' All cameras are stopped with it.' : ''}`;
+  `The footage of ${number} cannot be shown. ${reason}${several ? ' All pictures are stopped with it.' : ''}`;

@@ -17,9 +17,6 @@ export interface Watched {
 
 export const nothingWatched: Watched = { ranges: [], last: null };
 
-/** `viewings.watched` takes at most this many ranges at once. */
-export const mostRanges = 100;
-
 /**
  * Longest stretch between two frames of one run that still counts as watched. Fast playing leaves frames out (at
  * sixteen times speed about a quarter of a second each); a longer hole means that the picture stood still.

@@ -1,0 +1,181 @@
+import type { Output, Parsed } from '../../shared/contract.ts';
+import type { ClipMask } from '../../shared/contract/clips.ts';
+import { AppError } from '../../shared/failure.ts';
+import type { ClipId, ObjectId } from '../../shared/model.ts';
+import { unseenInWords } from '../../shared/unseen-in-words.ts';
+import { type Act, type Actor, theApplication } from '../acts.ts';
+import type { ReadDb } from '../database/database.ts';
+import type { Media } from '../media.ts';
+import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
+import { stretchTimes, type StretchTimes } from '../recordings/frame-times.ts';
+import type { RecordingService } from '../recordings/recording-service.ts';
+import type { ObjectService } from '../vault/object-service.ts';
+import type { DamageService } from '../verification/damage-service.ts';
+import type { ProveOfficer } from '../viewings/officer-present-service.ts';
+import type { OneShowing } from '../viewings/one-showing.ts';
+import { roomCheckInWords, watchedInWords } from '../viewings/viewing-words.ts';
+import { findPlainStretch } from './clip-mask-store.ts';
+import type { StoredClip } from './clip-store.ts';
+import { type ClipEntry, openComparison, unseenOf, watchedOf } from './clip-watched.ts';
+
+export type MaskedClip = StoredClip & { readonly mask: ClipMask };
+
+export interface ComparisonPorts {
+  readonly db: ReadDb;
+  readonly recordings: Pick<RecordingService, 'requireKept' | 'requireFacts'>;
+  readonly objects: ObjectService;
+  readonly ledger: Pick<LedgerDesk, 'entriesAbout'>;
+  readonly media: Media;
+  readonly damages: DamageService;
+  readonly oneShowing: OneShowing;
+  readonly proveOfficer: ProveOfficer;
+  readonly actAs: (actor: Actor, name: string) => Act;
+  /** The masked clip, whatever became of it. */
+  readonly requireMasked: (id: ClipId) => MaskedClip;
+  readonly requireUndecided: (id: ClipId) => MaskedClip;
+  readonly undecided: () => readonly MaskedClip[];
+}
+
+/** What an entry about a masked clip names. */
+export const aboutClip = ({ id, number, recordingId, recordingNumber, caseId }: StoredClip) => ({
+  ...{ clipId: id, clip: number, recordingId, recording: recordingNumber, caseId },
+});
+
+/**
+ * A masked clip beside the same stretch unmasked. The ledger alone knows whether a comparison is on the screen and what of
+ * it was shown, so that a crash leaves nothing that would have to be put right in a second place (CoP 3.9, 5.15, 6.4).
+ */
+export function createClipComparisons(ports: ComparisonPorts) {
+  const { db, recordings, objects, ledger, media, damages, oneShowing, proveOfficer, actAs } = ports;
+  const { requireMasked, requireUndecided, undecided } = ports;
+
+  const openOf = ({ id }: MaskedClip) => openComparison(ledger.entriesAbout([id]));
+  oneShowing.tells(() => {
+    const shown = undecided().find((clip) => openOf(clip) !== null);
+    if (shown === undefined) return null;
+    return `${shown.number} is still on the screen beside its stretch of ${shown.recordingNumber}. Put both away under Approvals first.`;
+  });
+
+  const timesOf = ({ recordingId, shown }: MaskedClip): StretchTimes =>
+    stretchTimes(recordings.requireFacts(recordings.requireKept(recordingId)), shown);
+  /** Over all of this person's comparisons. */
+  const unseenBy = (clip: MaskedClip, { actor }: Act): Output<'clips.watched'>['unseen'] => {
+    const own = ledger.entriesAbout([clip.id]).filter(({ actorId }) => actorId === actor.id);
+    return unseenOf(timesOf(clip), watchedOf(own).masked);
+  };
+
+  /** By the place in the clip, which is that of the stretch beside it. */
+  const watchedWords = (clip: MaskedClip, entries: readonly ClipEntry[]): string[] => {
+    const { masked, plain } = watchedOf(entries);
+    const noClock = { recordedFrom: null, offsetSeconds: 0 };
+    const told = [
+      [clip.number, masked],
+      [`its stretch of ${clip.recordingNumber}`, plain],
+    ] as const;
+    return told.flatMap(([what, ranges]) => ranges.map((range) => watchedInWords(what, range, noClock)));
+  };
+  /** For the entry that ends it. */
+  const watchedNow = (clip: MaskedClip): { watched?: string[] } => {
+    const open = openOf(clip);
+    return open === null ? {} : { watched: watchedWords(clip, open) };
+  };
+
+  const end = (clip: MaskedClip, act: Act, note: string): void =>
+    void act
+      .as('clips.endComparison')
+      .change([], (tx) => tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), note, ...watchedNow(clip) }));
+
+  const grant = async (clip: MaskedClip, objectId: ObjectId): Promise<string> => {
+    const reportDamage = async (): Promise<void> =>
+      damages.setAside(objectId, await damages.faultOf(objectId), actAs(theApplication, 'clips.damaged'));
+    const open = async () => {
+      try {
+        return await objects.open(objectId);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'integrity') await reportDamage();
+        throw error;
+      }
+    };
+    return media.grant(await open(), {
+      ...{ ownerId: clip.recordingId, item: clip.number, contentType: 'video/mp4' },
+      onDamage: () => void reportDamage().catch(() => undefined), // met again by whoever looks next
+    });
+  };
+
+  const isShownTo = (clip: MaskedClip, { actor }: Act): boolean => openOf(clip)?.[0].actorId === actor.id;
+  const requireShowable = (id: ClipId, act: Act): MaskedClip => {
+    const clip = requireUndecided(id);
+    // Whoever asks for the same again has lost the screen it was on.
+    if (!isShownTo(clip, act)) oneShowing.requireNone();
+    return clip;
+  };
+
+  return {
+    /** Both, beside the officer, after the room check; seeing them is an entry. Nothing but this stretch can be seen by it. */
+    async compare(
+      input: Parsed<'clips.compare'> | Parsed<'clips.compareWithOfficer'>,
+      act: Act,
+    ): Promise<Output<'clips.compare'>> {
+      requireShowable(input.clipId, act); // before a code is spent on it
+      const officer = await proveOfficer(input, act);
+      const clip = requireShowable(input.clipId, act);
+      const plainId = findPlainStretch(db, clip.id);
+      if (plainId === null) throw new Error('a masked clip without its stretch');
+      const { timesMs, durationMs } = timesOf(clip);
+      if (isShownTo(clip, act)) end(clip, act, 'It was asked for again.');
+      act.change(['ledger'], (tx) => {
+        const said = { officerPresent: officer.name, roomCheck: roomCheckInWords, sha256: clip.sha256 };
+        tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), ...said });
+      });
+      try {
+        await media.revokeOf(clip.recordingId);
+        const [maskedUrl, plainUrl] = [await grant(clip, clip.objectId), await grant(clip, plainId)];
+        // The screen may have been locked while they were opened: then nothing is shown any more.
+        if (!isShownTo(clip, act)) throw new AppError('conflict', `${clip.number} was put away. Show it again.`);
+        return { maskedUrl, plainUrl, timesMs: [...timesMs], durationMs, unseen: unseenBy(clip, act) };
+      } catch (error) {
+        await media.revokeOf(clip.recordingId);
+        if (isShownTo(clip, act)) end(clip, act, 'It could not be opened.');
+        throw error;
+      }
+    },
+
+    watched({ clipId, ranges }: Parsed<'clips.watched'>, act: Act): Output<'clips.watched'> {
+      const clip = requireMasked(clipId);
+      if (!isShownTo(clip, act))
+        throw new AppError('conflict', `${clip.number} is not on the screen any more. Show it again.`);
+      const shown = (wanted: 'masked' | 'plain'): number[][] =>
+        ranges.flatMap(({ of, fromMs, toMs }) => (of === wanted ? [[Math.round(fromMs), Math.round(toMs)]] : []));
+      act.change([], (tx) =>
+        tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), masked: shown('masked'), plain: shown('plain') }),
+      );
+      return { unseen: unseenBy(clip, act) };
+    },
+
+    async putAway({ clipId }: Parsed<'clips.putAway'>, act: Act): Promise<null> {
+      const clip = requireMasked(clipId);
+      if (openOf(clip) === null) throw new AppError('conflict', `${clip.number} is not on the screen.`);
+      await media.revokeOf(clip.recordingId);
+      act.change([], (tx) => tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), ...watchedNow(clip) }));
+      return null;
+    },
+
+    watchedNow,
+
+    /** Nobody approves what they have not seen, whole, at whatever speed (CoP 5.15). */
+    requireAllSeen(clip: MaskedClip, act: Act): void {
+      const unseen = unseenBy(clip, act);
+      if (unseen.length > 0)
+        throw new AppError(
+          'clause',
+          `You have not compared the whole of ${clip.number} yet: ${unseenInWords(unseen)} of it was not on the screen. Show it beside its stretch, with the officer present, play or step through that, then approve it.`,
+          { clause: '5.15' },
+        );
+    },
+
+    /** Ends what is on the screen: at lock, sign-out, sleep, and at the next sign-in after a crash. */
+    endAll(act: Act, note: string): void {
+      for (const clip of undecided()) if (openOf(clip) !== null) end(clip, act, note);
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { Box, Button, Group, SimpleGrid, Slider, Stack, Text, Title } from '@mantine/core';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import type { Output } from '../../../shared/contract.ts';
+import { FailureAlert } from '../../ui/failure-alert.tsx';
+import { SpeedSelect } from '../viewing-room/controls.tsx';
+import { Picture } from '../viewing-room/picture.tsx';
+import { missedInWords } from '../viewing-room/pictures.tsx';
+import { usePlayers } from '../viewing-room/use-players.ts';
+import { noAids } from '../viewing-room/viewing-aids.ts';
+import type { PresentedFrame } from '../viewing-room/watched.ts';
+import { AreaPictures } from './area-pictures.tsx';
+import type { Comparison, Side } from './use-comparison.ts';
+import '../viewing-room/player.css';
+
+interface BothVideosProps {
+  readonly clip: Output<'clips.list'>[number];
+  readonly shown: Output<'clips.compare'>;
+  readonly report: Comparison['report'];
+  readonly onAway: () => void;
+}
+
+const titles: Readonly<Record<Side, string>> = { masked: 'Masked clip', plain: 'The recording, unmasked' };
+
+/** Both in step, as cameras of a viewing are: one clock, and only what was really on the screen counts as shown. */
+export function BothVideos({
+  clip: { number, recordingNumber, mask, shown: part },
+  shown,
+  report,
+  onAway,
+}: BothVideosProps): ReactNode {
+  const cameras = useMemo(() => {
+    const { timesMs, durationMs } = shown;
+    const frameCount = timesMs.length;
+    const pictures = { frameCount, durationMs, frameTimesMs: timesMs, frameStepMs: durationMs / frameCount };
+    const begins = { startsAtMs: 0, recordedFrom: null, offsetSeconds: 0 };
+    const one = (side: Side, recordingNumber: string, url: string) => ({
+      ...{ side, recordingNumber, clip: null, media: { url }, ...pictures, ...begins },
+    });
+    return [one('masked', number, shown.maskedUrl), one('plain', recordingNumber, shown.plainUrl)];
+  }, [shown, number, recordingNumber]);
+  const open = useMemo(() => ({ cameras }), [cameras]);
+  const { failure, flush, present } = report;
+  const presentSide = useCallback(
+    ({ side }: { readonly side: Side }, frame: PresentedFrame) => present(side, frame),
+    [present],
+  );
+  const { setVideo, player, view } = usePlayers(open, 0, presentSide);
+  useEffect(() => {
+    if (failure !== null) player.current?.pause(); // what cannot be logged must not go on playing (CoP 3.9)
+  }, [failure, player]);
+  const act = (action: () => void): void => (failure === null ? action() : void flush());
+  const isStill = view.mode === 'still';
+  const at = view.cameras[0]?.frame ?? 0;
+  const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+  return (
+    <Stack gap="sm">
+      <FailureAlert failure={failure} />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        {cameras.map(({ side }, index) => {
+          const { frame, missed } = view.cameras[index] ?? { frame: null, missed: null };
+          return (
+            <div key={side}>
+              <Title order={3} size="h4">
+                {titles[side]}
+              </Title>
+              <Box display="flex" style={{ aspectRatio: `${mask?.width ?? 16} / ${mask?.height ?? 9}` }}>
+                <Picture
+                  video={setVideo[index]}
+                  covered={false}
+                  gap={null}
+                  failure={view.failure}
+                  notice={missedInWords(missed, frame ?? 0)}
+                  mark={null}
+                  label={titles[side]}
+                  aids={noAids}
+                  onAids={() => undefined}
+                />
+              </Box>
+            </div>
+          );
+        })}
+      </SimpleGrid>
+      <Slider
+        thumbLabel="Place in the clip"
+        min={0}
+        max={Math.max(1, shown.durationMs)}
+        step={Math.max(1, shown.durationMs / shown.timesMs.length)}
+        value={view.momentMs}
+        label={null}
+        onChange={(ms) => act(() => player.current?.seekTo(ms))}
+      />
+      <Group gap="xs">
+        <Button variant="default" onClick={() => act(() => player.current?.stepBy(-1))}>
+          One picture back
+        </Button>
+        <Button w={120} onClick={() => act(() => (isStill ? player.current?.play() : player.current?.pause()))}>
+          {isStill ? 'Play both' : 'Pause both'}
+        </Button>
+        <Button variant="default" onClick={() => act(() => player.current?.stepBy(1))}>
+          One picture on
+        </Button>
+        <SpeedSelect speed={view.speed} onSpeed={(speed) => player.current?.setSpeed(speed)} />
+        <Text size="sm" className="figures-steady">
+          Picture {part.from + at + 1} of the recording, {at + 1} of {shown.timesMs.length} of the clip;{' '}
+          {seconds(view.momentMs)} of {seconds(shown.durationMs)} s
+        </Text>
+        <Button variant="default" ml="auto" onClick={onAway}>
+          Put both away
+        </Button>
+      </Group>
+      <AreaPictures
+        areas={mask?.areas ?? []}
+        shown={part}
+        picture={part.from + at}
+        onGo={(picture) => act(() => player.current?.seekTo(shown.timesMs[picture - part.from] ?? 0))}
+      />
+    </Stack>
+  );
+}
