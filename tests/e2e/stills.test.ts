@@ -257,8 +257,6 @@ describe('an officer and a manager with a still at the screen', () => {
     await page.waitForFunction(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2));
     for (let presses = 0; presses < 3; presses += 1) await press(page, 'One picture on');
     await page.getByText('Picture 4 of the recording, 4 of 10 of the clip').waitFor();
-    for (const name of ['Masked clip', 'The recording, unmasked'])
-      mustBePicture(await lookOf(page.getByLabel(name, { exact: true })));
     await page.getByText(/^Still to be seen before you can approve: pictures 5 to 10 /u).waitFor();
     // Where the area goes, the two differ at its last picture and at the next no more than coding makes them.
     const apart: number[] = [];
@@ -283,7 +281,7 @@ describe('an officer and a manager with a still at the screen', () => {
     const decision = page.getByRole('dialog');
     await fillIn(decision, { Reasons: 'Covers who walks past.', 'Your password': people.manager.password });
     await press(decision, 'Approve');
-    await page.getByText(/You have not compared the whole of CLIP-0001 yet: pictures 5 to 10 /u).waitFor();
+    await page.getByText(/You have not compared the whole of CLIP-0001 yet: pictures 5 to 7 /u).waitFor();
     await press(decision, 'Cancel');
     await decision.waitFor({ state: 'detached' });
     await press(page, 'Play both');

@@ -33,8 +33,8 @@ export function BothVideos({
     const frameCount = timesMs.length;
     const pictures = { frameCount, durationMs, frameTimesMs: timesMs, frameStepMs: durationMs / frameCount };
     const begins = { startsAtMs: 0, recordedFrom: null, offsetSeconds: 0 };
-    const one = (side: Side, recordingNumber: string, url: string) => ({
-      ...{ side, recordingNumber, clip: null, media: { url }, ...pictures, ...begins },
+    const one = (side: Side, item: string, url: string) => ({
+      ...{ side, recordingNumber: item, clip: null, media: { url }, ...pictures, ...begins },
     });
     return [one('masked', number, shown.maskedUrl), one('plain', recordingNumber, shown.plainUrl)];
   }, [shown, number, recordingNumber]);
