@@ -101,7 +101,7 @@ export const disc = {
 
 /** A set of which the first disc was burned. */
 export const discSet = {
-  ...{ id: id(60), bundleId, bundleNumber: bundle.number, copy: 'court', size: 3, missing: [2, 3] },
+  ...{ id: id(60), bundleId, bundleNumber: bundle.number, copy: 'court', size: 3, missing: [2, 3], isGivenUp: false },
   ...{ begunAt: '2026-11-18T10:00:00.000Z', begunBy: 'Amira Shah' },
 };
 

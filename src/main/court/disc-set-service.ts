@@ -18,7 +18,7 @@ import {
   insertSet,
   listIncompleteSets,
   listSets,
-  missingIn,
+  placesOf,
 } from './disc-set-store.ts';
 
 interface Beginning {
@@ -44,13 +44,15 @@ export function createDiscSets({ db, assembly }: { readonly db: ReadDb; readonly
 
     /** Places of the disc's set that have no verified disc; none for a disc that is a bundle by itself. */
     missingBeside: ({ setId, setSize }: Pick<Disc, 'setId' | 'setSize'>): number[] =>
-      setId === null ? [] : missingIn(db, { id: setId, size: setSize }),
+      setId === null ? [] : placesOf(db, { id: setId, size: setSize }).missing,
 
     /** The place the next disc takes: the first without a disc that was read back. */
     nextPlace(id: DiscSetId, bundleId: string): Pick<Disc, 'setId' | 'setNumber' | 'setSize' | 'copy'> {
       const set = requireSet(id);
       if (set.bundleId !== bundleId) throw new AppError('conflict', 'That set of discs belongs to another bundle.');
-      const [setNumber] = missingIn(db, { id, size: set.plan.size });
+      const { missing, isGivenUp } = placesOf(db, { id, size: set.plan.size });
+      if (isGivenUp) throw new AppError('conflict', 'The discs of that set were destroyed. Begin a new one.');
+      const [setNumber] = missing;
       if (setNumber === undefined)
         throw new AppError('conflict', 'That set is complete: every disc of it was read back. Begin a new one.');
       return { setId: id, setNumber, setSize: set.plan.size, copy: set.copy };

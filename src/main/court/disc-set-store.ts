@@ -61,7 +61,7 @@ export const becomeFirst = (db: WriteDb, discId: DiscId, { id, plan }: Pick<Froz
   );
 
 const PlaceRow = z.object({ setNumber: z.number(), state: z.string() });
-const SetRow = DiscSet.omit({ missing: true });
+const SetRow = DiscSet.omit({ missing: true, isGivenUp: true });
 
 export function listSets(db: ReadDb, bundleId: BundleId | null): DiscSet[] {
   const sets = db.rows(
@@ -70,15 +70,19 @@ export function listSets(db: ReadDb, bundleId: BundleId | null): DiscSet[] {
      FROM disc_sets s JOIN bundles b ON b.id = s.bundle_id WHERE s.bundle_id IS coalesce(?, s.bundle_id) ORDER BY s.begun_at DESC`,
     bundleId,
   );
-  return sets.map((set) => ({ ...set, missing: missingIn(db, set) }));
+  return sets.map((set) => ({ ...set, ...placesOf(db, set) }));
 }
 
-/** The places of a set without a disc that was read back. */
-export function missingIn(db: ReadDb, { id, size }: Pick<DiscSet, 'id' | 'size'>): number[] {
+/** The places of a set without a disc that was read back, and whether what there was of it was destroyed. */
+export function placesOf(
+  db: ReadDb,
+  { id, size }: Pick<DiscSet, 'id' | 'size'>,
+): Pick<DiscSet, 'missing' | 'isGivenUp'> {
   const discs = db.rows(PlaceRow, 'SELECT set_number AS setNumber, state FROM discs WHERE set_id = ?', id);
-  return missingPlaces(size, discs);
+  const missing = missingPlaces(size, discs);
+  return { missing, isGivenUp: missing.length === size && discs.some(({ state }) => state === 'destroyed') };
 }
 
-/** Sets of which discs are missing while others are good; one whose discs are all destroyed is given up. */
+/** Sets of which discs are missing while others are good. */
 export const listIncompleteSets = (db: ReadDb): DiscSet[] =>
   listSets(db, null).filter(({ size, missing }) => missing.length > 0 && missing.length < size);

@@ -108,6 +108,8 @@ export const DiscSet = z.object({
   begunBy: z.string(),
   /** Places that still need a disc; the first of them is burned next. */
   missing: z.array(z.number()),
+  /** Its discs were destroyed and none of it is left: nobody goes on with it. */
+  isGivenUp: z.boolean(),
 });
 export type DiscSet = z.output<typeof DiscSet>;
 

@@ -184,6 +184,15 @@ describe('a set of discs', () => {
     const smaller = await burn({ setId: need(disc.setId) });
     expect(smaller.job.failure).toContain('larger than this disc');
     expect(smaller.disc).toMatchObject({ state: 'not-written', setNumber: 2 });
-    expect((await setOf(disc)).missing).toEqual([2, 3]);
+    expect(await setOf(disc)).toMatchObject({ missing: [2, 3], isGivenUp: false });
+    // What there was of it is destroyed: nobody goes on with it, and it is on nobody's list.
+    await trial.ok('discs.destroy', {
+      ...{ discId: disc.id, why: 'It is not wanted.', method: 'shredded', place: 'Cornerstone' },
+      witnessedBy: 'Morag Whitfield',
+    });
+    expect(await setOf(disc)).toMatchObject({ missing: [1, 2, 3], isGivenUp: true });
+    newDisc();
+    const more = { bundleId: bundle.id, copy: 'court', driveId: drive.id, setId: need(disc.setId) };
+    expect(await trial.refused('discs.burn', more)).toMatchObject({ code: 'conflict' });
   });
 });

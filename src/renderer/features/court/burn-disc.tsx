@@ -18,7 +18,7 @@ export function BurnDisc({ bundleId }: { readonly bundleId: string }) {
   const [started, setStarted] = useState<{ readonly discId: string; readonly jobId: string } | null>(null);
   const [ended, setEnded] = useState<'done' | 'otherwise' | null>(null);
   const sets = useQuery('discs.sets', { bundleId }, ['court']);
-  const open = (sets.data ?? []).filter(({ missing }) => missing.length > 0);
+  const open = (sets.data ?? []).filter(({ missing, isGivenUp }) => missing.length > 0 && !isGivenUp);
   if (started !== null)
     return (
       <Stack>
