@@ -13,7 +13,8 @@ import { type CoveredProof, proveCovered } from './masked-readback.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { checkAreas, maskFilters } from './moving-mask.ts';
 import { type MediaPorts, type PipedFootage, pipeFootage } from './piped-footage.ts';
-import { type SealedCopy, sealMp4, type SealSink } from './sealed-mp4.ts';
+import type { SealedCopy } from '../vault/sealing.ts';
+import { sealMp4, type SealSink } from './sealed-mp4.ts';
 
 /** `copy`: the coded pictures as they are, from the key picture at or before the in-point. `exact`: coded anew. */
 export type ClipWay = 'copy' | 'exact';
@@ -66,6 +67,7 @@ export async function makeClip<T>(request: ClipRequest<T>, ports: MediaPorts, si
           ...(areas !== null && { filters: maskFilters(areas, wish) }),
         })
       : streamCopyArguments(footage.input, title, plan.packets);
+  const tool = await identifyTool(ports.tools, 'ffmpeg', signal); // before anything is sealed that it could lose
   const copy = await sealMp4(
     {
       ...{ site: ports.tools.site, command: { executable: ports.tools.ffmpeg, args }, limits: footage.limits, signal },
@@ -80,7 +82,7 @@ export async function makeClip<T>(request: ClipRequest<T>, ports: MediaPorts, si
     ...{ sealed: copy.sealed, shown, ...proof },
     fromMs: frameTimeMs(facts.frames, shown.from),
     toMs: frameTimeMs(facts.frames, shown.to),
-    tool: await identifyTool(ports.tools, 'ffmpeg', signal),
+    tool,
     commandLine: asText(['ffmpeg', ...args]),
   };
 }

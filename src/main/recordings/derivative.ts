@@ -15,7 +15,8 @@ import { listFrames } from './frame-list.ts';
 import type { FrameTimes } from './frame-times.ts';
 import type { MediaFacts } from './media-facts.ts';
 import { type MediaPorts, pipeFootage, scratchBytes } from './piped-footage.ts';
-import { type SealedCopy, sealMp4, type SealSink } from './sealed-mp4.ts';
+import type { SealedCopy } from '../vault/sealing.ts';
+import { sealMp4, type SealSink } from './sealed-mp4.ts';
 
 export interface DerivativeRequest<T> {
   readonly source: ByteSource;
@@ -91,6 +92,8 @@ async function attemptRoute<T>(
   const footage = await pipeFootage(source, ports);
   const title = derivativeTitle(request.reference);
   const made = derivativeCommand({ route, footage, tools: ports.tools, title, fps: facts.claimedFps, size: facts });
+  // Before anything is sealed: what fails after the proof would lose a proved copy.
+  const tools = await Promise.all(made.tools.map((name) => identifyTool(ports.tools, name, signal)));
   const copy = await sealMp4(
     {
       ...{ site: ports.tools.site, command: made.command, signal, input: footage.bytes() },
@@ -111,7 +114,7 @@ async function attemptRoute<T>(
       frameCount: checked.comparison.derivativeFrameCount,
       frames: checked.frames,
       commandLines: made.record,
-      tools: await Promise.all(made.tools.map((name) => identifyTool(ports.tools, name, signal))),
+      tools,
     },
   };
 }

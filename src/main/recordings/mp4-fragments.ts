@@ -30,13 +30,16 @@ export interface Fragments {
 }
 
 const kept = new Set(['moov', 'moof']);
-/** A fragment is cut every few megabytes: what says where its samples lie is a small part of that. */
-const mostBytes = 64 * 1024 * 1024;
-const mostSamples = 20_000_000;
+/** A fragment is cut every few megabytes: what says where its samples lie is a small part of that, as is the track's own. */
+const mostBytes = 4 * 1024 * 1024;
+/** More than a day of 60 pictures a second has; and more fragments than a disk holds. */
+const mostSamples = 8_000_000;
+const mostChunks = 1_000_000;
 
 /**
- * Reads along with a fragmented MP4 that a tool in the sandbox writes: the tool held hostile bytes, so what it says is
- * believed of nothing but the places of samples, and those must lie in its own media boxes.
+ * Reads along with a fragmented MP4 that a tool in the sandbox writes. The tool held hostile bytes, so that everything is
+ * bounded here, and each sample must lie in the media box after its index, behind the one before: what is put together of
+ * it is never larger than what was written. What it says of times and pictures is proved by decoding the result.
  */
 export function createFragmentReader() {
   const found = createTable();
@@ -47,7 +50,7 @@ export function createFragmentReader() {
 
   const enter = (box: Box): void => {
     if (!kept.has(box.type)) {
-      if (box.type === 'mdat') found.addMedia(box);
+      if (box.type === 'mdat') isReadable &&= found.addMedia(box);
       skipUntil = box.end;
     } else if (box.end - box.start > mostBytes) isReadable = false;
     else {
@@ -105,39 +108,51 @@ function createTable() {
   const delays: Run[] = [];
   const keys: number[] = [];
   const chunks: Chunk[] = [];
-  const media: Box[] = [];
+  /** Of the fragment whose media come next. */
+  let waiting: readonly Chunk[] = [];
   let last: { readonly tick: number; readonly duration: number } | null = null;
   let [firstTick, shownUntil] = [0, 0];
 
-  const addSample = (sample: Sample): boolean => {
-    if (last === null) firstTick = sample.tick;
+  const addSample: AddSample = (tick, { duration, bytes, delay, isKey }) => {
+    if (last === null) firstTick = tick;
     else {
-      if (sample.tick < last.tick || sample.tick - last.tick > 0xffff_ffff) return false;
-      addToRuns(durations, sample.tick - last.tick);
+      if (tick < last.tick || tick - last.tick > 0xffff_ffff) return false;
+      addToRuns(durations, tick - last.tick);
     }
-    last = sample;
-    sizes.push(sample.bytes);
-    addToRuns(delays, sample.delay);
-    if (sample.isKey) keys.push(sizes.length);
-    shownUntil = Math.max(shownUntil, sample.tick - firstTick + sample.delay + sample.duration);
-    return sizes.length <= mostSamples;
+    last = { tick, duration };
+    sizes.push(bytes);
+    addToRuns(delays, delay);
+    if (isKey) keys.push(sizes.length);
+    shownUntil = Math.max(shownUntil, tick - firstTick + delay + duration);
+    return sizes.length < mostSamples;
   };
 
   return {
-    addMedia: (box: Box): void => void media.push(box),
+    /** False when samples of the fragment before it do not lie in it, one behind the other. */
+    addMedia(box: Box): boolean {
+      let from = box.body;
+      for (const chunk of waiting) {
+        if (chunk.start < from || chunk.start + chunk.bytes > box.end) return false;
+        from = chunk.start + chunk.bytes;
+        chunks.push(chunk);
+      }
+      waiting = [];
+      return chunks.length <= mostChunks;
+    },
     addIndex(box: Box, bytes: Uint8Array): boolean {
       if (box.type === 'moov') {
         if (moov !== null) return false;
         moov = bytes;
         return true;
       }
-      const fragment = readFragment(bytes, box.start);
-      if (fragment === null) return false;
-      chunks.push(...fragment.chunks);
-      return fragment.samples.every(addSample);
+      if (waiting.length > 0) return false;
+      const found = readFragment(bytes, box.start, addSample);
+      if (found === null) return false;
+      waiting = found;
+      return true;
     },
     finish(): Fragments | null {
-      if (moov === null || last === null || !areInMedia(chunks, media)) return null;
+      if (moov === null || last === null || waiting.length > 0) return null;
       addToRuns(durations, last.duration);
       const durationTicks = last.tick + last.duration - firstTick;
       return { moov, sizes, durations, delays, keys, chunks, durationTicks, shownUntilTicks: shownUntil };
@@ -151,30 +166,24 @@ function addToRuns(runs: Run[], value: number): void {
   else runs.push({ count: 1, value });
 }
 
-/** Both are in the order of the file; each chunk must lie in one of the boxes that hold media. */
-function areInMedia(chunks: readonly Chunk[], media: readonly Box[]): boolean {
-  let next = 0;
-  return chunks.every(({ start, bytes }) => {
-    while (next < media.length && (media[next]?.end ?? 0) < start + bytes) next += 1;
-    const box = media[next];
-    return box !== undefined && start >= box.body;
-  });
-}
-
 interface Sample {
-  readonly tick: number;
   readonly duration: number;
   readonly bytes: number;
   readonly delay: number;
   readonly isKey: boolean;
 }
+/** False when it cannot be, or there are too many: then nothing more of the file is read. */
+type AddSample = (tick: number, sample: Sample) => boolean;
 
 const base = { durations: 0x8, sizes: 0x10, flags: 0x20, fromMoof: 0x2_0000 } as const;
 const each = { place: 0x1, firstFlags: 0x4, duration: 0x100, size: 0x200, flags: 0x400, delay: 0x800 } as const;
 const NOT_A_KEY = 0x1_0000;
 
-/** One `moof` with one track whose samples lie at places counted from its own start, as ffmpeg writes it; else null. */
-function readFragment(bytes: Uint8Array, start: number): { chunks: Chunk[]; samples: Sample[] } | null {
+/**
+ * One `moof` with one track whose samples lie at places counted from its own start, as ffmpeg writes it: its chunks, each
+ * sample handed on. Null when it is no such thing.
+ */
+function readFragment(bytes: Uint8Array, start: number, add: AddSample): Chunk[] | null {
   try {
     const [traf, ...others] = boxesIn(bytes, 8).filter(({ type }) => type === 'traf');
     if (traf === undefined || others.length > 0) return null;
@@ -183,23 +192,16 @@ function readFragment(bytes: Uint8Array, start: number): { chunks: Chunk[]; samp
     const view = viewOf(bytes);
     const defaults = readDefaults(view, tfhd);
     if (defaults === null) return null;
-    const [chunks, samples]: [Chunk[], Sample[]] = [[], []];
-    let tick =
-      view.getUint8(tfdt.body) === 1 ? Number(view.getBigUint64(tfdt.body + 4)) : view.getUint32(tfdt.body + 4);
+    const chunks: Chunk[] = [];
+    const at = tfdt.body + 4;
+    let tick = view.getUint8(tfdt.body) === 1 ? Number(view.getBigUint64(at)) : view.getUint32(at);
     for (const box of boxesIn(bytes, traf.body, traf.end).filter(({ type }) => type === 'trun')) {
-      const run = readRun(view, box, { ...defaults, tick });
+      const run = readRun(view, box, { ...defaults, tick }, add);
       if (run === null) return null;
-      chunks.push({
-        start: start + run.place,
-        bytes: run.samples.reduce((sum, sample) => sum + sample.bytes, 0),
-        samples: run.samples.length,
-      });
-      for (const sample of run.samples) {
-        samples.push(sample);
-        tick = sample.tick + sample.duration;
-      }
+      if (run.samples > 0) chunks.push({ start: start + run.place, bytes: run.bytes, samples: run.samples });
+      ({ tick } = run);
     }
-    return { chunks: chunks.filter((chunk) => chunk.samples > 0), samples };
+    return chunks;
   } catch (error) {
     if (error instanceof RangeError) return null; // it points outside of itself
     throw error;
@@ -224,30 +226,40 @@ function readDefaults(view: DataView, { body }: Box): Defaults | null {
   return { duration: next(base.durations), size: next(base.sizes), flags: next(base.flags) };
 }
 
+interface ReadRun {
+  readonly place: number;
+  readonly bytes: number;
+  readonly samples: number;
+  /** When the sample after the last is decoded. */
+  readonly tick: number;
+}
+
 function readRun(
   view: DataView,
   { body, end }: Box,
   set: Defaults & { readonly tick: number },
-): { place: number; samples: Sample[] } | null {
+  add: AddSample,
+): ReadRun | null {
   const flags = view.getUint32(body) & 0xff_ffff;
-  const count = view.getUint32(body + 4);
+  const samples = view.getUint32(body + 4);
   let at = body + 8;
   const next = (has: number, otherwise: number, signed = false): number => {
     if ((flags & has) === 0) return otherwise;
     at += 4;
     return signed ? view.getInt32(at - 4) : view.getUint32(at - 4);
   };
-  if ((flags & each.place) === 0 || count > end - body) return null;
+  if ((flags & each.place) === 0) return null;
   const place = next(each.place, 0, true);
   const firstFlags = next(each.firstFlags, set.flags);
-  const samples: Sample[] = [];
-  let { tick } = set;
-  for (let index = 0; index < count; index += 1) {
+  let [{ tick }, bytes] = [set, 0];
+  for (let index = 0; index < samples; index += 1) {
     const duration = next(each.duration, set.duration);
-    const bytes = next(each.size, set.size);
+    const size = next(each.size, set.size);
     const own = next(each.flags, index === 0 ? firstFlags : set.flags);
-    samples.push({ tick, duration, bytes, delay: next(each.delay, 0, true), isKey: (own & NOT_A_KEY) === 0 });
+    const sample = { duration, bytes: size, delay: next(each.delay, 0, true), isKey: (own & NOT_A_KEY) === 0 };
+    if (at > end || !add(tick, sample)) return null;
     tick += duration;
+    bytes += size;
   }
-  return at <= end && place > 0 ? { place, samples } : null;
+  return place > 0 ? { place, bytes, samples, tick } : null;
 }

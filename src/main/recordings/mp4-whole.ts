@@ -31,11 +31,14 @@ function makeIndex({ moov, ...fragments }: Fragments, mediaStart: number): Uint8
     const [trak, ...others] = boxesIn(moov, 8).filter(({ type }) => type === 'trak');
     const [mvhd, mdhd] = [findBox(moov, { body: 8, end: moov.length }, 'mvhd'), within(moov, trak, 'mdia/mdhd')];
     if (trak === undefined || others.length > 0 || mvhd === null || mdhd === null) return null;
-    const edits = within(moov, trak, 'edts/elst');
-    const startTick = edits === null ? 0 : Math.max(0, editsIn(moov, edits).at(-1)?.from ?? 0);
-    const movieTicksPerTick = ticksPerSecond(moov, mvhd) / ticksPerSecond(moov, mdhd);
-    const shownMovieTicks = Math.round((fragments.shownUntilTicks - startTick) * movieTicksPerTick);
-    const track = { ...fragments, mediaStart, shownMovieTicks };
+    const list = within(moov, trak, 'edts/elst');
+    const edits = list === null ? [] : editsIn(moov, list);
+    const startTick = Math.max(0, edits.at(-1)?.from ?? 0);
+    const [movie, media] = [ticksPerSecond(moov, mvhd), ticksPerSecond(moov, mdhd)];
+    // Up: a film that ends before its last picture does would not show that one.
+    const shownMovieTicks = Math.ceil((Math.max(0, fragments.shownUntilTicks - startTick) * movie) / media);
+    const beforeMovieTicks = edits.slice(0, -1).reduce((sum, { length }) => sum + length, 0);
+    const track = { ...fragments, mediaStart, shownMovieTicks, filmMovieTicks: beforeMovieTicks + shownMovieTicks };
     const parts = boxesIn(moov, 8)
       .filter(({ type }) => type !== 'mvex') // it announces fragments
       .map((box) => rewritten(moov, box, track));
@@ -51,13 +54,19 @@ const within = (bytes: Uint8Array, box: Box | undefined, path: string): Box | nu
 
 interface Track extends Omit<Fragments, 'moov'> {
   readonly mediaStart: number;
-  /** How long it is shown, in ticks of the film. */
+  /** How long its pictures are shown, and the film with what stands before them, in ticks of the film. */
   readonly shownMovieTicks: number;
+  readonly filmMovieTicks: number;
 }
 
+/** A real index is five deep; boxes nested without end would be copied once for each level. */
+const deepest = 8;
+
 /** A box as it was, with durations and places as they are now known. */
-function rewritten(moov: Uint8Array, box: Box, track: Track): Uint8Array {
-  const inside = (): Uint8Array[] => boxesIn(moov, box.body, box.end).map((each) => rewritten(moov, each, track));
+function rewritten(moov: Uint8Array, box: Box, track: Track, depth = 0): Uint8Array {
+  if (depth > deepest) throw new RangeError('an index nested without end');
+  const inside = (): Uint8Array[] =>
+    boxesIn(moov, box.body, box.end).map((each) => rewritten(moov, each, track, depth + 1));
   switch (box.type) {
     case 'trak':
     case 'edts':
@@ -66,7 +75,7 @@ function rewritten(moov: Uint8Array, box: Box, track: Track): Uint8Array {
       return makeBox(box.type, ...inside());
     case 'mvhd':
     case 'tkhd':
-      return withDuration(moov, box, track.shownMovieTicks);
+      return withDuration(moov, box, track.filmMovieTicks);
     case 'mdhd':
       return withDuration(moov, box, track.durationTicks);
     case 'elst':

@@ -1,15 +1,9 @@
 import { AppError } from '../../shared/failure.ts';
 import { type ByteSource, readStretch } from '../platform/byte-source.ts';
 import { runTool, type ToolEnd, type ToolRun } from '../platform/media-process.ts';
+import type { SealedCopy } from '../vault/sealing.ts';
 import { type Chunk, createFragmentReader } from './mp4-fragments.ts';
 import { frontOfWholeMp4 } from './mp4-whole.ts';
-
-/** A copy as the vault took it. It is opened again for the proof, and discarded when the proof fails. */
-export interface SealedCopy<T> {
-  readonly sealed: T;
-  open(): Promise<ByteSource>;
-  discard(): Promise<void>;
-}
 
 /** Takes the bytes of a copy and seals them. When the bytes end by throwing, it must keep nothing. */
 export type SealSink<T> = (bytes: AsyncIterable<Uint8Array>) => Promise<SealedCopy<T>>;
@@ -26,23 +20,44 @@ export async function sealMp4<T>(
   sink: SealSink<T>,
 ): Promise<SealedCopy<T> | null> {
   const reader = createFragmentReader();
-  const { value: fragmented } = await runTool({
-    ...run,
-    output: (bytes, ended) => sealStream(readAlong(bytes, reader.push), ended, sink),
-  });
+  const fragmented = await sealFragments(run, reader.push, sink);
   if (fragmented === null) return null;
+  let whole: SealedCopy<T> | null = null;
   try {
     const fragments = reader.finish();
     const front = fragments === null ? null : frontOfWholeMp4(fragments);
-    if (fragments === null || front === null) return null;
-    const source = await fragmented.open();
-    try {
-      return await sink(putTogether(source, { front, chunks: fragments.chunks, signal: run.signal }));
-    } finally {
-      await source.close();
+    if (fragments !== null && front !== null) {
+      const source = await fragmented.open();
+      try {
+        whole = await sink(putTogether(source, { front, chunks: fragments.chunks, signal: run.signal }));
+      } finally {
+        await source.close();
+      }
     }
-  } finally {
     await fragmented.discard();
+    return whole;
+  } catch (error) {
+    for (const each of [whole, fragmented]) await each?.discard().catch(() => undefined); // why it failed is told
+    throw error;
+  }
+}
+
+/** The fragments as they come, sealed; null when there were none or the tool failed. A stop leaves nothing, however late. */
+async function sealFragments<T>(
+  run: Omit<ToolRun<unknown>, 'output'>,
+  push: (piece: Uint8Array) => void,
+  sink: SealSink<T>,
+): Promise<SealedCopy<T> | null> {
+  let sealed: SealedCopy<T> | null = null;
+  try {
+    await runTool({
+      ...run,
+      output: async (bytes, ended) => void (sealed = await sealStream(readAlong(bytes, push), ended, sink)),
+    });
+    return sealed;
+  } catch (error) {
+    await (sealed as SealedCopy<T> | null)?.discard();
+    throw error;
   }
 }
 

@@ -22,7 +22,7 @@ import {
 } from './object-store.ts';
 import type { PlainSource } from './plain-input.ts';
 import { openSealed } from './sealed-reader.ts';
-import { type SealedObject, sealObject } from './sealing.ts';
+import { type SealedCopy, type SealedObject, sealObject } from './sealing.ts';
 import { findFiles, hasObject, objectPath, removeObject, removePart, requireObjectsFolder } from './vault-files.ts';
 import { type VerifyRequest, verifySealed } from './verifying.ts';
 
@@ -55,12 +55,6 @@ export interface Stock {
   readonly missing: readonly ObjectId[];
   /** Names of what was never ours. */
   readonly strange: readonly string[];
-}
-
-export interface SealedCopy {
-  readonly sealed: SealedObject;
-  open(): Promise<ByteSource>;
-  discard(): Promise<void>;
 }
 
 /** Sealed objects with their rows: what is sealed, opened, and disposed of. Knows no case and no person. */
@@ -136,7 +130,7 @@ export function createObjectService({ db, vaultFolder, keys }: ObjectPorts) {
 
     seal,
     /** The same for a copy that is proved before it is kept: it can be read back, and thrown away again. */
-    async sealCopy(source: PlainSource, options: SealOptions = {}): Promise<SealedCopy> {
+    async sealCopy(source: PlainSource, options: SealOptions = {}): Promise<SealedCopy<SealedObject>> {
       const sealed = await seal(source, options);
       return { sealed, open: () => openUnrecorded(sealed), discard: () => discard(sealed) };
     },

@@ -1,4 +1,5 @@
 import type { ObjectId } from '../../shared/model.ts';
+import type { ByteSource } from '../platform/byte-source.ts';
 import { newId } from '../platform/ids.ts';
 import { drawBytes } from '../platform/random.ts';
 import { inBackground } from './in-background.ts';
@@ -29,6 +30,13 @@ export interface SealedObject {
   readonly sealedBytes: number;
   /** 32 random bytes that only the caller now has: wrap it, then wipe it. */
   readonly key: Uint8Array<ArrayBuffer>;
+}
+
+/** A copy that is proved before it is kept: it can be read back, and thrown away again. */
+export interface SealedCopy<T> {
+  readonly sealed: T;
+  open(): Promise<ByteSource>;
+  discard(): Promise<void>;
 }
 
 /**

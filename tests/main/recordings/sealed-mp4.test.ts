@@ -51,6 +51,7 @@ const kinds: readonly (readonly [string, readonly string[]])[] = [
   ['with B-frames', ['-c:v', 'libx264', '-bf', '3', '-g', '40']],
   ['at a variable rate with a gap', ['-vf', "select='not(eq(mod(n,7),3))*not(between(t,2,4))'", '-fps_mode', 'vfr']],
   ['of key pictures alone', ['-c:v', 'libx264', '-g', '1']],
+  ['of the clock of a broadcast stream', ['-c:v', 'libx264', '-bf', '2', '-vf', 'settb=1/90000,setpts=PTS+floor(N/7)']],
   ['with one key picture at its start', ['-c:v', 'libx264', '-bf', '0', '-g', '10000']],
 ];
 
@@ -79,6 +80,11 @@ test('what was cut short, or points outside of its own media, is not put togethe
   const place = moved.indexOf('trun') + 12;
   moved.writeInt32BE(moved.readInt32BE(place) + fragmented.length, place);
   expect(read(moved)).toBeNull();
+  // A second chunk on the same bytes would make a small file put together to a large one.
+  const twice = Buffer.from(fragmented);
+  const second = twice.indexOf('trun', twice.indexOf('trun') + 4) + 12;
+  twice.writeInt32BE(1, second);
+  expect(read(twice)).toBeNull();
   const longer = Buffer.from(fragmented);
   longer.writeUInt32BE(0xffff_fff0, longer.indexOf('trun') + 8); // more samples than the box has room for
   expect(read(longer)).toBeNull();
@@ -99,6 +105,34 @@ test('nothing written into the index of a fragment makes it throw or reach beyon
     }),
     { numRuns: 300 },
   );
+});
+
+/** A `moof` of one track with so many runs of so many samples each, all of the same length. */
+function fragmentOf(runs: number, samples: number): Buffer {
+  const box = (type: string, parts: readonly Buffer[]): Buffer => {
+    const body = Buffer.concat(parts);
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(8 + body.length);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, body]);
+  };
+  const numbers = (...values: number[]): Buffer => {
+    const out = Buffer.alloc(values.length * 4);
+    for (const [index, value] of values.entries()) out.writeUInt32BE(value, index * 4);
+    return out;
+  };
+  const run = box('trun', [numbers(0x1, samples, 100_000_000)]);
+  const track = [box('tfhd', [numbers(0x02_0018, 1, 10, 10)]), box('tfdt', [numbers(0, 0)])];
+  return box('moof', [box('traf', [...track, ...Array.from({ length: runs }, () => run)])]);
+}
+
+test('an index that claims more than any recording has ends the reading, with little memory and no other error', async () => {
+  const { fragmented } = await coded('-c:v', 'libx264');
+  const front = fragmented.subarray(0, Buffer.from(fragmented).indexOf('moof') - 4);
+  const before = process.memoryUsage().rss;
+  for (const index of [fragmentOf(1, 0xffff_ffff), fragmentOf(150_000, 100), fragmentOf(200_000, 1)])
+    expect(read(Buffer.concat([front, index, Buffer.from([0, 0, 0, 8]), Buffer.from('mdat')]))).toBeNull();
+  expect(process.memoryUsage().rss - before).toBeLessThan(500e6);
 });
 
 test('a recording of a day and of more than 4 GiB has its times and places in 64 bits', async () => {
