@@ -171,7 +171,7 @@ function insertOneRecording(
   const record = JSON.stringify({ state: 'not-needed' });
   saveExamination(tx, id, {
     ...{ facts: JSON.stringify(facts), derivativeId: null, derivativeRecord: record },
-    ...{ playable: 'master', hasAudio: false },
+    ...{ playable: 'master', hasAudio: false, at: act.now() },
   });
   if (!isKept) dispose(tx, { id, masterId, at: act.now() });
   return masterId;

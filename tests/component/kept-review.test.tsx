@@ -28,7 +28,8 @@ it('what stayed of a closed case is asked about with the reason it had, and sent
   expect(await screen.findByText(/It stayed so far because: An appeal is possible\./u)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Close the case' })).toBeNull();
   fireEvent.click(screen.getByRole('button', { name: 'Looked through' }));
-  await waitFor(() => expect(fake.callsOf('cases.reviewKept')).toEqual([]));
+  await waitFor(() => expect(reason.getAttribute('aria-invalid')).toBe('true'));
+  expect(fake.callsOf('cases.reviewKept')).toEqual([]);
   fireEvent.change(reason, { target: { value: 'The appeal is heard in March.' } });
   fireEvent.click(screen.getByRole('button', { name: 'Looked through' }));
   await waitFor(() =>

@@ -26,6 +26,7 @@ export async function retention(desk: Desk, recording: string, held: readonly st
     await desk.seen(`settings-${tab.toLowerCase()}`);
   }
   await goTo(desk, 'Footage');
+  await page.getByLabel('Show also what was disposed of').check();
   await row(page, recording).waitFor();
   const kept = await row(page, 'Kept').allTextContents();
   if (kept.length !== held.length || !held.every((name) => kept.some((each) => each.includes(name))))

@@ -150,6 +150,7 @@ describe('an officer and a manager take a case to court', () => {
     for (const [index, number] of numbers.entries()) await moveDisc(desk, number, toCabinet(`SEAL-0041${index}`));
     await comeBack(44);
     await goTo(desk, 'Footage');
+    await desk.page.getByLabel('Show also what was disposed of').check();
     await row(desk.page, secondFile).getByText('Disposed of').first().waitFor();
     await goTo(desk, 'Court');
     for (const [index, number] of numbers.entries()) {

@@ -107,8 +107,10 @@ export function createClosingService(ports: ClosingPorts) {
       const days = ports.keptReviewDays();
       if (days === null) return [];
       return listKeptLooks(ports.db, ports.clock.now())
-        .map(({ at, kept, ...about }) => ({ ...about, on: addDays(londonDay(at), days), things: kept.length }))
-        .filter(({ on }) => on <= until);
+        .map(({ at, caseId, reactRef }) => ({ caseId, reactRef, on: addDays(londonDay(at), days) }))
+        .filter(({ on }) => on <= until)
+        .map((each) => ({ ...each, things: reviewOf(each.caseId).items.length }))
+        .filter(({ things }) => things > 0); // what was destroyed since asks for nothing
     },
   };
 }

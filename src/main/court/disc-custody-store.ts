@@ -54,7 +54,7 @@ export interface Destruction {
 /** Answers whether the disc was there to be destroyed: a second press of the button finds it gone. */
 export function destroyDisc(db: WriteDb, id: DiscId, how: Destruction): boolean {
   const changed = db.run(
-    `UPDATE discs SET state = 'destroyed', where_now = ?, due_back_on = NULL WHERE id = ? AND state IN ('verified', 'spoiled')`,
+    `UPDATE discs SET was_good = (state = 'verified'), state = 'destroyed', where_now = ?, due_back_on = NULL WHERE id = ? AND state IN ('verified', 'spoiled')`,
     how.whereNow,
     id,
   );

@@ -60,7 +60,7 @@ export const becomeFirst = (db: WriteDb, discId: DiscId, { id, plan }: Pick<Froz
     discId,
   );
 
-const PlaceRow = z.object({ setNumber: z.number(), state: z.string() });
+const PlaceRow = z.object({ setNumber: z.number(), state: z.string(), wasGood: z.number().nullable() });
 const SetRow = DiscSet.omit({ missing: true, isGivenUp: true });
 
 export function listSets(db: ReadDb, bundleId: BundleId | null): DiscSet[] {
@@ -73,14 +73,18 @@ export function listSets(db: ReadDb, bundleId: BundleId | null): DiscSet[] {
   return sets.map((set) => ({ ...set, ...placesOf(db, set) }));
 }
 
-/** The places of a set without a disc that was read back, and whether what there was of it was destroyed. */
+/** The places of a set without a disc that was read back, and whether what was good of it was destroyed: a spoiled one leaves its place open. */
 export function placesOf(
   db: ReadDb,
   { id, size }: Pick<DiscSet, 'id' | 'size'>,
 ): Pick<DiscSet, 'missing' | 'isGivenUp'> {
-  const discs = db.rows(PlaceRow, 'SELECT set_number AS setNumber, state FROM discs WHERE set_id = ?', id);
+  const discs = db.rows(
+    PlaceRow,
+    'SELECT set_number AS setNumber, state, was_good AS wasGood FROM discs WHERE set_id = ?',
+    id,
+  );
   const missing = missingPlaces(size, discs);
-  return { missing, isGivenUp: missing.length === size && discs.some(({ state }) => state === 'destroyed') };
+  return { missing, isGivenUp: missing.length === size && discs.some(({ wasGood }) => wasGood === 1) };
 }
 
 /** Sets of which discs are missing while others are good. */

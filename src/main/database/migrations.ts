@@ -33,6 +33,7 @@ import { migration as examinations } from './migrations/0036-examinations.ts';
 import { migration as shownClips } from './migrations/0038-shown-clips.ts';
 import { migration as keptReviews } from './migrations/0039-kept-reviews.ts';
 import { migration as portalCopies } from './migrations/0040-portal-copies.ts';
+import { migration as discsDestroyed } from './migrations/0041-discs-destroyed.ts';
 
 /** Every schema change, in the order of their numbers. */
 export const migrations: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const migrations: readonly Migration[] = [
   shownClips,
   keptReviews,
   portalCopies,
+  discsDestroyed,
 ];

@@ -36,7 +36,7 @@ export async function annualReportSheet(facts: AnnualReportFacts, frame: SheetFr
   ]);
   paragraph(
     sheet,
-    'The scheme lends CCTV cameras to tenants who suffer antisocial behaviour. A camera is put up only after a privacy impact assessment was approved; its footage is kept for six weeks at most.',
+    'The scheme lends CCTV cameras to tenants who suffer antisocial behaviour. A camera is put up only after a privacy impact assessment was approved; footage that is taken from it is kept for six weeks at most, unless a hold or a request keeps it longer.',
   );
   for (const { title, clause, figures, notes } of facts.sections) {
     heading(sheet, `${title} (CoP ${clause})`);

@@ -36,7 +36,7 @@ export async function consultationLetter(facts: ConsultationLetterFacts, frame: 
   const points = [
     'It records pictures. It never records sound.',
     'It is not used to look into homes.',
-    'Pictures are kept for up to six weeks, then they are destroyed. We keep longer only what a court needs.',
+    'We keep pictures for up to six weeks after we take them from the camera, then they are destroyed. We keep longer only what a court needs.',
     'Only our Case Support Officer and Safer Neighbourhoods Manager can get to the pictures. We write down every viewing.',
   ];
   if (isLargePrint) for (const point of points) say(`• ${point}`);

@@ -128,9 +128,20 @@ export function createExaminationService(ports: ExaminationPorts) {
       await examine(id, act, work);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === 'integrity') recordings.quarantine(id, act.as('recordings.quarantine'));
+      if (error.code === 'integrity') await refuseDamaged(id, act);
       else if (error.code !== 'conflict' && recordings.require(id).disposedAt === null) throw error;
     }
+  }
+
+  /** What was just written may be what is damaged: the master is set aside only when it is itself found changed. */
+  async function refuseDamaged(id: RecordingId, act: Act): Promise<void> {
+    const row = recordings.require(id);
+    await recordings.checkMaster(row, act);
+    if (recordings.require(id).quarantinedAt === null)
+      throw new AppError(
+        'unavailable',
+        `The copy of ${row.number} to watch could not be read back as it was written. The master is whole. If it happens again, this laptop’s disk is failing: tell your administrator.`,
+      );
   }
 
   /** One recording; its facts, derivative and any incident are one change. */
@@ -165,6 +176,7 @@ export function createExaminationService(ports: ExaminationPorts) {
         derivativeRecord: record === null ? null : JSON.stringify(record),
         playable: playableOf(record),
         hasAudio: hasSound,
+        at: act.now(),
       });
       if (facts.playable) completeTimes(tx, row, facts);
       // One that is looked into again, after its copy was found damaged, has its incident already.
@@ -206,7 +218,9 @@ export function createExaminationService(ports: ExaminationPorts) {
       },
       settings.read(),
     );
-    const earliest = deadline < row.retentionDeadline ? deadline : row.retentionDeadline;
+    // A later examination, of a copy that was found damaged, moves no day that stands (a setting may have changed).
+    const isFirst = row.examinedAt === null;
+    const earliest = isFirst && deadline < row.retentionDeadline ? deadline : row.retentionDeadline;
     saveRecordedTimes(tx, row.id, { from, to: shiftWallClock(from, facts.durationMs), deadline: earliest });
   }
 }

@@ -49,6 +49,8 @@ const RecordingRow = ListedRecording.extend({
   timeSeenBy: z.string(),
   /** When the master was last read whole and matched its hash. */
   checkedAt: Instant,
+  /** When it was first examined; kept when the examination is forgotten. */
+  examinedAt: Instant.nullable(),
   facts: z.string().nullable(),
   derivativeId: ObjectId.nullable(),
   derivativeSha256: Sha256.nullable(),
@@ -64,7 +66,7 @@ const FROM = `FROM recordings r JOIN cases c ON c.id = r.case_id JOIN retrievals
   JOIN retrieved_files f ON f.id = r.file_id JOIN objects o ON o.id = r.master_id`;
 const WHOLE = `SELECT ${LISTED}, t.number AS retrievalNumber, f.time_claims AS timeClaims, r.master_id AS masterId, r.defined_at AS definedAt,
   t.system_time AS systemTime, t.reference_time AS referenceTime, t.reference_source AS referenceSource, t.time_seen_by AS timeSeenBy,
-  coalesce(o.checked_at, o.sealed_at) AS checkedAt, e.facts, r.derivative_id AS derivativeId, d.sha256 AS derivativeSha256,
+  coalesce(o.checked_at, o.sealed_at) AS checkedAt, r.examined_at AS examinedAt, e.facts, r.derivative_id AS derivativeId, d.sha256 AS derivativeSha256,
   e.derivative_record AS derivativeRecord, a.object_id AS activityId ${FROM} LEFT JOIN objects d ON d.id = r.derivative_id
   LEFT JOIN activity_indexes a ON a.recording_id = r.id LEFT JOIN examinations e ON e.recording_id = r.id`;
 
@@ -179,10 +181,11 @@ export interface Examination {
   readonly derivativeRecord: string | null;
   readonly playable: Recording['playable'];
   readonly hasAudio: boolean;
+  readonly at: string;
 }
 
 export function saveExamination(db: WriteDb, id: RecordingId, examination: Examination): void {
-  const { facts, derivativeId, derivativeRecord, playable, hasAudio } = examination;
+  const { facts, derivativeId, derivativeRecord, playable, hasAudio, at } = examination;
   db.run(
     'INSERT INTO examinations (recording_id, facts, derivative_record) VALUES (?, ?, ?)',
     id,
@@ -190,10 +193,11 @@ export function saveExamination(db: WriteDb, id: RecordingId, examination: Exami
     derivativeRecord,
   );
   db.run(
-    'UPDATE recordings SET derivative_id = ?, playable = ?, has_audio = ? WHERE id = ?',
+    'UPDATE recordings SET derivative_id = ?, playable = ?, has_audio = ?, examined_at = coalesce(examined_at, ?) WHERE id = ?',
     derivativeId,
     playable,
     Number(hasAudio),
+    at,
     id,
   );
 }

@@ -11,11 +11,21 @@ interface Part {
   readonly startedAt: string;
 }
 
-/** A part of an export holds no time of its own: its day follows from the period asked for, as for footage. */
+/**
+ * A part of an export holds no time of its own: its day follows from the period asked for. It goes with the last footage of
+ * its export, so that the earlier of the days that can be set is right for it.
+ */
 export function footageOfPart(part: Part, rule: RetentionRule): Footage {
   const from = correctedTime(part.periodFrom, part.offsetSeconds);
   const to = correctedTime(part.periodTo, part.offsetSeconds);
   const when = { correctedFrom: null, periodFrom: from, retrievedOn: londonDay(part.startedAt) };
   const { caseId, places } = part;
-  return { recordingId: null, caseId, places, from, to, deadline: retentionDeadline(when, rule) };
+  return {
+    recordingId: null,
+    caseId,
+    places,
+    from,
+    to,
+    deadline: retentionDeadline(when, { ...rule, retentionFrom: 'recorded' }),
+  };
 }

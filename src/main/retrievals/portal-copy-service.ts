@@ -13,11 +13,16 @@ import {
   type PortalCopyRow,
 } from './portal-copy-store.ts';
 
-function asCopy({ download, how, on, seen, by, ...about }: PortalCopyRow): PortalCopy {
-  const downloadedOn = wallClockDay(download.downloadedAt);
+function asCopy({ download, portalNumber, startedAt, how, on, seen, by, ...about }: PortalCopyRow): PortalCopy {
+  const downloadedOn = download === null ? londonDay(startedAt) : wallClockDay(download.downloadedAt);
   const isGone = how !== null && on !== null && seen !== null && by !== null;
   return {
-    ...{ ...about, portal: download.name, downloadedOn, keptUntil: keptOnPortalUntil(downloadedOn) },
+    ...{
+      ...about,
+      portal: download?.name ?? `Portal ${portalNumber ?? ''}`,
+      downloadedOn,
+      keptUntil: keptOnPortalUntil(downloadedOn),
+    },
     gone: isGone ? { how, on, seen, by } : null,
   };
 }

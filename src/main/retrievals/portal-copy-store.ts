@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { PortalCopy } from '../../shared/contract/portals.ts';
 import { PortalDownload } from '../../shared/contract/footage.ts';
-import type { CaseId, RetrievalId } from '../../shared/model.ts';
+import { type CaseId, Instant, type RetrievalId } from '../../shared/model.ts';
 import type { ReadDb, Value, WriteDb } from '../database/database.ts';
 
 const { retrievalId, number, caseId, reactRef } = PortalCopy.shape;
 const Row = z.object({
   ...{ retrievalId, number, caseId, reactRef },
-  download: z.string().transform((text) => PortalDownload.parse(JSON.parse(text))),
+  /** As the officer said who brought it on a stick; null where the portal was read directly. */
+  download: z
+    .string()
+    .transform((text) => PortalDownload.parse(JSON.parse(text)))
+    .nullable(),
+  portalNumber: z.string().nullable(),
+  startedAt: Instant,
   how: z.enum(['deleted', 'lapsed']).nullable(),
   on: z.string().nullable(),
   seen: z.string().nullable(),
@@ -20,9 +26,10 @@ const select = (db: ReadDb, where: string, ...values: Value[]): PortalCopyRow[] 
   db.rows(
     Row,
     `SELECT t.id AS retrievalId, t.number, t.case_id AS caseId, c.react_ref AS reactRef, t.portal_download AS download,
+       p.number AS portalNumber, t.started_at AS startedAt,
        g.how, g.gone_on AS "on", g.seen, g.entered_by AS "by"
-     FROM retrievals t JOIN cases c ON c.id = t.case_id LEFT JOIN portal_copies g ON g.retrieval_id = t.id
-     WHERE t.portal_download IS NOT NULL AND t.state <> 'running' AND ${where} ORDER BY t.number`,
+     FROM retrievals t JOIN cases c ON c.id = t.case_id LEFT JOIN portals p ON p.id = t.portal_id LEFT JOIN portal_copies g ON g.retrieval_id = t.id
+     WHERE (t.portal_download IS NOT NULL OR t.portal_id IS NOT NULL) AND t.state <> 'running' AND ${where} ORDER BY t.number`,
     ...values,
   );
 

@@ -29,8 +29,8 @@ interface QuickFormProps<N extends CommandName> {
   readonly submit: string;
   readonly onDone: (answer: Output<N>) => void;
   readonly onCancel: () => void;
-  /** Further questions of the caller's own; its answers come in `fixed`. */
-  readonly children?: ReactNode;
+  /** Further questions of the caller's own; its answers come in `fixed`, and what is wrong with them is handed to it. */
+  readonly children?: ReactNode | ((errors: FieldErrors) => ReactNode);
   readonly headingOrder?: 2 | 3;
 }
 
@@ -42,6 +42,7 @@ export function QuickForm<N extends CommandName>(props: QuickFormProps<N>): Reac
   const run = useCommand(command);
   const input = { ...inputOf(fields, values), ...fixed };
   const wrong = zodErrors(commands[command].input, input);
+  const told = sent && run.failure === null ? wrong : {};
   const submit = async (): Promise<FieldErrors | undefined> => {
     setSent(true);
     if (Object.keys(wrong).length > 0) return wrong;
@@ -75,11 +76,11 @@ export function QuickForm<N extends CommandName>(props: QuickFormProps<N>): Reac
             key={field.name}
             field={field}
             value={values[field.name]}
-            errors={sent && run.failure === null ? wrong : {}}
+            errors={told}
             onChange={set(field.name)}
           />
         ))}
-        {props.children}
+        {typeof props.children === 'function' ? props.children(told) : props.children}
       </Stack>
       <FailureAlert failure={run.failure} />
     </FormCard>

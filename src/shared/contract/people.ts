@@ -150,7 +150,7 @@ export const settingsCommands = {
         .optional(),
       retentionDays: z.int().min(1).max(42).optional(),
       retentionFrom: z.enum(['recorded', 'retrieved']).optional(),
-      keptReviewDays: z.int().min(7).max(3650).nullable().optional(),
+      keptReviewDays: z.int().min(28).max(3650).nullable().optional(),
       holdReviewDays: z.int().min(1).max(28).optional(),
       holdGraceDays: z.int().min(0).max(14).optional(),
       holds: z.enum(['with-approval', 'none']).optional(),

@@ -256,7 +256,7 @@ describe('a clip', () => {
     // Whoever closes the case is asked why it stays out there; of a copy that failed there is nothing.
     const { items } = await trial.ok('cases.closingReview', { caseId: opened.caseId });
     expect(items.filter(({ kind }) => kind === 'copy')).toEqual([
-      { kind: 'copy', id, number: copy.number, where: 'P. Shah, GMP' },
+      { kind: 'copy', id, number: copy.number, where: 'P. Shah, GMP', stayedBecause: null },
     ]);
   });
 

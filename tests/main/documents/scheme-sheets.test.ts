@@ -50,7 +50,7 @@ test('a consultation letter says where, why, what is recorded, until when to ans
     'Dear occupier',
     '12 Edward Street',
     'It never records sound.',
-    'Pictures are kept for up to six weeks',
+    'We keep pictures for up to six weeks',
     'Please tell us by Tue 8 Dec 2026',
     'assurance@stockporthomes.org',
     'Information Commissioner',

@@ -16,7 +16,6 @@ CREATE INDEX kept_reviews_by_case ON kept_reviews (case_id, at);
 CREATE TRIGGER kept_reviews_stay BEFORE UPDATE ON kept_reviews BEGIN SELECT RAISE(ABORT, 'a review stays as it was made'); END;
 CREATE TRIGGER kept_reviews_kept BEFORE DELETE ON kept_reviews BEGIN SELECT RAISE(ABORT, 'a review stays as it was made'); END;
 CREATE INDEX cases_with_kept ON cases (id) WHERE closing IS NOT NULL;
-INSERT OR IGNORE INTO settings (name, value)
-  SELECT column1, column2 FROM (VALUES ('retentionFrom', '"recorded"'), ('keptReviewDays', 'null')) WHERE EXISTS (SELECT 1 FROM settings);
+INSERT OR IGNORE INTO settings (name, value) VALUES ('retentionFrom', '"recorded"'), ('keptReviewDays', 'null');
 `,
 };

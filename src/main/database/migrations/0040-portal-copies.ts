@@ -15,6 +15,6 @@ CREATE TABLE portal_copies (
 ) STRICT;
 CREATE TRIGGER portal_copies_stay BEFORE UPDATE ON portal_copies BEGIN SELECT RAISE(ABORT, 'what is gone stays gone'); END;
 CREATE TRIGGER portal_copies_kept BEFORE DELETE ON portal_copies BEGIN SELECT RAISE(ABORT, 'what is gone stays gone'); END;
-CREATE INDEX retrievals_from_portals ON retrievals (case_id) WHERE portal_download IS NOT NULL;
+CREATE INDEX retrievals_from_portals ON retrievals (case_id) WHERE portal_download IS NOT NULL OR portal_id IS NOT NULL;
 `,
 };

@@ -54,15 +54,17 @@ export function CloseCaseForm({ caseId, onClosed, onCancel }: CloseCaseProps): R
       onDone={onClosed}
       onCancel={onCancel}
     >
-      <Stack gap="sm">
-        <Title order={3}>What is still kept</Title>
-        <Text>
-          {recordings.length === 0
-            ? 'No footage is left on the laptop.'
-            : `Footage goes on its own day: ${recordings.map(({ number, deadline }) => `${number} on ${formatDay(deadline)}`).join(', ')}.`}
-        </Text>
-        <KeptReasons items={items} reasons={reasons} onChange={setReasons} />
-      </Stack>
+      {(errors) => (
+        <Stack gap="sm">
+          <Title order={3}>What is still kept</Title>
+          <Text>
+            {recordings.length === 0
+              ? 'No footage is left on the laptop.'
+              : `Footage goes on its own day: ${recordings.map(({ number, deadline }) => `${number} on ${formatDay(deadline)}`).join(', ')}.`}
+          </Text>
+          <KeptReasons items={items} reasons={reasons} errors={errors} onChange={setReasons} />
+        </Stack>
+      )}
     </QuickForm>
   );
 }

@@ -30,11 +30,15 @@ export function ReviewKeptForm({ caseId, onDone, onCancel }: ReviewKeptProps): R
       onDone={onDone}
       onCancel={onCancel}
     >
-      <Text>
-        What no longer has a reason is destroyed first, where it is listed below (discs, prints), and is then no longer
-        asked about here.
-      </Text>
-      <KeptReasons items={items} reasons={reasons} onChange={setReasons} />
+      {(errors) => (
+        <>
+          <Text>
+            What no longer has a reason is destroyed first, where it is listed below (discs, prints), and is then no
+            longer asked about here.
+          </Text>
+          <KeptReasons items={items} reasons={reasons} errors={errors} onChange={setReasons} />
+        </>
+      )}
     </QuickForm>
   );
 }

@@ -58,7 +58,7 @@ const columnsWith = (keepersOf: KeepersOf): readonly Column<Recording>[] => [
   },
 ];
 
-/** The register of everything that was retrieved. */
+/** The recordings that are held, and at a wish all that ever were. */
 export function FootagePage() {
   const [withDisposed, setWithDisposed] = useState(false);
   const recordings = useQuery('recordings.list', withDisposed ? {} : { held: true }, ['recordings', 'retention']);
@@ -68,7 +68,7 @@ export function FootagePage() {
   return (
     <Page
       title="Footage"
-      description="Every recording, with the day on which it must be disposed of. Recorded times are those of the recorder’s clock."
+      description="What is held, with the day on which it must be disposed of. Recorded times are those of the recorder’s clock."
       actions={
         person.role === 'officer' && (
           <Button component={Link} to="/get-footage">
