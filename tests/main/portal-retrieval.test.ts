@@ -113,6 +113,16 @@ describe('a retrieval from a portal', () => {
     expect(JSON.parse(need(rows[0]).details)).toMatchObject({ kept: 1, files: 1 });
   });
 
+  test('leaves a copy on the portal, which is counted down from that day', async () => {
+    const [copy] = await trial.ok('portals.copies', { caseId: opened.caseId });
+    expect(copy).toMatchObject({
+      portal: 'Portal PORTAL-1',
+      downloadedOn: '2026-10-06',
+      keptUntil: '2026-11-05',
+      gone: null,
+    });
+  });
+
   test('gives the court the footage, and not the record of the access', async () => {
     await quiet(trial);
     const [recording] = await trial.ok('recordings.list', { caseId: opened.caseId });

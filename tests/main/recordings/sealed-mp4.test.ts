@@ -121,9 +121,9 @@ function fragmentOf(runs: number, samples: number): Buffer {
     for (const [index, value] of values.entries()) out.writeUInt32BE(value, index * 4);
     return out;
   };
-  const run = box('trun', [numbers(0x1, samples, 100_000_000)]);
+  const one = box('trun', [numbers(0x1, samples, 100_000_000)]);
   const track = [box('tfhd', [numbers(0x02_0018, 1, 10, 10)]), box('tfdt', [numbers(0, 0)])];
-  return box('moof', [box('traf', [...track, ...Array.from({ length: runs }, () => run)])]);
+  return box('moof', [box('traf', [...track, ...Array.from({ length: runs }, () => one)])]);
 }
 
 test('an index that claims more than any recording has ends the reading, and nothing else', async () => {
