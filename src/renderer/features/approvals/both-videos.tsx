@@ -19,6 +19,9 @@ interface BothVideosProps {
   readonly onAway: () => void;
 }
 
+/** Faster than this, a screen cannot paint each picture, and what was not painted does not count. */
+const FASTEST = 2;
+
 const titles: Readonly<Record<Side, string>> = { masked: 'Masked clip', plain: 'The recording, unmasked' };
 
 /** Both in step, as cameras of a viewing are: one clock, and only what was really on the screen counts as shown. */
@@ -99,7 +102,7 @@ export function BothVideos({
         <Button variant="default" onClick={() => act(() => player.current?.stepBy(1))}>
           One picture on
         </Button>
-        <SpeedSelect speed={view.speed} onSpeed={(speed) => player.current?.setSpeed(speed)} />
+        <SpeedSelect speed={view.speed} fastest={FASTEST} onSpeed={(speed) => player.current?.setSpeed(speed)} />
         <Text size="sm" className="figures-steady">
           Picture {part.from + at + 1} of the recording, {at + 1} of {shown.timesMs.length} of the clip;{' '}
           {seconds(view.momentMs)} of {seconds(shown.durationMs)} s
