@@ -178,6 +178,16 @@ describe('a masked clip beside its stretch', () => {
     );
   });
 
+  it('shows the picture that stands at a moment, also where the recorder paused for long', async () => {
+    const timesMs = Array.from({ length: 50 }, (_, picture) => picture * stepMs + (picture > 24 ? 10_000 : 0));
+    await show({ 'clips.compareWithOfficer': () => ({ ...compared, timesMs, durationMs: 15_000 }) });
+    fireEvent.keyDown(screen.getByRole('slider'), { key: 'End' });
+    expect(screen.getByText(/^Picture 55 of the recording, 50 of 50 of the clip/u)).toBeTruthy();
+    for (let presses = 0; presses < 10; presses += 1)
+      fireEvent.keyDown(screen.getByRole('slider'), { key: 'ArrowLeft' });
+    expect(screen.getByText('Picture 30 of the recording, 25 of 50 of the clip; 12.00 of 15.00 s')).toBeTruthy();
+  });
+
   it('stands still while the dialog of the decision lies over it', async () => {
     const fake = await show();
     const paused = vi.spyOn(HTMLMediaElement.prototype, 'pause');
