@@ -1,5 +1,6 @@
+import { Notifications, notifications } from '@mantine/notifications';
 import { RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Output } from '../shared/contract.ts';
 import type { Person } from '../shared/model.ts';
 import { AcknowledgePage } from './features/conduct/acknowledge-page.tsx';
@@ -77,6 +78,7 @@ function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
   if (lock.isBlank) return <Blank lock={lock} />;
   return (
     <SessionProvider value={session}>
+      <Notices />
       <IdleLock minutes={state.idleLockMinutes} lock={lock} />
       <IntegrityGate onRead={toToday}>
         {state.mustAcknowledge !== null && !isReadingOnly ? (
@@ -90,6 +92,12 @@ function SignedIn({ state, person, onLocked }: SignedInProps): ReactNode {
       </IntegrityGate>
     </SessionProvider>
   );
+}
+
+/** What is said beside whatever screen there is. Gone with the session: the next person must not read it. */
+function Notices(): ReactNode {
+  useEffect(() => () => notifications.clean(), []);
+  return <Notifications />;
 }
 
 /** An empty screen while the core ends the session; words only when it could not. */

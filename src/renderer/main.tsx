@@ -1,6 +1,7 @@
 import { nonce } from './first.ts';
 import '@fontsource-variable/public-sans';
 import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
 import './app.css';
 import './tables.css';
 import { MantineProvider } from '@mantine/core';

@@ -1,7 +1,8 @@
+import { notifications } from '@mantine/notifications';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../src/shared/failure.ts';
-import { settings } from './footage-fixtures.ts';
+import { id, settings } from './footage-fixtures.ts';
 import type { Answers, FakeBridge } from './fake-bridge.ts';
 import { installFakeBridge, manager, officer, renderApp, signedInState } from './render-screen.tsx';
 
@@ -100,6 +101,20 @@ describe('the lock', () => {
     expect(screen.queryByText('Amira Shah')).toBeNull();
   });
 
+  it('says beside the screen what a screen that was left still has to say, but not to the next person', async () => {
+    const fake = await openApp();
+    act(() => void notifications.show({ message: 'It could not be put away.', autoClose: false }));
+    expect(await screen.findByText('It could not be put away.')).toBeTruthy();
+    fake.answer({ 'app.state': () => signedInState(null) });
+    act(() => fake.emit({ name: 'changed', data: { topic: 'session' } }));
+    await screen.findByRole('heading', { level: 1, name: 'Sign in' });
+    expect(screen.queryByText('It could not be put away.')).toBeNull();
+    fake.answer({ 'app.state': () => signedInState(manager), 'approvals.list': () => [] });
+    act(() => fake.emit({ name: 'changed', data: { topic: 'session' } }));
+    await screen.findByRole('heading', { level: 1, name: 'Today' });
+    expect(screen.queryByText('It could not be put away.')).toBeNull();
+  });
+
   it('goes to sign-in when the core says that the session ended elsewhere', async () => {
     const fake = await openApp();
     fake.answer({ 'app.state': () => signedInState(null) });
@@ -136,6 +151,30 @@ describe('the idle lock', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     passSeconds(minutes * 60 - 40);
     expect(fake.callsOf('session.signOut')).toEqual([]);
+  });
+
+  it('waits while a stretch is cut, for half an hour at most, and begins anew when that ends', async () => {
+    const fake = await openWithFakeTime();
+    const tell = (state: 'running' | 'done', kind: 'stretch' | 'backup' = 'stretch'): void =>
+      act(() =>
+        fake.emit({
+          name: 'job.progress',
+          data: {
+            ...{ id: id(1), kind, title: 'What is shown', state, step: 'Cutting', done: 1, total: 9, unit: 'pictures' },
+            ...{ startedAt: '2026-11-24T09:00:00.000Z', endedAt: null, failure: null, subjectId: id(2) },
+          } as never,
+        }),
+      );
+    tell('running');
+    passSeconds(20 * 60);
+    tell('done', 'backup');
+    expect(fake.callsOf('session.signOut')).toEqual([]);
+    tell('done');
+    passSeconds(minutes * 60 - 1);
+    expect(fake.callsOf('session.signOut')).toEqual([]);
+    tell('running');
+    passSeconds(30 * 60);
+    await waitFor(() => expect(fake.callsOf('session.signOut')).toEqual([{ why: 'idle' }]));
   });
 
   it('locks at once when the laptop slept past its time', async () => {

@@ -121,7 +121,10 @@ describe('a masked clip before the manager', () => {
     ...{ commandLine: 'ffmpeg', proof: 'Read back.', madeAt: '2026-11-24T09:00:00.000Z', madeBy: 'Amira Shah' },
     state: 'kept',
   };
-  const pictures = { frameCount: 20, durationMs: 800, frameTimesMs: null, frameStepMs: stepMs };
+  const compared = {
+    ...{ maskedUrl: '/media/masked', plainUrl: '/media/plain', durationMs: 20 * stepMs, unseen: [] },
+    timesMs: Array.from({ length: 20 }, (_, picture) => picture * stepMs),
+  };
 
   async function open() {
     const waiting = { kind: 'clip', id: clip.id, number: clip.number, title: 'A passer-by.' };
@@ -129,7 +132,8 @@ describe('a masked clip before the manager', () => {
       {
         'approvals.list': () => [{ ...waiting, askedBy: 'Amira Shah', askedAt: clip.madeAt }],
         'clips.list': () => [clip],
-        'clips.compareWithOfficer': () => ({ maskedUrl: '/media/masked', plainUrl: '/media/plain', pictures }),
+        'clips.compareWithOfficer': () => compared,
+        'clips.watched': () => ({ unseen: [] }),
         'clips.putAway': () => null,
       },
       'manager',
@@ -142,6 +146,7 @@ describe('a masked clip before the manager', () => {
       [/^The officer’s code/u, '123456'],
     ] as const)
       fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    for (const statement of screen.getAllByRole('checkbox')) fireEvent.click(statement);
     press('Show CLIP-0004 beside its stretch of the recording');
     await screen.findByRole('heading', { name: 'Pictures that the areas cover' });
     act(() => video.load());
@@ -169,7 +174,7 @@ describe('a masked clip before the manager', () => {
       ...['Area 1: Just after: picture 117', 'Area 2: First: picture 101', 'Area 2: Last: picture 120'],
       ...['Area 3: The one: picture 101', 'Area 3: Just after: picture 102'],
     ]);
-    const here = () => screen.getByText(/of 20 of the clip$/u).textContent;
+    const here = () => screen.getByText(/of 20 of the clip;/u).textContent?.split(';')[0];
     const [first] = within(list).getAllByRole('listitem');
     for (const [place, at, covers] of [
       ['Just before: picture 110', 'Picture 110 of the recording, 10 of 20 of the clip', 'nothing at'],

@@ -120,7 +120,7 @@ describe('a showing in court', () => {
     });
     expect(fake.callsOf('viewings.present')).toMatchObject([{ listed: [], clips: ['AS/3'] }]);
     expect(screen.getByLabelText('Exhibit AS/3')).toBeDefined();
-    expect(screen.getByText('Clip, coded anew with areas filled with black')).toBeDefined();
+    expect(screen.getByText('Clip, its pictures coded anew with areas filled with black')).toBeDefined();
     act(() => video.show(25));
     const shown = screen.getByRole('region', { name: 'Shown to the court' }).textContent;
     expect(shown).toContain('Wed 4 Nov 2026, 21:16:53.000 (UK time)');

@@ -8,7 +8,12 @@ import {
   placeAt,
   timeLineOf,
 } from '../../src/renderer/features/viewing-room/cameras.ts';
-import { frameEndMs, frameStartMs, type FrameTable } from '../../src/renderer/features/viewing-room/frames.ts';
+import {
+  frameCovering,
+  frameEndMs,
+  frameStartMs,
+  type FrameTable,
+} from '../../src/renderer/features/viewing-room/frames.ts';
 import { camera as one } from './footage-fixtures.ts';
 
 const camera = (recordedFrom: string, offsetSeconds: number, table: Partial<FrameTable> = {}): Camera =>
@@ -59,6 +64,14 @@ describe('cameras on one time line', () => {
           for (const [index, start] of (table.frameTimesMs ?? []).entries())
             expect(start <= at && at < Math.min(frameEndMs(table, index), start + 2000) - 0.01).toBe(false);
         }
+      }),
+    );
+  });
+
+  test('where no gaps are, as in a comparison, the frame that stands at a moment is there however long it stands', () => {
+    fc.assert(
+      fc.property(tables, fc.integer({ min: 0, max: 300_000 }), (table, moment) => {
+        expect(placeAt(table, 0, moment, false)).toEqual({ frame: frameCovering(table, moment), gap: null });
       }),
     );
   });

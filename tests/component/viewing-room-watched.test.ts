@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   joinRanges,
+  longestComparedLeapMs,
   longestLeapMs,
   nothingWatched,
   presentFrame,
@@ -14,7 +15,8 @@ import {
 import { mostRanges } from '../../src/shared/contract/viewings.ts';
 
 const shown = (fromMs: number, run = 1): PresentedFrame => ({ fromMs, toMs: fromMs + 40, run });
-const watch = (frames: readonly PresentedFrame[]): Watched => frames.reduce(presentFrame, nothingWatched);
+const watch = (frames: readonly PresentedFrame[], longestMs = longestLeapMs, from = nothingWatched): Watched =>
+  frames.reduce((watched, frame) => presentFrame(watched, frame, longestMs), from);
 const frames = fc.array(
   fc
     .record({ fromMs: fc.integer({ min: 0, max: 60_000 }), run: fc.integer({ min: 1, max: 4 }) })
@@ -36,6 +38,22 @@ describe('what was watched', () => {
 
   test('a picture that stood still for long does not make the footage after it watched', () => {
     expect(watch([shown(0), shown(longestLeapMs + 1)]).ranges).toHaveLength(2);
+  });
+
+  test('in a comparison a picture that was left out by fast playing was not watched', () => {
+    const played = (speed: number): Watched => {
+      const painted = Array.from({ length: 60 }, (_, paint) => Math.floor((paint * speed * 1000) / 60 / 40));
+      return watch(
+        painted.map((picture) => shown(picture * 40)),
+        longestComparedLeapMs,
+      );
+    };
+    expect(played(1).ranges).toHaveLength(1);
+    expect(played(2).ranges).toHaveLength(1);
+    expect(played(8).ranges.length).toBeGreaterThan(20);
+    // One paint that was dropped at double speed is no gap, a longer one is.
+    expect(watch([shown(0), shown(80)], longestComparedLeapMs).ranges).toEqual([{ fromMs: 0, toMs: 120 }]);
+    expect(watch([shown(0), shown(120)], longestComparedLeapMs).ranges).toHaveLength(2);
   });
 
   test('every frame shown is within the ranges, which are in order and never touch', () => {
@@ -64,7 +82,7 @@ describe('what was watched', () => {
       fc.property(frames, fc.nat(80), (list, cut) => {
         const first = takeRanges(watch(list.slice(0, cut)), mostRanges);
         const again = takeRanges(putBack(first.rest, first.ranges), mostRanges);
-        const second = takeRanges(list.slice(cut).reduce(presentFrame, again.rest), mostRanges);
+        const second = takeRanges(watch(list.slice(cut), longestLeapMs, again.rest), mostRanges);
         expect(joinRanges([...again.ranges, ...second.ranges, ...second.rest.ranges])).toEqual(watch(list).ranges);
       }),
     );

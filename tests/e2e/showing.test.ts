@@ -119,7 +119,7 @@ describe('an officer shows a court exhibits of a bundle', () => {
     await page.keyboard.press('n');
     await page.getByLabel(`Exhibit ${reference('clip')}`).waitFor();
     await playing();
-    await page.getByText('Clip, copied as they are').waitFor();
+    await page.getByText('Clip, its pictures copied as they are').waitFor();
     // The clip begins with the key picture at or before the one that was asked for.
     expect(clip.shown).toEqual({ from: 30, to: 52 });
     await page.getByText('Mon 5 Oct 2026, 21:06:56.000 (UK time)').waitFor();

@@ -88,14 +88,8 @@ describe('an officer and a manager with a still at the screen', () => {
     await handOver(desk, 'officer');
     await ask('stills.produce', { stillId });
     await handOver(desk, 'manager');
-    const signing = {
-      stillId,
-      decision: 'countersign',
-      reasons: 'Seen.',
-      cabinetPlace: 'Cabinet 1',
-      password,
-    } as const;
-    await ask('stills.countersign', signing);
+    const signing = { decision: 'countersign', reasons: 'Seen.', cabinetPlace: 'Cabinet 1', password } as const;
+    await ask('stills.countersign', { stillId, ...signing });
     await handOver(desk, 'officer');
   });
   afterAll(async () => {
@@ -253,19 +247,18 @@ describe('an officer and a manager with a still at the screen', () => {
       'The officer’s code from the authenticator app': await phoneCode(desk, 'officer'),
     });
     await press(page, 'Show CLIP-0001 beside its stretch of the recording');
-    await page.getByText('Picture 1 of the recording, 1 of 10 of the clip').waitFor();
+    const isAt = (picture: number) =>
+      page.getByText(`Picture ${picture} of the recording, ${picture} of 10 of the clip`).waitFor();
+    await isAt(1);
     await page.waitForFunction(() => [...document.querySelectorAll('video')].every((video) => video.readyState >= 2));
     for (let presses = 0; presses < 3; presses += 1) await press(page, 'One picture on');
-    await page.getByText('Picture 4 of the recording, 4 of 10 of the clip').waitFor();
+    await isAt(4);
     await page.getByText(/^Still to be seen before you can approve: pictures 5 to 10 /u).waitFor();
     // Where the area goes, the two differ at its last picture and at the next no more than coding makes them.
     const apart: number[] = [];
-    for (const [place, here] of [
-      ['Last: picture 8', 'Picture 8 of the recording, 8 of 10 of the clip'],
-      ['Just after: picture 9', 'Picture 9 of the recording, 9 of 10 of the clip'],
-    ] as const) {
-      await page.getByRole('button', { name: place }).click();
-      await page.getByText(here).waitFor();
+    for (const [place, picture] of Object.entries({ Last: 8, 'Just after': 9 })) {
+      await page.getByRole('button', { name: `${place}: picture ${picture}` }).click();
+      await isAt(picture);
       const both = ['Masked clip', 'The recording, unmasked'].map((name) => page.getByLabel(name, { exact: true }));
       await page.waitForFunction(() => [...document.querySelectorAll('video')].every(({ seeking }) => !seeking));
       const [masked, plain] = await Promise.all(both.map(lookOf));
@@ -284,6 +277,11 @@ describe('an officer and a manager with a still at the screen', () => {
     await page.getByText(/You have not compared the whole of CLIP-0001 yet: pictures 5 to 7 /u).waitFor();
     await press(decision, 'Cancel');
     await decision.waitFor({ state: 'detached' });
+    // What was left out lies before: back over it one by one, and on to the end.
+    for (const picture of [8, 7, 6, 5]) {
+      await press(page, 'One picture back');
+      await isAt(picture);
+    }
     await press(page, 'Play both');
     await page.getByText('You have had every picture of the clip on the screen.').waitFor();
     await press(page, 'Approve');

@@ -137,7 +137,9 @@ describe('the comparison of a masked clip', () => {
   test('leaves no approval while a picture was not on the screen, and says which', async () => {
     expect(await trial.refused('clips.decide', { ...approving, clipId: clip.id })).toMatchObject({
       ...{ code: 'clause', clause: '5.15' },
-      message: expect.stringContaining('pictures 1 to 7 (0.00 to 0.70 s) of it was not on the screen') as string,
+      message: expect.stringContaining(
+        'pictures 1 to 7 of the clip (0.00 to 0.70 s) of it was not on the screen',
+      ) as string,
     });
     await compare();
     // Played over the first three, one picture looked at by itself.
@@ -151,7 +153,9 @@ describe('the comparison of a masked clip', () => {
       { from: 6, to: 6, fromMs: 600, toMs: 700 },
     ]);
     expect(await trial.refused('clips.decide', { ...approving, clipId: clip.id })).toMatchObject({
-      message: expect.stringContaining('pictures 4 to 5 (0.30 to 0.50 s), picture 7 (0.60 to 0.70 s)') as string,
+      message: expect.stringContaining(
+        'pictures 4 to 5 of the clip (0.30 to 0.50 s), picture 7 of the clip (0.60 to 0.70 s)',
+      ) as string,
     });
     await trial.ok('clips.putAway', { clipId: clip.id });
     expect(await newest('clips.putAway')).toMatchObject({

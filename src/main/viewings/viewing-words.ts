@@ -1,4 +1,5 @@
 import type { Viewing } from '../../shared/contract/viewings.ts';
+import { picturesText } from '../../shared/moving-area.ts';
 import { recordedTimeAt } from '../recordings/recorded-time.ts';
 import { correctedTime, wallClockText } from '../time.ts';
 import type { WatchedRange } from './watched.ts';
@@ -39,5 +40,5 @@ export function watchedInWords(
 }
 
 /** People count from one, as the player does. */
-export const picturesInWords = ({ from, to }: { readonly from: number; readonly to: number }): string =>
-  from === to ? `picture ${from + 1} of the clip` : `pictures ${from + 1} to ${to + 1} of the clip`;
+export const picturesInWords = (stretch: { readonly from: number; readonly to: number }): string =>
+  `${picturesText(stretch)} of the clip`;

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { MovingArea } from '../../../shared/contract/clips.ts';
 import { areaCoversText, picturesText } from '../../../shared/moving-area.ts';
 import type { Output } from '../../../shared/contract.ts';
@@ -32,8 +32,10 @@ interface OneClipProps extends DecisionProps {
 function OneClip({ clip, mayDecide, onDecided }: OneClipProps): ReactNode {
   const comparison = useComparison(clip.id);
   const decide = useCommand('clips.decide');
+  const [isDeciding, setDeciding] = useState(false);
   const send = async (decision: Choice, password: string, reasons: string): Promise<void> => {
-    if ((await comparison.report.flush()) !== null) return; // what was seen last counts, too
+    const unreported = await comparison.report.flush();
+    if (unreported !== null && decision === 'approve') return; // what was seen last counts; a refusal needs none of it
     const decided = await decide.run({ clipId: clip.id, decision, reasons, password });
     if (decided !== null) onDecided(`Masked clip ${decided.number} was ${decided.mask?.state ?? 'decided'}.`);
   };
@@ -53,10 +55,14 @@ function OneClip({ clip, mayDecide, onDecided }: OneClipProps): ReactNode {
       mayDecide={mayDecide}
       busy={decide.busy}
       failure={decide.failure ?? comparison.report.failure}
-      onOpen={decide.clear}
+      onOpen={() => {
+        decide.clear();
+        setDeciding(true);
+      }}
+      onClose={() => setDeciding(false)}
       onDecide={(...decision) => void send(...decision)}
     >
-      <ClipVideos {...{ clip, comparison }} />
+      <ClipVideos {...{ clip, comparison }} isHeld={isDeciding} />
       <Facts
         items={[
           { label: 'What is covered, and why', value: clip.reason },

@@ -31,12 +31,14 @@ interface DecisionCardProps<D extends string> {
   readonly isReady?: (decision: D) => boolean;
   readonly onDecide: (decision: D, password: string, reasons: string) => void;
   readonly onOpen: () => void;
+  /** The dialog is shut again, nothing decided. */
+  readonly onClose?: () => void;
   readonly children: ReactNode;
 }
 
 /** What is to be judged, the two buttons under it, and the dialog for reasons and password. */
 export function DecisionCard<D extends string>(props: DecisionCardProps<D>): ReactNode {
-  const { title, yes, no, back, mayDecide, isReady, onDecide, onOpen } = props;
+  const { title, yes, no, back, mayDecide, isReady, onDecide, onOpen, onClose } = props;
   const [way, setWay] = useState<Way<D> | null>(null);
   const choose = (chosen: Way<D>): void => {
     if (isReady?.(chosen.decision) === false) return;
@@ -66,7 +68,10 @@ export function DecisionCard<D extends string>(props: DecisionCardProps<D>): Rea
         opened={way !== null}
         title={way === null ? title : `${way.label}: ${title}`}
         description={way?.consequence}
-        onClose={() => setWay(null)}
+        onClose={() => {
+          setWay(null);
+          onClose?.();
+        }}
         onConfirm={(password, reasons) => (way === null ? undefined : onDecide(way.decision, password, reasons))}
         withReasons
         confirmLabel={way?.label ?? ''}

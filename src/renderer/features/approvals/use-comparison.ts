@@ -3,6 +3,7 @@ import type { Output } from '../../../shared/contract.ts';
 import { invoke } from '../../bridge.ts';
 import { useShown } from '../stills/use-shown.ts';
 import { type ShownRange, useShownReport } from '../viewing-room/use-watched-report.ts';
+import { longestComparedLeapMs } from '../viewing-room/watched.ts';
 
 type Compared = Output<'clips.compare'>;
 
@@ -20,7 +21,7 @@ export function useComparison(clipId: string) {
       setUnseen((await invoke('clips.watched', { clipId, ranges: [...ranges] })).unseen),
     [clipId],
   );
-  const report = useShownReport(send);
+  const report = useShownReport(send, longestComparedLeapMs);
   const [shown, setShown] = useShown<Compared, 'clips.putAway'>('clips.putAway', { clipId }, report.flush);
   const show = (compared: Compared | null): boolean => {
     setShown(compared);

@@ -99,6 +99,6 @@ export function ExhibitPlayer({ cameras: shown, isHeld, present, ...props }: Exh
 
 /** What no court may take for the recording itself is marked on the picture. */
 function markOf({ clip, media }: Camera, reference: string): string | null {
-  if (clip !== null) return `Clip, ${wayWords[clip.way]}`;
+  if (clip !== null) return `Clip, its pictures ${wayWords[clip.way]}`;
   return media.kind === 'derivative' ? `Derivative of ${reference}` : null;
 }

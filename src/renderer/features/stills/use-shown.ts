@@ -1,6 +1,8 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect, useRef, useState } from 'react';
 import type { CommandName, Input } from '../../../shared/contract.ts';
-import { invoke } from '../../bridge.ts';
+import type { FailureCode } from '../../../shared/failure.ts';
+import { failureOf, invoke } from '../../bridge.ts';
 
 type PutAway = Extract<CommandName, `${string}.putAway`>;
 
@@ -15,12 +17,24 @@ export function useShown<T, N extends PutAway>(name: N, input: Input<N>, before?
   useEffect(() => {
     if (shown === null) return undefined;
     const { current } = asked;
-    // Where the vault was locked meanwhile, nothing is left to put away.
     const putAway = async (): Promise<void> => {
       await current.before?.();
       await invoke(name, current.input);
     };
-    return () => void putAway().catch(() => undefined);
+    return () => void putAway().catch(tellFailure);
   }, [shown, name]);
   return [shown, setShown] as const;
+}
+
+/** The vault was locked, it was decided on, or it was put away already: nothing is left to put away. */
+const isOver: readonly FailureCode[] = ['signed-out', 'conflict', 'not-found'];
+
+/** Said beside whatever screen there is now; it stays until it is read, for what was shown may still be open. */
+function tellFailure(thrown: unknown): void {
+  const { code, message } = failureOf(thrown);
+  if (isOver.includes(code)) return;
+  notifications.show({
+    ...{ title: 'What was shown could not be put away', message, autoClose: false },
+    ...{ color: 'red', role: 'alert' },
+  });
 }

@@ -17,7 +17,7 @@ export interface TimeLine {
   readonly durationMs: number;
   /** Where each camera's first frame stands on the line, in ms. */
   readonly shifts: readonly number[];
-  /** Calendar ms of the corrected time at the line's start; null where one camera stands by itself. */
+  /** Calendar ms of the corrected time at the line's start; null where no time is shared: one camera, or a comparison. */
   readonly correctedFromMs: number | null;
 }
 
@@ -53,9 +53,13 @@ const LONGEST_PICTURE_MS = 2000;
 /** Sums of times are not exact: a frame that begins at a position covers it. */
 const NEAR_MS = 0.001;
 
-/** What a camera has at a moment of the time line: the frame that covers it, or the gap it lies in. */
-export function placeAt(table: FrameTable, shiftMs: number, momentMs: number): Place {
+/**
+ * What a camera has at a moment of the time line: the frame that covers it, or the gap it lies in. Without gaps the frame
+ * that stands at that moment is there, for however long it stands.
+ */
+export function placeAt(table: FrameTable, shiftMs: number, momentMs: number, hasGaps = true): Place {
   const position = momentMs - shiftMs + NEAR_MS;
+  if (!hasGaps) return { frame: frameCovering(table, position), gap: null };
   const lastMs = frameEndMs(table, table.frameCount - 1);
   if (position < 0) return { frame: null, gap: { fromMs: null, toMs: shiftMs } };
   if (position >= lastMs + NEAR_MS) return { frame: null, gap: { fromMs: shiftMs + lastMs, toMs: null } };

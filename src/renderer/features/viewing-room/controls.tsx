@@ -38,14 +38,19 @@ const IconAction = ({ label, onClick, children }: IconActionProps) => (
   </Tooltip>
 );
 
+interface SpeedSelectProps extends Pick<ControlsProps, 'speed' | 'onSpeed'> {
+  /** The highest speed offered; left out, all are. */
+  readonly fastest?: number;
+}
+
 /** How fast it plays. */
-export const SpeedSelect = ({ speed, onSpeed }: Pick<ControlsProps, 'speed' | 'onSpeed'>): ReactNode => (
+export const SpeedSelect = ({ speed, fastest = Number.POSITIVE_INFINITY, onSpeed }: SpeedSelectProps): ReactNode => (
   <NativeSelect
     aria-label="Speed"
     w={92}
     value={String(speed)}
     onChange={(event) => onSpeed(Number(event.currentTarget.value))}
-    data={speeds.map((value) => ({ value: String(value), label: `${value} ×` }))}
+    data={speeds.filter((value) => value <= fastest).map((value) => ({ value: String(value), label: `${value} ×` }))}
   />
 );
 

@@ -41,10 +41,13 @@ export class InStepPlayer implements Playing {
   #isOver = false;
   /** Just inside the last picture of the camera that ends last. */
   readonly #lastMs: number;
+  /** Where nobody says when it was recorded, the same pictures are compared, and none is ever missing. */
+  readonly #hasGaps: boolean;
 
   constructor(cameras: readonly StepCamera[], line: TimeLine, listener: StepListener) {
     this.#cameras = cameras;
     this.#lastMs = Math.max(0, line.durationMs - 1);
+    this.#hasGaps = line.correctedFromMs !== null;
     this.#listener = listener;
     this.#tell();
   }
@@ -147,7 +150,7 @@ export class InStepPlayer implements Playing {
   };
 
   #placeOf({ table, shiftMs }: StepCamera): Place {
-    return placeAt(table, shiftMs, this.#momentMs);
+    return placeAt(table, shiftMs, this.#momentMs, this.#hasGaps);
   }
 
   /** How far the shared clock is ahead of a camera, in ms. */

@@ -4,6 +4,7 @@ import { mostRanges } from '../../../shared/contract/viewings.ts';
 import { CommandFailed, invoke } from '../../bridge.ts';
 import type { Camera } from './cameras.ts';
 import {
+  longestLeapMs,
   nothingWatched,
   presentFrame,
   type PresentedFrame,
@@ -36,7 +37,7 @@ export function useWatchedReport(viewingId: string) {
       }),
     [viewingId],
   );
-  const { present: presentOf, ...report } = useShownReport(send);
+  const { present: presentOf, ...report } = useShownReport(send, longestLeapMs);
   const present = useCallback(
     (footage: Footage, frame: PresentedFrame) => presentOf(keyOf(footage), frame),
     [presentOf],
@@ -47,9 +48,12 @@ export function useWatchedReport(viewingId: string) {
 /**
  * Reports to the core what was really shown of each picture, every two seconds and when the screen goes. A report that
  * fails is kept for the next one and told to the screen: footage that cannot be logged must not go on playing (CoP 3.9).
- * `send` must stay the same function.
+ * `send` must stay the same function. `longestMs`: the longest leap while playing that still counts as shown.
  */
-export function useShownReport<Of extends string>(send: (ranges: readonly ShownRange<Of>[]) => Promise<unknown>) {
+export function useShownReport<Of extends string>(
+  send: (ranges: readonly ShownRange<Of>[]) => Promise<unknown>,
+  longestMs: number,
+) {
   const watched = useRef(new Map<Of, Watched>());
   const underWay = useRef<Promise<unknown>>(Promise.resolve());
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -77,9 +81,12 @@ export function useShownReport<Of extends string>(send: (ranges: readonly ShownR
     return next;
   }, [send]);
 
-  const present = useCallback((of: Of, frame: PresentedFrame) => {
-    watched.current.set(of, presentFrame(watched.current.get(of) ?? nothingWatched, frame));
-  }, []);
+  const present = useCallback(
+    (of: Of, frame: PresentedFrame) => {
+      watched.current.set(of, presentFrame(watched.current.get(of) ?? nothingWatched, frame, longestMs));
+    },
+    [longestMs],
+  );
 
   useEffect(() => {
     const timer = setInterval(() => void flush(), reportEveryMs);

@@ -23,6 +23,12 @@ export const nothingWatched: Watched = { ranges: [], last: null };
  */
 export const longestLeapMs = 1000;
 
+/**
+ * The same where each picture matters, as in a comparison: no more than one paint that was dropped at double speed. What
+ * lies between two pictures further apart was not on the screen, however fast it was played.
+ */
+export const longestComparedLeapMs = 100;
+
 /** Puts ranges in order and joins those that touch. */
 export function joinRanges(ranges: readonly WatchedRange[]): WatchedRange[] {
   const joined: WatchedRange[] = [];
@@ -36,15 +42,19 @@ export function joinRanges(ranges: readonly WatchedRange[]): WatchedRange[] {
 }
 
 /** The stretch between a frame and the one shown before it, when both belong to one run and stand close enough. */
-function bridge(last: PresentedFrame | null, frame: PresentedFrame): WatchedRange[] {
+function bridge(last: PresentedFrame | null, frame: PresentedFrame, longestMs: number): WatchedRange[] {
   if (last === null || last.run !== frame.run) return [];
   const span = { fromMs: Math.min(last.fromMs, frame.fromMs), toMs: Math.max(last.toMs, frame.toMs) };
-  return Math.abs(frame.fromMs - last.fromMs) <= longestLeapMs ? [span] : [];
+  return Math.abs(frame.fromMs - last.fromMs) <= longestMs ? [span] : [];
 }
 
-/** Adds a frame that was shown. */
-export const presentFrame = (watched: Watched, frame: PresentedFrame): Watched => ({
-  ranges: joinRanges([...watched.ranges, { fromMs: frame.fromMs, toMs: frame.toMs }, ...bridge(watched.last, frame)]),
+/** Adds a frame that was shown; a leap of up to `longestMs` from the one before counts as watched. */
+export const presentFrame = (watched: Watched, frame: PresentedFrame, longestMs: number): Watched => ({
+  ranges: joinRanges([
+    ...watched.ranges,
+    { fromMs: frame.fromMs, toMs: frame.toMs },
+    ...bridge(watched.last, frame, longestMs),
+  ]),
   last: frame,
 });
 
