@@ -57,5 +57,5 @@ export function Pictures({ cameras, line, view, chosen, covered, aids, setVideo,
 }
 
 /** Said on the picture itself: a line of its own would push the time line away under the mouse. */
-export const missedInWords = (missed: number | null, frame: number): string | null =>
+const missedInWords = (missed: number | null, frame: number): string | null =>
   missed === null ? null : `Frame ${missed + 1} cannot be shown by this player; frame ${frame + 1} is shown instead.`;
