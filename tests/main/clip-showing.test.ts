@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../src/main/platform/sha256.ts';
 import type { Output } from '../../src/shared/contract.ts';
-import { ffmpeg } from '../fixtures/ffmpeg.ts';
 import { findObject } from './inspected-vault.ts';
-import { approve, openCase, quiet, startRetrieval, roomCheck } from './officer-steps.ts';
+import { approve, openCase, quiet, startRetrieval, roomCheck, twoCameras } from './officer-steps.ts';
 import { credentialsOf } from './people-steps.ts';
 import { pictureHashes } from './recordings/footage.ts';
 import { accounts, need, type TrialApp, trialApp } from './trial-app.ts';
@@ -57,13 +56,7 @@ describe('a clip before a court', () => {
 
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), 'clips-'));
-    const film = ['-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1', '-g', '10'];
-    await mkdir(join(work, 'EXPORT'));
-    for (const [index, from] of [211000, 211002].entries()) {
-      const source = `testsrc2=size=${160 + 16 * index}x120:rate=10:duration=6`;
-      const name = `NVR_ch${index + 1}_main_20261005${from}_20261005${from + 6}.mp4`;
-      await ffmpeg('-f', 'lavfi', '-i', source, ...film, '-movflags', '+faststart', join(work, 'EXPORT', name));
-    }
+    await twoCameras(join(work, 'EXPORT'));
     trial = await trialApp();
     await trial.setUp();
     await trial.signIn('officer');

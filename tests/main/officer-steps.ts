@@ -151,3 +151,14 @@ export const policeRequest: Input<'stills.requestByPolice'>['police'] = {
   justification: 'The only likeness of the suspect.',
   undertaking: true,
 };
+
+/** Two cameras of one recorder, six seconds each, the second begun two seconds after the first; key pictures a second apart. */
+export async function twoCameras(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const film = ['-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', '-threads', '1', '-g', '10'];
+  for (const [index, from] of [211000, 211002].entries()) {
+    const source = `testsrc2=size=${160 + 16 * index}x120:rate=10:duration=6`;
+    const name = `NVR_ch${index + 1}_main_20261005${from}_20261005${from + 6}.mp4`;
+    await ffmpeg('-f', 'lavfi', '-i', source, ...film, '-movflags', '+faststart', join(folder, name));
+  }
+}

@@ -7,8 +7,8 @@ import { command } from '../measure.ts';
 import type { Bench, Row } from '../row.ts';
 
 /** How large the master is. BENCH_COPY_BYTES; beyond the 2 GiB that a work area in memory would hold. */
-const WANTED_BYTES = Number(process.env['BENCH_COPY_BYTES'] ?? 2.6e9);
-const RATE_MBIT = 16;
+const WANTED_BYTES = Number(process.env['BENCH_COPY_BYTES'] ?? 2.3e9);
+const RATE_MBIT = 40;
 const limitMb = 350;
 
 const Report = z.object({
@@ -22,7 +22,7 @@ export async function playingCopy({ folder }: Bench): Promise<Row> {
   if (piece === undefined || film === undefined || vaultFolder === undefined) throw new Error('no folder');
   const rate = ['-b:v', `${RATE_MBIT}M`, '-minrate', `${RATE_MBIT}M`, '-maxrate', `${RATE_MBIT}M`, '-bufsize', '16M'];
   const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '50', ...rate, '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
-  const scene = 'testsrc2=size=1920x1080:rate=25:duration=20,noise=alls=20:allf=t';
+  const scene = 'testsrc2=size=1920x1080:rate=25:duration=20,noise=alls=60:allf=t';
   const inputs = ['-f', 'lavfi', '-i', scene, '-f', 'lavfi', '-i', 'sine=f=440:duration=20'];
   await command('ffmpeg', '-v', 'error', ...inputs, ...coding, piece);
   const times = Math.ceil(WANTED_BYTES / (await stat(piece)).size);
