@@ -14,7 +14,7 @@ import type { DamageService } from '../verification/damage-service.ts';
 import type { ProveOfficer } from '../viewings/officer-present-service.ts';
 import type { OneShowing } from '../viewings/one-showing.ts';
 import { roomCheckInWords, watchedInWords } from '../viewings/viewing-words.ts';
-import { findPlainStretch } from './clip-mask-store.ts';
+import { findPlainStretch, type UndecidedClip } from './clip-mask-store.ts';
 import type { StoredClip } from './clip-store.ts';
 import { type ClipEntry, openComparison, unseenOf, watchedOf } from './clip-watched.ts';
 
@@ -33,11 +33,14 @@ export interface ComparisonPorts {
   /** The masked clip, whatever became of it. */
   readonly requireMasked: (id: ClipId) => MaskedClip;
   readonly requireUndecided: (id: ClipId) => MaskedClip;
-  readonly undecided: () => readonly MaskedClip[];
+  /** Also what went with its recording before anybody decided on it: it may have been on the screen then. */
+  readonly undecided: () => readonly UndecidedClip[];
 }
 
+type NamedClip = Pick<StoredClip, 'id' | 'number' | 'recordingId' | 'recordingNumber' | 'caseId'>;
+
 /** What an entry about a masked clip names. */
-export const aboutClip = ({ id, number, recordingId, recordingNumber, caseId }: StoredClip) => ({
+export const aboutClip = ({ id, number, recordingId, recordingNumber, caseId }: NamedClip) => ({
   ...{ clipId: id, clip: number, recordingId, recording: recordingNumber, caseId },
 });
 
@@ -49,7 +52,7 @@ export function createClipComparisons(ports: ComparisonPorts) {
   const { db, recordings, objects, ledger, media, damages, oneShowing, proveOfficer, actAs } = ports;
   const { requireMasked, requireUndecided, undecided } = ports;
 
-  const openOf = ({ id }: MaskedClip) => openComparison(ledger.entriesAbout([id]));
+  const openOf = ({ id }: Pick<NamedClip, 'id'>) => openComparison(ledger.entriesAbout([id]));
   oneShowing.tells(() => {
     const shown = undecided().find((clip) => openOf(clip) !== null);
     if (shown === undefined) return null;
@@ -59,13 +62,13 @@ export function createClipComparisons(ports: ComparisonPorts) {
   const timesOf = ({ recordingId, shown }: MaskedClip): StretchTimes =>
     stretchTimes(recordings.requireFacts(recordings.requireKept(recordingId)), shown);
   /** Over all of this person's comparisons. */
-  const unseenBy = (clip: MaskedClip, { actor }: Act): Output<'clips.watched'>['unseen'] => {
-    const own = ledger.entriesAbout([clip.id]).filter(({ actorId }) => actorId === actor.id);
-    return unseenOf(timesOf(clip), watchedOf(own).masked);
+  const unseenBy = ({ id }: NamedClip, times: StretchTimes, { actor }: Act): Output<'clips.watched'>['unseen'] => {
+    const own = ledger.entriesAbout([id]).filter(({ actorId }) => actorId === actor.id);
+    return unseenOf(times, watchedOf(own).masked);
   };
 
   /** By the place in the clip, which is that of the stretch beside it. */
-  const watchedWords = (clip: MaskedClip, entries: readonly ClipEntry[]): string[] => {
+  const watchedWords = (clip: NamedClip, entries: readonly ClipEntry[]): string[] => {
     const { masked, plain } = watchedOf(entries);
     const noClock = { recordedFrom: null, offsetSeconds: 0 };
     const told = [
@@ -75,12 +78,12 @@ export function createClipComparisons(ports: ComparisonPorts) {
     return told.flatMap(([what, ranges]) => ranges.map((range) => watchedInWords(what, range, noClock)));
   };
   /** For the entry that ends it. */
-  const watchedNow = (clip: MaskedClip): { watched?: string[] } => {
+  const watchedNow = (clip: NamedClip): { watched?: string[] } => {
     const open = openOf(clip);
     return open === null ? {} : { watched: watchedWords(clip, open) };
   };
 
-  const end = (clip: MaskedClip, act: Act, note: string): void =>
+  const end = (clip: NamedClip, act: Act, note: string): void =>
     void act
       .as('clips.endComparison')
       .change([], (tx) => tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), note, ...watchedNow(clip) }));
@@ -121,7 +124,7 @@ export function createClipComparisons(ports: ComparisonPorts) {
       const clip = requireShowable(input.clipId, act);
       const plainId = findPlainStretch(db, clip.id);
       if (plainId === null) throw new Error('a masked clip without its stretch');
-      const { timesMs, durationMs } = timesOf(clip);
+      const times = timesOf(clip);
       if (isShownTo(clip, act)) end(clip, act, 'It was asked for again.');
       act.change(['ledger'], (tx) => {
         const said = { officerPresent: officer.name, roomCheck: roomCheckInWords, sha256: clip.sha256 };
@@ -132,7 +135,8 @@ export function createClipComparisons(ports: ComparisonPorts) {
         const [maskedUrl, plainUrl] = [await grant(clip, clip.objectId), await grant(clip, plainId)];
         // The screen may have been locked while they were opened: then nothing is shown any more.
         if (!isShownTo(clip, act)) throw new AppError('conflict', `${clip.number} was put away. Show it again.`);
-        return { maskedUrl, plainUrl, timesMs: [...timesMs], durationMs, unseen: unseenBy(clip, act) };
+        const { timesMs, durationMs } = times;
+        return { maskedUrl, plainUrl, timesMs: [...timesMs], durationMs, unseen: unseenBy(clip, times, act) };
       } catch (error) {
         await media.revokeOf(clip.recordingId);
         if (isShownTo(clip, act)) end(clip, act, 'It could not be opened.');
@@ -144,12 +148,14 @@ export function createClipComparisons(ports: ComparisonPorts) {
       const clip = requireMasked(clipId);
       if (!isShownTo(clip, act))
         throw new AppError('conflict', `${clip.number} is not on the screen any more. Show it again.`);
+      // Before anything is entered: what was reported once and told as failed would be reported again and again.
+      const times = timesOf(clip);
       const shown = (wanted: 'masked' | 'plain'): number[][] =>
         ranges.flatMap(({ of, fromMs, toMs }) => (of === wanted ? [[Math.round(fromMs), Math.round(toMs)]] : []));
       act.change([], (tx) =>
         tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), masked: shown('masked'), plain: shown('plain') }),
       );
-      return { unseen: unseenBy(clip, act) };
+      return { unseen: unseenBy(clip, times, act) };
     },
 
     async putAway({ clipId }: Parsed<'clips.putAway'>, act: Act): Promise<null> {
@@ -164,7 +170,7 @@ export function createClipComparisons(ports: ComparisonPorts) {
 
     /** Nobody approves what they have not seen, whole, at whatever speed (CoP 5.15). */
     requireAllSeen(clip: MaskedClip, act: Act): void {
-      const unseen = unseenBy(clip, act);
+      const unseen = unseenBy(clip, timesOf(clip), act);
       if (unseen.length > 0)
         throw new AppError(
           'clause',

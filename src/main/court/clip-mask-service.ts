@@ -6,11 +6,11 @@ import type { DueSource } from '../oversight/today.ts';
 import type { SpentPicture } from '../retention/spent-service.ts';
 import { aboutClip, type ComparisonPorts, createClipComparisons, type MaskedClip } from './clip-comparison-service.ts';
 import type { ClipService } from './clip-service.ts';
-import { decideClipMask, listSpentMaskedClips } from './clip-mask-store.ts';
+import { decideClipMask, listSpentMaskedClips, listUndecidedClips, type UndecidedClip } from './clip-mask-store.ts';
 import type { StoredClip } from './clip-store.ts';
 
 export interface ClipMaskPorts extends Omit<ComparisonPorts, 'requireMasked' | 'requireUndecided' | 'undecided'> {
-  readonly clips: Pick<ClipService, 'require' | 'requireKept' | 'all'>;
+  readonly clips: Pick<ClipService, 'require' | 'requireKept'>;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
   readonly disposeAtOnce: () => void;
 }
@@ -31,13 +31,12 @@ export function createClipMasks(ports: ClipMaskPorts) {
       });
     return clip;
   };
-  const waiting = (): MaskedClip[] =>
-    clips.all().flatMap((clip) => (clip.mask?.state === 'made' && clip.state === 'kept' ? [masked(clip)] : []));
+  const waiting = (): UndecidedClip[] => listUndecidedClips(db).filter(({ state }) => state === 'kept');
   const comparisons = createClipComparisons({
     ...ports,
     requireMasked: (id) => masked(clips.require(id)),
     requireUndecided,
-    undecided: waiting,
+    undecided: () => listUndecidedClips(db),
   });
 
   return {
