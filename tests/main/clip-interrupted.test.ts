@@ -62,6 +62,36 @@ describe('while clips are shown', () => {
     await rm(work, { recursive: true, force: true });
   });
 
+  test('the decision on one leaves another of the same recording on the screen', async () => {
+    await as('manager');
+    const { maskedUrl, plainUrl } = await trial.ok('clips.compareWithOfficer', beside(masked));
+    const { password } = accounts.manager;
+    await trial.ok('clips.decide', { clipId: other.id, decision: 'refuse', reasons: 'Not needed.', password });
+    await quiet(trial);
+    expect([await status(maskedUrl), await status(plainUrl)]).toEqual([206, 206]);
+    await trial.ok('clips.putAway', { clipId: masked.id });
+    expect([await status(maskedUrl), await status(plainUrl)]).toEqual([404, 404]);
+  });
+
+  test('a comparison asked for before the screen was locked is not begun behind the lock', async () => {
+    await as('officer');
+    const before = await count('clips.compareWithOfficer');
+    const areas = [{ keys: [{ picture: 0, box: { x: 10, y: 20, width: 30, height: 40 } }] }];
+    for (const to of [3, 4, 5])
+      await trial.ok('clips.mask', { recordingId: film.id, from: 0, to, reason: 'Passers-by.', areas });
+    // Work goes on behind the lock, so the vault stays open.
+    await trial.ok('session.signOut', { why: 'locked' });
+    await trial.signInOnly('manager');
+    const comparing = trial.app.invoke('clips.compareWithOfficer', beside(masked));
+    await trial.ok('session.signOut', { why: 'locked' });
+    expect(await comparing).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    await trial.signInOnly('officer');
+    expect((await trial.ok('jobs.list', {})).some(({ state }) => state === 'running')).toBe(true);
+    expect(await count('clips.compareWithOfficer')).toBe(before);
+    await quiet(trial);
+    expect(trial.bugs).toEqual([]);
+  });
+
   test('what was shown is not entered and then told as failed, once its recording was set aside', async () => {
     await as('officer');
     const clip = await maskOf(7, sound);

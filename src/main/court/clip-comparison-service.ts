@@ -1,11 +1,12 @@
 import type { Output, Parsed } from '../../shared/contract.ts';
 import type { ClipMask } from '../../shared/contract/clips.ts';
 import { AppError } from '../../shared/failure.ts';
-import type { ClipId, ObjectId } from '../../shared/model.ts';
+import type { ClipId, ObjectId, RecordingId } from '../../shared/model.ts';
 import { unseenInWords } from '../../shared/unseen-in-words.ts';
 import { type Act, type Actor, theApplication } from '../acts.ts';
 import type { ReadDb } from '../database/database.ts';
 import type { Media } from '../media.ts';
+import type { ByteSource } from '../platform/byte-source.ts';
 import type { LedgerDesk } from '../oversight/ledger-desk-service.ts';
 import { stretchTimes, type StretchTimes } from '../recordings/frame-times.ts';
 import type { RecordingService } from '../recordings/recording-service.ts';
@@ -83,26 +84,52 @@ export function createClipComparisons(ports: ComparisonPorts) {
     return open === null ? {} : { watched: watchedWords(clip, open) };
   };
 
-  const end = (clip: NamedClip, act: Act, note: string): void =>
+  const enterEnd = (clip: NamedClip, act: Act, note: string): void =>
     void act
       .as('clips.endComparison')
       .change([], (tx) => tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), note, ...watchedNow(clip) }));
+  /** The addresses first; what a person put away meanwhile has its end already. */
+  const end = async (clip: NamedClip, act: Act, note: string): Promise<void> => {
+    await media.revokeOf(clip.id);
+    if (openOf(clip) !== null) enterEnd(clip, act, note);
+  };
+  const endEach = async (isMeant: (clip: NamedClip) => boolean, act: Act, note: string): Promise<void> => {
+    for (const clip of undecided()) if (isMeant(clip) && openOf(clip) !== null) await end(clip, act, note);
+  };
 
-  const grant = async (clip: MaskedClip, objectId: ObjectId): Promise<string> => {
-    const reportDamage = async (): Promise<void> =>
-      damages.setAside(objectId, await damages.faultOf(objectId), actAs(theApplication, 'clips.damaged'));
-    const open = async () => {
-      try {
-        return await objects.open(objectId);
-      } catch (error) {
-        if (error instanceof AppError && error.code === 'integrity') await reportDamage();
-        throw error;
-      }
-    };
-    return media.grant(await open(), {
-      ...{ ownerId: clip.recordingId, item: clip.number, contentType: 'video/mp4' },
-      onDamage: () => void reportDamage().catch(() => undefined), // met again by whoever looks next
-    });
+  const reportDamage = async (objectId: ObjectId): Promise<void> =>
+    damages.setAside(objectId, await damages.faultOf(objectId), actAs(theApplication, 'clips.damaged'));
+  const open = async (objectId: ObjectId): Promise<ByteSource> => {
+    try {
+      return await objects.open(objectId);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'integrity') await reportDamage(objectId);
+      throw error;
+    }
+  };
+  /** Opens both first; only when the comparison is still on the screen then, and in one go, are addresses given. */
+  const grantBoth = async (
+    { id, number }: MaskedClip,
+    [maskedId, plainId]: readonly [ObjectId, ObjectId],
+    requireStillThere: () => void,
+  ): Promise<Pick<Output<'clips.compare'>, 'maskedUrl' | 'plainUrl'>> => {
+    const opened: ByteSource[] = [];
+    const grant = (objectId: ObjectId, source: ByteSource): string =>
+      media.grant(source, {
+        ...{ ownerId: id, item: number, contentType: 'video/mp4' },
+        onDamage: () => void reportDamage(objectId).catch(() => undefined), // met again by whoever looks next
+      });
+    try {
+      const masked = await open(maskedId);
+      opened.push(masked);
+      const plain = await open(plainId);
+      opened.push(plain);
+      requireStillThere();
+      return { maskedUrl: grant(maskedId, masked), plainUrl: grant(plainId, plain) };
+    } catch (error) {
+      for (const source of opened) await source.close();
+      throw error;
+    }
   };
 
   const isShownTo = (clip: MaskedClip, { actor }: Act): boolean => openOf(clip)?.[0].actorId === actor.id;
@@ -119,27 +146,31 @@ export function createClipComparisons(ports: ComparisonPorts) {
       input: Parsed<'clips.compare'> | Parsed<'clips.compareWithOfficer'>,
       act: Act,
     ): Promise<Output<'clips.compare'>> {
+      const requireSameScreen = oneShowing.forThisScreen();
       requireShowable(input.clipId, act); // before a code is spent on it
       const officer = await proveOfficer(input, act);
+      requireSameScreen();
       const clip = requireShowable(input.clipId, act);
       const plainId = findPlainStretch(db, clip.id);
       if (plainId === null) throw new Error('a masked clip without its stretch');
       const times = timesOf(clip);
-      if (isShownTo(clip, act)) end(clip, act, 'It was asked for again.');
+      if (isShownTo(clip, act)) enterEnd(clip, act, 'It was asked for again.');
       act.change(['ledger'], (tx) => {
         const said = { officerPresent: officer.name, roomCheck: roomCheckInWords, sha256: clip.sha256 };
         tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), ...said });
       });
       try {
-        await media.revokeOf(clip.recordingId);
-        const [maskedUrl, plainUrl] = [await grant(clip, clip.objectId), await grant(clip, plainId)];
-        // The screen may have been locked while they were opened: then nothing is shown any more.
-        if (!isShownTo(clip, act)) throw new AppError('conflict', `${clip.number} was put away. Show it again.`);
+        await media.revokeOf(clip.id); // of the screen that was lost
         const { timesMs, durationMs } = times;
-        return { maskedUrl, plainUrl, timesMs: [...timesMs], durationMs, unseen: unseenBy(clip, times, act) };
+        const unseen = unseenBy(clip, times, act);
+        const urls = await grantBoth(clip, [clip.objectId, plainId], () => {
+          requireSameScreen();
+          if (!isShownTo(clip, act)) throw new AppError('conflict', `${clip.number} was put away. Show it again.`);
+        });
+        return { ...urls, timesMs: [...timesMs], durationMs, unseen };
       } catch (error) {
-        await media.revokeOf(clip.recordingId);
-        if (isShownTo(clip, act)) end(clip, act, 'It could not be opened.');
+        requireSameScreen(); // leaving ended it, and what is on the screen now is somebody else's
+        if (isShownTo(clip, act)) await end(clip, act, 'It could not be opened.');
         throw error;
       }
     },
@@ -161,7 +192,7 @@ export function createClipComparisons(ports: ComparisonPorts) {
     async putAway({ clipId }: Parsed<'clips.putAway'>, act: Act): Promise<null> {
       const clip = requireMasked(clipId);
       if (openOf(clip) === null) throw new AppError('conflict', `${clip.number} is not on the screen.`);
-      await media.revokeOf(clip.recordingId);
+      await media.revokeOf(clipId);
       act.change([], (tx) => tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), ...watchedNow(clip) }));
       return null;
     },
@@ -180,8 +211,9 @@ export function createClipComparisons(ports: ComparisonPorts) {
     },
 
     /** Ends what is on the screen: at lock, sign-out, sleep, and at the next sign-in after a crash. */
-    endAll(act: Act, note: string): void {
-      for (const clip of undecided()) if (openOf(clip) !== null) end(clip, act, note);
-    },
+    endAll: (act: Act, note: string): Promise<void> => endEach(() => true, act, note),
+    /** Ends that of footage that may be shown no more. */
+    endOf: (ids: readonly RecordingId[], act: Act, note: string): Promise<void> =>
+      endEach(({ recordingId }) => ids.includes(recordingId), act, note),
   };
 }
