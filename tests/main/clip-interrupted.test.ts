@@ -73,21 +73,28 @@ describe('while clips are shown', () => {
     expect([await status(maskedUrl), await status(plainUrl)]).toEqual([404, 404]);
   });
 
-  test('a comparison asked for before the screen was locked is not begun behind the lock', async () => {
+  test.each([
+    { action: 'clips.compareWithOfficer', first: 0, asked: () => beside(masked) },
+    {
+      ...{ action: 'viewings.openWithOfficer', first: 1 },
+      asked: () => ({ ...viewingOf(sound.id), officer: credentialsOf(trial, 'officer') }),
+    },
+  ])('$action, asked for before the screen was locked, begins nothing behind the lock', async (begins) => {
+    const { action, first, asked } = begins;
     await as('officer');
-    const before = await count('clips.compareWithOfficer');
-    const areas = [{ keys: [{ picture: 0, box: { x: 10, y: 20, width: 30, height: 40 } }] }];
+    const before = await count(action);
+    const areas = [{ keys: [{ picture: first, box: { x: 10, y: 20, width: 30, height: 40 } }] }];
     for (const to of [3, 4, 5])
-      await trial.ok('clips.mask', { recordingId: film.id, from: 0, to, reason: 'Passers-by.', areas });
+      await trial.ok('clips.mask', { recordingId: film.id, from: first, to, reason: 'Passers-by.', areas });
     // Work goes on behind the lock, so the vault stays open.
     await trial.ok('session.signOut', { why: 'locked' });
     await trial.signInOnly('manager');
-    const comparing = trial.app.invoke('clips.compareWithOfficer', beside(masked));
+    const beginning = trial.app.invoke(action, asked());
     await trial.ok('session.signOut', { why: 'locked' });
-    expect(await comparing).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
+    expect(await beginning).toMatchObject({ ok: false, failure: { code: 'signed-out' } });
     await trial.signInOnly('officer');
     expect((await trial.ok('jobs.list', {})).some(({ state }) => state === 'running')).toBe(true);
-    expect(await count('clips.compareWithOfficer')).toBe(before);
+    expect(await count(action)).toBe(before);
     await quiet(trial);
     expect(trial.bugs).toEqual([]);
   });
