@@ -5,6 +5,7 @@ import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { recover } from './recovery.ts';
 import { notingReadings } from './register-readings.ts';
 import type { Standing } from './standing.ts';
+import { allOf, type Steps, tryEach } from './try-each.ts';
 import { wireAudits } from './wire-audits.ts';
 import { wireBase, type WorkplacePorts } from './wire-base.ts';
 import { type Footage, wireFootage } from './wire-footage.ts';
@@ -35,19 +36,6 @@ export interface Workplace {
 
 /** How often the laptop's clock is compared; also before each command. */
 const CLOCK_LOOK_MS = 15_000;
-
-type Steps = Readonly<Record<string, () => unknown>>;
-
-/** Every step is tried: one that fails keeps no other from being done. */
-async function tryEach(steps: Steps, onFailure: (name: string, error: unknown) => void): Promise<void> {
-  for (const [name, step] of Object.entries(steps)) {
-    try {
-      await step();
-    } catch (error) {
-      onFailure(name, error);
-    }
-  }
-}
 
 /** Wires the features of an open vault together by hand, and puts right what a crash left before anyone sees it. */
 export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace> {
@@ -135,15 +123,12 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     comparisons: () => clipMasks.endAll(actAs(theApplication, 'session.close'), why),
   });
   const leave = async (why: string): Promise<void> => {
-    const failed: unknown[] = [];
     const connections = {
       recorders: () => recorders.closeIdle(),
       portals: () => portalConnections.closeIdle(),
       simulated: () => simulated.closeIdle(),
     };
-    const steps = { ...clearing(why), ...connections, slices: () => slices.stop() };
-    await tryEach(steps, (_name, error) => failed.push(error));
-    if (failed.length > 0) throw failed[0];
+    await allOf({ ...clearing(why), ...connections, slices: () => slices.stop() });
   };
 
   return {
@@ -172,7 +157,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     async close(why) {
       clearInterval(watch);
       try {
-        await leave(why).finally(() => jobs.stopAll());
+        await allOf({ leave: () => leave(why), jobs: () => jobs.stopAll() });
       } finally {
         vault.close();
       }
