@@ -160,7 +160,7 @@ export async function createApp(config: AppConfig, given: Shell): Promise<App> {
       const taken = resting;
       resting = null;
       vault.close();
-      taken.handTo(person);
+      await taken.handTo(person);
       return taken;
     }
     try {

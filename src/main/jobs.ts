@@ -86,6 +86,17 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
     if (job !== null) announce({ name: 'job.progress', data: { ...job, ...running.get(id)?.live } });
   };
 
+  /** Stops what runs of these kinds, and waits for the ends to be written. */
+  const stopAll = async (isMeant: (kind: JobKind) => boolean): Promise<void> => {
+    // One that ends may have another begun: until none is left.
+    for (;;) {
+      const meant = [...running.values()].filter(({ kind }) => isMeant(kind));
+      if (meant.length === 0) return;
+      for (const { stop } of meant) stop.abort();
+      await Promise.all(meant.map(({ ended }) => ended));
+    }
+  };
+
   return {
     list: (): Job[] => listJobs(db).map(withLive),
 
@@ -151,15 +162,8 @@ export function createJobs({ now, db, announce, report }: JobPorts) {
       while (running.size > 0) await Promise.all([...running.values()].map(({ ended }) => ended));
     },
 
-    /** Stops everything and waits for the ends to be written. */
-    async stopAll(): Promise<void> {
-      // One that ends may have another begun: until none is left.
-      while (running.size > 0) {
-        const all = [...running.values()];
-        for (const { stop } of all) stop.abort();
-        await Promise.all(all.map(({ ended }) => ended));
-      }
-    },
+    stopAll: (): Promise<void> => stopAll(() => true),
+    stopAllOf: (kind: JobKind): Promise<void> => stopAll((each) => each === kind),
 
     /** Failed within the last day: told on Today until then. */
     recentFailures: (): Job[] =>

@@ -1,5 +1,6 @@
 import type { Act } from './acts.ts';
 import type { RetrievalService } from './retrievals/retrieval-service.ts';
+import { type Steps, tryEach } from './try-each.ts';
 import type { ObjectService, Stock } from './vault/object-service.ts';
 
 export interface RecoveryPorts {
@@ -8,7 +9,7 @@ export interface RecoveryPorts {
   readonly objects: ObjectService;
   readonly retrievals: RetrievalService;
   /** What puts one thing right each, in order. A step that fails keeps no other from its turn. */
-  readonly steps: Readonly<Record<string, (act: Act, swept: Stock) => void | Promise<void>>>;
+  readonly steps: Steps<[Act, Stock]>;
 }
 
 /**
@@ -25,12 +26,9 @@ export async function recover({ act, report, objects, retrievals, steps }: Recov
   }
   // Told first: killed in between, the next sign-in finds the same, tells it again and removes it.
   await objects.removeLeftOvers(swept);
-  for (const [name, step] of Object.entries(steps)) {
-    try {
-      await step(act, swept);
-    } catch (error) {
-      const reference = report(`recovery ${name}`, error);
-      act.as('recovery.failed').change(['ledger'], (tx) => tx.enter('vault', { step: name, reference }));
-    }
-  }
+  const failed = (name: string, error: unknown): void => {
+    const reference = report(`recovery ${name}`, error);
+    act.as('recovery.failed').change(['ledger'], (tx) => tx.enter('vault', { step: name, reference }));
+  };
+  await tryEach(steps, failed, act, swept);
 }

@@ -78,8 +78,9 @@ export function wireRelease(base: Base, footage: Footage, { ports, audits }: Rel
   const custody = createDiscCustody({ db, court, documents, sets });
   const keeping = createKeepingService(db);
   const disposals = createDisposalService({
-    ...{ clockCheck, keeping, objects, recordings, documents, settings, viewings, jobs },
+    ...{ clockCheck, keeping, objects, recordings, documents, settings, jobs },
     database: db,
+    showings: () => [viewings, clipMasks],
     keys: vault.keys,
     endLapsedHolds: () => void holds.endLapsed(actAs(theApplication, 'holds.lapse')),
     drivesHolding: backups.holding,

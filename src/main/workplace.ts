@@ -5,6 +5,7 @@ import { createHandlers, type SignedInHandlers } from './handlers.ts';
 import { recover } from './recovery.ts';
 import { notingReadings } from './register-readings.ts';
 import type { Standing } from './standing.ts';
+import { allOf, type Steps, tryEach } from './try-each.ts';
 import { wireAudits } from './wire-audits.ts';
 import { wireBase, type WorkplacePorts } from './wire-base.ts';
 import { type Footage, wireFootage } from './wire-footage.ts';
@@ -29,7 +30,7 @@ export interface Workplace {
   /** When the work that runs now has ended. */
   whenIdle(): Promise<void>;
   /** The next person takes over work that went on behind a locked screen. */
-  handTo(person: Person): void;
+  handTo(person: Person): Promise<void>;
   close(why: string): Promise<void>;
 }
 
@@ -52,8 +53,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   const oversight = wireAudits(base, ports);
   const release = wireRelease(base, footage, { ports, audits: oversight.audits });
   const { clockCheck, jobs, objects, settings, standing, code, accounts } = base;
-  const { posture, media, recorders, portalConnections, simulated, retrievals, viewings, verification, slices } =
-    footage;
+  const { posture, media, oneShowing, recorders, portalConnections, simulated, retrievals, viewings } = footage;
+  const { verification, slices } = footage;
   const { disposals, discs, clipMasks } = release;
   const today = wireToday(base, footage, release, oversight);
 
@@ -101,13 +102,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       disposal: () => (jobs.isBusy('disposal') ? undefined : disposeIfBelieved()),
       posture: () => posture.atSignIn(actAs(theApplication, 'posture.found')),
     };
-    for (const [name, step] of Object.entries(steps)) {
-      try {
-        await step();
-      } catch (error) {
-        report(`takeover ${name}`, error);
-      }
-    }
+    await tryEach(steps, (name, error) => report(`takeover ${name}`, error));
   };
 
   const actAsPerson = (name: string): Act => {
@@ -119,14 +114,21 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     actAsPerson,
   );
 
+  /** Also what is still being opened for the screen. A stretch is cut for whoever waits for it, so for nobody then. */
+  const clearing = (why: string): Steps => ({
+    screen: () => oneShowing.leave(),
+    media: () => media.revokeAll(),
+    stretches: () => jobs.stopAllOf('stretch'),
+    viewings: () => viewings.endAll(actAs(theApplication, 'session.close'), why),
+    comparisons: () => clipMasks.endAll(actAs(theApplication, 'session.close'), why),
+  });
   const leave = async (why: string): Promise<void> => {
-    await media.revokeAll();
-    await recorders.closeIdle();
-    await portalConnections.closeIdle();
-    await simulated.closeIdle();
-    await viewings.endAll(actAs(theApplication, 'session.close'), why);
-    clipMasks.endAll(actAs(theApplication, 'session.close'), why);
-    await slices.stop();
+    const connections = {
+      recorders: () => recorders.closeIdle(),
+      portals: () => portalConnections.closeIdle(),
+      simulated: () => simulated.closeIdle(),
+    };
+    await allOf({ ...clearing(why), ...connections, slices: () => slices.stop() });
   };
 
   return {
@@ -143,7 +145,9 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     leave,
     isBusy: () => jobs.isAnyRunning(),
     whenIdle: () => jobs.whenIdle(),
-    handTo(next) {
+    async handTo(next) {
+      // What came onto the screen although it was locked is gone before anybody is before it.
+      await tryEach(clearing('Somebody signed in anew.'), (name, error) => report(`takeover ${name}`, error));
       person = next;
       readings.forget();
       slices.start();
@@ -153,8 +157,7 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
     async close(why) {
       clearInterval(watch);
       try {
-        await leave(why);
-        await jobs.stopAll();
+        await allOf({ leave: () => leave(why), jobs: () => jobs.stopAll() });
       } finally {
         vault.close();
       }

@@ -162,6 +162,24 @@ describe('a showing before a court', () => {
     expect(trial.bugs).toEqual([]);
   });
 
+  test('that is still being cut when the screen is locked is stopped, and is no failure', async () => {
+    const before = await objectFiles();
+    const listed = [{ recordingId: recordingOf(0), from: '2026-10-05T21:10:02', to: '2026-10-05T21:10:03' }];
+    trial.events.length = 0;
+    const beginning = trial.refused('viewings.present', request({ listed }));
+    const isCutting = (): boolean =>
+      trial.events.some(({ name, data }) => name === 'job.progress' && data.step.startsWith('Cutting'));
+    await expect.poll(isCutting, { timeout: 60_000 }).toBe(true);
+    await trial.ok('session.signOut', { why: 'locked' });
+    expect(await beginning).toMatchObject({ code: 'cancelled' });
+    await trial.signIn('officer');
+    expect((await trial.ok('viewings.list', {}))[0]).toMatchObject({ ending: 'abnormal' });
+    expect((await trial.ok('jobs.list', {}))[0]).toMatchObject({ kind: 'stretch', state: 'cancelled' });
+    expect((await trial.ok('today.read', {})).due.map(({ kind }) => kind)).not.toContain('job-failed');
+    expect(await objectFiles()).toBe(before);
+    expect(trial.bugs).toEqual([]);
+  });
+
   test('has cameras in step, which share a moment of what is listed of them', async () => {
     const both = [{ recordingId: recordingOf(0) }, { recordingId: recordingOf(1) }];
     const one = request({ listed: both.slice(0, 1), inStep: true });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findObject, inspectVault } from './inspected-vault.ts';
-import { openCase, openViewing, quiet, smallExport, startRetrieval } from './officer-steps.ts';
+import { openCase, openViewing, quiet, roomCheck, smallExport, startRetrieval } from './officer-steps.ts';
 import { need, type TrialApp, trialApp } from './trial-app.ts';
 
 // Footage whose day has come, while something else is being done with it.
@@ -72,6 +72,31 @@ describe('on the day of its disposal', () => {
     expect((await trial.app.fetch(new Request(`https://app.invalid${media.url}`))).status).toBe(404);
     const ended = (await trial.ok('viewings.list', {})).find(({ id }) => id === viewing.id);
     expect(ended).toMatchObject({ ending: 'abnormal' });
+    expect(trial.bugs).toEqual([]);
+  });
+
+  test('a masked clip of it that is being compared is put away, and the ledger says so', async () => {
+    const { jobId } = await startRetrieval(trial, await openCase(trial), stick);
+    await trial.ended(jobId);
+    await quiet(trial);
+    const { id: recordingId } = need(
+      (await trial.ok('recordings.list', {})).find((each) => each.playable === 'master'),
+    );
+    const areas = [{ keys: [{ picture: 2, box: { x: 10, y: 20, width: 30, height: 40 } }] }];
+    const wish = { recordingId, from: 2, to: 4, reason: 'Passers-by.', areas };
+    const { clipId, jobId: masking } = await trial.ok('clips.mask', wish);
+    await trial.ended(masking);
+    const { maskedUrl, plainUrl } = await trial.ok('clips.compare', { clipId, roomCheck, officerPresent: true });
+    trial.clock.set(sixWeeksOn);
+    await trial.ok('retention.disposeDue', {});
+    await quiet(trial);
+    for (const url of [maskedUrl, plainUrl])
+      expect((await trial.app.fetch(new Request(`https://app.invalid${url}`))).status).toBe(404);
+    const { rows } = await trial.ok('ledger.search', { action: 'clips.endComparison' });
+    expect(rows.map(({ details }) => JSON.parse(details) as unknown)).toMatchObject([
+      { clipId, note: expect.stringContaining('disposed of') as string, watched: [] },
+    ]);
+    expect(await trial.refused('clips.putAway', { clipId })).toMatchObject({ code: 'conflict' });
     expect(trial.bugs).toEqual([]);
   });
 

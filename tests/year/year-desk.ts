@@ -39,7 +39,7 @@ export async function yearDesk(made: TrialApp): Promise<YearDesk> {
   };
   const people = await workplace.handlers['people.list']({}, workplace.act('people.list'));
   const takeOver = async (role: KeyHolder): Promise<void> => {
-    workplace.handTo(need(people.find(({ username }) => username === accounts[role].username)));
+    await workplace.handTo(need(people.find(({ username }) => username === accounts[role].username)));
     await workplace.whenIdle();
     const version = workplace.mustAcknowledge();
     if (version !== null) await call('code.acknowledge', { version });

@@ -6,11 +6,11 @@ import type { DueSource } from '../oversight/today.ts';
 import type { SpentPicture } from '../retention/spent-service.ts';
 import { aboutClip, type ComparisonPorts, createClipComparisons, type MaskedClip } from './clip-comparison-service.ts';
 import type { ClipService } from './clip-service.ts';
-import { decideClipMask, listSpentMaskedClips } from './clip-mask-store.ts';
+import { decideClipMask, listSpentMaskedClips, listUndecidedClips, type UndecidedClip } from './clip-mask-store.ts';
 import type { StoredClip } from './clip-store.ts';
 
 export interface ClipMaskPorts extends Omit<ComparisonPorts, 'requireMasked' | 'requireUndecided' | 'undecided'> {
-  readonly clips: Pick<ClipService, 'require' | 'requireKept' | 'all'>;
+  readonly clips: Pick<ClipService, 'require' | 'requireKept'>;
   readonly stepUp: (act: Act, password: string) => Promise<void>;
   readonly disposeAtOnce: () => void;
 }
@@ -31,13 +31,12 @@ export function createClipMasks(ports: ClipMaskPorts) {
       });
     return clip;
   };
-  const waiting = (): MaskedClip[] =>
-    clips.all().flatMap((clip) => (clip.mask?.state === 'made' && clip.state === 'kept' ? [masked(clip)] : []));
+  const waiting = (): UndecidedClip[] => listUndecidedClips(db).filter(({ state }) => state === 'kept');
   const comparisons = createClipComparisons({
     ...ports,
     requireMasked: (id) => masked(clips.require(id)),
     requireUndecided,
-    undecided: waiting,
+    undecided: () => listUndecidedClips(db),
   });
 
   return {
@@ -45,6 +44,7 @@ export function createClipMasks(ports: ClipMaskPorts) {
     watched: comparisons.watched,
     putAway: comparisons.putAway,
     endAll: comparisons.endAll,
+    endOf: comparisons.endOf,
 
     async decide(
       { clipId, decision, reasons, password }: Parsed<'clips.decide'>,
@@ -54,15 +54,14 @@ export function createClipMasks(ports: ClipMaskPorts) {
       // Of a refusal nothing but the clip is lost; an approval sends it out, and its counterpart is destroyed.
       if (decision === 'approve') comparisons.requireAllSeen(undecided, act);
       await stepUp(act, password);
-      const { recordingId } = act.change(['court', 'recordings'], (tx) => {
+      act.change(['court', 'recordings'], (tx) => {
         const clip = requireUndecided(clipId); // the button may have been pressed twice while the password was checked
         const state = decision === 'approve' ? 'approved' : 'refused';
         decideClipMask(tx, clipId, { state, at: act.now(), by: act.actor.name, reasons });
         const said = { decision, reasons, sha256: clip.sha256, ...comparisons.watchedNow(clip) };
         tx.enter(`clip ${clip.number}`, { ...aboutClip(clip), ...said });
-        return clip;
       });
-      await media.revokeOf(recordingId);
+      await media.revokeOf(clipId);
       disposeAtOnce();
       const { objectId: _object, ...clip } = clips.require(clipId);
       return clip;
@@ -85,7 +84,7 @@ export function createClipMasks(ports: ClipMaskPorts) {
 
     spentPictures: (): SpentPicture[] =>
       listSpentMaskedClips(db).map(({ clipId, number, recordingId, caseId, objectId, sha256, why }) => ({
-        ...{ objectId, recordingId, shownAs: recordingId, subject: `clip ${number}` },
+        ...{ objectId, recordingId, shownAs: clipId, subject: `clip ${number}` },
         details: { clipId, clip: number, recordingId, caseId, sha256, reason: why },
       })),
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ClipId, ObjectId, RecordingId } from '../../shared/model.ts';
+import { CaseId, ClipId, Instant, ObjectId, RecordingId } from '../../shared/model.ts';
 import type { ReadDb, WriteDb } from '../database/database.ts';
 
 export const insertClipMask = (
@@ -35,6 +35,32 @@ export function decideClipMask(
 export const findPlainStretch = (db: ReadDb, id: ClipId): ObjectId | null =>
   db.row(z.object({ plainId: ObjectId }), 'SELECT plain_id AS plainId FROM clip_masks WHERE clip_id = ?', id)
     ?.plainId ?? null;
+
+const Undecided = z.object({
+  id: ClipId,
+  number: z.string(),
+  caseId: CaseId,
+  recordingId: RecordingId,
+  recordingNumber: z.string(),
+  reason: z.string(),
+  madeBy: z.string(),
+  madeAt: Instant,
+  state: z.enum(['kept', 'disposed']),
+});
+export type UndecidedClip = z.output<typeof Undecided>;
+
+/**
+ * What nobody has decided on, the newest first. Asked before anything is shown and when anybody leaves: so it reads
+ * nothing of the recording that may be missing, as what was found out about its pictures is after its copy was damaged.
+ */
+export const listUndecidedClips = (db: ReadDb): UndecidedClip[] =>
+  db.rows(
+    Undecided,
+    `SELECT k.id, k.number, k.case_id AS caseId, k.recording_id AS recordingId, r.number AS recordingNumber, k.reason,
+       k.made_by AS madeBy, k.made_at AS madeAt, iif(o.disposed_at IS NULL, 'kept', 'disposed') AS state
+     FROM clip_masks m JOIN clips k ON k.id = m.clip_id JOIN recordings r ON r.id = k.recording_id
+     JOIN objects o ON o.id = k.object_id WHERE m.state = 'made' ORDER BY k.number DESC`,
+  );
 
 const Spent = z.object({
   clipId: z.string(),

@@ -134,7 +134,6 @@ export function createClipService({ db, objects, recordings, recordingCases, vie
         });
       return clip;
     },
-    all: (): StoredClip[] => listClips(db, null),
     list: ({ caseId }: Parsed<'clips.list'>): Output<'clips.list'> =>
       listClips(db, caseId ?? null).map(({ objectId: _object, ...clip }) => clip),
 

@@ -96,7 +96,8 @@ const WORDS: Readonly<Record<string, (details: Details, subject: string) => stri
   'clips.compare': clipCompared,
   'clips.compareWithOfficer': clipCompared,
   'clips.putAway': (d) => `Masked clip ${text(d['clip'])} and that stretch put away${watchedText(d)}.`,
-  'clips.endComparison': (d) => `Comparison of masked clip ${text(d['clip'])} ended abnormally${watchedText(d)}.`,
+  'clips.endComparison': (d) =>
+    `Comparison of masked clip ${text(d['clip'])} ended: ${text(d['note']).replace(/\.$/u, '')}${watchedText(d)}.`,
   'clips.decide': (d) => `Masked clip ${text(d['clip'])}: the manager ${decided(d)} it${watchedText(d)}.`,
   'viewings.present': (d) =>
     `Shown in court at ${text(d['place'])}${clipsListed(d)}. Officer present: ${text(d['officerPresent'])}.`,

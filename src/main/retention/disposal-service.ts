@@ -26,7 +26,7 @@ export interface DisposalPorts {
   readonly recordings: RecordingService;
   readonly documents: DocumentService;
   readonly settings: SettingsService;
-  readonly viewings: ViewingService;
+  readonly showings: () => readonly Pick<ViewingService, 'endOf'>[];
   readonly jobs: Jobs;
   /** Backup drives that a disposal has to reach when they are next connected. */
   readonly drivesHolding: () => readonly BackupDriveFacts[];
@@ -78,7 +78,7 @@ export function createDisposalService({
   recordings,
   documents,
   settings,
-  viewings,
+  showings,
   jobs,
   drivesHolding,
   clockCheck,
@@ -199,8 +199,8 @@ export function createDisposalService({
       const destroyed = await destroy(prepared, disposeAct, work);
       for (const { certificate } of destroyed.spared) await certificate.discard();
       const ids = destroyed.items.map(({ row }) => row.id);
-      await viewings.endOf(ids, disposeAct, 'The footage was disposed of at the end of its six weeks.');
-      for (const id of [...ids, ...destroyed.spent.pictures.map((each) => each.shownAs)]) await endShowing(id);
+      for (const each of showings()) await each.endOf(ids, disposeAct, `It was disposed of: ${REASON}.`);
+      for (const { shownAs } of destroyed.spent.pictures) await endShowing(shownAs);
       await finish(destroyed, act.as('retention.disposed'), work);
     }
     if (failed.length > 0) throw notDisposedOf(failed);

@@ -9,6 +9,7 @@ type Tells = () => string | null;
  */
 export function createOneShowing() {
   const kinds: Tells[] = [];
+  let timesLeft = 0;
   return {
     tells: (kind: Tells): void => void kinds.push(kind),
     requireNone(): void {
@@ -16,6 +17,20 @@ export function createOneShowing() {
         const shown = tell();
         if (shown !== null) throw new AppError('conflict', shown);
       }
+    },
+
+    /** Nobody is before the screen any more: what was asked for until now comes onto it no more. */
+    leave: (): void => void (timesLeft += 1),
+    /**
+     * Taken before anything is proved or opened. What it answers refuses, once the screen was left meanwhile: also when
+     * work behind the lock kept the vault open, and when somebody else has the screen by now.
+     */
+    forThisScreen(): () => void {
+      const before = timesLeft;
+      return () => {
+        if (timesLeft !== before)
+          throw new AppError('signed-out', 'The screen was locked before this was shown. Sign in and show it again.');
+      };
     },
   };
 }

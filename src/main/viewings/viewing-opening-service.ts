@@ -29,6 +29,8 @@ export interface Said extends Pick<Viewing, 'purpose' | 'place' | 'authority' | 
   readonly roomCheck: string | null;
   readonly officer: OfficerPresent;
   readonly of: OfCase;
+  /** Refuses once the screen was left that it was asked for on. */
+  readonly requireSameScreen: () => void;
 }
 
 interface Begun extends JobRequest {
@@ -57,7 +59,11 @@ export function createViewingOpening({ jobs, endUnlessEnded, ...ports }: Opening
     return settled(outcome);
   };
 
-  return async (shown: readonly Shown[], { officer, of, ...said }: Said, act: Act): Promise<OpenViewing> => {
+  return async (
+    shown: readonly Shown[],
+    { officer, of, requireSameScreen, ...said }: Said,
+    act: Act,
+  ): Promise<OpenViewing> => {
     const { caseId, reactRef } = of;
     const id = newId<ViewingId>();
     const who = { viewer: act.actor.name, officerPresent: officer.name };
@@ -84,7 +90,11 @@ export function createViewingOpening({ jobs, endUnlessEnded, ...ports }: Opening
     /** A part of the job where there is one: whoever waits for its end finds the viewing ended as well. */
     const open = async (work: Work): Promise<OpenViewing> => {
       try {
-        return await grants.openFor(toOpen, shown, work);
+        const opened = await grants.openFor(toOpen, shown, work);
+        // Stopped, or left, when all was cut: nobody is there to see it, and that is no failure.
+        if (work.signal.aborted) throw new AppError('cancelled', STOPPED);
+        requireSameScreen();
+        return opened;
       } catch (error) {
         const isStopped = error instanceof AppError && error.code === 'cancelled';
         const opened = findViewing(db, id);

@@ -93,17 +93,21 @@ export function createViewingService(ports: ViewingPorts) {
      * VI2). One viewing at a time: the officer is in one room.
      */
     async open(input: ViewingRequest, act: Act): Promise<OpenViewing> {
+      const requireSameScreen = oneShowing.forThisScreen();
       requireShowable(input, act); // before a code is spent on it
       const officer = await proveOfficer(input, act);
+      requireSameScreen();
       const { purpose, place, personsPresent, reason, authority = null } = input;
       const said = { purpose, place, reason, authority, personsPresent, roomCheck, showing: null };
       const shown = requireShowable(input, act);
-      return begin(shown, { ...said, officer, of: shown[0].row }, act);
+      return begin(shown, { ...said, officer, of: shown[0].row, requireSameScreen }, act);
     },
 
     /** Opens a showing before a court: of the exhibits that are listed and no others, the officer there (CoP 6.4). */
     async present({ place, showing, clips, of }: ToPresent, act: Act): Promise<OpenViewing> {
+      const requireSameScreen = oneShowing.forThisScreen();
       const officer = await proveOfficer(null, act);
+      requireSameScreen();
       oneShowing.requireNone();
       const shown = showing.exhibits.map(({ recordingId, clipId, fromMs, toMs }): Shown => {
         const { row, facts } = showable(recordingId);
@@ -116,7 +120,7 @@ export function createViewingService(ports: ViewingPorts) {
       const { court, caseNumber, bundleNumber, allowedBy, direction } = showing;
       const reason = `${court}, ${caseNumber}, bundle ${bundleNumber}. Allowed by ${allowedBy}: ${direction}`;
       const said = { purpose: courtPurpose, place, reason, authority: null, personsPresent: [], showing };
-      return begin(shown, { ...said, roomCheck: null, officer, of }, act);
+      return begin(shown, { ...said, roomCheck: null, officer, of, requireSameScreen }, act);
     },
 
     /** The recording of a request, with its facts; refuses what cannot be shown. */

@@ -50,12 +50,24 @@ export function createShown({ db, recordings, recordingCases, requireOpen }: Sho
     return found;
   };
 
-  /** Which pictures of the clip itself a range is. */
+  /** Null while nothing is known of its pictures: they are looked into anew once its copy was found damaged. */
+  const pictureTimesOf = (id: RecordingId): Float64Array | null => {
+    const row = recordings.require(id);
+    try {
+      return frameTimesMs(recordings.requireFacts(row).frames);
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  };
+
+  /** Which pictures of the clip itself a range is, where that is known: a viewing can be ended whatever became of it. */
   const picturesOf = (clip: ShownClip, { fromMs, toMs }: WatchedRange): string => {
-    const times = frameTimesMs(recordings.requireFacts(recordings.require(clip.recordingId)).frames);
+    const times = pictureTimesOf(clip.recordingId);
+    if (times === null) return '';
     const first = findFirstPicture(db, clip.clipId);
     const at = (ms: number): number => times.findLastIndex((time) => time <= ms) - first;
-    return picturesInWords({ from: at(fromMs + NEAR_MS), to: at(toMs - NEAR_MS) });
+    return `, ${picturesInWords({ from: at(fromMs + NEAR_MS), to: at(toMs - NEAR_MS) })}`;
   };
 
   return {
@@ -81,7 +93,7 @@ export function createShown({ db, recordings, recordingCases, requireOpen }: Sho
         ),
         ...clips.flatMap((clip) =>
           clip.watched.map((range) => {
-            const of = `${clip.clipNumber} of ${clip.recordingNumber}, ${picturesOf(clip, range)}`;
+            const of = `${clip.clipNumber} of ${clip.recordingNumber}${picturesOf(clip, range)}`;
             return watchedInWords(of, range, forCase(clip.recordingId, caseId));
           }),
         ),

@@ -37,9 +37,9 @@ export type MovingArea = z.output<typeof MovingArea>;
 /** What a masked clip covers, and what the manager said of it. */
 export const ClipMask = z.object({
   areas: z.array(MovingArea),
-  /** The size of the recording's pictures. */
-  width: z.number(),
-  height: z.number(),
+  /** The size of the recording's pictures; null while that is being looked into anew. */
+  width: z.number().nullable(),
+  height: z.number().nullable(),
   state: z.enum(['made', 'approved', 'refused']),
   decidedAt: Instant.nullable(),
   decidedBy: z.string().nullable(),

@@ -54,6 +54,13 @@ test('a viewing by the manager stands there with the officer who was present', (
   ]);
 });
 
+test('how a comparison ended that nobody put away is told as it was', () => {
+  const note = 'It was asked for again.';
+  expect(linesOf('clips.endComparison', { clip: 'CLIP-0001', note, watched: [] })).toEqual([
+    'Comparison of masked clip CLIP-0001 ended: It was asked for again. Really shown: nothing.',
+  ]);
+});
+
 test('a masked clip stands there with the pictures in which each area covers', () => {
   const keys = [{ picture: 4, box: { x: 0, y: 0, width: 2, height: 2 } }];
   const made = (areas: readonly object[]) =>
