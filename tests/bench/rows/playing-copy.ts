@@ -26,7 +26,7 @@ export async function playingCopy({ folder }: Bench): Promise<Row> {
   const rate = ['-b:v', `${RATE_MBIT}M`, '-minrate', `${RATE_MBIT}M`, '-maxrate', `${RATE_MBIT}M`, '-bufsize', '16M'];
   const coding = ['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '50', ...rate, '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
   const scene = `testsrc2=size=1920x1080:rate=25:duration=${PIECE_SECONDS},noise=alls=60:allf=t`;
-  const inputs = ['-f', 'lavfi', '-i', scene, '-f', 'lavfi', '-i', 'sine=f=440:duration=20'];
+  const inputs = ['-f', 'lavfi', '-i', scene, '-f', 'lavfi', '-i', `sine=f=440:duration=${PIECE_SECONDS}`];
   await command('ffmpeg', '-v', 'error', ...inputs, ...coding, piece);
   const times = Math.ceil(WANTED_BYTES / (await stat(piece)).size);
   await command('ffmpeg', '-v', 'error', '-stream_loop', `${times - 1}`, '-i', piece, '-c', 'copy', film);
