@@ -95,6 +95,8 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
   watch.unref();
   slices.start();
 
+  /** Nobody waits for it at the sign-in; it is over before the vault is closed. */
+  let takeover = Promise.resolve();
   /** What every sign-in does, also one that takes over work that went on behind a locked screen. */
   const atTakeover = async (): Promise<void> => {
     const steps = {
@@ -151,13 +153,13 @@ export async function createWorkplace(ports: WorkplacePorts): Promise<Workplace>
       person = next;
       readings.forget();
       slices.start();
-      void atTakeover();
+      takeover = atTakeover();
     },
     /** Whatever fails on the way, the vault is closed and its keys are wiped. */
     async close(why) {
       clearInterval(watch);
       try {
-        await allOf({ leave: () => leave(why), jobs: () => jobs.stopAll() });
+        await allOf({ leave: () => leave(why), takeover: () => takeover, jobs: () => jobs.stopAll() });
       } finally {
         vault.close();
       }
