@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Modal,
   NavLink,
+  Notification,
   Table,
   Tooltip,
 } from '@mantine/core';
@@ -82,6 +83,7 @@ export const calm = createTheme({
       styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
     }),
     NavLink: NavLink.extend({ styles: { root: { borderRadius: 'var(--mantine-radius-sm)' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close this notice' } } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 300 } }),
   },
